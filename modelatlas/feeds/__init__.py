@@ -1,0 +1,1 @@
+"""One module per public source: bytes in, listings and problems out. Only ``fetch`` knows the network."""
