@@ -1,0 +1,132 @@
+"""What the catalogue holds: models, their facts with provenance, and the sources behind them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, Literal
+
+from modelatlas.problems import Problem
+from modelatlas.records import Endpoint, Listing, Price, Score, SourceState
+
+Status = Literal["listed", "expiring", "gone"]
+"""``expiring``: the source names the day it will withdraw the model. ``gone``: no longer listed."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One source's word on one field."""
+
+    value: Any
+    source: str
+    key: str
+    fetched_on: dt.date | None
+
+
+@dataclass(frozen=True)
+class Fact:
+    """The value the catalogue shows, the claim it comes from, and every other claim."""
+
+    claim: Claim
+    others: tuple[Claim, ...] = ()
+    reason: str | None = None
+    """Why a person overrode the sources, where one did."""
+
+    @property
+    def value(self) -> Any:
+        """The value shown."""
+        return self.claim.value
+
+    @property
+    def dissent(self) -> tuple[Claim, ...]:
+        """Claims that say something else."""
+        return tuple(claim for claim in self.others if claim.value != self.claim.value)
+
+
+@dataclass(frozen=True)
+class Model:
+    """One listed id and everything the sources say about it."""
+
+    id: str
+    name: str
+    """Display name without the author."""
+    author: str
+    """Author slug, the part of the id before the slash."""
+    author_name: str
+    base_id: str
+    """The id without its variant; its own id where it has none."""
+    variant: str | None
+    status: Status
+    listing: Listing
+    """The listing that gives the model its id."""
+    listing_source: str
+    facts: Mapping[str, Fact]
+    endpoints: tuple[Endpoint, ...] = ()
+    endpoints_on: dt.date | None = None
+    successor: str | None = None
+    """The id that took its place, where a source says so."""
+
+    @property
+    def prices(self) -> tuple[Price, ...]:
+        """The price list of the listing."""
+        return self.listing.prices
+
+    @property
+    def scores(self) -> tuple[Score, ...]:
+        """Results embedded in the listing."""
+        return self.listing.scores
+
+    @property
+    def is_alias(self) -> bool:
+        """Whether the id only points to another one."""
+        return self.listing.alias_of is not None
+
+    def value(self, name: str) -> Any:
+        """The shown value of a fact, ``None`` where no source states it."""
+        fact = self.facts.get(name)
+        return fact.value if fact else None
+
+    def price(self, meter: str) -> Price | None:
+        """The unconditional price of a meter."""
+        return next((p for p in self.prices if p.meter == meter and p.when.is_always), None)
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Everything the site is made of. Models are sorted by id."""
+
+    models: tuple[Model, ...]
+    sources: tuple[SourceState, ...]
+    problems: tuple[Problem, ...] = field(default=())
+
+    def with_problems(self, more: Iterable[Problem]) -> Catalog:
+        """The same catalogue with more problems named."""
+        return replace(self, problems=(*self.problems, *more))
+
+    @cached_property
+    def by_id(self) -> dict[str, Model]:
+        """Models by id."""
+        return {model.id: model for model in self.models}
+
+    @cached_property
+    def by_author(self) -> dict[str, tuple[Model, ...]]:
+        """Models by author slug."""
+        groups: dict[str, list[Model]] = {}
+        for model in self.models:
+            groups.setdefault(model.author, []).append(model)
+        return {author: tuple(group) for author, group in sorted(groups.items())}
+
+    @cached_property
+    def family(self) -> dict[str, tuple[Model, ...]]:
+        """Models by base id: a model and its variants."""
+        groups: dict[str, list[Model]] = {}
+        for model in self.models:
+            groups.setdefault(model.base_id, []).append(model)
+        return {base: tuple(group) for base, group in groups.items()}
+
+    @property
+    def as_of(self) -> dt.date | None:
+        """The newest date of any source."""
+        return max((s.fetched_on for s in self.sources if s.fetched_on), default=None)
