@@ -1,0 +1,211 @@
+"""The command line: the only module that prints and exits."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Self
+
+import click
+from tqdm import tqdm
+
+from modelatlas import pipeline
+from modelatlas.feeds.fetch import HttpClient
+from modelatlas.feeds.registry import SOURCES
+from modelatlas.pipeline import refresh
+from modelatlas.problems import AtlasError, Problem
+from modelatlas.serve import serve as serve_site
+
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+_SHOWN = 10
+"""How many problems a command prints; the rest is counted and stands on the sources page."""
+
+
+class _Commands(click.Group):
+    """Builds where no command is named, and turns our errors into one sentence and exit code 1."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0].startswith("-") and args[0] not in ("--help", "--version")):
+            args = ["build", *args]
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except AtlasError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="modelatlas", message="%(version)s")
+def main() -> None:
+    """Model Atlas: public facts about AI models, as a static website."""
+
+
+_content = click.option("--content", type=_FOLDER, default=Path("content"), help="Folder with content.")
+_templates = click.option(
+    "--templates", type=_FOLDER, default=Path("templates"), help="Folder with templates."
+)
+
+
+@main.command()
+@_content
+@_templates
+@click.option("--out", type=_FOLDER, default=Path("site"), help="Folder the site is written to.")
+@click.option("--base-url", help="Where the site will be served; wins over site.toml.")
+@click.option("--strict", is_flag=True, help="Don't publish when anything in the content is wrong.")
+def build(content: Path, templates: Path, out: Path, base_url: str | None, strict: bool) -> None:
+    """Make the site from content, templates and code."""
+    built = pipeline.build(content, templates, out, base_url=base_url, strict=strict)
+    report = built.report
+    for stage, seconds in built.timings.seconds.items():
+        click.echo(f"{stage}: {seconds:.1f} s")
+    click.echo(
+        f"{out}: {len(report.written)} files written, {len(report.unchanged)} left alone, "
+        f"{len(report.removed)} removed, {report.site_bytes / 1e6:.1f} MB; {len(built.catalog.models)} models"
+    )
+    for path in report.kept_edited:
+        click.echo(f"kept {out / path}: no longer part of the site, but edited since it was written")
+    _tell(built.catalog.problems)
+    if built.config.is_placeholder:
+        click.echo("Set base_url in content/site.toml before you publish; canonical links need it.")
+    click.echo(f"Look at it: {_python()} build.py serve, or {_python()} -m http.server -d {out}")
+
+
+@main.command()
+@click.argument("source", nargs=-1)
+@_content
+@click.option(
+    "--from",
+    "saved",
+    multiple=True,
+    metavar="SOURCE=PATH_OR_URL",
+    help="Read saved bodies, not the live service.",
+)
+@click.option(
+    "--at", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="The day of saved bodies."
+)
+@click.option(
+    "--accept-shrink",
+    multiple=True,
+    metavar="SOURCE",
+    help="Take a response although it has far fewer records.",
+)
+def fetch(
+    source: tuple[str, ...],
+    content: Path,
+    saved: tuple[str, ...],
+    at: dt.datetime | None,
+    accept_shrink: tuple[str, ...],
+) -> None:
+    """Bring the records up to date from the sources named, or from all that are enabled."""
+    request = refresh.Request(
+        names=source,
+        saved=dict(_pair(text) for text in saved),
+        at=at.date() if at else None,
+        accept_shrink=frozenset(accept_shrink),
+    )
+    keys = {
+        one.name: key for one in SOURCES if one.key_variable and (key := os.environ.get(one.key_variable))
+    }
+    failed = False
+    with _Progress() as progress:
+        client = HttpClient(progress=progress)
+        today = dt.datetime.now(dt.UTC).date()
+        for done in refresh.fetch_all(content, request, client, today=today, keys=keys):
+            progress.close()
+            outcome = done.outcome
+            if outcome.failure:
+                failed = True
+                click.echo(f"{done.part}: kept the records of before: {outcome.failure}", err=True)
+                continue
+            state = outcome.state
+            older = " (older than what is stored: only what was unknown is added)" if outcome.is_older else ""
+            click.echo(
+                f"{done.part}, {done.on}: {state.kept} kept, {state.set_aside} set aside, {state.gone} gone, "
+                f"{done.events} changes, {'updated' if done.changed else 'nothing new'}{older}"
+            )
+            _tell(outcome.problems)
+    if failed:
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("source")
+@click.argument("path", nargs=-1, required=True)
+@_content
+def history(source: str, path: tuple[str, ...], content: Path) -> None:
+    """Replay saved, dated response bodies, oldest first, into the history."""
+    result = refresh.replay_history(content, source, path, HttpClient())
+    click.echo(
+        f"{source}: {len(result.days)} days replayed, {len(result.left_alone)} already known; "
+        f"{result.events} changes added; {result.listings} records, {result.gone} of them gone"
+    )
+    _tell(result.problems)
+
+
+@main.command()
+@_content
+@_templates
+@click.option("--out", type=_FOLDER, default=Path("site"), help="Folder the site is written to.")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port to listen on."
+)
+@click.option(
+    "--base-path", default="/", show_default=True, help="Path the site is served under, such as /repo/."
+)
+def serve(content: Path, templates: Path, out: Path, port: int, base_path: str) -> None:
+    """Build, serve on this machine, and rebuild when content or templates change."""
+    serve_site(content, templates, out, port=port, base_path=base_path, say=click.echo)
+
+
+class _Progress:
+    """Progress bars of a fetch, one per label, on standard error; none where that isn't a terminal."""
+
+    def __init__(self) -> None:
+        self._bar: tqdm[Any] | None = None
+        self._label: str | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def __call__(self, label: str, done: int, total: int) -> None:
+        if self._bar is None or label != self._label:
+            self.close()
+            self._label, self._bar = label, tqdm(total=total, desc=label, leave=False, disable=None)
+        self._bar.update(done - self._bar.n)
+
+    def close(self) -> None:
+        """Remove the current bar."""
+        if self._bar is not None:
+            self._bar.close()
+            self._bar = None
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, where = text.partition("=")
+    if not (name and equals and where):
+        raise click.BadParameter(f"{text!r} isn't SOURCE=PATH_OR_URL", param_hint="--from")
+    return name, where
+
+
+def _tell(problems: Iterable[Problem]) -> None:
+    found = list(problems)
+    for problem in found[:_SHOWN]:
+        click.echo(f"  {problem}")
+    if len(found) > _SHOWN:
+        click.echo(f"  and {len(found) - _SHOWN} more problems; the sources page lists them")
+
+
+def _python() -> str:
+    """The interpreter as the user can type it from the current folder."""
+    try:
+        return str(Path(sys.executable).relative_to(Path.cwd()))
+    except ValueError:
+        return "python3"

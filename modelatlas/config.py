@@ -1,0 +1,94 @@
+"""``content/site.toml``: what the owner of a site decides."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from modelatlas.problems import ConfigError, shorten
+
+PLACEHOLDER_HOST = "modelatlas.example"
+
+
+def _base_url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+        raise ValueError("an http(s) address without query or fragment, such as https://example.org/atlas/")
+    return value if value.endswith("/") else value + "/"
+
+
+BaseUrl = Annotated[str, AfterValidator(_base_url)]
+
+
+class SourcePolicy(BaseModel):
+    """What this site does with one source."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    enabled: bool = True
+    """Whether a plain ``fetch`` asks it and the catalogue uses it."""
+    descriptions: bool = False
+    """Whether the source's own sentences are kept and shown."""
+
+
+class SiteConfig(BaseModel):
+    """The whole of ``content/site.toml``. Every key has a default; unknown keys are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: str = Field(default="Model Atlas", min_length=1, max_length=60)
+    tagline: str = "Prices, limits and results of AI models, each number with its source."
+    base_url: BaseUrl = f"https://{PLACEHOLDER_HOST}/"
+    """Where the site will be served; used in canonical links and share previews only."""
+    language: str = Field(default="en", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$")
+    repository: str | None = Field(default=None, pattern=r"^https?://")
+    """Address of the site's own repository, linked in the footer."""
+    rows_per_page: int = Field(default=500, ge=10, le=500)
+    """Rows of the model table on one page."""
+    sources: dict[str, SourcePolicy] = {}
+    """Policies by source name; a source without one has the defaults."""
+
+    @property
+    def base_path(self) -> str:
+        """Path part of the base URL, ``/`` or ``/repo/``."""
+        return urlsplit(self.base_url).path
+
+    @property
+    def is_placeholder(self) -> bool:
+        """Whether nobody has set the base URL yet."""
+        return urlsplit(self.base_url).hostname == PLACEHOLDER_HOST
+
+    def policy(self, source: str) -> SourcePolicy:
+        """The policy of a source."""
+        return self.sources.get(source, SourcePolicy())
+
+
+def load_config(content: Path, *, base_url: str | None = None) -> SiteConfig:
+    """Read ``site.toml`` of a content folder; a missing file means the defaults.
+
+    Args:
+        content: the content folder.
+        base_url: overrides the file's, as ``--base-url`` does.
+
+    Raises:
+        ConfigError: naming every key that can't be used.
+    """
+    path = content / "site.toml"
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path}: can't be read as TOML: {error}") from error
+    if base_url is not None:
+        data["base_url"] = base_url
+    try:
+        return SiteConfig.model_validate(data)
+    except ValidationError as error:
+        lines = [
+            f"  {'.'.join(map(str, fault['loc']))}: {fault['msg']}; got {shorten(fault['input'], 60)}"
+            for fault in error.errors()
+        ]
+        raise ConfigError("\n".join([f"{path}: mend these keys:", *lines])) from error

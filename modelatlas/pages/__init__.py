@@ -1,0 +1,1 @@
+"""URL + template + view -> bytes: routes, the template environment, Markdown, assets."""

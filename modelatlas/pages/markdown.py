@@ -1,0 +1,84 @@
+"""Markdown to safe HTML: our own pages and notes, and the prose of feeds."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable
+from urllib.parse import urljoin
+
+import nh3
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from modelatlas.problems import ConfigError
+
+_PROSE_TAGS = {"p", "em", "strong", "code", "pre", "a", "ul", "ol", "li", "blockquote", "br"}
+
+_written = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
+_prose = MarkdownIt("commonmark", {"html": False}).disable(["image", "heading", "lheading"])
+
+
+class Document(BaseModel):
+    """A Markdown file: its front matter and its body."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: str | None = None
+    description: str | None = None
+    order: int = 0
+    """Place in the site's menu, for pages."""
+    body: str
+
+
+def read_document(text: str, name: str) -> Document:
+    """Split a file into TOML front matter between two ``+++`` lines, and Markdown.
+
+    Raises:
+        ConfigError: if the front matter isn't TOML or has other keys than `title`, `description` and `order`.
+    """
+    match = re.match(r"\+\+\+\s*\n(.*?)\n?\+\+\+\s*(?:\n|$)", text, re.DOTALL)
+    try:
+        front = tomllib.loads(match[1]) if match else {}
+        return Document.model_validate({**front, "body": text[match.end() :] if match else text})
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{name}: the front matter between the +++ lines isn't TOML: {error}") from error
+    except ValidationError as error:
+        faults = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
+        raise ConfigError(f"{name}: mend the front matter: {faults}") from error
+
+
+def written(body: str, link: Callable[[str], str]) -> Markup:
+    """Markdown of our own as HTML. ``site:`` links lead to a page of this site, e.g. ``site:about/``.
+
+    Args:
+        body: the Markdown.
+        link: makes the address that this page uses for a URL relative to the site root.
+    """
+    html = _written.render(re.sub(r"\]\(site:([^)\s]*)\)", lambda m: f"]({link(m[1])})", body))
+    html = re.sub(r"<(h[2-6])>(.*?)</\1>", _with_anchor, html, flags=re.DOTALL)
+    wrapped = html.replace("<table>", '<div class="table-scroll" tabindex="0"><table>')
+    return Markup(wrapped.replace("</table>", "</table></div>"))  # noqa: S704 - the renderer escapes HTML
+
+
+def _with_anchor(match: re.Match[str]) -> str:
+    slug = re.sub(r"[^a-z0-9]+", "-", re.sub(r"<[^>]*>|&[a-z]+;", "", match[2]).lower()).strip("-")
+    return f'<{match[1]} id="{slug}">{match[2]}</{match[1]}>' if slug else match[0]
+
+
+def prose(text: str, base: str) -> Markup:
+    """The prose of a feed as HTML that holds nothing but text, emphasis, lists, code and links.
+
+    Links relative to the source's own site are resolved against `base`; whatever isn't http(s)
+    loses its address.
+    """
+    html = nh3.clean(
+        _prose.render(text),
+        tags=_PROSE_TAGS,
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https"},
+        link_rel="nofollow noopener",
+        attribute_filter=lambda _tag, name, value: urljoin(base, value) if name == "href" else value,
+    )
+    return Markup(html)  # noqa: S704 - cleaned above

@@ -1,0 +1,67 @@
+"""The template environment: a view and a template become the bytes of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+
+from modelatlas import urls
+from modelatlas.config import SiteConfig
+from modelatlas.pages.writing import Writing
+from modelatlas.problems import ConfigError
+from modelatlas.views.common import Head
+
+
+class Renderer:
+    """Renders pages of one site. Templates see `page` (the view), `site`, `menu`, `url()` and `asset()`."""
+
+    def __init__(
+        self, templates: Path, config: SiteConfig, version: str, as_of: str, writing: Writing
+    ) -> None:
+        self._config = config
+        self._version = version
+        self._env = Environment(
+            loader=FileSystemLoader(templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        menu = [("Models", urls.INDEX), ("Authors", urls.AUTHORS), ("Sources", urls.SOURCES)]
+        menu += [(page.title or name.capitalize(), urls.content_page(name)) for name, page in writing.menu]
+        self._env.globals.update(site=config, as_of=as_of, menu=menu)
+
+    def link_from(self, start: str) -> Callable[[str], str]:
+        """The function that makes links on the page `start`.
+
+        The page for missing addresses is served at any depth, so its links start at the base path.
+        """
+        if start == urls.NOT_FOUND:
+            return lambda target: self._config.base_path + target
+        return lambda target: urls.relative(target, start)
+
+    def page(self, template: str, head: Head, page: Any = None) -> bytes:
+        """The bytes of one page.
+
+        Raises:
+            ConfigError: if the template has a fault, naming it, its line and the page.
+        """
+        link = self.link_from(head.url)
+        try:
+            text = self._env.get_template(template).render(
+                page=page,
+                head=head,
+                url=link,
+                asset=lambda name: link(urls.asset(self._version, name)),
+                canonical=urls.absolute(head.url, self._config.base_url),
+            )
+        except TemplateError as error:
+            place = f"{getattr(error, 'filename', None) or template}:{getattr(error, 'lineno', None) or '?'}"
+            raise ConfigError(
+                f"{place}: {error.message} (while rendering {head.url or 'the index'})"
+            ) from error
+        return text.encode()

@@ -1,0 +1,102 @@
+"""Every page and file of the site, in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from modelatlas import urls
+from modelatlas.catalog import Catalog, Model
+from modelatlas.config import SiteConfig
+from modelatlas.pages.assets import Assets
+from modelatlas.pages.markdown import prose, written
+from modelatlas.pages.render import Renderer
+from modelatlas.pages.writing import Writing
+from modelatlas.views import index_page, sources_page
+from modelatlas.views.common import Head
+from modelatlas.views.model_page import model_page
+from modelatlas.views.patterns import patterns_page
+from modelatlas.views.standing import standings
+
+File = tuple[str, bytes]
+"""Path relative to the output folder, and content."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything the pages are made from."""
+
+    config: SiteConfig
+    catalog: Catalog
+    writing: Writing
+    assets: Assets
+    renderer: Renderer
+
+
+def routes(site: Site) -> Iterator[File]:
+    """Path and bytes of every file of the site."""
+    yield from _assets(site)
+    yield from _index(site)
+    yield from _authors(site)
+    yield from _models(site)
+    yield from _content(site)
+    yield _page(site, "pages/sources.html", view := sources_page.sources_page(site.catalog), view.head)
+    yield _page(site, "pages/patterns.html", patterns := patterns_page(), patterns.head)
+    not_found = Head(urls.NOT_FOUND, "Page not found", "There is no page at this address.")
+    yield _page(site, "pages/not_found.html", None, not_found)
+    # A host that runs Jekyll would otherwise drop folders that begin with an underscore.
+    yield ".nojekyll", b""
+
+
+def _page(site: Site, template: str, view: object, head: Head) -> File:
+    return urls.output_path(head.url), site.renderer.page(template, head, view)
+
+
+def _assets(site: Site) -> Iterable[File]:
+    for name, content in site.assets.files.items():
+        yield urls.asset(site.assets.version, name), content
+
+
+def _index(site: Site) -> Iterable[File]:
+    config = site.config
+    for view in index_page.index_pages(site.catalog, config.title, config.tagline, config.rows_per_page):
+        yield _page(site, "pages/index.html", view, view.head)
+
+
+def _authors(site: Site) -> Iterable[File]:
+    view = index_page.authors_page(site.catalog)
+    yield _page(site, "pages/authors.html", view, view.head)
+    for slug in site.catalog.by_author:
+        author = index_page.author_page(slug, site.catalog)
+        yield _page(site, "pages/author.html", author, author.head)
+
+
+def _models(site: Site) -> Iterable[File]:
+    scales = standings(site.catalog)
+    homepages = {state.source: state.homepage for state in site.catalog.sources}
+    for model in site.catalog.models:
+        link = site.renderer.link_from(urls.model(model.id))
+        note = site.writing.notes.get(model.id)
+        view = model_page(
+            model,
+            site.catalog,
+            scales,
+            description=_description(model, homepages)
+            if site.config.policy("openrouter").descriptions
+            else "",
+            note=written(note.body, link) if note else "",
+        )
+        yield _page(site, "pages/model.html", view, view.head)
+
+
+def _description(model: Model, homepages: dict[str, str]) -> str:
+    fact = model.facts.get("description")
+    return prose(fact.value, homepages.get(fact.claim.source, "")) if fact else ""
+
+
+def _content(site: Site) -> Iterable[File]:
+    for name, document in sorted(site.writing.pages.items()):
+        url = urls.content_page(name)
+        head = Head(url, document.title or name.capitalize(), document.description or site.config.tagline)
+        body = written(document.body, site.renderer.link_from(url))
+        yield _page(site, "pages/content.html", body, head)

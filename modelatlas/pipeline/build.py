@@ -1,0 +1,96 @@
+"""``build``: from a content folder to a published site. Composition, no logic of its own."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from modelatlas.catalog import Catalog, assemble
+from modelatlas.config import SiteConfig, load_config
+from modelatlas.output import Report, publish
+from modelatlas.pages.assets import load_assets
+from modelatlas.pages.render import Renderer
+from modelatlas.pages.routes import Site, routes
+from modelatlas.pages.writing import read_writing
+from modelatlas.problems import ConfigError, OutputError, Problem
+from modelatlas.records.store import read_all
+from modelatlas.views.common import freshness
+
+
+@dataclass
+class Timings:
+    """Seconds by stage, in the order the stages ran."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Measure the body of a ``with`` statement."""
+        start = time.perf_counter()
+        yield
+        self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build did."""
+
+    config: SiteConfig
+    catalog: Catalog
+    report: Report
+    timings: Timings
+
+
+def load_catalog(content: Path) -> Catalog:
+    """The catalogue of a content folder.
+
+    Raises:
+        ConfigError: if there is no such folder.
+    """
+    if not content.is_dir():
+        raise ConfigError(f"{content}: no such folder; run from the project's root or name it with --content")
+    stored = read_all(content / "records")
+    return assemble(
+        [(part.state, part.listings) for part in stored],
+        [problem for part in stored for problem in part.problems],
+    )
+
+
+def build(
+    content: Path, templates: Path, out: Path, *, base_url: str | None = None, strict: bool = False
+) -> Built:
+    """Content to site.
+
+    Args:
+        content: folder with configuration, records, notes and pages.
+        templates: folder with templates and assets.
+        out: folder that the site is published into.
+        base_url: overrides the configured one.
+        strict: refuse to publish when anything in the content is wrong.
+
+    Raises:
+        ConfigError: if content or templates can't be used.
+        OutputError: if the site can't be published as it is.
+    """
+    timings = Timings()
+    with timings.stage("load"):
+        config = load_config(content, base_url=base_url)
+        catalog = load_catalog(content)
+        writing, problems = read_writing(content, catalog)
+        catalog = catalog.with_problems(problems)
+        assets = load_assets(templates)
+    if strict and catalog.problems:
+        raise OutputError(_refusal(catalog.problems))
+    with timings.stage("render and publish"):
+        renderer = Renderer(templates, config, assets.version, freshness(catalog), writing)
+        site = Site(config, catalog, writing, assets, renderer)
+        report = publish(routes(site), out, base_path=config.base_path)
+    return Built(config, catalog, report, timings)
+
+
+def _refusal(problems: tuple[Problem, ...]) -> str:
+    shown = [f"  {problem}" for problem in problems[:20]]
+    return "\n".join([f"not published, --strict found {len(problems)} problems in the content:", *shown])

@@ -1,0 +1,216 @@
+"""``fetch`` and ``history``: from feeds to the record and history files of a content folder."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from modelatlas.config import SiteConfig, load_config
+from modelatlas.feeds.base import Bodies, Client, Context, Part, Source
+from modelatlas.feeds.refresh import Outcome, refresh_part
+from modelatlas.feeds.registry import all_sources
+from modelatlas.feeds.saved import date_of, read_saved
+from modelatlas.problems import AtlasError, FeedError, Problem
+from modelatlas.records import Listing
+from modelatlas.records.history import extend, read_history, replay, write_history
+from modelatlas.records.store import StoredPart, read_all, read_part, write_part
+
+PRIVATE = "private"
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the user asked ``fetch`` for."""
+
+    names: tuple[str, ...] = ()
+    """Sources or parts; none: those of `saved`, or all that are enabled where that is empty too."""
+    saved: Mapping[str, str] = field(default_factory=dict)
+    """Path or address of saved bodies by part."""
+    at: dt.date | None = None
+    """The day of saved bodies whose name has no date."""
+    accept_shrink: frozenset[str] = frozenset()
+    """Sources or parts whose response is taken although it is smaller or partly unusable."""
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """What became of one part."""
+
+    part: str
+    outcome: Outcome
+    on: dt.date
+    changed: tuple[Path, ...]
+    """Files whose bytes changed."""
+    events: int
+    """Changes added to the history."""
+
+
+def fetch_all(
+    content: Path,
+    request: Request,
+    client: Client,
+    *,
+    today: dt.date,
+    keys: Mapping[str, str],
+) -> Iterator[Refreshed]:
+    """Bring the records of a content folder up to date, part by part, each written before the next.
+
+    A part that fails keeps its records and never stops the others.
+
+    Args:
+        content: the content folder; made where it doesn't exist.
+        request: what was asked for.
+        client: the network.
+        today: the day of live responses.
+        keys: API keys by source name.
+
+    Raises:
+        AtlasError: if the request names no known source, before anything is fetched.
+        ConfigError: if the configuration can't be used.
+    """
+    config = load_config(content)
+    sources = all_sources(content)
+    chosen = list(_chosen(sources, request, config, content, keys))
+    records = content / "records"
+    newest: dict[str, tuple[Listing, ...]] = {part.part: part.listings for part in read_all(records)}
+    for source, part in chosen:
+        where = request.saved.get(part.name)
+        if where is None and source.name == PRIVATE:
+            where = str(content / PRIVATE)
+        get_bodies: Callable[[], Bodies]
+        if where is None:
+            get_bodies, on = partial(part.collect, client, Context(keys, newest)), today
+        else:
+            get_bodies, on = partial(read_saved, where, client), request.at or date_of(where) or today
+        stored = read_part(records, part.name)
+        outcome = refresh_part(
+            part,
+            source,
+            get_bodies,
+            on=on,
+            stored=stored,
+            keep_prose=config.policy(source.name).descriptions,
+            accept_shrink=bool({part.name, source.name} & request.accept_shrink),
+        )
+        yield _written(content, part, outcome, stored, on)
+        newest[part.name] = outcome.listings
+
+
+def _written(
+    content: Path, part: Part, outcome: Outcome, stored: StoredPart | None, on: dt.date
+) -> Refreshed:
+    """Write history, then records: cut off in between, the next run adds nothing twice."""
+    changed: list[Path] = []
+    events = 0
+    if part.tracked and not outcome.failure and not outcome.is_older:
+        folder = content / "history"
+        history = read_history(folder, part.name)
+        if history.newest is None or on >= history.newest:
+            fresh = [one for one in outcome.listings if one.last_seen_on is None]
+            longer = extend(history, stored.listings if stored else (), fresh, on=on)
+            events = len(longer.events) - len(history.events)
+            changed += [folder] if write_history(folder, longer) else []
+    changed += write_part(content / "records", outcome.state, outcome.listings)
+    return Refreshed(part.name, outcome, on, tuple(changed), events)
+
+
+def _chosen(
+    sources: Iterable[Source], request: Request, config: SiteConfig, content: Path, keys: Mapping[str, str]
+) -> Iterator[tuple[Source, Part]]:
+    """The parts to refresh, in the registry's order."""
+    pairs = [(source, part) for source in sources for part in source.parts]
+    known = {name for source, part in pairs for name in (source.name, part.name)}
+    for name in (*request.names, *request.saved, *sorted(request.accept_shrink)):
+        if name not in known:
+            raise AtlasError(f"there is no source {name!r}; known are {', '.join(sorted(known))}")
+    everything = not request.names and not request.saved
+    for source, part in pairs:
+        asked = bool({source.name, part.name} & set(request.names)) or part.name in request.saved
+        by_itself = config.policy(source.name).enabled and (not part.needs_key or source.name in keys)
+        if source.name == PRIVATE:
+            by_itself = by_itself and (content / PRIVATE).is_dir()
+        if asked or (everything and by_itself):
+            yield source, part
+
+
+@dataclass(frozen=True)
+class Replay:
+    """What ``history`` did."""
+
+    days: tuple[dt.date, ...]
+    left_alone: tuple[dt.date, ...]
+    events: int
+    listings: int
+    gone: int
+    problems: tuple[Problem, ...]
+
+
+def replay_history(content: Path, name: str, paths: Iterable[str], client: Client) -> Replay:
+    """Replay saved, dated bodies of a part, oldest first, into history and records.
+
+    Args:
+        content: the content folder.
+        name: a part with a history, such as ``openrouter``.
+        paths: files with a date in their names, or folders of such files.
+        client: reads what is given as an address.
+
+    Raises:
+        AtlasError: for an unknown part, a file without a date, two files of one day, or days that
+            can't be put in order with those already known.
+    """
+    config = load_config(content)
+    tracked = {
+        part.name: (source, part) for source in all_sources(content) for part in source.parts if part.tracked
+    }
+    if name not in tracked:
+        raise AtlasError(f"{name!r} has no history; known are {', '.join(sorted(tracked))}")
+    source, part = tracked[name]
+    keep_prose = config.policy(source.name).descriptions
+    dated = _dated(paths)
+    stored = read_part(content / "records", name)
+    before = read_history(content / "history", name)
+    outcomes: dict[dt.date, Outcome] = {}
+
+    def body(day: dt.date) -> tuple[Listing, ...]:
+        outcome = refresh_part(
+            part, source, lambda: read_saved(dated[day], client), on=day, stored=None, keep_prose=keep_prose
+        )
+        if outcome.failure:
+            raise FeedError(f"{dated[day]}: {outcome.failure}")
+        outcomes[day] = outcome
+        return tuple(one.model_copy(update={"first_seen_on": None}) for one in outcome.listings)
+
+    result = replay(before, stored.listings if stored else (), {day: partial(body, day) for day in dated})
+    write_history(content / "history", result.history)
+    gone = sum(listing.last_seen_on is not None for listing in result.listings)
+    newest = max(outcomes, default=None)
+    if newest is not None and (stored is None or stored.state.fetched_on in (None, *outcomes)):
+        state = outcomes[newest].state.model_copy(update={"gone": gone})
+        write_part(content / "records", state, result.listings)
+    elif stored is not None:
+        write_part(content / "records", stored.state.model_copy(update={"gone": gone}), result.listings)
+    return Replay(
+        result.replayed,
+        result.left_alone,
+        len(result.history.events) - len(before.events),
+        len(result.listings),
+        gone,
+        tuple(problem for outcome in outcomes.values() for problem in outcome.problems),
+    )
+
+
+def _dated(paths: Iterable[str]) -> dict[dt.date, str]:
+    """Files by the day in their name."""
+    found: dict[dt.date, str] = {}
+    for given in paths:
+        files = sorted(map(str, Path(given).iterdir())) if Path(given).is_dir() else [given]
+        for file in files:
+            day = date_of(file)
+            if day is None:
+                raise AtlasError(f"{file}: the name has no date; history needs one like 2026-07-31.json.gz")
+            if found.setdefault(day, file) != file:
+                raise AtlasError(f"{file} and {found[day]} are of the same day; give one of them")
+    return found

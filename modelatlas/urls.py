@@ -1,0 +1,65 @@
+"""The only maker of URLs and output paths.
+
+A URL here is relative to the site root and has no leading slash: ``""`` is the index,
+``models/a/b/`` a page, ``assets/…/site.css`` a file. :func:`relative` turns it into what a page
+links to, so that the site works under any base path.
+"""
+
+from __future__ import annotations
+
+from modelatlas.records.ids import path_of, segment
+
+INDEX = ""
+SOURCES = "sources/"
+AUTHORS = "authors/"
+PATTERNS = "patterns/"
+NOT_FOUND = "404.html"
+
+
+def index(page: int = 1) -> str:
+    """The model table, page 1 being the index of the site."""
+    return INDEX if page == 1 else f"list/{page}/"
+
+
+def model(model_id: str) -> str:
+    """The page of one model."""
+    return f"models/{path_of(model_id)}/"
+
+
+def author(slug: str) -> str:
+    """The page of one author."""
+    return f"{AUTHORS}{segment(slug)}/"
+
+
+def content_page(name: str) -> str:
+    """A page written in ``content/pages/``."""
+    return f"{segment(name)}/"
+
+
+def asset(version: str, name: str) -> str:
+    """A static file; the version in its path changes with its content."""
+    return f"assets/{version}/{name}"
+
+
+def output_path(url: str) -> str:
+    """The file that answers a URL: ``models/a/b/`` is ``models/a/b/index.html``."""
+    return f"{url}index.html" if url == "" or url.endswith("/") else url
+
+
+def relative(url: str, start: str) -> str:
+    """`url` as seen from the page `start`: ``relative("about/", "models/a/b/")`` is ``../../../about/``."""
+    path, hash_, fragment = url.partition("#")
+    if hash_ and path == start:
+        return f"#{fragment}"
+    folder = start.split("/")[:-1]
+    target = path.split("/")
+    shared = 0
+    while shared < min(len(folder), len(target) - 1) and folder[shared] == target[shared]:
+        shared += 1
+    climbed = "../" * (len(folder) - shared) + "/".join(target[shared:])
+    return (climbed or "./") + hash_ + fragment
+
+
+def absolute(url: str, base_url: str) -> str:
+    """`url` under the site's base URL."""
+    return base_url + url

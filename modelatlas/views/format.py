@@ -1,0 +1,145 @@
+"""How values become text: money, tokens, days, shares. No locale, no clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+from modelatlas.records import Price
+from modelatlas.records.units import Unit, plain
+
+UNKNOWN = "—"
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+_UNIT_WORDS: dict[Unit, str] = {
+    "mtok": "1M tokens",
+    "image": "image",
+    "request": "request",
+    "search": "search",
+    "second": "second",
+    "minute": "minute",
+    "hour": "hour",
+    "character": "character",
+    "page": "page",
+    "song": "song",
+    "unit": "unit",
+}
+
+PriceKind = Literal["priced", "free", "included", "per_unit", "varies", "unknown"]
+
+_STATUS_WORDS: dict[PriceKind, tuple[str, str]] = {
+    "free": ("free", "The source states that this costs nothing."),
+    "included": ("included", "Not charged separately; covered by another price."),
+    "per_unit": ("per unit", "Charged per song, image or request; the source doesn't state the amount."),
+    "varies": ("varies", "Decided per request, for example by a router."),
+    "unknown": (UNKNOWN, "The source doesn't state a price that can be relied on."),
+}
+
+
+def usd(amount: Decimal) -> str:
+    """US dollars with three significant digits and at least two decimals.
+
+    What is shown is within 1 % of the amount, and never zero for an amount above zero:
+    ``0.1`` is ``$0.10``, ``0.0833333`` is ``$0.0833``, ``1234.5`` is ``$1,234.50``.
+    """
+    if amount == 0:
+        return "$0"
+    places = max(2, 2 - amount.adjusted())
+    rounded = amount.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    text = f"{rounded:,.{places}f}"
+    whole, _, fraction = text.partition(".")
+    return f"${whole}.{fraction.rstrip('0').ljust(2, '0')}"
+
+
+def unit(per: Unit) -> str:
+    """What a price buys, in words: ``mtok`` is ``1M tokens``."""
+    return _UNIT_WORDS[per]
+
+
+@dataclass(frozen=True)
+class Money:
+    """A price ready to be placed in a table, split at the decimal point so that columns align."""
+
+    kind: PriceKind
+    whole: str
+    fraction: str = ""
+    unit: str = ""
+    explanation: str = ""
+    sort: str = ""
+    """Exact US dollars, empty where there is no amount."""
+
+    @property
+    def text(self) -> str:
+        """The amount or the word that stands for it, without unit."""
+        return self.whole + self.fraction
+
+
+NO_PRICE = Money("unknown", UNKNOWN, explanation=_STATUS_WORDS["unknown"][1])
+
+
+def money(price: Price | None) -> Money:
+    """A price as :class:`Money`; ``None`` is unknown."""
+    if price is None:
+        return NO_PRICE
+    if price.usd is None:
+        word, explanation = _STATUS_WORDS[price.status]
+        return Money(price.status, word, explanation=explanation)
+    whole, _, fraction = usd(price.usd).partition(".")
+    exact = plain(price.usd)
+    return Money(
+        "priced", whole, f".{fraction}", unit(price.per), f"${exact} per {unit(price.per)}", sort=exact
+    )
+
+
+def integer(value: int) -> str:
+    """A count with thousands separators."""
+    return f"{value:,}"
+
+
+def tokens_short(value: int | None) -> str:
+    """A token count in three significant digits: ``131072`` is ``131K``, ``1048576`` is ``1.05M``."""
+    if value is None:
+        return UNKNOWN
+    for size, letter in ((10**9, "B"), (10**6, "M"), (10**3, "K")):
+        # From 999.5 of one unit the rounded figure reads better in the next.
+        if value >= size * 0.9995:
+            scaled = Decimal(value) / size
+            places = 0 if scaled >= 100 else 1 if scaled >= 10 else 2
+            text = f"{scaled.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):f}"
+            return (text.rstrip("0").rstrip(".") if "." in text else text) + letter
+    return str(value)
+
+
+def day(value: dt.date | None) -> str:
+    """A day for people: ``31 Jul 2026``."""
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}" if value else UNKNOWN
+
+
+def number(value: float) -> str:
+    """A measured number: at most one decimal, thousands separators, never ``-0``."""
+    text = f"{value:,.1f}"
+    text = text.removesuffix(".0")
+    return "0" if text == "-0" else text
+
+
+def significant(value: float, digits: int = 3) -> str:
+    """A number in plain notation with the given significant digits."""
+    return plain(Decimal(f"{value:.{digits}g}"))
+
+
+def percent(fraction: float) -> str:
+    """A share as percent: ``0.853`` is ``85.3 %``."""
+    return f"{number(fraction * 100)} %"
+
+
+def seconds(milliseconds: float) -> str:
+    """A latency: below one second in ms, else in seconds with two digits."""
+    return f"{milliseconds:.0f} ms" if milliseconds < 1000 else f"{milliseconds / 1000:.2f} s"
+
+
+def listing_words(words: tuple[str, ...] | list[str]) -> str:
+    """``("a", "b", "c")`` as ``a, b and c``."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""

@@ -1,0 +1,115 @@
+"""Terms explained in our own words: request parameters, meters, features, and what numbers mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from modelatlas.records import Meter
+
+METERS: dict[Meter, str] = {
+    "input": "Input",
+    "output": "Output",
+    "cache_read": "Cached input, read",
+    "cache_write": "Cached input, write",
+    "cache_write_1h": "Cached input, write, kept 1 hour",
+    "reasoning": "Reasoning output",
+    "image_input": "Image input",
+    "image_output": "Image output",
+    "audio_input": "Audio input",
+    "audio_output": "Audio output",
+    "audio_cache_read": "Cached audio, read",
+    "video_input": "Video input",
+    "video_output": "Video output",
+    "request": "Request",
+    "web_search": "Web search",
+}
+"""Names of the meters, in the order of a price table."""
+
+PARAMETERS: dict[str, str] = {
+    "frequency_penalty": "Lowers the odds of a token the more often it has already appeared.",
+    "include_reasoning": "Returns the reasoning text beside the answer.",
+    "logit_bias": "Raises or lowers the odds of chosen tokens.",
+    "logprobs": "Returns the log probability of each output token.",
+    "max_completion_tokens": "Upper limit of generated tokens, reasoning included.",
+    "max_tokens": "Upper limit of generated tokens.",
+    "min_p": "Drops tokens whose odds are below this share of the likeliest token's.",
+    "parallel_tool_calls": "Lets the model ask for several tools in one turn.",
+    "prediction": "Takes text that is expected in the answer, to generate it faster.",
+    "presence_penalty": "Lowers the odds of any token that has already appeared.",
+    "reasoning": "Settings of the reasoning phase, such as effort or token budget.",
+    "reasoning_effort": "How much reasoning to spend before answering.",
+    "repetition_penalty": "Scales down the odds of tokens that already appeared.",
+    "response_format": "Asks for JSON or for text that follows a schema.",
+    "seed": "Fixes the random choice, so that runs can be repeated where the host supports it.",
+    "stop": "Strings at which generation ends.",
+    "structured_outputs": "Output is held to a JSON Schema.",
+    "temperature": "Randomness of the choice; 0 always takes the likeliest token.",
+    "tool_choice": "Forces, forbids or leaves open the use of tools.",
+    "tools": "Functions the model may ask to be called.",
+    "top_a": "Drops tokens whose odds are far below the square of the likeliest token's.",
+    "top_k": "Chooses among this many likeliest tokens only.",
+    "top_logprobs": "Returns the likeliest alternatives to each token.",
+    "top_p": "Chooses among the likeliest tokens that together reach this share of the odds.",
+    "verbosity": "How long the answer should be.",
+    "web_search_options": "Settings of the built-in web search.",
+}
+
+FEATURES: tuple[tuple[str, frozenset[str], str], ...] = (
+    ("Tools", frozenset({"tools"}), "Can ask for functions of yours to be called."),
+    ("Structured output", frozenset({"structured_outputs"}), "Can be held to a JSON Schema."),
+    ("JSON mode", frozenset({"response_format"}), "Can be asked to answer in JSON."),
+    ("Reasoning", frozenset({"reasoning", "include_reasoning"}), "Thinks before it answers."),
+    ("Web search", frozenset({"web_search_options"}), "Has a built-in web search."),
+    ("Log probabilities", frozenset({"logprobs"}), "Reports how likely each token was."),
+)
+"""Feature, the request parameters that reveal it, and what it means."""
+
+
+@dataclass(frozen=True)
+class Feature:
+    """A capability in plain words."""
+
+    name: str
+    meaning: str
+
+
+def features(parameters: Iterable[str]) -> tuple[Feature, ...]:
+    """The features that a list of accepted request parameters reveals."""
+    known = set(parameters)
+    return tuple(Feature(name, meaning) for name, signs, meaning in FEATURES if signs & known)
+
+
+SEMANTICS: dict[str, tuple[str, ...]] = {
+    "openrouter": (
+        (
+            "The headline price is that of the host OpenRouter preferred when the data was fetched. "
+            "It can be a discounted price of the hour; other hosts may charge more or less."
+        ),
+        "“Listed” is the day the model appeared on OpenRouter, which may be later than its release.",
+        "The context window is the model's. A host may offer less; the routed value says how much.",
+        (
+            "A zero price counts as free only where the id is marked free. A price of −1 means that it is "
+            "decided per request."
+        ),
+    ),
+    "openrouter/endpoints": (
+        (
+            "Host prices already have the discount taken off. Latency is the time to the first token and "
+            "throughput the output speed, both over the 30 minutes before the data was fetched."
+        ),
+    ),
+    "design-arena": (
+        (
+            "Design Arena ratings come from people who compare two results. The feed carries no intervals, "
+            "so small differences mean nothing and ranks are left out."
+        ),
+    ),
+    "artificial-analysis": (
+        (
+            "Artificial Analysis indices are composites of several benchmarks, on a scale to 100, passed on "
+            "by OpenRouter. They depend on the settings of the run."
+        ),
+    ),
+}
+"""What each source's numbers mean and don't mean, by part or board."""

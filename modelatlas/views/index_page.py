@@ -1,0 +1,157 @@
+"""The model table in pages, and the way in by author."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from modelatlas import urls
+from modelatlas.catalog import Catalog
+from modelatlas.views import format as f
+from modelatlas.views.common import Head, ModelRow, model_row, newest_first
+
+
+@dataclass(frozen=True)
+class AuthorEntry:
+    """One author in the list of authors."""
+
+    name: str
+    slug: str
+    url: str
+    listed: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Pager:
+    """Where a page stands in the run of table pages."""
+
+    number: int
+    count: int
+    previous: str | None
+    next: str | None
+    pages: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True)
+class IndexPage:
+    """One page of the model table; the first is the index of the site."""
+
+    head: Head
+    first: bool
+    figures: tuple[tuple[str, str], ...]
+    rows: tuple[ModelRow, ...]
+    range: str
+    pager: Pager
+    authors: tuple[AuthorEntry, ...]
+    empty: bool
+
+
+def authors(catalog: Catalog) -> tuple[AuthorEntry, ...]:
+    """All authors by display name."""
+    entries = [
+        AuthorEntry(
+            models[0].author_name,
+            slug,
+            urls.author(slug),
+            sum(m.status != "gone" for m in models),
+            len(models),
+        )
+        for slug, models in catalog.by_author.items()
+    ]
+    return tuple(sorted(entries, key=lambda a: (a.name.casefold(), a.slug)))
+
+
+def index_pages(catalog: Catalog, title: str, tagline: str, rows_per_page: int) -> tuple[IndexPage, ...]:
+    """Every page of the table: listed models first, newest first."""
+    ordered = newest_first(catalog.models)
+    count = max(1, -(-len(ordered) // rows_per_page))
+    entries = authors(catalog)
+    listed = sum(m.status != "gone" for m in ordered)
+    figures = (
+        ("models listed", f.integer(listed)),
+        ("no longer listed", f.integer(len(ordered) - listed)),
+        ("authors", f.integer(len(entries))),
+        ("newest data", f.day(catalog.as_of)),
+    )
+    pages = tuple((number, urls.index(number)) for number in range(1, count + 1))
+    result: list[IndexPage] = []
+    for number, url in pages:
+        start = (number - 1) * rows_per_page
+        rows = ordered[start : start + rows_per_page]
+        span = f"{f.integer(start + 1)}–{f.integer(start + len(rows))} of {f.integer(len(ordered))}"
+        result.append(
+            IndexPage(
+                head=Head(
+                    url,
+                    title if number == 1 else f"Models, page {number}",
+                    tagline if number == 1 else f"Models {span}: context, limits, prices and features.",
+                ),
+                first=number == 1,
+                figures=figures,
+                rows=tuple(model_row(model) for model in rows),
+                range=span if rows else "",
+                pager=Pager(
+                    number,
+                    count,
+                    urls.index(number - 1) if number > 1 else None,
+                    urls.index(number + 1) if number < count else None,
+                    pages,
+                ),
+                authors=entries,
+                empty=not ordered,
+            )
+        )
+    return tuple(result)
+
+
+@dataclass(frozen=True)
+class AuthorPage:
+    """One author and all models of theirs."""
+
+    head: Head
+    name: str
+    slug: str
+    sentence: str
+    listed: tuple[ModelRow, ...]
+    gone: tuple[ModelRow, ...]
+
+
+def author_page(slug: str, catalog: Catalog) -> AuthorPage:
+    """The view of one author."""
+    models = newest_first(catalog.by_author[slug])
+    name = models[0].author_name
+    listed = [m for m in models if m.status != "gone"]
+    gone = [m for m in models if m.status == "gone"]
+    newest = next((m for m in listed if m.value("listed_on")), None)
+    sentence = f"{len(listed)} model{'s' * (len(listed) != 1)} listed, {len(gone)} no longer listed."
+    if newest:
+        sentence += f" The newest is {newest.name}, listed {f.day(newest.value('listed_on'))}."
+    return AuthorPage(
+        head=Head(
+            urls.author(slug),
+            f"Models by {name}",
+            f"{name}: {sentence} Prices, limits and features with their sources.",
+        ),
+        name=name,
+        slug=slug,
+        sentence=sentence,
+        listed=tuple(model_row(m) for m in listed),
+        gone=tuple(model_row(m) for m in gone),
+    )
+
+
+@dataclass(frozen=True)
+class AuthorsPage:
+    """The list of authors."""
+
+    head: Head
+    authors: tuple[AuthorEntry, ...]
+
+
+def authors_page(catalog: Catalog) -> AuthorsPage:
+    """The view of all authors."""
+    entries = authors(catalog)
+    return AuthorsPage(
+        Head(urls.AUTHORS, "Authors", f"{len(entries)} authors of AI models, with the models of each."),
+        entries,
+    )
