@@ -1,6 +1,6 @@
 """The catalogue: which listings are one model, which source wins a field, what disagrees."""
 
-from modelatlas.catalog.assemble import assemble
-from modelatlas.catalog.model import Catalog, Claim, Fact, Model
+from modelatlas.catalog.assemble import Records, assemble
+from modelatlas.catalog.model import Catalog, Claim, Fact, Linked, Model
 
-__all__ = ["Catalog", "Claim", "Fact", "Model", "assemble"]
+__all__ = ["Catalog", "Claim", "Fact", "Linked", "Model", "Records", "assemble"]

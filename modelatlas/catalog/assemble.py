@@ -3,84 +3,205 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from modelatlas.catalog.curation import Curation, Override
+from modelatlas.catalog.match import ClauseMatches, Crosswalk, match
 from modelatlas.catalog.merge import Witness, facts_of
-from modelatlas.catalog.model import Catalog, Model, Status
+from modelatlas.catalog.model import Catalog, Claim, Fact, Linked, Model, Status
+from modelatlas.catalog.names import makers_of
 from modelatlas.problems import Problem
 from modelatlas.records import Listing, SourceState
+from modelatlas.records.changes import by_key, successors
+from modelatlas.records.history import History
 from modelatlas.records.ids import split_id, variant_of
 
-ANCHOR_SOURCES = ("openrouter",)
+ANCHORS = ("openrouter", "private")
 """Parts whose keys are model ids: every listing of theirs has a page."""
-
 ENDPOINTS = "openrouter/endpoints"
+RANKINGS = "openrouter/rankings"
+UNNAMED = ("openrouter/apps",)
+"""Parts whose keys aren't models."""
 
 Part = tuple[SourceState, Sequence[Listing]]
 
 
-def assemble(parts: Iterable[Part], problems: Iterable[Problem] = ()) -> Catalog:
-    """The catalogue of the given record files.
+@dataclass(frozen=True)
+class Records:
+    """What a content folder holds, read."""
+
+    parts: Sequence[Part]
+    histories: Mapping[str, History] = field(default_factory=dict)
+    curation: Curation = Curation()
+    problems: Sequence[Problem] = ()
+    """What was found wrong while reading."""
+
+
+def assemble(records: Records, *, clause_matches: ClauseMatches | None = None) -> Catalog:
+    """The catalogue of the given records.
 
     Args:
-        parts: state and listings of every record file.
-        problems: what was found wrong while reading them.
+        records: what the content folder holds.
+        clause_matches: evaluates the match rules that genai-prices' records carry.
     """
-    by_name = {
-        state.source: (state, listings) for state, listings in sorted(parts, key=lambda p: p[0].source)
+    parts = {state.source: (state, listings) for state, listings in sorted(records.parts, key=_name)}
+    hidden = {entry.model for entry in records.curation.hidden}
+    anchors = [
+        (source, listing)
+        for source in ANCHORS
+        if source in parts
+        for listing in parts[source][1]
+        if listing.key not in hidden
+    ]
+    problems = [*records.problems, *_doubles(anchors), *_pointless(records.curation, anchors, hidden)]
+    anchors = list({listing.key: (source, listing) for source, listing in reversed(anchors)}.values())
+    others = {
+        name: [one for one in listings if one.last_seen_on is None]
+        for name, (_, listings) in parts.items()
+        if name not in (*ANCHORS, ENDPOINTS, RANKINGS, *UNNAMED)
     }
-    endpoints = {listing.key: listing for listing in by_name[ENDPOINTS][1]} if ENDPOINTS in by_name else {}
-    endpoints_on = by_name[ENDPOINTS][0].fetched_on if ENDPOINTS in by_name else None
-    models: list[Model] = []
-    for source in ANCHOR_SOURCES:
-        if source not in by_name:
-            continue
-        state, listings = by_name[source]
-        author_names = _author_names(listings)
-        for listing in listings:
-            author, _ = split_id(listing.key)
-            base_id, variant = variant_of(listing.key)
-            offers = endpoints.get(listing.key)
-            models.append(
-                Model(
-                    id=listing.key,
-                    name=_name_without_author(listing),
-                    author=author,
-                    author_name=author_names[author],
-                    base_id=base_id,
-                    variant=listing.variant or variant,
-                    status=_status(listing, state.fetched_on),
-                    listing=listing,
-                    listing_source=source,
-                    facts=facts_of([Witness(source, listing, listing.last_seen_on or state.fetched_on)]),
-                    endpoints=offers.endpoints if offers and not listing.last_seen_on else (),
-                    endpoints_on=endpoints_on if offers else None,
-                )
-            )
+    aliases = records.curation.aliases
+    crosswalk = match([one for _, one in anchors], others, aliases, clause_matches=clause_matches)
+    evidence = _Evidence(parts, records, crosswalk, [listing for _, listing in anchors])
+    models = (evidence.model(source, listing) for source, listing in anchors)
     return Catalog(
         models=tuple(sorted(models, key=lambda model: model.id)),
-        sources=tuple(state for state, _ in by_name.values()),
+        sources=tuple(state for state, _ in parts.values()),
+        crosswalk=crosswalk,
+        histories=records.histories,
         problems=tuple(problems),
     )
 
 
-def _status(listing: Listing, as_of: dt.date | None) -> Status:
+def _name(part: Part) -> str:
+    return part[0].source
+
+
+class _Evidence:
+    """Everything the sources say, by model id."""
+
+    def __init__(
+        self,
+        parts: Mapping[str, Part],
+        records: Records,
+        crosswalk: Crosswalk,
+        anchors: Sequence[Listing],
+    ) -> None:
+        self._parts = parts
+        self._author_names = _author_names(anchors)
+        self._makers = makers_of(self._author_names)
+        self._successors = successors(anchors)
+        self._linked = self._links(crosswalk)
+        self._endpoints = self._by_key(ENDPOINTS)
+        self._usage = self._by_key(RANKINGS)
+        self._events = {
+            source: by_key(records.histories[source].events)
+            for source in ANCHORS
+            if source in records.histories
+        }
+        self._overrides: dict[str, list[Override]] = defaultdict(list)
+        for override in records.curation.overrides:
+            self._overrides[override.model].append(override)
+
+    def model(self, source: str, listing: Listing) -> Model:
+        """The model of one anchor."""
+        state, _ = self._parts[source]
+        author, _ = split_id(listing.key)
+        base_id, variant = variant_of(listing.key)
+        offers = self._endpoints.get(listing.key)
+        gone = listing.last_seen_on is not None
+        usage = self._usage.get(listing.canonical_slug or "") or self._usage.get(listing.key)
+        linked = tuple(self._linked.get(listing.key, ()))
+        facts = facts_of(self._witnesses(source, listing, linked))
+        for override in self._overrides.get(listing.key, ()):
+            facts[override.field] = _overridden(facts.get(override.field), override)
+        return Model(
+            id=listing.key,
+            name=_split_name(listing)[1],
+            author=author,
+            author_name=self._author_names[author],
+            base_id=base_id,
+            variant=listing.variant or variant,
+            status=_status(listing, facts.get("expires_on"), state.fetched_on),
+            listing=listing,
+            listing_source=source,
+            facts=facts,
+            endpoints=offers.endpoints if offers and not gone else (),
+            endpoints_on=self._parts[ENDPOINTS][0].fetched_on if offers else None,
+            linked=linked,
+            usage=usage.usage if usage and not variant else (),
+            usage_on=self._parts[RANKINGS][0].fetched_on if usage else None,
+            events=self._events.get(source, {}).get(listing.key, ()),
+            successor=self._successors.get(listing.key),
+        )
+
+    def _by_key(self, part: str) -> dict[str, Listing]:
+        return {listing.key: listing for listing in self._parts[part][1]} if part in self._parts else {}
+
+    def _links(self, crosswalk: Crosswalk) -> dict[str, list[Linked]]:
+        found: dict[str, list[Linked]] = defaultdict(list)
+        by_source = {name: {one.key: one for one in listings} for name, (_, listings) in self._parts.items()}
+        for link in crosswalk.links:
+            listing = by_source[link.source][link.key]
+            found[link.model_id].append(
+                Linked(
+                    source=link.source,
+                    listing=listing,
+                    fetched_on=self._parts[link.source][0].fetched_on,
+                    method=link.method,
+                    reason=link.reason,
+                    setting=link.setting,
+                    by_maker=self._is_maker(split_id(link.model_id)[0], link.source, listing),
+                )
+            )
+        return found
+
+    def _is_maker(self, author: str, source: str, listing: Listing) -> bool:
+        """Whether the seller of a listing is the model's maker; sources of models have no seller."""
+        seller = listing.provider if source == "litellm" else listing.key.partition("/")[0]
+        if source in ("modelsdev/models", "huggingface", "arena") or source.startswith("benchmark:"):
+            return True
+        seller = (seller or "").casefold()
+        return self._makers.get(seller, seller) == self._makers.get(author, author)
+
+    def _witnesses(self, source: str, listing: Listing, linked: Sequence[Linked]) -> Iterator[Witness]:
+        """The anchor first, then listings without a setting, the maker's before the routing service's.
+
+        Other sellers' offers say what they sell, not what the model is.
+        """
+        fetched_on = listing.last_seen_on or self._parts[source][0].fetched_on
+        yield Witness(source, listing, fetched_on)
+        plain = [one for one in linked if one.setting is None]
+        for by_maker in (True, False):
+            for one in plain:
+                if one.by_maker == by_maker and (by_maker or _names(one.listing, listing.key)):
+                    yield Witness(one.source, one.listing, one.fetched_on)
+
+
+def _names(listing: Listing, model_id: str) -> bool:
+    return f"openrouter:{model_id}" in listing.same_as
+
+
+def _overridden(fact: Fact | None, override: Override) -> Fact:
+    claim = Claim(override.value, "curation", override.model, override.date)
+    return Fact(claim, (fact.claim, *fact.others) if fact else (), override.reason)
+
+
+def _status(listing: Listing, expires: Fact | None, as_of: dt.date | None) -> Status:
+    """Expiry more than a year away is no news: feeds write 2098 for "never"."""
     if listing.last_seen_on is not None:
         return "gone"
-    expiry = listing.expires_on
-    far_off = expiry is not None and as_of is not None and (expiry - as_of).days > 366
-    return "listed" if expiry is None or far_off else "expiring"
+    if expires is None or (as_of is not None and (expires.value - as_of).days > 366):
+        return "listed"
+    return "expiring"
 
 
 def _split_name(listing: Listing) -> tuple[str | None, str]:
     name = listing.name or split_id(listing.key)[1]
     author, colon, rest = name.partition(": ")
     return (author, rest) if colon and rest else (None, name)
-
-
-def _name_without_author(listing: Listing) -> str:
-    return _split_name(listing)[1]
 
 
 def _author_names(listings: Sequence[Listing]) -> dict[str, str]:
@@ -95,3 +216,39 @@ def _author_names(listings: Sequence[Listing]) -> dict[str, str]:
         author: min(counts, key=lambda name: (-counts[name], name)) if counts else author
         for author, counts in prefixes.items()
     }
+
+
+def _doubles(anchors: Iterable[tuple[str, Listing]]) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for source, listing in anchors:
+        first = seen.setdefault(listing.key, source)
+        if first != source:
+            yield Problem(
+                source=source,
+                record=listing.key,
+                field="key",
+                got=f"an id that {first} has too",
+                expected="an id of its own",
+                done=f"the page shows {first}'s record",
+            )
+
+
+def _pointless(
+    curation: Curation, anchors: Iterable[tuple[str, Listing]], hidden: set[str]
+) -> Iterator[Problem]:
+    """Overrides and hidden entries that name no model."""
+    ids = {listing.key for _, listing in anchors}
+    for override in curation.overrides:
+        if override.model not in ids | hidden:
+            yield _no_model("overrides.toml", override.model)
+
+
+def _no_model(file: str, model: str) -> Problem:
+    return Problem(
+        source=f"curation/{file}",
+        record=model,
+        field="model",
+        got="an id that isn't in the catalogue",
+        expected="the id of a model",
+        done="entry left out",
+    )

@@ -9,16 +9,6 @@ from dataclasses import dataclass
 from modelatlas.catalog.model import Claim, Fact
 from modelatlas.records import Listing
 
-
-@dataclass(frozen=True)
-class Witness:
-    """A listing that speaks about a model, with where and when it was said."""
-
-    source: str
-    listing: Listing
-    fetched_on: dt.date | None
-
-
 _SERVICE_FIRST = (
     "private",
     "openrouter",
@@ -28,7 +18,8 @@ _SERVICE_FIRST = (
     "genai-prices",
     "huggingface",
 )
-_HUB_FIRST = ("private", "huggingface", "modelsdev/models", "modelsdev", "arena", "openrouter", "litellm")
+_MAKER_FIRST = ("private", "modelsdev/models", "modelsdev", "huggingface", "litellm", "arena", "openrouter")
+_HUB_FIRST = ("private", "huggingface", "modelsdev/models", "modelsdev", "arena", "litellm")
 
 PRECEDENCE: Mapping[str, tuple[str, ...]] = {
     "context_tokens": _SERVICE_FIRST,
@@ -38,7 +29,7 @@ PRECEDENCE: Mapping[str, tuple[str, ...]] = {
     "output_modalities": _SERVICE_FIRST,
     "knowledge_cutoff_on": _SERVICE_FIRST,
     "listed_on": ("private", "openrouter"),
-    "released_on": ("private", "modelsdev/models", "modelsdev", "huggingface"),
+    "released_on": _MAKER_FIRST,
     "expires_on": ("private", "openrouter"),
     "tokenizer": ("private", "openrouter"),
     "instruct_type": ("private", "openrouter"),
@@ -55,6 +46,15 @@ PRECEDENCE: Mapping[str, tuple[str, ...]] = {
     "description": ("private", "openrouter"),
 }
 """Sources by field, the first that states the field wins; the others remain as claims."""
+
+
+@dataclass(frozen=True)
+class Witness:
+    """A listing that speaks about a model, with where and when it was said."""
+
+    source: str
+    listing: Listing
+    fetched_on: dt.date | None
 
 
 def facts_of(witnesses: Iterable[Witness]) -> dict[str, Fact]:

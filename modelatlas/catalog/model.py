@@ -8,8 +8,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
 
+from modelatlas.catalog.match import Crosswalk, Method
 from modelatlas.problems import Problem
-from modelatlas.records import Endpoint, Listing, Price, Score, SourceState
+from modelatlas.records import Endpoint, Listing, Price, Score, SourceState, Usage
+from modelatlas.records.changes import Event
+from modelatlas.records.history import History
 
 Status = Literal["listed", "expiring", "gone"]
 """``expiring``: the source names the day it will withdraw the model. ``gone``: no longer listed."""
@@ -46,6 +49,23 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Linked:
+    """A listing of another source that was found to mean this model."""
+
+    source: str
+    listing: Listing
+    fetched_on: dt.date | None
+    method: Method
+    """How it was linked, which is also how sure that is: exact key, reviewed alias, rule."""
+    reason: str
+    """A sentence that says why."""
+    setting: str | None
+    """Effort, thinking mode or way of serving that the key names beside the model."""
+    by_maker: bool
+    """Whether the key belongs to the model's maker, not to another seller."""
+
+
+@dataclass(frozen=True)
 class Model:
     """One listed id and everything the sources say about it."""
 
@@ -65,6 +85,13 @@ class Model:
     facts: Mapping[str, Fact]
     endpoints: tuple[Endpoint, ...] = ()
     endpoints_on: dt.date | None = None
+    linked: tuple[Linked, ...] = ()
+    """What other sources say of it, by source and key."""
+    usage: tuple[Usage, ...] = ()
+    """Tokens a day on the routing service, oldest first."""
+    usage_on: dt.date | None = None
+    events: tuple[Event, ...] = ()
+    """What changed, oldest first."""
     successor: str | None = None
     """The id that took its place, where a source says so."""
 
@@ -99,7 +126,10 @@ class Catalog:
 
     models: tuple[Model, ...]
     sources: tuple[SourceState, ...]
-    problems: tuple[Problem, ...] = field(default=())
+    crosswalk: Crosswalk = Crosswalk((), ())
+    histories: Mapping[str, History] = field(default_factory=dict)
+    """Histories by part."""
+    problems: tuple[Problem, ...] = ()
 
     def with_problems(self, more: Iterable[Problem]) -> Catalog:
         """The same catalogue with more problems named."""

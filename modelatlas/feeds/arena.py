@@ -253,7 +253,7 @@ SOURCE = Source(
     name=_NAME,
     title="LMArena leaderboards",
     homepage="https://lmarena.ai/leaderboard",
-    licence="CC BY 4.0, as the dataset's card says",
+    licence="not stated",
     attribution=f"Ratings: LMArena, leaderboard dataset (huggingface.co/datasets/{_DATASET}).",
     parts=(
         Part(

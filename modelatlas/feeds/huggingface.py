@@ -257,5 +257,5 @@ SOURCE = Source(
     homepage="https://huggingface.co/models",
     licence="not stated",
     attribution="Sizes, licences, downloads and likes: Hugging Face Hub (huggingface.co).",
-    parts=(Part(name=_NAME, url=_API, collect=collect, parse=parse),),
+    parts=(Part(name=_NAME, url=_API, collect=collect, parse=parse, prose=("use_case",)),),
 )

@@ -8,14 +8,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from modelatlas.catalog import Catalog, assemble
+from modelatlas.catalog import Catalog, Records, assemble
+from modelatlas.catalog.curation import read_curation
 from modelatlas.config import SiteConfig, load_config
+from modelatlas.feeds.match_clauses import matches
 from modelatlas.output import Report, publish
 from modelatlas.pages.assets import load_assets
 from modelatlas.pages.render import Renderer
 from modelatlas.pages.routes import Site, routes
 from modelatlas.pages.writing import read_writing
 from modelatlas.problems import ConfigError, OutputError, Problem
+from modelatlas.records.history import read_history
 from modelatlas.records.store import read_all
 from modelatlas.views.common import freshness
 
@@ -53,10 +56,17 @@ def load_catalog(content: Path) -> Catalog:
     if not content.is_dir():
         raise ConfigError(f"{content}: no such folder; run from the project's root or name it with --content")
     stored = read_all(content / "records")
-    return assemble(
-        [(part.state, part.listings) for part in stored],
-        [problem for part in stored for problem in part.problems],
+    records = Records(
+        parts=[(part.state, part.listings) for part in stored],
+        histories={
+            part.part: history
+            for part in stored
+            if (history := read_history(content / "history", part.part)).snapshots
+        },
+        curation=read_curation(content / "curation"),
+        problems=[problem for part in stored for problem in part.problems],
     )
+    return assemble(records, clause_matches=matches)
 
 
 def build(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from modelatlas import urls
-from modelatlas.catalog import assemble
+from modelatlas.catalog import Records, assemble
 from modelatlas.records import Condition, Listing, Price, SourceState
 from modelatlas.views import format as f
 from modelatlas.views.common import Head, ModelRow, Tag, model_row
@@ -61,7 +61,7 @@ def patterns_page() -> PatternsPage:
     state = SourceState(
         source="openrouter", title="Example", url="", homepage="", licence="", attribution="", fetched_on=day
     )
-    catalog = assemble([(state, listings)])
+    catalog = assemble(Records([(state, listings)]))
     ruler = Ruler(62.5, (0.0, 33.3, 66.7, 100.0), 45.0, "Higher than 62 % of 320 listed models")
     return PatternsPage(
         head=Head(
