@@ -101,9 +101,10 @@ def parse(bodies: Bodies) -> Parsed:
     return Parsed(
         listings,
         tuple(findings.problems),
-        total - len(scores),
-        findings.unknown_keys,
-        max((score.measured_on for score in scores if score.measured_on), default=None),
+        set_aside=total - len(scores),
+        total=total,
+        unknown_keys=findings.unknown_keys,
+        as_of=max((score.measured_on for score in scores if score.measured_on), default=None),
     )
 
 

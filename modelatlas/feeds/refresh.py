@@ -101,7 +101,7 @@ def _require_usable(part: Part, parsed: Parsed) -> None:
 
 def _require_sound(part: Part, parsed: Parsed) -> None:
     """Refuse a response with many unusable records: its format may have changed."""
-    total = len(parsed.listings) + parsed.set_aside
+    total = parsed.total if parsed.total is not None else len(parsed.listings) + parsed.set_aside
     if parsed.set_aside > total * MAX_SET_ASIDE:
         raise FeedError(
             f"{part.name}: {parsed.set_aside} of {total} records can't be used, more than "

@@ -187,3 +187,12 @@ def test_the_description_of_the_source_is_todays() -> None:
     old = _refresh(TEN, MAY)
     stale = StoredPart(old.state.model_copy(update={"licence": "unknown"}), old.listings)
     assert _refresh("?", JUNE, stale).state.licence == "MIT"
+
+
+def test_rows_that_are_set_aside_are_measured_against_rows_and_not_against_listings() -> None:
+    listings = (make_listing("a/1"), make_listing("a/2"))
+    table = Parsed(listings, set_aside=5, total=100)
+    part = Part(name="toy/rows", url="https://toy.example/", collect=_never, parse=lambda _: table)
+    first = refresh_part(part, SOURCE, dict, on=MAY, stored=None)
+    again = refresh_part(part, SOURCE, dict, on=MAY, stored=StoredPart(first.state, first.listings))
+    assert (again.failure, again.state, again.listings) == (None, first.state, first.listings)
