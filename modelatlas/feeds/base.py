@@ -24,14 +24,14 @@ class Parsed:
     problems: tuple[Problem, ...] = ()
     set_aside: int = 0
     """How many records couldn't be used."""
-    total: int | None = None
-    """How many records the response had, where a listing is made of several rows."""
     unknown_keys: Mapping[str, int] = field(default_factory=dict)
     """Keys the parser doesn't know, as dotted paths, with how often they came."""
     as_of: dt.date | None = None
     """The date the body itself states, if it does."""
     skipped: Mapping[str, int] = field(default_factory=dict)
     """Entries that aren't records and aren't meant to be, by name, with their number."""
+    total: int | None = None
+    """How many records the response had, where a listing is made of several rows."""
 
 
 class Client(Protocol):
