@@ -33,6 +33,8 @@ class SourcePolicy(BaseModel):
     """Whether a plain ``fetch`` asks it and the catalogue uses it."""
     descriptions: bool = False
     """Whether the source's own sentences are kept and shown."""
+    link_only: bool = False
+    """Show that it exists and link to it, but none of its values."""
 
 
 class SiteConfig(BaseModel):

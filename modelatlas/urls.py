@@ -12,8 +12,19 @@ from modelatlas.records.ids import path_of, segment
 INDEX = ""
 SOURCES = "sources/"
 AUTHORS = "authors/"
+CHANGES = "changes/"
+GONE = "gone/"
 PATTERNS = "patterns/"
 NOT_FOUND = "404.html"
+DATA = "data/"
+MODELS_CSV = "models.csv"
+MODELS_PARQUET = "models.parquet"
+FEED_ATOM = "feed.xml"
+FEED_JSON = "feed.json"
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+LLMS = "llms.txt"
+WEB_MANIFEST = "site.webmanifest"
 
 
 def index(page: int = 1) -> str:
@@ -31,14 +42,59 @@ def author(slug: str) -> str:
     return f"{AUTHORS}{segment(slug)}/"
 
 
+def changes(kind: str | None = None, page: int = 1) -> str:
+    """What changed lately: all of it, or the changes of one kind."""
+    return f"{CHANGES}{f'{kind}/' if kind else ''}{f'{page}/' if page > 1 else ''}"
+
+
+def gone(page: int = 1) -> str:
+    """Models that will leave or have left."""
+    return GONE if page == 1 else f"{GONE}{page}/"
+
+
 def content_page(name: str) -> str:
     """A page written in ``content/pages/``."""
     return f"{segment(name)}/"
 
 
+def api(name: str) -> str:
+    """A file of the data interface, ``models`` for all models."""
+    return f"api/v1/{name}.json"
+
+
+def model_api(model_id: str) -> str:
+    """Everything about one model, as JSON."""
+    return api(f"models/{path_of(model_id)}")
+
+
+def schema(name: str) -> str:
+    """The JSON Schema of a kind of file of the data interface."""
+    return api(f"schema/{name}")
+
+
+def model_markdown(model_id: str) -> str:
+    """The page of one model as Markdown."""
+    return f"{model(model_id)}index.md"
+
+
+def author_feed(slug: str) -> str:
+    """The Atom feed of what changed in the models of one author."""
+    return f"{author(slug)}{FEED_ATOM}"
+
+
+def sitemap_part(number: int) -> str:
+    """One of the sitemaps of a site that needs several, from 1."""
+    return f"sitemap-{number}.xml"
+
+
 def asset(version: str, name: str) -> str:
     """A static file; the version in its path changes with its content."""
     return f"assets/{version}/{name}"
+
+
+def explorer_data(version: str) -> str:
+    """The data file of the explorer; the version in its name changes with its content."""
+    return f"assets/data/models.{version}.json"
 
 
 def output_path(url: str) -> str:

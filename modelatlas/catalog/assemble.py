@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from modelatlas.catalog.boards import Scored, boards_of
 from modelatlas.catalog.curation import Curation, Override
 from modelatlas.catalog.match import ClauseMatches, Crosswalk, match
 from modelatlas.catalog.merge import Witness, facts_of
@@ -35,6 +36,8 @@ class Records:
     parts: Sequence[Part]
     histories: Mapping[str, History] = field(default_factory=dict)
     curation: Curation = Curation()
+    link_only: frozenset[str] = frozenset()
+    """Parts of which nothing but keys and names may be shown. They are matched like all others."""
     problems: Sequence[Problem] = ()
     """What was found wrong while reading."""
 
@@ -55,7 +58,7 @@ def assemble(records: Records, *, clause_matches: ClauseMatches | None = None) -
         for listing in parts[source][1]
         if listing.key not in hidden
     ]
-    problems = [*records.problems, *_doubles(anchors), *_pointless(records.curation, anchors, hidden)]
+    problems = [*records.problems, *_doubles(anchors), *_pointless(records.curation, parts)]
     anchors = list({listing.key: (source, listing) for source, listing in reversed(anchors)}.values())
     others = {
         name: [one for one in listings if one.last_seen_on is None]
@@ -64,15 +67,65 @@ def assemble(records: Records, *, clause_matches: ClauseMatches | None = None) -
     }
     aliases = records.curation.aliases
     crosswalk = match([one for _, one in anchors], others, aliases, clause_matches=clause_matches)
-    evidence = _Evidence(parts, records, crosswalk, [listing for _, listing in anchors])
+    shown = _shown(records)
+    parts = {state.source: (state, listings) for state, listings in sorted(shown.parts, key=_name)}
+    anchors = [
+        (source, _bare(listing) if source in records.link_only else listing) for source, listing in anchors
+    ]
+    evidence = _Evidence(parts, shown, crosswalk, [listing for _, listing in anchors])
     models = (evidence.model(source, listing) for source, listing in anchors)
     return Catalog(
         models=tuple(sorted(models, key=lambda model: model.id)),
         sources=tuple(state for state, _ in parts.values()),
         crosswalk=crosswalk,
-        histories=records.histories,
+        listings={name: listings for name, (_, listings) in parts.items()},
+        boards=boards_of(_scored(parts, crosswalk)),
+        histories=shown.histories,
+        hidden={entry.model: entry.reason for entry in records.curation.hidden},
+        link_only=records.link_only,
         problems=tuple(problems),
     )
+
+
+def _scored(parts: Mapping[str, Part], crosswalk: Crosswalk) -> Iterator[Scored]:
+    """Every current listing that has scores, linked or not: a rank is one among all."""
+    links = {(link.source, link.key): (link.model_id, link.setting) for link in crosswalk.links}
+    for name, (state, listings) in parts.items():
+        for listing in listings:
+            if listing.scores and listing.last_seen_on is None:
+                own = (listing.key, None) if name in ANCHORS else (None, None)
+                model_id, setting = links.get((name, listing.key), own)
+                yield Scored(name, listing, state.fetched_on, model_id, setting)
+
+
+def _shown(records: Records) -> Records:
+    """The records without hidden models, and without the values of what is only linked to."""
+    hidden = {entry.model for entry in records.curation.hidden}
+    return replace(
+        records,
+        parts=[_shown_part(part, hidden, records.link_only) for part in records.parts],
+        histories={name: told for name, told in records.histories.items() if name not in records.link_only},
+    )
+
+
+def _shown_part(part: Part, hidden: set[str], link_only: frozenset[str]) -> Part:
+    state, listings = part
+    if state.source in (*ANCHORS, ENDPOINTS, RANKINGS):
+        listings = [one for one in listings if one.key not in hidden]
+    if state.source not in link_only:
+        return state, listings
+    return _without_values(state), [_bare(one) for one in listings]
+
+
+def _bare(listing: Listing) -> Listing:
+    """What a listing is called and whether it is still there, and nothing it says."""
+    kept = ("key", "name", "author", "provider", "variant", "alias_of", "first_seen_on", "last_seen_on")
+    return Listing.model_validate({name: getattr(listing, name) for name in kept})
+
+
+def _without_values(state: SourceState) -> SourceState:
+    """The state with its problems counted, but not quoted."""
+    return state.model_copy(update={"problems": ()})
 
 
 def _name(part: Part) -> str:
@@ -108,7 +161,7 @@ class _Evidence:
     def model(self, source: str, listing: Listing) -> Model:
         """The model of one anchor."""
         state, _ = self._parts[source]
-        author, _ = split_id(listing.key)
+        author = _author_of(listing)
         base_id, variant = variant_of(listing.key)
         offers = self._endpoints.get(listing.key)
         gone = listing.last_seen_on is not None
@@ -198,6 +251,11 @@ def _status(listing: Listing, expires: Fact | None, as_of: dt.date | None) -> St
     return "expiring"
 
 
+def _author_of(listing: Listing) -> str:
+    """The author slug of a model id; the ``~`` that marks an alias isn't part of it."""
+    return split_id(listing.key)[0].removeprefix("~") or "~"
+
+
 def _split_name(listing: Listing) -> tuple[str | None, str]:
     name = listing.name or split_id(listing.key)[1]
     author, colon, rest = name.partition(": ")
@@ -209,7 +267,7 @@ def _author_names(listings: Sequence[Listing]) -> dict[str, str]:
     prefixes: dict[str, Counter[str]] = {}
     for listing in listings:
         prefix, _ = _split_name(listing)
-        counts = prefixes.setdefault(split_id(listing.key)[0], Counter())
+        counts = prefixes.setdefault(_author_of(listing), Counter())
         if prefix:
             counts[prefix] += 1 if listing.last_seen_on else 1000
     return {
@@ -233,14 +291,13 @@ def _doubles(anchors: Iterable[tuple[str, Listing]]) -> Iterator[Problem]:
             )
 
 
-def _pointless(
-    curation: Curation, anchors: Iterable[tuple[str, Listing]], hidden: set[str]
-) -> Iterator[Problem]:
+def _pointless(curation: Curation, parts: Mapping[str, Part]) -> Iterator[Problem]:
     """Overrides and hidden entries that name no model."""
-    ids = {listing.key for _, listing in anchors}
-    for override in curation.overrides:
-        if override.model not in ids | hidden:
-            yield _no_model("overrides.toml", override.model)
+    ids = {listing.key for source in ANCHORS if source in parts for listing in parts[source][1]}
+    for file, entries in (("overrides.toml", curation.overrides), ("hidden.toml", curation.hidden)):
+        for entry in entries:
+            if entry.model not in ids:
+                yield _no_model(file, entry.model)
 
 
 def _no_model(file: str, model: str) -> Problem:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
 
+from modelatlas.catalog.boards import Board, Entry, by_model
 from modelatlas.catalog.match import Crosswalk, Method
 from modelatlas.problems import Problem
 from modelatlas.records import Endpoint, Listing, Price, Score, SourceState, Usage
@@ -127,8 +129,16 @@ class Catalog:
     models: tuple[Model, ...]
     sources: tuple[SourceState, ...]
     crosswalk: Crosswalk = Crosswalk((), ())
+    listings: Mapping[str, Sequence[Listing]] = field(default_factory=dict)
+    """Everything the sources say, linked to a model or not, by part."""
+    boards: tuple[Board, ...] = ()
+    """Every category of every leaderboard and benchmark, those of unlisted models included."""
     histories: Mapping[str, History] = field(default_factory=dict)
     """Histories by part."""
+    hidden: Mapping[str, str] = field(default_factory=dict)
+    """Why a person took a model out, by id: it has no page."""
+    link_only: frozenset[str] = frozenset()
+    """Parts of which this site shows that they exist, and none of their values."""
     problems: tuple[Problem, ...] = ()
 
     def with_problems(self, more: Iterable[Problem]) -> Catalog:
@@ -147,6 +157,22 @@ class Catalog:
         for model in self.models:
             groups.setdefault(model.author, []).append(model)
         return {author: tuple(group) for author, group in sorted(groups.items())}
+
+    @cached_property
+    def results(self) -> Mapping[str, tuple[tuple[Board, Entry], ...]]:
+        """Rows on boards by model id."""
+        return by_model(self.boards)
+
+    @cached_property
+    def board_ranges(self) -> Mapping[tuple[str, str], tuple[float, float]]:
+        """Lowest and highest end of any interval, by source and board, over all its categories."""
+        ends: dict[tuple[str, str], tuple[float, float]] = {}
+        for board in self.boards:
+            low, high = ends.get((board.source, board.name), (math.inf, -math.inf))
+            low = min(low, *(entry.lower for entry in board.entries))
+            high = max(high, *(entry.upper for entry in board.entries))
+            ends[board.source, board.name] = low, high
+        return ends
 
     @cached_property
     def family(self) -> dict[str, tuple[Model, ...]]:

@@ -85,6 +85,7 @@ def refresh_part(
             "kept": len(parsed.listings),
             "set_aside": parsed.set_aside,
             "unknown_keys": dict(sorted(parsed.unknown_keys.items())),
+            "skipped": dict(sorted(parsed.skipped.items())),
             "problems": problems[:_KEPT_PROBLEMS],
             "problem_count": len(problems),
             "failure": None,

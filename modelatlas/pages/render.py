@@ -31,7 +31,12 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        menu = [("Models", urls.INDEX), ("Authors", urls.AUTHORS), ("Sources", urls.SOURCES)]
+        menu = [
+            ("Models", urls.INDEX),
+            ("Authors", urls.AUTHORS),
+            ("Changes", urls.CHANGES),
+            ("Sources", urls.SOURCES),
+        ]
         menu += [(page.title or name.capitalize(), urls.content_page(name)) for name, page in writing.menu]
         self._env.globals.update(site=config, as_of=as_of, menu=menu)
 

@@ -12,8 +12,9 @@ from modelatlas.pages.assets import Assets
 from modelatlas.pages.markdown import prose, written
 from modelatlas.pages.render import Renderer
 from modelatlas.pages.writing import Writing
-from modelatlas.views import index_page, sources_page
+from modelatlas.views import changes_page, index_page, life_page, sources_page
 from modelatlas.views.common import Head
+from modelatlas.views.explorer import explorer_file
 from modelatlas.views.model_page import model_page
 from modelatlas.views.patterns import patterns_page
 from modelatlas.views.standing import standings
@@ -39,6 +40,7 @@ def routes(site: Site) -> Iterator[File]:
     yield from _index(site)
     yield from _authors(site)
     yield from _models(site)
+    yield from _changes(site)
     yield from _content(site)
     yield _page(site, "pages/sources.html", view := sources_page.sources_page(site.catalog), view.head)
     yield _page(site, "pages/patterns.html", patterns := patterns_page(), patterns.head)
@@ -59,7 +61,11 @@ def _assets(site: Site) -> Iterable[File]:
 
 def _index(site: Site) -> Iterable[File]:
     config = site.config
-    for view in index_page.index_pages(site.catalog, config.title, config.tagline, config.rows_per_page):
+    data = explorer_file(site.catalog)
+    yield data.url, data.content
+    for view in index_page.index_pages(
+        site.catalog, config.title, config.tagline, config.rows_per_page, data.url
+    ):
         yield _page(site, "pages/index.html", view, view.head)
 
 
@@ -69,6 +75,13 @@ def _authors(site: Site) -> Iterable[File]:
     for slug in site.catalog.by_author:
         author = index_page.author_page(slug, site.catalog)
         yield _page(site, "pages/author.html", author, author.head)
+
+
+def _changes(site: Site) -> Iterable[File]:
+    for changes in changes_page.changes_pages(site.catalog):
+        yield _page(site, "pages/changes.html", changes, changes.head)
+    for life in life_page.life_pages(site.catalog):
+        yield _page(site, "pages/life.html", life, life.head)
 
 
 def _models(site: Site) -> Iterable[File]:

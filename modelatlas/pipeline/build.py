@@ -10,7 +10,7 @@ from pathlib import Path
 
 from modelatlas.catalog import Catalog, Records, assemble
 from modelatlas.catalog.curation import read_curation
-from modelatlas.config import SiteConfig, load_config
+from modelatlas.config import SiteConfig, SourcePolicy, load_config
 from modelatlas.feeds.match_clauses import matches
 from modelatlas.output import Report, publish
 from modelatlas.pages.assets import load_assets
@@ -19,7 +19,7 @@ from modelatlas.pages.routes import Site, routes
 from modelatlas.pages.writing import read_writing
 from modelatlas.problems import ConfigError, OutputError, Problem
 from modelatlas.records.history import read_history
-from modelatlas.records.store import read_all
+from modelatlas.records.store import StoredPart, read_all
 from modelatlas.views.common import freshness
 
 
@@ -47,15 +47,20 @@ class Built:
     timings: Timings
 
 
-def load_catalog(content: Path) -> Catalog:
-    """The catalogue of a content folder.
+def load_catalog(content: Path, config: SiteConfig | None = None) -> Catalog:
+    """The catalogue of a content folder, without the sources that its configuration disables.
+
+    Args:
+        content: the content folder.
+        config: its configuration, where the caller has read it already.
 
     Raises:
-        ConfigError: if there is no such folder.
+        ConfigError: if there is no such folder, or its configuration or curation can't be used.
     """
     if not content.is_dir():
         raise ConfigError(f"{content}: no such folder; run from the project's root or name it with --content")
-    stored = read_all(content / "records")
+    config = config or load_config(content)
+    stored = [part for part in read_all(content / "records") if _policy(config, part).enabled]
     records = Records(
         parts=[(part.state, part.listings) for part in stored],
         histories={
@@ -64,9 +69,14 @@ def load_catalog(content: Path) -> Catalog:
             if (history := read_history(content / "history", part.part)).snapshots
         },
         curation=read_curation(content / "curation"),
+        link_only=frozenset(part.part for part in stored if _policy(config, part).link_only),
         problems=[problem for part in stored for problem in part.problems],
     )
     return assemble(records, clause_matches=matches)
+
+
+def _policy(config: SiteConfig, part: StoredPart) -> SourcePolicy:
+    return config.policy(part.part.partition("/")[0])
 
 
 def build(
@@ -88,7 +98,7 @@ def build(
     timings = Timings()
     with timings.stage("load"):
         config = load_config(content, base_url=base_url)
-        catalog = load_catalog(content)
+        catalog = load_catalog(content, config)
         writing, problems = read_writing(content, catalog)
         catalog = catalog.with_problems(problems)
         assets = load_assets(templates)

@@ -356,6 +356,8 @@ class SourceState(Record):
     """Listings kept from earlier responses."""
     unknown_keys: dict[str, int] = {}
     """Keys of the response that the parser doesn't know, with how often they came. Kept in `raw`."""
+    skipped: dict[str, int] = {}
+    """Entries of that response that aren't records and aren't meant to be, by name, with their number."""
     problems: tuple[Problem, ...] = ()
     """The first problems of that response, at most 200; `problem_count` has them all."""
     problem_count: Count = 0

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from modelatlas import urls
 from modelatlas.catalog import Catalog, Model
-from modelatlas.records import Price
+from modelatlas.records import Price, SourceState
 from modelatlas.views import format as f
 from modelatlas.views.glossary import Feature, features
 
@@ -37,6 +38,17 @@ class Head:
     title: str
     description: str
     kind: str = "website"
+
+
+@dataclass(frozen=True)
+class Item:
+    """A labelled value of a definition list."""
+
+    label: str
+    value: str
+    code: bool = False
+    link: Link | None = None
+    external: str | None = None
 
 
 @dataclass(frozen=True)
@@ -142,3 +154,15 @@ def newest_first(models: tuple[Model, ...]) -> list[Model]:
 def freshness(catalog: Catalog) -> str:
     """The day of the newest data, for the footer."""
     return f.day(catalog.as_of)
+
+
+def source_title(states: Mapping[str, SourceState], source: str) -> str:
+    """A source's display name; its own name where it has no state."""
+    return states[source].title if source in states else source
+
+
+def said_by(model: Model, states: Mapping[str, SourceState]) -> str:
+    """Who lists a model, and the day of that: ``OpenRouter, 31 Jul 2026``."""
+    state = states.get(model.listing_source)
+    said_on = model.listing.last_seen_on or (state.fetched_on if state else None)
+    return f"{source_title(states, model.listing_source)}, {f.day(said_on)}"

@@ -113,6 +113,14 @@ def tokens_short(value: int | None) -> str:
     return str(value)
 
 
+def count_short(value: int) -> str:
+    """A count in three significant digits, in words: ``753329940480`` is ``753 billion``."""
+    for size, word in ((10**12, "trillion"), (10**9, "billion"), (10**6, "million")):
+        if value >= size:
+            return f"{significant(value / size)} {word}"
+    return integer(value)
+
+
 def day(value: dt.date | None) -> str:
     """A day for people: ``31 Jul 2026``."""
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}" if value else UNKNOWN
@@ -120,8 +128,7 @@ def day(value: dt.date | None) -> str:
 
 def number(value: float) -> str:
     """A measured number: at most one decimal, thousands separators, never ``-0``."""
-    text = f"{value:,.1f}"
-    text = text.removesuffix(".0")
+    text = f"{Decimal(repr(value)).quantize(Decimal('0.1'), ROUND_HALF_UP):,f}".removesuffix(".0")
     return "0" if text == "-0" else text
 
 

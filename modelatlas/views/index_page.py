@@ -44,6 +44,10 @@ class IndexPage:
     pager: Pager
     authors: tuple[AuthorEntry, ...]
     empty: bool
+    listed: int
+    """Models listed now, on all pages of the table."""
+    explorer: str
+    """URL of the explorer's data."""
 
 
 def authors(catalog: Catalog) -> tuple[AuthorEntry, ...]:
@@ -61,7 +65,9 @@ def authors(catalog: Catalog) -> tuple[AuthorEntry, ...]:
     return tuple(sorted(entries, key=lambda a: (a.name.casefold(), a.slug)))
 
 
-def index_pages(catalog: Catalog, title: str, tagline: str, rows_per_page: int) -> tuple[IndexPage, ...]:
+def index_pages(
+    catalog: Catalog, title: str, tagline: str, rows_per_page: int, explorer: str
+) -> tuple[IndexPage, ...]:
     """Every page of the table: listed models first, newest first."""
     ordered = newest_first(catalog.models)
     count = max(1, -(-len(ordered) // rows_per_page))
@@ -99,6 +105,8 @@ def index_pages(catalog: Catalog, title: str, tagline: str, rows_per_page: int) 
                 ),
                 authors=entries,
                 empty=not ordered,
+                listed=listed,
+                explorer=explorer,
             )
         )
     return tuple(result)

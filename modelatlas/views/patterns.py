@@ -10,9 +10,9 @@ from modelatlas import urls
 from modelatlas.catalog import Records, assemble
 from modelatlas.records import Condition, Listing, Price, SourceState
 from modelatlas.views import format as f
-from modelatlas.views.common import Head, ModelRow, Tag, model_row
+from modelatlas.views.common import Head, Item, ModelRow, Tag, model_row
 from modelatlas.views.index_page import Pager
-from modelatlas.views.model_page import Item, Tile
+from modelatlas.views.tiles import Tile
 from modelatlas.views.prices import PriceTable, price_table
 from modelatlas.views.standing import Ruler
 

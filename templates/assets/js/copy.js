@@ -15,19 +15,16 @@ export function addCopyButtons(root) {
     const what = element.dataset.copyLabel ?? element.dataset.copy;
     if (what) button.setAttribute("aria-label", `Copy ${what}`);
     const status = document.createElement("span");
-    status.className = "unseen";
+    status.className = "copy-status";
     status.setAttribute("role", "status");
     button.addEventListener("click", async () => {
       try {
         await navigator.clipboard.writeText(element.dataset.copy || element.textContent || "");
-        button.textContent = status.textContent = "Copied";
+        status.textContent = "Copied";
       } catch {
-        button.textContent = status.textContent = "Not allowed";
+        status.textContent = "Copying isn't allowed here";
       }
-      setTimeout(() => {
-        button.textContent = "Copy";
-        status.textContent = "";
-      }, 1600);
+      setTimeout(() => (status.textContent = ""), 2000);
     });
     if (element.tagName === "PRE") element.before(button, status);
     else element.after(button, status);

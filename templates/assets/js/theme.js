@@ -14,7 +14,7 @@ export function addThemeSwitch(document) {
 
   const show = () => {
     button.textContent = { system: "Auto", light: "Light", dark: "Dark" }[current] ?? "Auto";
-    button.setAttribute("aria-label", `Colours: ${current}. Change`);
+    button.setAttribute("aria-label", `${button.textContent}: colours of the page, change`);
   };
 
   button.addEventListener("click", () => {

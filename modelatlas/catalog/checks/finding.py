@@ -1,0 +1,136 @@
+"""What a check finds, and what it looks at."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal
+
+from modelatlas.catalog.model import Catalog
+from modelatlas.records import Listing, Price
+from modelatlas.records.changes import price_field
+from modelatlas.records.units import plain
+
+Severity = Literal["wrong", "doubtful", "note"]
+"""``wrong``: can't be so. ``doubtful``: likely a mistake. ``note``: worth knowing, nobody's fault."""
+
+
+@dataclass(frozen=True)
+class Suspicion:
+    """One value that a person should look at, before the rule's name is put to it."""
+
+    source: str
+    """The part that says it, e.g. ``litellm``."""
+    key: str
+    """The record's key there; a range of days or a spelling where no single record is meant."""
+    model_id: str | None
+    """The model whose page shows it; ``None`` where the record is linked to none."""
+    field: str
+    got: str
+    expected: str
+    factor: float | None = None
+    """How many times apart the two are, at least 1, where that can be told."""
+
+
+@dataclass(frozen=True)
+class Finding(Suspicion):
+    """A suspicion under the name of its rule. It flags; the value stays where it is."""
+
+    rule: str = ""
+    severity: Severity = "doubtful"
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One record of one source, and the model it speaks of."""
+
+    source: str
+    listing: Listing
+    model_id: str | None
+    said_on: dt.date | None
+    """The day of the response that had it."""
+
+    def suspect(
+        self,
+        field: str,
+        got: object,
+        expected: str,
+        factor: float | None = None,
+        *,
+        model_id: str | None = None,
+    ) -> Suspicion:
+        """A suspicion about this record."""
+        model_id = model_id or self.model_id
+        return Suspicion(self.source, self.listing.key, model_id, field, str(got), expected, factor)
+
+    @cached_property
+    def amounts(self) -> dict[str, Decimal]:
+        """US dollars per 1M tokens by meter, of the prices without a condition."""
+        return {
+            price.meter: price.usd
+            for price in reversed(self.listing.prices)
+            if price.usd is not None and price.per == "mtok" and price.when.is_always
+        }
+
+    def prices(self) -> Iterator[tuple[Price, str]]:
+        """Every price, those of single providers included, with the provider's name or nothing."""
+        for price in self.listing.prices:
+            yield price, ""
+        for endpoint in self.listing.endpoints:
+            for price in endpoint.prices:
+                yield price, endpoint.provider
+
+
+@dataclass(frozen=True)
+class Audit:
+    """The catalogue as the rules read it."""
+
+    catalog: Catalog
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """Every record of every part, linked or not."""
+        links = {(link.source, link.key): link.model_id for link in self.catalog.crosswalk.links}
+        ids = self.catalog.by_id
+        found = []
+        for state in self.catalog.sources:
+            for listing in self.catalog.listings.get(state.source, ()):
+                own = listing.key if listing.key in ids and state.source.startswith(_OWN_IDS) else None
+                model_id = links.get((state.source, listing.key), own)
+                said_on = listing.last_seen_on or state.fetched_on
+                found.append(Statement(state.source, listing, model_id, said_on))
+        return tuple(found)
+
+    @cached_property
+    def by_model(self) -> dict[str, list[Statement]]:
+        """Statements about each model, the listing that gives it its id included; the current ones."""
+        found: dict[str, list[Statement]] = {}
+        for one in self.statements:
+            if one.model_id is not None and one.listing.last_seen_on is None:
+                found.setdefault(one.model_id, []).append(one)
+        return found
+
+
+_OWN_IDS = ("openrouter", "private")
+"""Sources whose keys are model ids."""
+
+
+def amount(price: Price) -> str:
+    """A price in words: ``$0.27 per 1M tokens``; without an amount its status, e.g. ``free``."""
+    if price.usd is None:
+        return price.status.replace("_", " ")
+    return f"${Decimal(plain(price.usd)):,f} per {'1M tokens' if price.per == 'mtok' else price.per}"
+
+
+def place(price: Price, provider: str = "") -> str:
+    """The field of a price: ``input``, or ``endpoints[Novita].input``."""
+    return f"endpoints[{provider}].{price_field(price)}" if provider else price_field(price)
+
+
+def times(one: Decimal | float, other: Decimal | float) -> float:
+    """How many times apart two amounts above zero are: at least 1, four significant digits."""
+    ratio = float(one) / float(other)
+    return float(f"{max(ratio, 1 / ratio):.4g}")

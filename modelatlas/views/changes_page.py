@@ -1,0 +1,206 @@
+"""What changed on all models lately, day by day, as a whole and by kind."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from modelatlas import urls
+from modelatlas.catalog import Catalog, Model
+from modelatlas.records.changes import Kind
+from modelatlas.views import format as f
+from modelatlas.views.change_log import Change, change_log
+from modelatlas.views.change_words import (
+    KINDS,
+    ChangeLine,
+    change_line,
+    counted,
+    flapping_line,
+    period,
+    seen_between,
+)
+from modelatlas.views.common import Head, Link
+from modelatlas.views.index_page import Pager
+
+DAYS = 60
+"""How many days that were looked at the pages go back."""
+LINES_PER_PAGE = 450
+"""A page ends with the model that reaches so many lines, so that it loads quickly."""
+MAX_NAMES = 8
+"""So many names of a list are written out; the model's own page has them all."""
+
+_ORDER = {kind: position for position, kind in enumerate(KINDS)}
+
+
+@dataclass(frozen=True)
+class ModelChanges:
+    """What one day changed on one model."""
+
+    name: str
+    id: str
+    url: str
+    lines: tuple[ChangeLine, ...]
+
+
+@dataclass(frozen=True)
+class ChangedDay:
+    """What one snapshot showed to be new."""
+
+    day: str
+    """ISO date of the snapshot."""
+    when: str
+    counts: tuple[tuple[str, str], ...]
+    """Kind and number of its changes, of the whole day even where a page shows a part."""
+    continued: bool
+    """The day began on the page before."""
+    models: tuple[ModelChanges, ...]
+
+
+@dataclass(frozen=True)
+class KindLink:
+    """A way to the changes of one kind."""
+
+    text: str
+    url: str
+    count: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class ChangesPage:
+    """One page of changes, of all kinds or of one."""
+
+    head: Head
+    title: str
+    sentence: str
+    kinds: tuple[KindLink, ...]
+    days: tuple[ChangedDay, ...]
+    pager: Pager
+    life: Link
+
+
+def changes_pages(catalog: Catalog) -> Iterator[ChangesPage]:
+    """Every page of the change log: all kinds first, then each kind that occurs."""
+    changes = _latest(catalog)
+    counts = Counter(change.kind for change in changes)
+    for kind in (None, *(kind for kind in KINDS if counts[kind])):
+        own = [change for change in changes if kind in (None, change.kind)]
+        sheets = list(_sheets(_days(own, catalog))) or [()]
+        pages = tuple((number, urls.changes(kind, number)) for number in range(1, len(sheets) + 1))
+        title = f"Changes: {KINDS[kind].lower()}" if kind else "Changes"
+        for number, days in enumerate(sheets, start=1):
+            here = f"{title}, page {number}" if number > 1 else title
+            yield ChangesPage(
+                Head(urls.changes(kind, number), here, _sentence(own, catalog)),
+                title,
+                _sentence(own, catalog),
+                _kind_links(kind, counts),
+                days,
+                Pager(
+                    number,
+                    len(sheets),
+                    urls.changes(kind, number - 1) if number > 1 else None,
+                    urls.changes(kind, number + 1) if number < len(sheets) else None,
+                    pages,
+                ),
+                Link("Expiring and gone", urls.GONE),
+            )
+
+
+def _latest(catalog: Catalog) -> list[Change]:
+    """The changes of the latest days that were looked at, newest first."""
+    days = sorted({day for source in _anchors(catalog) for day in catalog.histories[source].days})
+    start = days[-DAYS:][0] if days else None
+    return [change for change in change_log(catalog) if start and change.on >= start]
+
+
+def _anchors(catalog: Catalog) -> set[str]:
+    """The parts that give models their ids and have a history."""
+    return {model.listing_source for model in catalog.models} & catalog.histories.keys()
+
+
+def _sentence(changes: Sequence[Change], catalog: Catalog) -> str:
+    if not changes:
+        return "No changes seen yet."
+    days = {day for source in _anchors(catalog) for day in catalog.histories[source].days}
+    looked_at = sum(changes[-1].on <= day <= changes[0].on for day in days)
+    return (
+        f"{counted(len(changes), 'change')} on {counted(len({c.model for c in changes}), 'model')}, "
+        f"{period(changes[-1].on, changes[0].on)}, {counted(looked_at, 'day')} looked at."
+    )
+
+
+def _kind_links(current: Kind | None, counts: Counter[Kind]) -> tuple[KindLink, ...]:
+    every = KindLink("All", urls.changes(), f.integer(counts.total()), current is None)
+    return every, *(
+        KindLink(text, urls.changes(kind), f.integer(counts[kind]), kind == current)
+        for kind, text in KINDS.items()
+        if counts[kind]
+    )
+
+
+def _days(changes: Sequence[Change], catalog: Catalog) -> Iterator[ChangedDay]:
+    for on, group in groupby(changes, key=lambda change: change.on):
+        of_day = list(group)
+        counts = Counter(change.kind for change in of_day)
+        since = min((change.since for change in of_day if not change.flapping), default=on)
+        yield ChangedDay(
+            day=on.isoformat(),
+            when=seen_between(since, on),
+            counts=tuple((text, f.integer(counts[kind])) for kind, text in KINDS.items() if counts[kind]),
+            continued=False,
+            models=tuple(_by_model(of_day, catalog)),
+        )
+
+
+def _by_model(changes: Sequence[Change], catalog: Catalog) -> list[ModelChanges]:
+    """Models with the weightiest kind of change first."""
+    found: dict[str, list[Change]] = {}
+    for change in changes:
+        found.setdefault(change.model, []).append(change)
+    for own in found.values():
+        own.sort(key=lambda change: _ORDER[change.kind])
+    ordered = sorted(found, key=lambda model: (_ORDER[found[model][0].kind], model))
+    return [_model_changes(catalog.by_id[model], found[model]) for model in ordered]
+
+
+def _model_changes(model: Model, changes: Sequence[Change]) -> ModelChanges:
+    lines = tuple(
+        flapping_line(change.field, change.flapping)
+        if change.flapping
+        else change_line(change, max_names=MAX_NAMES)
+        for change in changes
+    )
+    return ModelChanges(model.name, model.id, urls.model(model.id), lines)
+
+
+def _sheets(days: Iterator[ChangedDay]) -> Iterator[tuple[ChangedDay, ...]]:
+    """Days cut into pages; a day may go on over the next one."""
+    sheet: list[ChangedDay] = []
+    room = LINES_PER_PAGE
+    for day in days:
+        rest = day
+        while rest.models:
+            count, room = _fitting(rest.models, room)
+            sheet.append(_with_models(rest, rest.models[:count], rest.continued))
+            rest = _with_models(rest, rest.models[count:], True)
+            if room <= 0:
+                yield tuple(sheet)
+                sheet, room = [], LINES_PER_PAGE
+    if sheet:
+        yield tuple(sheet)
+
+
+def _fitting(models: Sequence[ModelChanges], room: int) -> tuple[int, int]:
+    """How many models fit into `room` lines, and what room is left; the last one may exceed it."""
+    for count, model in enumerate(models, start=1):
+        room -= len(model.lines)
+        if room <= 0:
+            return count, room
+    return len(models), room
+
+
+def _with_models(day: ChangedDay, models: tuple[ModelChanges, ...], continued: bool) -> ChangedDay:
+    return ChangedDay(day.day, day.when, day.counts, continued, models)

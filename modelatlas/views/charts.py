@@ -1,0 +1,424 @@
+"""Charts as inline SVG, made at build time: days across, amounts upwards.
+
+A chart is told in percent of its plot, which the template places so that only lines stretch with the
+page and text keeps its size. Numbers are decimal throughout: the same input gives the same bytes on
+any machine.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
+from itertools import pairwise
+from typing import Literal
+
+from modelatlas.views import format as f
+
+LOG_FROM = 30
+"""Greatest by least amount above which a scale of lines is logarithmic."""
+MAX_TIME_TICKS = 5
+HOLE_SHOWN = Decimal("0.7")
+"""Least width of a hole that is shaded, percent; a narrower one is only dashed."""
+HOLE_NAMED = 22
+"""Least width of a hole that has its label inside, percent."""
+LABEL_HEIGHT = Decimal(18)
+"""Room that the label at the end of a line takes, percent of the plot's height."""
+
+Tone = Literal["accent", "ink"]
+TickLabels = Callable[[Sequence[Decimal]], Sequence[str]]
+"""The texts of an axis; all at once, because the ticks of an axis share their decimals."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """The numbers behind a chart."""
+
+    caption: str
+    columns: tuple[tuple[str, bool], ...]
+    """Heading, and whether the column is numeric."""
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A time over which an amount held, both days counted."""
+
+    first: dt.date
+    last: dt.date
+    amount: Decimal | None
+    """``None`` where there is no amount to draw."""
+
+
+@dataclass(frozen=True)
+class Series:
+    """One line of a step chart."""
+
+    name: str
+    stretches: tuple[Stretch, ...]
+    """Oldest first, not overlapping."""
+    end: str
+    """The last amount in words, for the label at the end of the line."""
+    light: bool = False
+    """Drawn lightly, for a line that says little by its single turns."""
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A mark on an axis."""
+
+    at: str
+    """Percent from the left or from the top."""
+    label: str
+    minor: bool = False
+    """Left out where the chart is narrow."""
+
+
+@dataclass(frozen=True)
+class Hole:
+    """Days that nobody looked at."""
+
+    x: str
+    width: str
+    middle: str
+    named: bool
+    """Wide enough to say so inside."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A drawn series: path data in a box of 100 by 100."""
+
+    seen: str
+    unseen: str
+    """The parts over days that nobody looked at."""
+    tone: Tone
+    light: bool
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar in a box of 100 by 100."""
+
+    x: str
+    y: str
+    width: str
+    height: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Label:
+    """A text beside a line or above a bar."""
+
+    x: str
+    y: str
+    text: str
+    amount: str
+    tone: Tone
+    anchor: Literal["start", "middle", "end"]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """What the template of a chart places."""
+
+    title: str
+    description: str
+    unit: str
+    y_ticks: tuple[Tick, ...]
+    x_ticks: tuple[Tick, ...]
+    table: Table
+    holes: tuple[Hole, ...] = ()
+    lines: tuple[Line, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    labels: tuple[Label, ...] = ()
+
+
+def step_chart(
+    series: Sequence[Series],
+    days: Sequence[dt.date],
+    *,
+    title: str,
+    description: str,
+    unit: str,
+    tick_labels: TickLabels,
+    table: Table,
+) -> Chart | None:
+    """Amounts that hold until they change; ``None`` without two days or without an amount.
+
+    Args:
+        series: at most two, the first in the accent colour.
+        days: the days that were looked at, oldest first.
+        title: what the chart shows, in a few words.
+        description: what it says, for those who don't see it.
+        unit: unit of the amounts.
+        tick_labels: makes the texts of the vertical axis.
+        table: the numbers behind it.
+    """
+    drawn = [s for line in series for s in line.stretches if s.amount is not None]
+    if not drawn:
+        return None
+    scale_x = _Days(min(s.first for s in drawn), max(s.last for s in drawn))
+    if scale_x.count < 2:
+        return None
+    scale_y = _amounts([s.amount for s in drawn if s.amount is not None])
+    tones: tuple[Tone, ...] = ("accent", "ink")
+    lines: list[Line] = []
+    labels: list[Label] = []
+    for line, tone in zip(series, tones, strict=False):
+        seen, unseen = _steps(line.stretches, days, scale_x, scale_y)
+        lines.append(Line(seen, unseen, tone, line.light))
+        last = line.stretches[-1].amount if line.stretches else None
+        if last is not None:
+            labels.append(Label("100", _text(scale_y.at(last)), line.name, line.end, tone, "start"))
+    logarithmic = isinstance(scale_y, _Logarithmic)
+    return Chart(
+        title=title,
+        description=description,
+        unit=f"{unit}, logarithmic scale" if logarithmic else unit,
+        y_ticks=_ticks(scale_y, tick_labels),
+        x_ticks=_day_ticks(scale_x),
+        table=table,
+        holes=_holes(days, scale_x),
+        lines=tuple(lines),
+        labels=_apart(labels),
+    )
+
+
+def bar_chart(
+    amounts: Sequence[tuple[dt.date, Decimal]],
+    *,
+    title: str,
+    description: str,
+    unit: str,
+    tick_labels: TickLabels,
+    amount_label: Callable[[Decimal], str],
+    table: Table,
+) -> Chart | None:
+    """One bar a day, from zero; ``None`` without two days. A day that isn't given has no bar.
+
+    Args:
+        amounts: day and amount, oldest first.
+        title: what the chart shows, in a few words.
+        description: what it says, for those who don't see it.
+        unit: unit of the amounts.
+        tick_labels: makes the texts of the vertical axis.
+        amount_label: makes the text of one amount.
+        table: the numbers behind it.
+    """
+    if len(amounts) < 2:
+        return None
+    scale_x = _Days(amounts[0][0], amounts[-1][0])
+    scale_y = _Linear(max(amount for _, amount in amounts))
+    slot = Decimal(100) / scale_x.count
+    bars = tuple(
+        Bar(
+            x=_text(scale_x.at(day) + slot * Decimal("0.12")),
+            y=_text(scale_y.at(amount)),
+            width=_text(slot * Decimal("0.76")),
+            height=_text(100 - scale_y.at(amount)),
+            title=f"{f.day(day)}: {amount_label(amount)}",
+        )
+        for day, amount in amounts
+    )
+    peak_day, peak = max(amounts, key=lambda one: (one[1], one[0]))
+    middle = scale_x.middle(peak_day)
+    anchor: Literal["start", "middle", "end"] = "start" if middle < 12 else "end" if middle > 88 else "middle"
+    x = scale_x.at(peak_day) + {"start": 0, "middle": slot / 2, "end": slot}[anchor]
+    return Chart(
+        title=title,
+        description=description,
+        unit=unit,
+        y_ticks=_ticks(scale_y, tick_labels),
+        x_ticks=_day_ticks(scale_x),
+        table=table,
+        bars=bars,
+        labels=(Label(_text(x), _text(scale_y.at(peak)), "", amount_label(peak), "accent", anchor),),
+    )
+
+
+class _Days:
+    """Days as equal slots from left to right, in percent."""
+
+    def __init__(self, first: dt.date, last: dt.date) -> None:
+        self.first, self.last = first, last
+        self.count = (last - first).days + 1
+
+    def at(self, day: dt.date) -> Decimal:
+        """Where the slot of `day` begins; that of the day after the last is 100."""
+        return Decimal((day - self.first).days * 100) / self.count
+
+    def after(self, day: dt.date) -> Decimal:
+        """Where the slot of `day` ends."""
+        return self.at(day) + Decimal(100) / self.count
+
+    def middle(self, day: dt.date) -> Decimal:
+        return (self.at(day) + self.after(day)) / 2
+
+
+class _Linear:
+    """From zero to a round amount, in percent from the top."""
+
+    def __init__(self, greatest: Decimal) -> None:
+        step = _round_step(greatest)
+        count = int((greatest / step).to_integral_value(ROUND_CEILING)) or 1
+        self.marks = [step * number for number in range(count + 1)]
+        self._top = self.marks[-1]
+
+    def at(self, amount: Decimal) -> Decimal:
+        return 100 - amount * 100 / self._top
+
+
+class _Logarithmic:
+    """Between round amounts, equal factors taking equal room, in percent from the top."""
+
+    def __init__(self, least: Decimal, greatest: Decimal) -> None:
+        low, high = _decade(least), _decade(greatest)
+        rungs = [Decimal(digit).scaleb(power) for power in range(low, high + 2) for digit in (1, 3)]
+        bottom = max(rung for rung in rungs if rung <= least)
+        top = min(rung for rung in rungs if rung >= greatest)
+        inside = [rung for rung in rungs if bottom <= rung <= top]
+        decades = [rung for rung in inside if rung == Decimal(1).scaleb(rung.adjusted())]
+        self.marks = decades if len(decades) > 2 else inside
+        self._bottom = bottom.log10()
+        self._height = top.log10() - self._bottom
+
+    def at(self, amount: Decimal) -> Decimal:
+        return 100 - (amount.log10() - self._bottom) * 100 / self._height
+
+
+def _decade(amount: Decimal) -> int:
+    """The power of ten of the first digit: 0.02 has -2."""
+    return amount.adjusted()
+
+
+def _amounts(amounts: Sequence[Decimal]) -> _Linear | _Logarithmic:
+    """A logarithm has no place for zero, so that a price that is free at times stays linear."""
+    least, greatest = min(amounts), max(amounts)
+    return _Logarithmic(least, greatest) if least > 0 and greatest > least * LOG_FROM else _Linear(greatest)
+
+
+def _round_step(greatest: Decimal) -> Decimal:
+    """The least of 1, 2, 2.5 and 5 times a power of ten that needs at most four steps."""
+    if greatest <= 0:
+        return Decimal(1)
+    power = greatest.adjusted() - 1
+    steps = (Decimal(factor).scaleb(p) for p in (power, power + 1) for factor in ("1", "2", "2.5", "5"))
+    return next(step for step in steps if step * 4 >= greatest)
+
+
+def _ticks(scale: _Linear | _Logarithmic, labels: TickLabels) -> tuple[Tick, ...]:
+    return tuple(
+        Tick(_text(scale.at(mark)), text) for mark, text in zip(scale.marks, labels(scale.marks), strict=True)
+    )
+
+
+def _day_ticks(scale: _Days) -> tuple[Tick, ...]:
+    """At most :data:`MAX_TIME_TICKS` days or beginnings of months."""
+    for step in (1, 2, 3, 4, 7, 14):
+        days = [scale.first + dt.timedelta(days=n) for n in range(0, scale.count, step)]
+        if len(days) <= MAX_TIME_TICKS:
+            label = _short if days[0].year == days[-1].year else f.day
+            return _day_marks(days, scale, lambda day, new: f.day(day) if new else _short(day))
+    step = 1
+    while len(months := _months(scale, step)) > MAX_TIME_TICKS:
+        step = step + 1 if step < 3 else step * 2
+    return _day_marks(months, scale, lambda day, new: f.day(day)[2:] if new else _short(day)[2:])
+
+
+def _day_marks(
+    days: Sequence[dt.date], scale: _Days, label: Callable[[dt.date, bool], str]
+) -> tuple[Tick, ...]:
+    """Ticks on `days`; `label` is told whether the day begins a year that no tick has named."""
+    named = [None, *(day.year for day in days)]
+    return tuple(
+        Tick(_text(scale.middle(day)), label(day, day.year != named[number]), minor=number % 2 == 1)
+        for number, day in enumerate(days)
+    )
+
+
+def _months(scale: _Days, step: int) -> list[dt.date]:
+    """First days of every `step`-th month, counted from January of the year 1."""
+    first, last = (day.year * 12 + day.month - 1 for day in (scale.first, scale.last))
+    days = (dt.date(n // 12, n % 12 + 1, 1) for n in range(first, last + 1) if n % step == 0)
+    return [day for day in days if scale.first <= day <= scale.last]
+
+
+def _short(day: dt.date) -> str:
+    """``31 Jul``."""
+    return f.day(day)[:-5]
+
+
+def _holes(days: Sequence[dt.date], scale: _Days) -> tuple[Hole, ...]:
+    inside = [day for day in days if scale.first <= day <= scale.last]
+    spans = [(scale.after(one), scale.at(other)) for one, other in pairwise(inside)]
+    return tuple(
+        Hole(_text(start), _text(end - start), _text((start + end) / 2), end - start >= HOLE_NAMED)
+        for start, end in spans
+        if end - start >= HOLE_SHOWN
+    )
+
+
+def _steps(
+    stretches: Sequence[Stretch], days: Sequence[dt.date], x: _Days, y: _Linear | _Logarithmic
+) -> tuple[str, str]:
+    """Path data of what was seen, and of what lies in holes between.
+
+    Where a snapshot between two stretches shows no amount, nothing is drawn between them.
+    """
+    seen: list[str] = []
+    unseen: list[str] = []
+    before: Stretch | None = None
+    for stretch in stretches:
+        if stretch.amount is None:
+            before = None
+            continue
+        level = _text(y.at(stretch.amount))
+        start = _text(x.at(stretch.first))
+        if before is not None and before.last + dt.timedelta(days=1) == stretch.first:
+            seen.append(f"V{level}")
+        else:
+            if (
+                before is not None
+                and before.amount is not None
+                and not _within(days, before.last, stretch.first)
+            ):
+                unseen.append(f"M{_text(x.after(before.last))} {_text(y.at(before.amount))}L{start} {level}")
+            seen.append(f"M{start} {level}")
+        looked_at = days[bisect_left(days, stretch.first) : bisect_right(days, stretch.last)]
+        for one, other in pairwise([stretch.first, *looked_at, stretch.last]):
+            if (other - one).days > 1:
+                end, begin = _text(x.after(one)), _text(x.at(other))
+                seen.append(f"H{end}M{begin} {level}")
+                unseen.append(f"M{end} {level}H{begin}")
+        seen.append(f"H{_text(x.after(stretch.last))}")
+        before = stretch
+    return "".join(seen), "".join(unseen)
+
+
+def _within(days: Sequence[dt.date], one: dt.date, other: dt.date) -> bool:
+    """Whether some day between the two was looked at."""
+    return bisect_left(days, other) > bisect_right(days, one)
+
+
+def _apart(labels: Iterable[Label]) -> tuple[Label, ...]:
+    """Labels moved up and down until none covers another, nor leaves the plot."""
+    ordered = sorted(labels, key=lambda label: Decimal(label.y))
+    places = [Decimal(label.y) for label in ordered]
+    if len(places) == 2 and places[1] - places[0] < LABEL_HEIGHT:
+        middle = (places[0] + places[1]) / 2
+        middle = min(max(middle, LABEL_HEIGHT / 2), 100 - LABEL_HEIGHT / 2)
+        places = [middle - LABEL_HEIGHT / 2, middle + LABEL_HEIGHT / 2]
+    return tuple(
+        Label(one.x, _text(place), one.text, one.amount, one.tone, one.anchor)
+        for one, place in zip(ordered, places, strict=True)
+    )
+
+
+def _text(value: Decimal) -> str:
+    """A coordinate, rounded to what can be seen."""
+    text = f"{value.quantize(Decimal('0.01'), ROUND_HALF_UP):f}"
+    return text.rstrip("0").rstrip(".")

@@ -1,0 +1,214 @@
+"""The data of the explorer: what its table and filters need of every model, column by column.
+
+One compact JSON file with a hash of its content in its name. `docs/explorer.md` describes it, and
+``templates/assets/js/explorer/data.js`` reads it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from modelatlas import urls
+from modelatlas.catalog import Catalog, Model
+from modelatlas.records import Condition, Listing, Price
+from modelatlas.records.ids import path_of, split_id
+from modelatlas.views.glossary import FEATURES, features
+
+PRICE_METERS = ("input", "output", "cache_read", "request")
+"""The meters of a bill, in the order of a tier's amounts."""
+
+SCORES = (
+    ("rating", ("text", "overall")),
+    ("intelligence", ("artificial-analysis", "intelligence")),
+    ("coding", ("artificial-analysis", "coding")),
+    ("agentic", ("artificial-analysis", "agentic")),
+)
+"""Columns of results, each with its board and category."""
+
+_EPOCH = dt.date(2020, 1, 1)
+
+Cell = float | int | str | None
+
+
+@dataclass(frozen=True)
+class ExplorerFile:
+    """The data file: where it is put, and what it holds."""
+
+    url: str
+    content: bytes
+
+
+def explorer_file(catalog: Catalog) -> ExplorerFile:
+    """The data of all models, in the order of their ids."""
+    body = json.dumps(_document(catalog), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    content = body.encode("utf-8", "replace")
+    return ExplorerFile(urls.explorer_data(hashlib.sha256(content).hexdigest()[:10]), content)
+
+
+def _document(catalog: Catalog) -> dict[str, Any]:
+    models = catalog.models
+    names = [split_id(model.id)[1] for model in models]
+    return {
+        "version": 1,
+        "count": len(models),
+        "as_of": catalog.as_of.isoformat() if catalog.as_of else None,
+        "epoch": _EPOCH.isoformat(),
+        "features": [name for name, _, _ in FEATURES],
+        "author_paths": _author_paths(models),
+        "author_names": {model.author: model.author_name for model in models},
+        "values": {
+            "author": _values(model.author for model in models),
+            "variant": _values(model.variant for model in models),
+            "status": _values(model.status for model in models),
+            "licence": _values(model.value("licence") for model in models),
+            "weights": _values(_weights(model) for model in models),
+        },
+        "sets": {
+            "takes": _sets(model.value("input_modalities") or () for model in models),
+            "gives": _sets(model.value("output_modalities") or () for model in models),
+            "feature": _sets([feature.name for feature in features(_parameters(model))] for model in models),
+            "parameter": _sets(_parameters(model) for model in models),
+            "provider": _sets(sorted({e.provider for e in model.endpoints}) for model in models),
+            "quantization": _sets(
+                sorted({e.quantization for e in model.endpoints if e.quantization}) for model in models
+            ),
+            "source": _sets(_sources(model) for model in models),
+        },
+        "text": {
+            # Nearly every id is its name in lower case with dashes; then the name alone is enough.
+            "id": [
+                0 if _dashed(model.name) == name else name for model, name in zip(models, names, strict=True)
+            ],
+            "name": [model.name for model in models],
+        },
+        "numbers": {
+            "context": [model.value("context_tokens") for model in models],
+            "max_output": [model.value("max_output_tokens") for model in models],
+            "listed": _days(model.value("listed_on") for model in models),
+            "cutoff": _days(model.value("knowledge_cutoff_on") for model in models),
+            "expires": _days(model.value("expires_on") for model in models),
+            "gone": _days(model.listing.last_seen_on for model in models),
+            "parameters": [model.value("parameter_count") for model in models],
+            **{name: [_score(model.listing, *place) for model in models] for name, place in SCORES},
+        },
+        "prices": {meter: [_price(model.price(meter)) for model in models] for meter in PRICE_METERS},
+        "sparse": {
+            "path": _sparse(models, _unusual_path),
+            "alias_of": _sparse(models, lambda model: model.listing.alias_of),
+            "slug": _sparse(models, _unlike_slug),
+            "tiers": _sparse(models, _tiers),
+            "conditions": _sparse(
+                models, lambda model: any(not p.when.is_always for p in model.prices) or None
+            ),
+        },
+    }
+
+
+def _values(column: Iterable[str | None]) -> dict[str, Any]:
+    """A column of words as its distinct words and an index for each row, -1 where unknown."""
+    rows = list(column)
+    words = sorted({word for word in rows if word})
+    place = {word: position for position, word in enumerate(words)}
+    return {"words": words, "rows": [place[word] if word else -1 for word in rows]}
+
+
+def _sets(column: Iterable[Sequence[str]]) -> dict[str, Any]:
+    """A column of sets of words as distinct words, distinct sets of their indexes, an index for each row."""
+    rows = [tuple(dict.fromkeys(words)) for words in column]
+    words = sorted({word for row in rows for word in row})
+    place = {word: position for position, word in enumerate(words)}
+    sets = {row: number for number, row in enumerate(sorted(set(rows)))}
+    return {
+        "words": words,
+        "sets": [[place[word] for word in row] for row in sets],
+        "rows": [sets[row] for row in rows],
+    }
+
+
+def _days(column: Iterable[dt.date | None]) -> list[int | None]:
+    return [(day - _EPOCH).days if day else None for day in column]
+
+
+def _sparse(models: Sequence[Model], value: Callable[[Model], Any]) -> dict[str, Any]:
+    """Values by row number, for what few models have."""
+    found = ((str(row), value(model)) for row, model in enumerate(models))
+    return {row: one for row, one in found if one is not None}
+
+
+def _parameters(model: Model) -> tuple[str, ...]:
+    return tuple(sorted(set(model.listing.parameters)))
+
+
+def _weights(model: Model) -> str | None:
+    stated = model.value("open_weights")
+    return None if stated is None else "open" if stated else "closed"
+
+
+def _sources(model: Model) -> list[str]:
+    """Every source that says something about the model."""
+    claims = [claim for fact in model.facts.values() for claim in (fact.claim, *fact.others)]
+    return sorted({model.listing_source, *(claim.source.partition("/")[0] for claim in claims)})
+
+
+def _score(listing: Listing, board: str, category: str) -> float | None:
+    """The best result on a board; runs with different settings are runs of the same model."""
+    found = [s.value for s in listing.scores if s.board == board and s.category == category]
+    return round(max(found), 1) if found else None
+
+
+def _price(price: Price | None) -> Cell:
+    """US dollars per million tokens or per request, a word for what has no amount, ``None`` without a row."""
+    if price is None:
+        return None
+    if price.usd is None:
+        return price.status
+    expected = "request" if price.meter == "request" else "mtok"
+    return float(price.usd) if price.per == expected else "per_unit"
+
+
+def _tiers(model: Model) -> list[list[Cell]] | None:
+    """Prices for long prompts: ``[above_prompt_tokens, amounts in the order of PRICE_METERS…]``."""
+    rows: dict[int, dict[str, Price]] = {}
+    for price in model.prices:
+        above = price.when.above_prompt_tokens
+        if above is not None and price.when == Condition(above_prompt_tokens=above):
+            rows.setdefault(above, {})[price.meter] = price
+    tiers: list[list[Cell]] = [
+        [above, *(_price(meters.get(meter)) for meter in PRICE_METERS)]
+        for above, meters in sorted(rows.items())
+    ]
+    return tiers or None
+
+
+def _conditions(model: Model) -> bool | None:
+    return True if any(not price.when.is_always for price in model.prices) else None
+
+
+def _dashed(name: str) -> str:
+    """A name as ids usually spell it: ``GPT-4o mini (free)`` is ``gpt-4o-mini:free``."""
+    plain, _, variant = name.lower().partition(" (")
+    dashed = re.sub(r"[^a-z0-9.]+", "-", plain).strip("-")
+    return f"{dashed}:{variant.removesuffix(')')}" if variant else dashed
+
+
+def _unusual_path(model: Model) -> str | None:
+    path = path_of(model.id)
+    return None if path == model.id.replace(":", "_") else path
+
+
+def _unlike_slug(model: Model) -> str | None:
+    """The permanent name of the source, where a search for it would not find the id anyway."""
+    slug = model.value("canonical_slug")
+    return slug if isinstance(slug, str) and slug not in (model.id, model.base_id) else None
+
+
+def _author_paths(models: Sequence[Model]) -> dict[str, str]:
+    """Pages of authors whose address isn't simply their slug."""
+    pages = {model.author: urls.author(model.author) for model in models}
+    return {slug: page for slug, page in pages.items() if page != f"{urls.AUTHORS}{slug}/"}

@@ -1,0 +1,180 @@
+// @ts-check
+/** The panel of filters. */
+import { element } from "./dom.js";
+import { isActive, noFilter, valueCounts } from "./facets.js";
+import { integer } from "./format.js";
+import { limitText, readLimit } from "./state.js";
+
+/** @typedef {(key: string, filter: import("./facets.js").Filter, typing: boolean) => void} OnChange */
+
+const OPEN = new Set(["in", "ctx", "feat", "author", "status"]);
+const FEW = 8;
+const MANY = 200;
+
+/** One facet: a fold with its range and its values. */
+export class FacetView {
+  /**
+   * @param {import("./facets.js").Facet} facet
+   * @param {OnChange} onChange
+   * @param {() => void} onOpen
+   */
+  constructor(facet, onChange, onOpen) {
+    this.facet = facet;
+    this.onChange = onChange;
+    this.filter = noFilter();
+    this.counts = new Uint32Array(facet.values.length);
+    this.showAll = false;
+    this.find = "";
+    this.root = element("details", { class: "facet" });
+    this.root.open = OPEN.has(facet.key);
+    this.mark = element("span", { class: "facet-mark" });
+    const summary = element("summary");
+    summary.append(facet.label, this.mark);
+    this.group = element("fieldset");
+    this.group.append(element("legend", { class: "unseen" }, facet.label));
+    this.list = element("ul");
+    /** @type {Map<string, {item: HTMLLIElement, box: HTMLInputElement, count: HTMLElement}>} */
+    this.boxes = new Map();
+    this.order = facet.values
+      .map((value, at) => ({ ...value, at }))
+      .sort((a, b) => Number(a.key === "unknown") - Number(b.key === "unknown") || b.total - a.total || a.at - b.at);
+    if (facet.edges) this.group.append(this.makeRange());
+    if (facet.values.length > 20) this.group.append(this.makeFind());
+    this.group.append(this.list);
+    if (facet.multiple) this.group.append(this.makeAll());
+    this.more = element("button", { type: "button", class: "plain-button" });
+    this.more.addEventListener("click", () => {
+      this.showAll = !this.showAll;
+      this.showList();
+    });
+    this.group.append(this.more);
+    this.root.append(summary, this.group);
+    this.root.addEventListener("toggle", () => this.root.open && onOpen());
+    this.showList();
+  }
+
+  /**
+   * @param {import("./facets.js").Filter | undefined} filter
+   * @param {Uint32Array} groupCounts
+   */
+  update(filter, groupCounts) {
+    this.filter = filter ?? noFilter();
+    this.counts = valueCounts(this.facet, groupCounts);
+    const active = isActive(filter);
+    const size = this.filter.values.size + Number(!Number.isNaN(this.filter.min) || !Number.isNaN(this.filter.max));
+    this.mark.textContent = active ? String(size) : "";
+    this.showList();
+    if (this.all) this.all.checked = this.filter.all;
+    if (this.bars) this.showBars(groupCounts);
+    for (const [input, limit] of this.limits ?? []) {
+      if (input === document.activeElement) continue;
+      input.value = limitText(this.filter[limit], this.facet);
+      input.removeAttribute("aria-invalid");
+    }
+  }
+
+  /** The values: the most frequent, the ticked, and on demand all. */
+  showList() {
+    const find = this.find.trim().toLowerCase();
+    const limit = this.showAll || find ? MANY : FEW;
+    const wanted = this.order.filter((value, at) =>
+      find ? value.label.toLowerCase().includes(find) : at < limit || this.filter.values.has(value.key),
+    ).slice(0, MANY);
+    const items = wanted.map((value) => this.item(value));
+    if (items.length !== this.list.children.length || items.some((item, i) => item !== this.list.children[i])) {
+      this.list.replaceChildren(...items);
+    }
+    for (const { key, at } of wanted) {
+      const box = this.boxes.get(key);
+      if (!box) continue;
+      const count = this.counts[at];
+      box.box.checked = this.filter.values.has(key);
+      box.box.disabled = count === 0 && !box.box.checked;
+      box.count.textContent = integer(count);
+    }
+    this.more.hidden = this.order.length <= FEW || find !== "";
+    this.more.textContent = this.showAll ? "Show fewer" : `Show all ${this.order.length}`;
+  }
+
+  /** @param {{key: string, label: string}} value */
+  item({ key, label }) {
+    const known = this.boxes.get(key);
+    if (known) return known.item;
+    const item = element("li");
+    const text = element("label");
+    const box = element("input", { type: "checkbox" });
+    const count = element("span", { class: "count" });
+    const name = element("span", { title: label }, label);
+    name.dir = "auto";
+    text.append(box, name, " ", count);
+    item.append(text);
+    box.addEventListener("change", () => {
+      const values = new Set(this.filter.values);
+      if (box.checked) values.add(key);
+      else values.delete(key);
+      this.onChange(this.facet.key, { ...this.filter, values }, false);
+    });
+    this.boxes.set(key, { item, box, count });
+    return item;
+  }
+
+  makeAll() {
+    const text = element("label", { class: "facet-all" });
+    this.all = element("input", { type: "checkbox" });
+    const { all } = this;
+    text.append(all, element("span", {}, "must have all that are ticked"));
+    all.addEventListener("change", () => this.onChange(this.facet.key, { ...this.filter, all: all.checked }, false));
+    return text;
+  }
+
+  makeFind() {
+    const input = element("input", { type: "search", "aria-label": `Find in ${this.facet.label}`, placeholder: "Find" });
+    input.addEventListener("input", () => {
+      this.find = input.value;
+      this.showList();
+    });
+    return input;
+  }
+
+  makeRange() {
+    const { facet } = this;
+    const range = element("div", { class: "range" });
+    this.bars = element("div", { class: "bars", "aria-hidden": "true" });
+    for (let i = 1; i < (facet.edges?.length ?? 0); i += 1) this.bars.append(element("i"));
+    const limits = element("div", { class: "limits" });
+    /** @type {[HTMLInputElement, "min" | "max"][]} */
+    this.limits = [];
+    for (const [limit, word] of /** @type {["min" | "max", string][]} */ ([["min", "from"], ["max", "to"]])) {
+      const type = facet.type === "day" ? "date" : "text";
+      const input = element("input", { type, autocomplete: "off", "aria-label": `${facet.label}, ${word}` });
+      if (type === "text") input.placeholder = word;
+      const change = (/** @type {boolean} */ typing) => {
+        const value = readLimit(input.value, facet);
+        const wrong = input.value.trim() !== "" && Number.isNaN(value);
+        if (wrong) input.setAttribute("aria-invalid", "true");
+        else input.removeAttribute("aria-invalid");
+        if (!wrong) this.onChange(facet.key, { ...this.filter, [limit]: value }, typing);
+      };
+      input.addEventListener("input", () => change(true));
+      input.addEventListener("change", () => change(false));
+      this.limits.push([input, limit]);
+      limits.append(input);
+      if (limit === "min") limits.append(element("span", { "aria-hidden": "true" }, "–"));
+    }
+    range.append(this.bars, limits);
+    return range;
+  }
+
+  /** @param {Uint32Array} groupCounts */
+  showBars(groupCounts) {
+    const { min, max } = this.filter;
+    const { edges = [] } = this.facet;
+    const bars = /** @type {HTMLElement[]} */ ([...(this.bars?.children ?? [])]);
+    const highest = Math.max(1, ...groupCounts.slice(0, bars.length));
+    bars.forEach((bar, i) => {
+      const height = groupCounts[i] ? Math.max(6, (groupCounts[i] / highest) * 100) : 0;
+      bar.style.height = `${height}%`;
+      bar.className = edges[i + 1] < min || edges[i] > max ? "out" : "";
+    });
+  }
+}

@@ -1,0 +1,98 @@
+// @ts-check
+/** Full-text search over names, ids and authors: every word must match. */
+
+/** Ranks of a match, best first. */
+export const RANK = /** @type {const} */ ({ exact: 0, prefix: 1, word: 2, part: 3, none: 4 });
+
+const EDGE = "\n";
+
+/**
+ * Text with case, accents and punctuation taken away: `GPT-4o` and `gpt 4o` are both `gpt4o`.
+ * Letters of all scripts, digits and symbols stay.
+ * @param {string} text
+ */
+export function squash(text) {
+  return fold(text).replace(/[\p{P}\p{Z}\p{C}\u{FE0F}]+/gu, "");
+}
+
+/** @param {string} text */
+function fold(text) {
+  // Most text is ASCII, and normalising it all would double the time an index of 100,000 takes.
+  if (/^[\x20-\x7e]*$/.test(text)) return text.toLowerCase();
+  return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").toLowerCase();
+}
+
+/** @param {string} text */
+function words(text) {
+  return fold(text).split(/[\p{P}\p{Z}\p{C}]+/u).filter(Boolean);
+}
+
+/** The searchable text of all rows. */
+export class SearchIndex {
+  /** @param {string[][]} rows What each row can be found by. */
+  constructor(rows) {
+    /** @type {string[]} Whole fields, each between edges. */
+    this.fields = [];
+    /** @type {string[]} Words, each after a space. */
+    this.words = [];
+    for (const texts of rows) {
+      const distinct = [...new Set(texts)];
+      this.fields.push(EDGE + distinct.map(squash).join(EDGE) + EDGE);
+      this.words.push(" " + [...new Set(distinct.flatMap(words))].join(" "));
+    }
+    this.ranks = new Uint8Array(rows.length);
+    this.last = "";
+  }
+
+  /**
+   * The rank of every row; all are `exact` for a query without a word.
+   * The array is used again by the next call.
+   * @param {string} query
+   */
+  search(query) {
+    const { fields, ranks } = this;
+    const parts = query.split(/\s+/).map(squash).filter(Boolean);
+    const whole = parts.join("");
+    // What a query excludes, a longer one that begins with it excludes too.
+    const canNarrow = this.last !== "" && query.startsWith(this.last) && /\S$/.test(this.last);
+    for (let row = 0; row < fields.length; row += 1) {
+      if (canNarrow && ranks[row] === RANK.none) continue;
+      ranks[row] = parts.length ? this.rank(row, whole, parts) : RANK.exact;
+    }
+    this.last = parts.length ? query : "";
+    return ranks;
+  }
+
+  /**
+   * @param {number} row
+   * @param {string} whole
+   * @param {string[]} parts
+   */
+  rank(row, whole, parts) {
+    const field = this.fields[row];
+    for (const part of parts) if (!field.includes(part)) return RANK.none;
+    if (field.includes(EDGE + whole + EDGE)) return RANK.exact;
+    if (field.includes(EDGE + whole)) return RANK.prefix;
+    const starts = this.words[row];
+    for (const part of parts) {
+      if (!starts.includes(" " + part) && !field.includes(EDGE + part)) return RANK.part;
+    }
+    return RANK.word;
+  }
+}
+
+/**
+ * @param {import("./data.js").Data} data
+ */
+export function indexOf(data) {
+  const authors = data.words.author;
+  return new SearchIndex(
+    data.id.map((id, row) => {
+      const slash = id.indexOf("/");
+      const texts = [data.name[row], id.slice(slash + 1), id, data.authorName[authors.rows[row]]];
+      const slug = data.slug.get(row);
+      if (slug) texts.push(slug);
+      return texts;
+    }),
+  );
+}
