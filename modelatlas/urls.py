@@ -11,6 +11,7 @@ from modelatlas.records.ids import path_of, segment
 
 INDEX = ""
 SOURCES = "sources/"
+QUALITY = "quality/"
 AUTHORS = "authors/"
 CHANGES = "changes/"
 GONE = "gone/"

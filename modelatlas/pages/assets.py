@@ -21,7 +21,7 @@ class Assets:
 
 
 def load_assets(templates: Path) -> Assets:
-    """Join the style sheets into ``site.css`` and take scripts and images as they are.
+    """Join the style sheets into ``site.css`` and take fonts, images and scripts as they are.
 
     Raises:
         ConfigError: if the folder has no style sheet.
@@ -39,7 +39,7 @@ def load_assets(templates: Path) -> Assets:
     )
     css = "\n".join(path.read_text(encoding="utf-8").strip() for path in ordered) + "\n"
     files = {"site.css": css.encode()}
-    for kind in ("js", "img"):
+    for kind in ("fonts", "img", "js"):
         for path in sorted((folder / kind).glob("**/*")):
             if path.is_file():
                 files[path.relative_to(folder).as_posix()] = path.read_bytes()

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from modelatlas import urls
 from modelatlas.catalog import Catalog, Model
+from modelatlas.catalog.checks import check
 from modelatlas.config import SiteConfig
 from modelatlas.pages.assets import Assets
 from modelatlas.pages.markdown import prose, written
 from modelatlas.pages.render import Renderer
 from modelatlas.pages.writing import Writing
-from modelatlas.views import changes_page, index_page, life_page, sources_page
+from modelatlas.views import changes_page, index_page, life_page, quality_page, sources_page
 from modelatlas.views.common import Head
 from modelatlas.views.explorer import explorer_file
 from modelatlas.views.model_page import model_page
@@ -43,6 +44,8 @@ def routes(site: Site) -> Iterator[File]:
     yield from _changes(site)
     yield from _content(site)
     yield _page(site, "pages/sources.html", view := sources_page.sources_page(site.catalog), view.head)
+    quality = quality_page.quality_page(site.catalog, check(site.catalog))
+    yield _page(site, "pages/quality.html", quality, quality.head)
     yield _page(site, "pages/patterns.html", patterns := patterns_page(), patterns.head)
     not_found = Head(urls.NOT_FOUND, "Page not found", "There is no page at this address.")
     yield _page(site, "pages/not_found.html", None, not_found)

@@ -41,7 +41,7 @@ class ModelBrief(Record):
     name: str
     """Display name without the author."""
     author: str
-    """The part of the id before the slash."""
+    """Slug of the author: the part of the id before the slash, without the ``~`` that marks an alias."""
     author_name: str
     """Display name of the author."""
     url: str

@@ -14,11 +14,11 @@ from modelatlas.records import Record
 from modelatlas.records.changes import Event, Kind
 from modelatlas.records.series import MIN_CHANGES, Flapping, Step, flapping, price_series
 from modelatlas.records.units import Day
-from modelatlas.views.change_words import change_line, period, seen_between
-from modelatlas.views.history_section import flapping_words
+from modelatlas.views.change_words import change_line, flapping_words, period, seen_between
 
 _NAMESPACE = uuid.UUID("6f1d7a3e-5c6b-5d0e-9a44-3d1f0f0b8a21")
 """Made up once; ids of changes are derived from it and must never change."""
+
 
 class Change(Record):
     """One change of one model; or, with `flapping`, a spell of changes of one of its prices."""
@@ -68,7 +68,7 @@ def changes_of(model: Model, catalog: Catalog) -> Iterator[Change]:
         if any(spell.first_on <= event.on <= spell.last_on for spell in own):
             continue
         yield Change(
-            id=permanent_id(event.source, model.id, str(event.on), event.kind, event.field),
+            id=_event_id(event),
             on=event.on,
             since=event.since,
             source=event.source,
@@ -89,6 +89,11 @@ def changes_of(model: Model, catalog: Catalog) -> Iterator[Change]:
 def permanent_id(*parts: str) -> str:
     """An id that depends on nothing but `parts`."""
     return uuid.uuid5(_NAMESPACE, json.dumps(parts)).urn
+
+
+def _event_id(event: Event) -> str:
+    values = json.dumps([event.before, event.after], sort_keys=True)  # one day may have several snapshots
+    return permanent_id(event.source, event.key, str(event.on), event.kind, event.field, values)
 
 
 def _spells(model: Model, catalog: Catalog) -> dict[str, tuple[Flapping, ...]]:

@@ -31,6 +31,9 @@ KINDS: dict[Kind, str] = {
 }
 """Kinds of change, what matters most first."""
 
+_KIND_ORDER = {kind: position for position, kind in enumerate(KINDS)}
+_METER_ORDER: dict[str, int] = {meter: position for position, meter in enumerate(METERS)}
+
 _FIELDS = {
     "context_tokens": "Context window",
     "routed_context_tokens": "Context at the routed host",
@@ -39,6 +42,10 @@ _FIELDS = {
     "input_modalities": "Takes",
     "output_modalities": "Gives",
 }
+
+
+LONG = 36
+"""So many characters of a change stand beside another one."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +59,11 @@ class ChangeLine:
     """How, e.g. ``$1.10 → $0.90``; empty where `what` says it all."""
     share: str = ""
     """By how much, e.g. ``−18 %``; empty where that can't be said."""
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it needs a row of its own."""
+        return len(self.what) + len(self.words) + len(self.share) > LONG
 
 
 class Told(Protocol):
@@ -77,6 +89,11 @@ class Told(Protocol):
     def after(self) -> JsonValue:
         """The later value."""
 
+
+def weight(event: Told) -> tuple[int, int, str]:
+    """Sorts what matters most first: by kind, prices by meter, then by field."""
+    meter = event.field.partition(" ")[0]
+    return (_KIND_ORDER[event.kind], _METER_ORDER.get(meter, 0), event.field)
 
 
 def change_line(event: Told, *, max_names: int | None = None) -> ChangeLine:
@@ -168,7 +185,7 @@ def flapping_line(field: str, found: Flapping) -> ChangeLine:
 
 def flapping_words(found: Flapping) -> str:
     """``moved 14 times in 14 days between $0.248 and $1.12``, where the prices are amounts."""
-    words = f"moved {counted(found.changes, 'time')} in {counted(found.days, 'day')}"
+    words = f"moved {times(found.changes)} in {counted(found.days, 'day')}"
     if found.low is None or found.high is None or found.per is None:
         return f"{words} between {found.levels} prices"
     low, high = (Price(meter="input", usd=usd, per=found.per) for usd in (found.low, found.high))
@@ -186,6 +203,11 @@ def _price_name(field: str) -> str:
     """``Input``, or ``Input, prompts above 200,000 tokens``."""
     (price,) = prices_of(field, "unknown")
     return ", ".join(filter(None, (METERS[price.meter], condition_words(price.when))))
+
+
+def times(number: int) -> str:
+    """``once``, ``twice``, ``3 times``."""
+    return {1: "once", 2: "twice"}.get(number) or f"{f.integer(number)} times"
 
 
 def _one_amount(prices: Sequence[Price]) -> Decimal | None:

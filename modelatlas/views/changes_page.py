@@ -20,18 +20,17 @@ from modelatlas.views.change_words import (
     flapping_line,
     period,
     seen_between,
+    weight,
 )
 from modelatlas.views.common import Head, Link
 from modelatlas.views.index_page import Pager
 
 DAYS = 60
 """How many days that were looked at the pages go back."""
-LINES_PER_PAGE = 450
+LINES_PER_PAGE = 700
 """A page ends with the model that reaches so many lines, so that it loads quickly."""
 MAX_NAMES = 8
 """So many names of a list are written out; the model's own page has them all."""
-
-_ORDER = {kind: position for position, kind in enumerate(KINDS)}
 
 
 @dataclass(frozen=True)
@@ -161,8 +160,8 @@ def _by_model(changes: Sequence[Change], catalog: Catalog) -> list[ModelChanges]
     for change in changes:
         found.setdefault(change.model, []).append(change)
     for own in found.values():
-        own.sort(key=lambda change: _ORDER[change.kind])
-    ordered = sorted(found, key=lambda model: (_ORDER[found[model][0].kind], model))
+        own.sort(key=weight)
+    ordered = sorted(found, key=lambda model: (weight(found[model][0])[0], model))
     return [_model_changes(catalog.by_id[model], found[model]) for model in ordered]
 
 

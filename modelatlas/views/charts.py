@@ -100,7 +100,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar in a box of 100 by 100."""
+    """A bar from the bottom of a box of 100 by 100."""
 
     x: str
     y: str
@@ -227,7 +227,7 @@ def bar_chart(
     peak_day, peak = max(amounts, key=lambda one: (one[1], one[0]))
     middle = scale_x.middle(peak_day)
     anchor: Literal["start", "middle", "end"] = "start" if middle < 12 else "end" if middle > 88 else "middle"
-    x = scale_x.at(peak_day) + {"start": 0, "middle": slot / 2, "end": slot}[anchor]
+    x = scale_x.at(peak_day) + {"start": Decimal(0), "middle": slot / 2, "end": slot}[anchor]
     return Chart(
         title=title,
         description=description,
@@ -321,21 +321,26 @@ def _day_ticks(scale: _Days) -> tuple[Tick, ...]:
     for step in (1, 2, 3, 4, 7, 14):
         days = [scale.first + dt.timedelta(days=n) for n in range(0, scale.count, step)]
         if len(days) <= MAX_TIME_TICKS:
-            label = _short if days[0].year == days[-1].year else f.day
-            return _day_marks(days, scale, lambda day, new: f.day(day) if new else _short(day))
+            one_year = days[0].year == days[-1].year
+            return _time_marks(days, scale, _short, _short if one_year else f.day)
     step = 1
     while len(months := _months(scale, step)) > MAX_TIME_TICKS:
         step = step + 1 if step < 3 else step * 2
-    return _day_marks(months, scale, lambda day, new: f.day(day)[2:] if new else _short(day)[2:])
+    return _time_marks(months, scale, lambda day: _short(day)[2:], lambda day: f.day(day)[2:])
 
 
-def _day_marks(
-    days: Sequence[dt.date], scale: _Days, label: Callable[[dt.date, bool], str]
+def _time_marks(
+    days: Sequence[dt.date],
+    scale: _Days,
+    label: Callable[[dt.date], str],
+    label_with_year: Callable[[dt.date], str],
 ) -> tuple[Tick, ...]:
-    """Ticks on `days`; `label` is told whether the day begins a year that no tick has named."""
-    named = [None, *(day.year for day in days)]
+    """Ticks on `days`; the first of each year names it."""
+    years = [None, *(day.year for day in days)]
     return tuple(
-        Tick(_text(scale.middle(day)), label(day, day.year != named[number]), minor=number % 2 == 1)
+        Tick(_text(scale.middle(day)), label_with_year(day))
+        if day.year != years[number]
+        else Tick(_text(scale.middle(day)), label(day), minor=number % 2 == 1)
         for number, day in enumerate(days)
     )
 
@@ -365,9 +370,9 @@ def _holes(days: Sequence[dt.date], scale: _Days) -> tuple[Hole, ...]:
 def _steps(
     stretches: Sequence[Stretch], days: Sequence[dt.date], x: _Days, y: _Linear | _Logarithmic
 ) -> tuple[str, str]:
-    """Path data of what was seen, and of what lies in holes between.
+    """Path data of what was seen, and of what lies in holes with one amount at both ends.
 
-    Where a snapshot between two stretches shows no amount, nothing is drawn between them.
+    Nothing is drawn over a hole within which the amount changed: nobody knows when it did.
     """
     seen: list[str] = []
     unseen: list[str] = []
@@ -381,12 +386,6 @@ def _steps(
         if before is not None and before.last + dt.timedelta(days=1) == stretch.first:
             seen.append(f"V{level}")
         else:
-            if (
-                before is not None
-                and before.amount is not None
-                and not _within(days, before.last, stretch.first)
-            ):
-                unseen.append(f"M{_text(x.after(before.last))} {_text(y.at(before.amount))}L{start} {level}")
             seen.append(f"M{start} {level}")
         looked_at = days[bisect_left(days, stretch.first) : bisect_right(days, stretch.last)]
         for one, other in pairwise([stretch.first, *looked_at, stretch.last]):
@@ -397,11 +396,6 @@ def _steps(
         seen.append(f"H{_text(x.after(stretch.last))}")
         before = stretch
     return "".join(seen), "".join(unseen)
-
-
-def _within(days: Sequence[dt.date], one: dt.date, other: dt.date) -> bool:
-    """Whether some day between the two was looked at."""
-    return bisect_left(days, other) > bisect_right(days, one)
 
 
 def _apart(labels: Iterable[Label]) -> tuple[Label, ...]:

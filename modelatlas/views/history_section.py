@@ -22,6 +22,8 @@ from modelatlas.views.change_words import (
     flapping_words,
     period,
     seen_between,
+    times,
+    weight,
 )
 from modelatlas.views.charts import Chart, Series, Stretch, Table, step_chart
 
@@ -98,7 +100,7 @@ def change_log(model: Model) -> ChangeLog | None:
     recent: list[DayOfChanges] = []
     earlier: list[DayOfChanges] = []
     for (on, since), events in groupby(newest_first, key=lambda event: (event.on, event.since)):
-        lines = tuple(change_line(event) for event in events)
+        lines = tuple(change_line(event) for event in sorted(events, key=weight))
         full = sum(len(day.lines) for day in recent) + len(lines) > RECENT_CHANGES
         shown = earlier if earlier or (full and recent) else recent
         shown.append(DayOfChanges(on.isoformat(), seen_between(since, on), lines))
@@ -151,7 +153,7 @@ def _movement_words(meter: str, steps: Sequence[Step]) -> str:
         return (
             f"{name} {flapping_words(found)}, {period(found.first_on, found.last_on)}; a typical price held "
             f"for {'one day' if found.typical_days_held <= 1 else f'{found.typical_days_held} days'}."
-            + (f" Outside of that time it moved {counted(before, 'time')}." if before else "")
+            + (f" Outside of that time it moved {times(before)}." if before else "")
         )
     first, last = steps[0].prices, steps[-1].prices
     share = change_share(amount_of(first), amount_of(last))
@@ -160,7 +162,7 @@ def _movement_words(meter: str, steps: Sequence[Step]) -> str:
         before_step, after_step = changes[0]
         on = seen_between(before_step.last_day, after_step.from_day)
         return f"{name} moved once, {path}, {on if on.startswith('between') else f'on {on}'}."
-    return f"{name} moved {counted(len(changes), 'time')}, {path}{_extremes(steps)}."
+    return f"{name} moved {times(len(changes))}, {path}{_extremes(steps)}."
 
 
 def _extremes(steps: Sequence[Step]) -> str:

@@ -134,7 +134,10 @@ def _leaving(model: Model, today: dt.date | None) -> Leaving:
 def _gone_days(models: Sequence[Model], counts: dict[dt.date, int], catalog: Catalog) -> Iterator[GoneDay]:
     for day, group in groupby(models, key=_last_seen):
         yield GoneDay(
-            day.isoformat(), f.day(day), f.integer(counts[day]), tuple(_gone(model, catalog) for model in group)
+            day.isoformat(),
+            f.day(day),
+            f.integer(counts[day]),
+            tuple(_gone(model, catalog) for model in group),
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -21,10 +21,9 @@ class Teller:
     """One source's word on a price."""
 
     source: str
-    key: str
     fetched: str
-    link: str
-    """How the key was linked to the model."""
+    keys: str
+    """The source's keys, each with how it was linked to the model."""
 
 
 @dataclass(frozen=True)
@@ -101,13 +100,13 @@ def offer_table(model: Model, catalog: Catalog) -> OfferTable | None:
                 seller=names[seller],
                 input_price=group[0].input_price,
                 output_price=group[0].output_price,
-                told_by=tuple(sorted((o.teller for o in group), key=lambda t: (t.source, t.key))),
+                told_by=_merged(offer.teller for offer in group),
                 differs=prices[seller] > 1,
             ),
         )
         for (seller, _, _), group in groups.items()
     ]
-    lines.sort(key=lambda line: (*line[:2], line[2].seller.casefold(), line[2].told_by[0].key))
+    lines.sort(key=lambda line: (*line[:2], line[2].seller.casefold(), line[2].told_by[0].keys))
     own = tuple(line for rank, _, line in lines if rank < 2)
     others = tuple(line for rank, _, line in lines if rank == 2)
     return OfferTable(_sentence(offers, prices), own, others[:_SHOWN], others[_SHOWN:])
@@ -124,9 +123,8 @@ def _told(model: Model, catalog: Catalog) -> list[_Offer]:
             continue
         seller = one.listing.provider or one.listing.key.partition("/")[0]
         rank = 0 if seller.casefold() == "openrouter" else 1 if one.by_maker else 2
-        teller = Teller(
-            titles.get(one.source, one.source), one.listing.key, f.day(one.fetched_on), one.reason
-        )
+        keys = f"{one.listing.key}: {one.reason}"
+        teller = Teller(titles.get(one.source, one.source), f.day(one.fetched_on), keys)
         found.append(_Offer(seller, rank, price_in, price_out, teller))
     return found
 
@@ -140,9 +138,23 @@ def _listed(model: Model, catalog: Catalog) -> list[_Offer]:
     day = model.listing.last_seen_on or state.fetched_on
     return [
         _Offer(
-            state.title, 0, price_in, price_out, Teller(state.title, model.id, f.day(day), "Its own listing.")
+            state.title,
+            0,
+            price_in,
+            price_out,
+            Teller(state.title, f.day(day), f"{model.id}: the listing itself."),
         )
     ]
+
+
+def _merged(tellers: Iterable[Teller]) -> tuple[Teller, ...]:
+    """One teller for each source and day, with all its keys."""
+    keys: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for teller in tellers:
+        keys[teller.source, teller.fetched].append(teller.keys)
+    return tuple(
+        Teller(source, day, " ".join(sorted(found))) for (source, day), found in sorted(keys.items())
+    )
 
 
 def _seller_names(offers: Sequence[_Offer]) -> dict[str, str]:

@@ -130,7 +130,11 @@ def place(price: Price, provider: str = "") -> str:
     return f"endpoints[{provider}].{price_field(price)}" if provider else price_field(price)
 
 
-def times(one: Decimal | float, other: Decimal | float) -> float:
-    """How many times apart two amounts above zero are: at least 1, four significant digits."""
-    ratio = float(one) / float(other)
-    return float(f"{max(ratio, 1 / ratio):.4g}")
+def times(one: Decimal | int, other: Decimal | int) -> float:
+    """How many times apart two numbers above zero are: from 1 to a million million, four digits."""
+    ratio = Decimal(one) / Decimal(other)
+    return float(f"{min(max(ratio, 1 / ratio), MAX_FACTOR):.4g}")
+
+
+MAX_FACTOR = Decimal(10**12)
+"""Further apart is not told from this: what a feed says may be larger than any float."""

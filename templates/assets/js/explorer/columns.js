@@ -20,6 +20,8 @@ import { numberKeys, priceKeys } from "./sort.js";
  */
 
 export const STANDARD = ["author", "ctx", "max", "in", "out", "feat", "listed"];
+/** The same with a bill to show: what it is made of, and less of the rest. */
+export const WITH_BILL = ["bill", "author", "ctx", "in", "out", "feat"];
 
 /** @type {Map<string, string[]>} */
 export const PRESETS = new Map([

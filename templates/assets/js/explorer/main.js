@@ -1,6 +1,6 @@
 // @ts-check
 /** The explorer on the index page: takes the table over once its data is there. */
-import { PRESETS, STANDARD, columnsOf } from "./columns.js";
+import { PRESETS, STANDARD, WITH_BILL, columnsOf } from "./columns.js";
 import { bills } from "./cost.js";
 import { decode } from "./data.js";
 import { element, need } from "./dom.js";
@@ -41,6 +41,7 @@ class Explorer {
     this.searched = null;
     this.loadMade = "";
     this.urlTimer = 0;
+    this.usual = initial(this.terms);
     this.state = parse(location.search, this.terms);
 
     this.search = /** @type {HTMLInputElement} */ (need(root, "input[type=search]"));
@@ -165,10 +166,11 @@ class Explorer {
   }
 
   shownColumns() {
-    const keys = this.state.columns ?? STANDARD;
-    const withBill = this.state.load && !keys.includes("bill") ? ["bill", ...keys] : keys;
+    const { columns, load } = this.state;
+    const keys = columns ?? (load ? WITH_BILL : STANDARD);
+    const withBill = load && !keys.includes("bill") ? ["bill", ...keys] : keys;
     return withBill
-      .filter((key) => key !== "bill" || this.state.load)
+      .filter((key) => key !== "bill" || load)
       .map((key) => this.columns.get(key))
       .filter((column) => column !== undefined);
   }
@@ -202,9 +204,17 @@ class Explorer {
   showFacet(i) {
     const filter = this.state.filters.get(this.facets[i].key);
     // Counting what nobody sees would cost the time that typing needs.
-    if (this.facetViews[i].root.open || filter) {
-      this.facetViews[i].update(filter, this.selection.groupCounts(i, filter));
-    } else this.facetViews[i].mark.textContent = "";
+    if (this.facetViews[i].root.open) this.facetViews[i].update(filter, this.selection.groupCounts(i, filter));
+    this.facetViews[i].showMark(this.isWish(this.facets[i]) ? filter : undefined);
+  }
+
+  /**
+   * Whether something else than usual is asked of a facet.
+   * @param {import("./facets.js").Facet} facet
+   */
+  isWish(facet) {
+    const { filters } = this.state;
+    return serialise({ ...this.usual, filters }, { ...this.terms, facets: [facet] }) !== "";
   }
 
   /** @param {number} row */
@@ -231,10 +241,8 @@ class Explorer {
 
   showWishes() {
     const { state } = this;
-    const usual = initial(this.terms);
-    const alone = (/** @type {import("./facets.js").Facet} */ facet) =>
-      serialise({ ...usual, filters: state.filters }, { ...this.terms, facets: [facet] });
-    const wishes = view.activeFacets(this.facets, state.filters).filter((facet) => alone(facet) !== "");
+    const { usual } = this;
+    const wishes = view.activeFacets(this.facets, state.filters).filter((facet) => this.isWish(facet));
     const without = (/** @type {string} */ key) => {
       const filters = new Map(state.filters);
       filters.delete(key);
@@ -247,7 +255,7 @@ class Explorer {
       remove: () => without(facet.key),
     }));
     if (state.q.trim()) {
-      chips.unshift({ text: `“${state.q.trim()}”`, remove: () => this.setQuery("") });
+      chips.unshift({ text: `Search: ${state.q.trim()}`, remove: () => this.setQuery("") });
     }
     if (chips.length > 1) chips.push({ text: "all filters", remove: () => this.clear() });
     view.showWishes(this.wishes, chips);
@@ -266,7 +274,7 @@ class Explorer {
     }));
     if (state.q.trim()) {
       options.push({
-        text: `“${state.q.trim()}”`,
+        text: `Search: ${state.q.trim()}`,
         left: keptOut[this.facets.length],
         remove: () => this.setQuery(""),
       });

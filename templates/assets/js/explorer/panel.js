@@ -1,7 +1,7 @@
 // @ts-check
 /** The panel of filters. */
 import { element } from "./dom.js";
-import { isActive, noFilter, valueCounts } from "./facets.js";
+import { noFilter, valueCounts } from "./facets.js";
 import { integer } from "./format.js";
 import { limitText, readLimit } from "./state.js";
 
@@ -60,9 +60,6 @@ export class FacetView {
   update(filter, groupCounts) {
     this.filter = filter ?? noFilter();
     this.counts = valueCounts(this.facet, groupCounts);
-    const active = isActive(filter);
-    const size = this.filter.values.size + Number(!Number.isNaN(this.filter.min) || !Number.isNaN(this.filter.max));
-    this.mark.textContent = active ? String(size) : "";
     this.showList();
     if (this.all) this.all.checked = this.filter.all;
     if (this.bars) this.showBars(groupCounts);
@@ -71,6 +68,12 @@ export class FacetView {
       input.value = limitText(this.filter[limit], this.facet);
       input.removeAttribute("aria-invalid");
     }
+  }
+
+  /** @param {import("./facets.js").Filter | undefined} filter The filter, where it differs from the usual one. */
+  showMark(filter) {
+    const ranges = filter && !(Number.isNaN(filter.min) && Number.isNaN(filter.max)) ? 1 : 0;
+    this.mark.textContent = filter ? `${filter.values.size + ranges || "all"} in use` : "";
   }
 
   /** The values: the most frequent, the ticked, and on demand all. */

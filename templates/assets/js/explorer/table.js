@@ -4,6 +4,8 @@ import { element } from "./dom.js";
 
 /** Rows kept ready above and below those in sight. */
 const MARGIN = 15;
+/** Pixels that names need at least. */
+const NARROWEST = 190;
 
 /**
  * @typedef {object} View
@@ -102,8 +104,11 @@ export class Table {
 
   /** Let the region scroll on its own only where the columns don't fit; else the page scrolls. */
   fit() {
-    this.region.classList.remove("scrolls");
-    if (this.table.scrollWidth > this.region.clientWidth + 1) this.region.classList.add("scrolls");
+    const { region, head } = this;
+    region.classList.remove("scrolls");
+    const [names] = head.querySelector("th")?.getClientRects() ?? [];
+    // Cards have no header in sight, and their cells wrap.
+    if (names && names.width < NARROWEST) region.classList.add("scrolls");
   }
 
   clear() {

@@ -1,0 +1,158 @@
+"""The page of one model as Markdown: its facts with their sources, for readers that don't need the layout."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from modelatlas import urls
+from modelatlas.catalog import Catalog, Model
+from modelatlas.config import SiteConfig
+from modelatlas.views import format as f
+from modelatlas.views.change_log import Change
+from modelatlas.views.common import Head, said_by
+from modelatlas.views.endpoints import endpoint_table
+from modelatlas.views.identity import provenance
+from modelatlas.views.markdown_text import md, md_code
+from modelatlas.views.prices import price_table
+from modelatlas.views.results import result_tables
+from modelatlas.views.wording import notice, summary
+
+MAX_CHANGES = 20
+
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MarkdownTable:
+    """A section that is a table; all cells are escaped."""
+
+    title: str
+    sentence: str
+    head: Row
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class MarkdownPage:
+    """Everything the template places, escaped for Markdown."""
+
+    head: Head
+    name: str
+    id: str
+    author: str
+    summary: str
+    notice: str
+    tables: tuple[MarkdownTable, ...]
+    changes: tuple[str, ...]
+    page_url: str
+    json_url: str
+    author_url: str
+
+
+def model_markdown(
+    model: Model, catalog: Catalog, config: SiteConfig, changes: Sequence[Change] = ()
+) -> MarkdownPage:
+    """The Markdown page of one model.
+
+    Args:
+        model: the model.
+        catalog: the catalogue it is part of.
+        config: for absolute addresses.
+        changes: what changed on it, newest first; at most :data:`MAX_CHANGES` are told.
+    """
+    states = {state.source: state for state in catalog.sources}
+    tables = [_facts(model, catalog), _prices(model, catalog), *_endpoints(model), *_results(model, catalog)]
+    url = urls.model_markdown(model.id)
+    return MarkdownPage(
+        head=Head(url, url, ""),
+        name=md(model.name),
+        id=md_code(model.id),
+        author=md(model.author_name),
+        summary=md(summary(model, catalog)),
+        notice=md(notice(model, states)),
+        tables=tuple(table for table in tables if table.rows),
+        changes=tuple(f"{f.day(change.on)}: {md(change.text)}" for change in changes[:MAX_CHANGES]),
+        page_url=urls.absolute(urls.model(model.id), config.base_url),
+        json_url=urls.absolute(urls.model_api(model.id), config.base_url),
+        author_url=urls.absolute(urls.author(model.author), config.base_url),
+    )
+
+
+def _facts(model: Model, catalog: Catalog) -> MarkdownTable:
+    states = {state.source: state for state in catalog.sources}
+    return MarkdownTable(
+        "Facts",
+        "",
+        ("Field", "Value", "Source", "Key", "Fetched", "Others say"),
+        tuple(
+            (
+                line.field,
+                md(line.value),
+                md(line.source),
+                md_code(line.key),
+                line.fetched,
+                md(line.dissent) + (f" Override: {md(line.reason)}" if line.reason else ""),
+            )
+            for line in provenance(model, states)
+        ),
+    )
+
+
+def _prices(model: Model, catalog: Catalog) -> MarkdownTable:
+    states = {state.source: state for state in catalog.sources}
+    table = price_table(model.prices)
+    included = f" Without a charge of its own: {table.included}." if table.included else ""
+    return MarkdownTable(
+        "Prices",
+        f"{md(said_by(model, states))}. US dollars.{included}",
+        ("What", "Price", "Per", "Applies to"),
+        tuple(
+            (line.meter, _exact(line.money), line.money.unit, md(line.condition) or "always")
+            for line in table.lines
+        ),
+    )
+
+
+def _exact(money: f.Money) -> str:
+    """The amount with all its digits, or the word that stands for it."""
+    return f"${money.sort}" if money.sort else "unknown" if money.text == f.UNKNOWN else money.text
+
+
+def _endpoints(model: Model) -> list[MarkdownTable]:
+    table = endpoint_table(model)
+    if table is None:
+        return []
+    head = ("Provider", "Weights", "Context", "Max output", "Input", "Output", "Discount", "Tokens/s")
+    rows = tuple(
+        (
+            md(line.provider),
+            md(line.quantization),
+            line.context,
+            line.max_output,
+            _exact(line.input_price),
+            _exact(line.output_price),
+            line.discount,
+            line.throughput,
+        )
+        for line in table.lines
+    )
+    return [MarkdownTable("Providers", f"{md(table.sentence)} Prices per 1M tokens.", head, rows)]
+
+
+def _results(model: Model, catalog: Catalog) -> list[MarkdownTable]:
+    rows = tuple(
+        (
+            md(table.title),
+            md(line.category),
+            md(line.setting),
+            f"{line.value} {table.unit}",
+            line.bounds,
+            line.rank,
+            md(table.source),
+        )
+        for table in result_tables(model, catalog)
+        for line in table.lines
+    )
+    head = ("Board", "Category", "Setting", "Result", "Interval", "Rank", "Source")
+    return [MarkdownTable("Results", "Single categories are in the JSON file.", head, rows)]

@@ -1,0 +1,178 @@
+"""The files that tell machines what there is: sitemap, robots.txt, llms.txt, web manifest."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from modelatlas import urls
+from modelatlas.catalog import Catalog, Model
+from modelatlas.config import SiteConfig
+from modelatlas.views import format as f
+from modelatlas.views.common import Head, newest_first
+from modelatlas.views.markdown_text import md
+from modelatlas.views.wording import description
+
+MAX_URLS = 50_000
+"""More than these in one sitemap are an error by its protocol."""
+
+_UNLISTED = frozenset({urls.NOT_FOUND, urls.output_path(urls.PATTERNS)})
+_PAPER = "#fbf9f4"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page in a sitemap."""
+
+    url: str
+    """Absolute."""
+    lastmod: str
+    """Day of its newest data; empty where its text isn't data."""
+
+
+@dataclass(frozen=True)
+class Sitemap:
+    """One file of the sitemap; `places` are other sitemaps where it is an index."""
+
+    head: Head
+    places: tuple[Place, ...]
+    is_index: bool
+
+
+@dataclass(frozen=True)
+class Robots:
+    """What crawlers are told."""
+
+    head: Head
+    sitemap: str
+
+
+@dataclass(frozen=True)
+class MapLink:
+    """A line of ``llms.txt``, its texts escaped for Markdown."""
+
+    text: str
+    url: str
+    note: str
+
+
+@dataclass(frozen=True)
+class LlmsText:
+    """The map for agents."""
+
+    head: Head
+    title: str
+    summary: str
+    as_of: str
+    sections: tuple[tuple[str, tuple[MapLink, ...]], ...]
+
+
+def changed_on(model: Model) -> dt.date | None:
+    """The day of the newest thing known to have happened to a model."""
+    days = [event.on for event in model.events]
+    days += [day for day in (model.listing.first_seen_on, model.listing.last_seen_on) if day]
+    return max(days, default=model.value("listed_on"))
+
+
+def sitemaps(paths: Iterable[str], catalog: Catalog, config: SiteConfig, *, undated: frozenset[str]) -> Iterator[Sitemap]:
+    """The sitemap of the pages among `paths`; beyond :data:`MAX_URLS` several, and their index first.
+
+    Args:
+        paths: paths of all files of the site.
+        catalog: what the pages show.
+        config: for the absolute addresses.
+        undated: URLs of pages that show no data.
+    """
+    days = _days(catalog)
+    places = [
+        _place(url, config, None if url in undated else days.get(url, catalog.as_of))
+        for url in sorted(path.removesuffix("index.html") for path in paths if path.endswith(".html") and path not in _UNLISTED)
+    ]
+    if len(places) <= MAX_URLS:
+        yield Sitemap(_head(urls.SITEMAP), tuple(places), is_index=False)
+        return
+    parts = [places[start : start + MAX_URLS] for start in range(0, len(places), MAX_URLS)]
+    names = [urls.sitemap_part(number) for number in range(1, len(parts) + 1)]
+    yield Sitemap(_head(urls.SITEMAP), tuple(_place(name, config, catalog.as_of) for name in names), is_index=True)
+    for name, part in zip(names, parts, strict=True):
+        yield Sitemap(_head(name), tuple(part), is_index=False)
+
+
+def robots(config: SiteConfig) -> Robots:
+    """Everything may be read."""
+    return Robots(_head(urls.ROBOTS), urls.absolute(urls.SITEMAP, config.base_url))
+
+
+def llms_text(catalog: Catalog, config: SiteConfig) -> LlmsText:
+    """Where an agent finds what; every listed model by its Markdown page."""
+
+    def link(text: str, url: str, note: str) -> MapLink:
+        return MapLink(text, urls.absolute(url, config.base_url), note)
+
+    data = (
+        link("models.json", urls.api("models"), "every model in a few fields, as JSON"),
+        link("models.csv", urls.MODELS_CSV, "the same as a table"),
+        link("crosswalk.json", urls.api("crosswalk"), "which keys of other sources mean which model"),
+        link("sources.json", urls.api("sources"), "where the data comes from, its dates and licences"),
+        link("changes.json", urls.api("changes"), "what changed, newest first"),
+        link("Data", urls.DATA, "all files with their fields and examples"),
+    )
+    pages = (
+        link("All models", urls.INDEX, "the table of all models"),
+        link("Authors", urls.AUTHORS, "models by who made them"),
+        link("Sources", urls.SOURCES, "what every source gave, when, under which terms"),
+    )
+    shown = [model for model in newest_first(catalog.models) if not model.is_alias and not model.variant]
+    listed = [model for model in shown if model.status != "gone"]
+    gone = [model for model in shown if model.status == "gone"]
+    return LlmsText(
+        head=_head(urls.LLMS),
+        title=md(config.title),
+        summary=md(config.tagline),
+        as_of=f.day(catalog.as_of),
+        sections=(
+            ("Data", data),
+            ("Pages", pages),
+            ("Models", tuple(link(*_told(model)) for model in listed)),
+            ("Optional", tuple(link(*_told(model)) for model in gone)),
+        ),
+    )
+
+
+def web_manifest(config: SiteConfig, icon: str) -> dict[str, Any]:
+    """What a browser needs to install the site; `icon` is the URL of an SVG file."""
+    return {
+        "name": config.title,
+        "short_name": config.title[:12].strip(),
+        "description": config.tagline,
+        "lang": config.language,
+        "start_url": "./",
+        "scope": "./",
+        "display": "minimal-ui",
+        "background_color": _PAPER,
+        "theme_color": _PAPER,
+        "icons": [{"src": icon, "sizes": "any", "type": "image/svg+xml"}],
+    }
+
+
+def _told(model: Model) -> tuple[str, str, str]:
+    return md(model.name), urls.model_markdown(model.id), md(description(model))
+
+
+def _days(catalog: Catalog) -> Mapping[str, dt.date | None]:
+    """The newest day of each page of a model or an author."""
+    days = {urls.model(model.id): changed_on(model) for model in catalog.models}
+    for slug, models in catalog.by_author.items():
+        known = [day for model in models if (day := days[urls.model(model.id)])]
+        days[urls.author(slug)] = max(known, default=None)
+    return days
+
+
+def _place(url: str, config: SiteConfig, day: dt.date | None) -> Place:
+    return Place(urls.absolute(url, config.base_url), day.isoformat() if day else "")
+
+
+def _head(url: str) -> Head:
+    return Head(url, url, "")
