@@ -71,6 +71,11 @@ class Board:
         return any(entry.score.lower is not None for entry in self.entries)
 
     @cached_property
+    def range(self) -> tuple[float, float]:
+        """Lowest and highest end of any interval."""
+        return min(entry.lower for entry in self.entries), max(entry.upper for entry in self.entries)
+
+    @cached_property
     def _sorted(self) -> tuple[list[float], list[float], list[float]]:
         """Values, lower ends and upper ends, each ascending, with the better direction upwards."""
         sign = 1 if self.higher_is_better else -1

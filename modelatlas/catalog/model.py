@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -162,17 +161,6 @@ class Catalog:
     def results(self) -> Mapping[str, tuple[tuple[Board, Entry], ...]]:
         """Rows on boards by model id."""
         return by_model(self.boards)
-
-    @cached_property
-    def board_ranges(self) -> Mapping[tuple[str, str], tuple[float, float]]:
-        """Lowest and highest end of any interval, by source and board, over all its categories."""
-        ends: dict[tuple[str, str], tuple[float, float]] = {}
-        for board in self.boards:
-            low, high = ends.get((board.source, board.name), (math.inf, -math.inf))
-            low = min(low, *(entry.lower for entry in board.entries))
-            high = max(high, *(entry.upper for entry in board.entries))
-            ends[board.source, board.name] = low, high
-        return ends
 
     @cached_property
     def family(self) -> dict[str, tuple[Model, ...]]:

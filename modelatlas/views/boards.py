@@ -35,30 +35,30 @@ _PRIORITY = (
 )
 
 _ARENA = (
-    "Ratings come from people who choose between two anonymous answers. The bar is the 95 % interval; "
-    "models whose intervals overlap are tied, so a rank is given as the range that the intervals allow."
+    "Ratings come from people who choose between two anonymous answers.",
+    "The bar is the 95 % interval; models whose intervals overlap are tied, so a rank is given as the range "
+    "that the intervals allow.",
 )
 
 _MEANINGS = {
-    "text_style_control": _ARENA + " The effect of length and formatting is taken out.",
-    "text": _ARENA,
-    "vision": _ARENA,
-    "webdev": _ARENA,
-    "search": _ARENA,
-    "document": _ARENA,
-    "text_to_image": _ARENA,
+    "text_style_control": (*_ARENA, "The effect of length and formatting is taken out."),
+    **dict.fromkeys(("text", "vision", "webdev", "search", "document", "text_to_image"), _ARENA),
     "design-arena": (
-        "Design Arena ratings come from people who compare two results. The feed carries no intervals, so "
-        "small differences mean nothing and ranks are left out."
+        "Ratings come from people who compare two results.",
+        "The feed carries no intervals, so small differences mean nothing and ranks are left out.",
     ),
     "artificial-analysis": (
-        "Composites of several benchmarks on a scale to 100, as passed on by OpenRouter. They depend on the "
-        "settings of the run."
+        "Composites of several benchmarks on a scale to 100, as passed on by OpenRouter.",
+        "They depend on the settings of the run.",
     ),
-    "aider-polyglot": "Share of 225 programming exercises solved, with the cost of the run where it was recorded.",
-    "livebench": "Means over questions that are renewed to keep them out of training data.",
-    "vectara": "How often a summary says what its document does not. Lower is better for the hallucination rate.",
+    "aider-polyglot": ("Share of 225 programming exercises solved, with the cost of the run where recorded.",),
+    "livebench": ("Means over questions that are renewed to keep them out of training data.",),
+    "vectara": (
+        "How often a summary says what its document does not.",
+        "Lower is better for the hallucination rate.",
+    ),
 }
+"""What a result on a board means, in sentences."""
 
 _WORDS = {
     "industry_business_and_management_and_financial_operations": "Business, management, finance",
@@ -77,14 +77,15 @@ class BoardText:
     """A board in words."""
 
     title: str
-    meaning: str
+    meaning: tuple[str, ...]
+    """Sentences."""
     order: int
 
 
 def board_text(name: str) -> BoardText:
     """Title, meaning and place of a board; an unknown one keeps its own name and comes last."""
     order = _PRIORITY.index(name) if name in _PRIORITY else len(_PRIORITY)
-    return BoardText(_TITLES.get(name, name), _MEANINGS.get(name, ""), order)
+    return BoardText(_TITLES.get(name, name), _MEANINGS.get(name, ()), order)
 
 
 def category_text(category: str | None) -> str:

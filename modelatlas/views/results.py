@@ -17,6 +17,9 @@ _OVERALL_ONLY = frozenset({"text"})
 
 _UNITS = {"elo": "rating", "percent": "%", "index": "index", "points": "points"}
 
+_SHOWN = 6
+"""Categories that stand open where a board has no result for the whole of it."""
+
 Row = tuple[Board, Entry]
 
 
@@ -70,53 +73,58 @@ def result_tables(model: Model, catalog: Catalog) -> tuple[ResultTable, ...]:
     for board, entry in rows:
         boards[board.source, board.name].append((board, entry))
     titles = {state.source: state.title for state in catalog.sources}
-    scales = catalog.board_ranges
-    return tuple(
-        _table(name, group, titles.get(source, source), scales[source, name])
-        for (source, name), group in sorted(
-            boards.items(), key=lambda item: (board_text(item[0][1]).order, item[0])
-        )
-    )
+    tables: list[ResultTable] = []
+    explained: set[str] = set()
+    for source, name in sorted(boards, key=lambda key: (board_text(key[1]).order, key)):
+        meaning = [sentence for sentence in board_text(name).meaning if sentence not in explained]
+        explained.update(meaning)
+        tables.append(_table(name, boards[source, name], titles.get(source, source), " ".join(meaning)))
+    return tuple(tables)
 
 
-def _table(name: str, rows: Sequence[Row], source: str, scale: tuple[float, float]) -> ResultTable:
-    text = board_text(name)
+def _table(name: str, rows: Sequence[Row], source: str, meaning: str) -> ResultTable:
     whole = [row for row in rows if row[0].category in (None, "overall")]
-    parts = [
-        row
-        for row in rows
-        if row not in whole
-        and "/" not in (row[0].category or "").removeprefix("models/").removeprefix("agents/")
-    ]
-    if whole and name in _OVERALL_ONLY:
-        parts = []
+    parts = [] if whole and name in _OVERALL_ONLY else [row for row in rows if _is_category(row[0])]
     if whole and parts:
         # Categories are told for the setting that did best on the whole board.
-        setting = (
-            whole[0][1].setting if len({entry.setting for _, entry in whole}) == 1 else _best(whole).setting
-        )
-        parts = [row for row in parts if row[1].setting == setting] or parts
-    lines = [_line(board, entry, scale) for board, entry in (whole or parts)]
-    more = [_line(board, entry, scale) for board, entry in (parts if whole else [])]
+        parts = [row for row in parts if row[1].setting == _best(whole).setting] or parts
+    shown, folded = (whole, parts) if whole else (parts[:_SHOWN], parts[_SHOWN:])
+    lines, more = _lines(shown), _lines(folded)
     first = rows[0][0]
-    day = f.day(first.entries[0].score.measured_on or first.fetched_on)
+    low, high = _range(shown)
     return ResultTable(
         anchor=f"board-{name}".replace("_", "-"),
-        title=text.title,
+        title=board_text(name).title,
         unit=_UNITS[rows[0][1].score.unit],
-        source=f"{source}, {day}",
-        meaning=text.meaning,
-        lines=tuple(lines),
-        more=tuple(more),
-        scale=f"Scale {f.number(round(scale[0]))} to {f.number(round(scale[1]))}"
-        if first.has_intervals
-        else "",
+        source=f"{source}, {f.day(first.entries[0].score.measured_on or first.fetched_on)}",
+        meaning=meaning,
+        lines=lines,
+        more=more,
+        scale=f"Scale {f.number(round(low))} to {f.number(round(high))}" if first.has_intervals else "",
         columns=frozenset(
             column
             for column in ("interval", "setting", "rank", "votes", "win_rate", "cost", "duration", "day")
             if any(getattr(line, column) for line in (*lines, *more))
         ),
     )
+
+
+def _is_category(board: Board) -> bool:
+    """Whether the row is a category of its board, and neither the whole nor a task within a category."""
+    name = (board.category or "overall").removeprefix("models/").removeprefix("agents/")
+    return name != "overall" and "/" not in name
+
+
+def _range(rows: Sequence[Row]) -> tuple[float, float]:
+    """The scale that the rows of one table share."""
+    return min(board.range[0] for board, _ in rows), max(board.range[1] for board, _ in rows)
+
+
+def _lines(rows: Sequence[Row]) -> tuple[ResultLine, ...]:
+    if not rows:
+        return ()
+    scale = _range(rows)
+    return tuple(_line(board, entry, scale) for board, entry in rows)
 
 
 def _best(rows: Sequence[Row]) -> Entry:

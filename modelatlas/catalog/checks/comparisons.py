@@ -87,10 +87,10 @@ def price_disagreements(audit: Audit) -> Iterator[Suspicion]:
     for (seller, _), statements in sorted(offers.items()):
         if len({one.source for one in statements}) < 2:
             continue
-        yield from _disagreements(seller, statements)
+        yield from _disagreements(audit, seller, statements)
 
 
-def _disagreements(seller: str, statements: Sequence[Statement]) -> Iterator[Suspicion]:
+def _disagreements(audit: Audit, seller: str, statements: Sequence[Statement]) -> Iterator[Suspicion]:
     model_id = next((one.model_id for one in statements if one.model_id), None)
     for meter in _METERS:
         told = [one for one in statements if meter in one.amounts]
@@ -98,7 +98,9 @@ def _disagreements(seller: str, statements: Sequence[Statement]) -> Iterator[Sus
             continue
         # The seller's own word first, then the newest.
         right = max(told, key=lambda one: (one.source == seller, str(one.said_on), one.source))
-        expected = f"{_per_mtok(right.amounts[meter])}, as {right.source} says of {right.said_on}"
+        expected = (
+            f"{_per_mtok(right.amounts[meter])}, as {audit.title(right.source)} says of {right.said_on}"
+        )
         for one in told:
             factor = times(one.amounts[meter], right.amounts[meter])
             if one.source != right.source and factor > PRICE_SPREAD:
@@ -111,7 +113,7 @@ def context_disagreements(audit: Audit) -> Iterator[Suspicion]:
         fact = model.facts.get("context_tokens")
         if fact is None:
             continue
-        expected = f"{fact.value:,}, as {fact.claim.source} says"
+        expected = f"{fact.value:,}, as {audit.title(fact.claim.source)} says"
         for claim in fact.dissent:
             factor = times(claim.value, fact.value)
             if factor >= CONTEXT_SPREAD:
@@ -124,10 +126,10 @@ def _outliers(audit: Audit) -> Iterator[Outlier]:
         for meter in _METERS:
             offers = [(one, one.amounts[meter]) for one in statements if meter in one.amounts]
             if len(offers) > 1:
-                yield from _outliers_of(meter, offers)
+                yield from _outliers_of(audit, meter, offers)
 
 
-def _outliers_of(meter: str, offers: Sequence[tuple[Statement, Decimal]]) -> Iterator[Outlier]:
+def _outliers_of(audit: Audit, meter: str, offers: Sequence[tuple[Statement, Decimal]]) -> Iterator[Outlier]:
     values = [usd for _, usd in offers]
     if times(max(values), min(values)) < FAR:
         return
@@ -138,11 +140,13 @@ def _outliers_of(meter: str, offers: Sequence[tuple[Statement, Decimal]]) -> Ite
             continue
         middle = median(value for _, value in others)
         if times(usd, middle) >= FAR:
-            yield Outlier(one, meter, usd, middle, len(others), _unit_mistake(one, usd, middle, others))
+            yield Outlier(
+                one, meter, usd, middle, len(others), _unit_mistake(audit, one, usd, middle, others)
+            )
 
 
 def _unit_mistake(
-    one: Statement, usd: Decimal, middle: Decimal, others: Sequence[tuple[Statement, Decimal]]
+    audit: Audit, one: Statement, usd: Decimal, middle: Decimal, others: Sequence[tuple[Statement, Decimal]]
 ) -> tuple[Decimal, str] | None:
     """The price that a power of ten leads to, and who says it: the surest witness that there is.
 
@@ -151,10 +155,10 @@ def _unit_mistake(
     offer = _offer(one)
     ordered = sorted(others, key=lambda other: (other[1], other[0].source, other[0].listing.key))
     witnesses = [
-        *((value, _as_said(other), NEAR_POWER) for other, value in ordered if _offer(other) == offer),
-        *((value, _as_said(other), NEAR_POWER) for other, value in ordered if other.source == _ROUTER),
+        *((value, _as_said(audit, other), NEAR_POWER) for other, value in ordered if _offer(other) == offer),
+        *((value, _as_said(audit, other), NEAR_POWER) for other, value in ordered if other.source == _ROUTER),
         (middle, f"the median of {len(others)} other offers", NEAR_POWER),
-        *((value, _as_said(other), NEAR_POWER / 10) for other, value in ordered),
+        *((value, _as_said(audit, other), NEAR_POWER / 10) for other, value in ordered),
     ]
     return next(
         (
@@ -166,8 +170,8 @@ def _unit_mistake(
     )
 
 
-def _as_said(one: Statement) -> str:
-    return f"as {one.source} says of {one.listing.key}"
+def _as_said(audit: Audit, one: Statement) -> str:
+    return f"as {audit.title(one.source)} says of {one.listing.key}"
 
 
 def _is_power_of_ten(factor: float, tolerance: float) -> bool:

@@ -90,6 +90,14 @@ class Audit:
 
     catalog: Catalog
 
+    def title(self, source: str) -> str:
+        """A source's display name."""
+        return self._titles.get(source, source)
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        return {state.source: state.title for state in self.catalog.sources}
+
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """Every record of every part, linked or not."""
