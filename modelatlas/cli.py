@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,12 +14,19 @@ from typing import Any, Self
 import click
 from tqdm import tqdm
 
-from modelatlas import pipeline
+from modelatlas import __version__, pipeline, scaffold
+from modelatlas.config import load_config
 from modelatlas.feeds.fetch import HttpClient
 from modelatlas.feeds.registry import SOURCES
+from modelatlas.output import Finding
+from modelatlas.output.check import check_site
+from modelatlas.output.hosts import HOSTS
+from modelatlas.pages.data_files import FORMATS, json_bytes, table
+from modelatlas.pages.layers import packaged_templates
 from modelatlas.pipeline import refresh
 from modelatlas.problems import AtlasError, Problem
 from modelatlas.serve import serve as serve_site
+from modelatlas.views.api_schema import FILES, schema
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _SHOWN = 10
@@ -40,14 +49,17 @@ class _Commands(click.Group):
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="modelatlas", message="%(version)s")
+@click.version_option(__version__, message="%(version)s")
 def main() -> None:
     """Model Atlas: public facts about AI models, as a static website."""
 
 
 _content = click.option("--content", type=_FOLDER, default=Path("content"), help="Folder with content.")
 _templates = click.option(
-    "--templates", type=_FOLDER, default=Path("templates"), help="Folder with templates."
+    "--templates",
+    type=_FOLDER,
+    callback=lambda _ctx, _param, value: value or _templates_here(),
+    help="Folder with templates of your own; those it lacks come with the package.",
 )
 
 
@@ -72,7 +84,7 @@ def build(content: Path, templates: Path, out: Path, base_url: str | None, stric
     _tell(built.catalog.problems)
     if built.config.is_placeholder:
         click.echo("Set base_url in content/site.toml before you publish; canonical links need it.")
-    click.echo(f"Look at it: {_python()} build.py serve, or {_python()} -m http.server -d {out}")
+    click.echo(f"Look at it: {_command()} serve, or {_python()} -m http.server -d {out}")
 
 
 @main.command()
@@ -150,16 +162,110 @@ def history(source: str, path: tuple[str, ...], content: Path) -> None:
 @main.command()
 @_content
 @_templates
-@click.option("--out", type=_FOLDER, default=Path("site"), help="Folder the site is written to.")
+@click.option("--out", type=_FOLDER, help="Folder to keep the site in, which is temporary otherwise.")
 @click.option(
     "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port to listen on."
 )
 @click.option(
     "--base-path", default="/", show_default=True, help="Path the site is served under, such as /repo/."
 )
-def serve(content: Path, templates: Path, out: Path, port: int, base_path: str) -> None:
-    """Build, serve on this machine, and rebuild when content or templates change."""
+def serve(content: Path, templates: Path, out: Path | None, port: int, base_path: str) -> None:
+    """Build, serve on this machine, and rebuild when content, templates or code change."""
     serve_site(content, templates, out, port=port, base_path=base_path, say=click.echo)
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=_FOLDER, default=Path("site"))
+@click.option("--host", type=click.Choice(HOSTS), help="Measure the site against the limits of this host.")
+@click.option(
+    "--max-age",
+    metavar="DAYS",
+    callback=lambda _ctx, _param, value: _days(value),
+    help="Tell sources that were fetched longer ago, such as 7d.",
+)
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="How findings are told.",
+)
+def check(folder: Path, host: str | None, max_age: dt.timedelta | None, style: str) -> None:
+    """Look for everything that can be wrong with a built site."""
+    oldest = dt.datetime.now(dt.UTC).date() - max_age if max_age is not None else None
+    findings = check_site(folder, host=host, oldest=oldest)
+    if style == "json":
+        click.echo(json.dumps([vars(finding) for finding in findings], indent=2, ensure_ascii=False))
+    else:
+        for finding in findings:
+            click.echo(_annotation(folder, finding) if style == "github" else str(finding))
+        if not findings:
+            click.echo(f"{folder}: nothing found")
+    if findings:
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=_FOLDER)
+def new(folder: Path) -> None:
+    """Make a folder with all that a site of your own needs: content, style, workflow."""
+    complete = scaffold.create(folder)
+    click.echo(f"{folder}: made. README.md in it tells what is where; begin with content/site.toml")
+    if not complete:
+        click.echo(f"Say in {folder / 'requirements.txt'} where Model Atlas is to be installed from.")
+    click.echo(f"Look at it: cd {folder}, then {_command(elsewhere=True)} serve")
+
+
+@main.command()
+@click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS))
+@_content
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), help="File to write, not standard output."
+)
+def export(form: str, content: Path, out: Path | None) -> None:
+    """Write every model in a few fields as one file: csv, json or parquet."""
+    data = table(pipeline.load_catalog(content), form)
+    if out is None:
+        click.get_binary_stream("stdout").write(data)
+        return
+    try:
+        out.write_bytes(data)
+    except OSError as error:
+        raise click.ClickException(f"{out}: can't be written: {error.strerror}") from error
+
+
+@main.command("schema")
+@click.argument("name", type=click.Choice(list(FILES)))
+@_content
+def print_schema(name: str, content: Path) -> None:
+    """Print the JSON Schema of one kind of published file."""
+    base_url = load_config(content).base_url
+    click.get_binary_stream("stdout").write(json_bytes(schema(name, base_url), indent=2))
+
+
+def _annotation(folder: Path, finding: Finding) -> str:
+    """A finding as GitHub Actions shows it beside the run."""
+
+    def data(text: str, more: str = "") -> str:
+        return "".join(f"%{ord(char):02X}" if char in f"%\r\n{more}" else char for char in text)
+
+    file = data((folder / finding.path).as_posix(), ":,")
+    return f"::error file={file},title={data(finding.rule, ':,')}::{data(finding.message)}"
+
+
+def _days(text: str | None) -> dt.timedelta | None:
+    if text is None:
+        return None
+    if not (found := re.fullmatch(r"([0-9]{1,5})d", text)):
+        raise click.BadParameter(f"{text!r} isn't a number of days such as 7d")
+    return dt.timedelta(days=int(found[1]))
+
+
+def _templates_here() -> Path:
+    """The templates of the site in the current folder, or else those of the package."""
+    here = Path("templates")
+    return here if here.is_dir() else packaged_templates()
 
 
 class _Progress:
@@ -201,6 +307,18 @@ def _tell(problems: Iterable[Problem]) -> None:
         click.echo(f"  {problem}")
     if len(found) > _SHOWN:
         click.echo(f"  and {len(found) - _SHOWN} more problems; the sources page lists them")
+
+
+def _command(*, elsewhere: bool = False) -> str:
+    """This program as the user can type it: ``modelatlas`` where it is installed, else the door.
+
+    Args:
+        elsewhere: not from the current folder.
+    """
+    door = Path(sys.argv[0])
+    if door.suffix != ".py":
+        return "modelatlas"
+    return f"{Path(sys.executable)} {door.absolute()}" if elsewhere else f"{_python()} {door}"
 
 
 def _python() -> str:

@@ -12,7 +12,7 @@ class Problem(BaseModel):
     the sources page.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     source: str
     """Which source or file it came from, e.g. ``openrouter`` or ``content/notes/a/b.md``."""

@@ -7,12 +7,19 @@ links to, so that the site works under any base path.
 
 from __future__ import annotations
 
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable
+
 from modelatlas.records.ids import path_of, segment
 
 INDEX = ""
 SOURCES = "sources/"
 QUALITY = "quality/"
 AUTHORS = "authors/"
+BOARDS = "boards/"
+PROVIDERS = "providers/"
 CHANGES = "changes/"
 GONE = "gone/"
 PATTERNS = "patterns/"
@@ -41,6 +48,63 @@ def model(model_id: str) -> str:
 def author(slug: str) -> str:
     """The page of one author."""
     return f"{AUTHORS}{segment(slug)}/"
+
+
+def source(name: str) -> str:
+    """Where the page of sources tells of one of them."""
+    return f"{SOURCES}#{name.replace('/', '-').replace(':', '-')}"
+
+
+def provider_slug(name: str) -> str:
+    """What the spellings of one provider share: ``Amazon Bedrock`` is ``amazon-bedrock``.
+
+    Names that differ only in case, spaces, dots, hyphens and underscores are one provider.
+    """
+    return re.sub(r"[\s._-]+", "-", name.lower()).strip("-") or "unnamed"
+
+
+def provider(name: str) -> str:
+    """The page of one provider; every name of other letters has another page."""
+    return f"{PROVIDERS}{segment(provider_slug(name))}/"
+
+
+BoardKey = tuple[str, str, str | None]
+"""Source, board and category; the category is ``None`` for the board as a whole."""
+
+
+def boards(keys: Iterable[BoardKey]) -> dict[BoardKey, str]:
+    """The page of every board and category, and of every board as a whole.
+
+    Its name is its folder, ``boards/livebench/`` and ``boards/text/coding/``; where names read alike,
+    one that is spelled as the folder keeps it, and a hash tells the others apart.
+    """
+    known = list(dict.fromkeys(keys))
+    names = list(dict.fromkeys((source, name) for source, name, _ in known))
+    folders = _folders([(name, source) for source, name in names])
+    pages: dict[BoardKey, str] = {}
+    for (source, name), folder in zip(names, folders, strict=True):
+        pages[source, name, None] = f"{BOARDS}{folder}/"
+        parts = [part for *board, part in known if board == [source, name] and part is not None]
+        for part, inner in zip(parts, _folders([(part,) for part in parts]), strict=True):
+            pages[source, name, part] = f"{BOARDS}{folder}/{inner}/"
+    return pages
+
+
+def _folders(names: list[tuple[str, ...]]) -> list[str]:
+    """A folder for each name; its first part is what can be read of it, all parts make it unique."""
+    slugs = [re.sub(r"[^a-z0-9]+", "-", name[0].lower()).strip("-") for name in names]
+    alike = Counter(slugs)
+    spelled = Counter(name[0] for name in names)
+    return [
+        segment(slug)
+        if slug and (alike[slug] == 1 or (slug == name[0] and spelled[slug] == 1))
+        else f"{segment(slug[:60])}_1{_digest(name)}"
+        for slug, name in zip(slugs, names, strict=True)
+    ]
+
+
+def _digest(name: tuple[str, ...]) -> str:
+    return hashlib.sha256("\0".join(name).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def changes(kind: str | None = None, page: int = 1) -> str:

@@ -78,7 +78,9 @@ def assemble(records: Records, *, clause_matches: ClauseMatches | None = None) -
         models=tuple(sorted(models, key=lambda model: model.id)),
         sources=tuple(state for state, _ in parts.values()),
         crosswalk=crosswalk,
-        listings={name: listings for name, (_, listings) in parts.items()},
+        listings={
+            name: tuple(sorted(listings, key=lambda one: one.key)) for name, (_, listings) in parts.items()
+        },
         boards=boards_of(_scored(parts, crosswalk)),
         histories=shown.histories,
         hidden={entry.model: entry.reason for entry in records.curation.hidden},

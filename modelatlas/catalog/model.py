@@ -129,7 +129,7 @@ class Catalog:
     sources: tuple[SourceState, ...]
     crosswalk: Crosswalk = Crosswalk((), ())
     listings: Mapping[str, Sequence[Listing]] = field(default_factory=dict)
-    """Everything the sources say, linked to a model or not, by part."""
+    """Everything the sources say, linked to a model or not, by part; sorted by key."""
     boards: tuple[Board, ...] = ()
     """Every category of every leaderboard and benchmark, those of unlisted models included."""
     histories: Mapping[str, History] = field(default_factory=dict)

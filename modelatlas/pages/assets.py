@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from modelatlas.problems import ConfigError
+from modelatlas.pages.layers import files_below, layers
 
 CSS_ORDER = ("layers.css", "tokens.css", "base.css", "layout.css")
 """Files that come first in the style sheet; components follow by name, then print."""
@@ -23,16 +23,15 @@ class Assets:
 def load_assets(templates: Path) -> Assets:
     """Join the style sheets into ``site.css`` and take fonts, images and scripts as they are.
 
+    Args:
+        templates: the site's own templates; what they lack comes from the package.
+
     Raises:
-        ConfigError: if the folder has no style sheet.
+        ConfigError: if there is no such folder.
     """
-    folder = templates / "assets"
-    sheets = {path.name: path for path in sorted((folder / "css").glob("*.css"))}
-    components = {path.name: path for path in sorted((templates / "components").glob("*.css"))}
-    if "layers.css" not in sheets:
-        raise ConfigError(
-            f"{folder / 'css' / 'layers.css'} is missing; it declares the order of the style layers"
-        )
+    folders = layers(templates)
+    sheets = dict(files_below(folders, "assets/css", "*.css"))
+    components = dict(files_below(folders, "components", "*.css"))
     late = [name for name in sheets if name not in CSS_ORDER]
     ordered = (
         [sheets[n] for n in CSS_ORDER if n in sheets] + list(components.values()) + [sheets[n] for n in late]
@@ -40,9 +39,8 @@ def load_assets(templates: Path) -> Assets:
     css = "\n".join(path.read_text(encoding="utf-8").strip() for path in ordered) + "\n"
     files = {"site.css": css.encode()}
     for kind in ("fonts", "img", "js"):
-        for path in sorted((folder / kind).glob("**/*")):
-            if path.is_file():
-                files[path.relative_to(folder).as_posix()] = path.read_bytes()
+        found = files_below(folders, f"assets/{kind}", "**/*")
+        files |= {f"{kind}/{name}": path.read_bytes() for name, path in found}
     digest = hashlib.sha256()
     for name, content in sorted(files.items()):
         digest.update(f"{name}\0{len(content)}\0".encode() + content)

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, select_autoescape
 
 from modelatlas import urls
 from modelatlas.config import SiteConfig
+from modelatlas.pages.layers import layers
 from modelatlas.pages.writing import Writing
 from modelatlas.problems import ConfigError
 from modelatlas.views.common import Head
@@ -24,8 +25,9 @@ class Renderer:
         self._config = config
         self._version = version
         self._env = Environment(
-            loader=FileSystemLoader(templates),
-            autoescape=True,
+            loader=FileSystemLoader(layers(templates)),
+            # The views of Markdown and plain text files escape their values themselves.
+            autoescape=select_autoescape(disabled_extensions=("md", "txt"), default=True),
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -34,6 +36,8 @@ class Renderer:
         menu = [
             ("Models", urls.INDEX),
             ("Authors", urls.AUTHORS),
+            ("Boards", urls.BOARDS),
+            ("Providers", urls.PROVIDERS),
             ("Changes", urls.CHANGES),
             ("Sources", urls.SOURCES),
         ]

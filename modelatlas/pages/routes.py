@@ -10,14 +10,18 @@ from modelatlas.catalog import Catalog, Model
 from modelatlas.catalog.checks import check
 from modelatlas.config import SiteConfig
 from modelatlas.pages.assets import Assets
+from modelatlas.pages.data_files import data_files, sitemap
 from modelatlas.pages.markdown import prose, written
 from modelatlas.pages.render import Renderer
 from modelatlas.pages.writing import Writing
-from modelatlas.views import changes_page, index_page, life_page, quality_page, sources_page
+from modelatlas.views import author_page, changes_page, index_page, life_page, quality_page, sources_page
+from modelatlas.views.board_page import board_pages
+from modelatlas.views.boards_page import boards_page
 from modelatlas.views.common import Head
 from modelatlas.views.explorer import explorer_file
 from modelatlas.views.model_page import model_page
 from modelatlas.views.patterns import patterns_page
+from modelatlas.views.provider_page import provider_pages, providers_page
 from modelatlas.views.standing import standings
 
 File = tuple[str, bytes]
@@ -36,10 +40,20 @@ class Site:
 
 
 def routes(site: Site) -> Iterator[File]:
-    """Path and bytes of every file of the site."""
+    """Path and bytes of every file of the site; the sitemap, which lists the pages, comes last."""
+    paths: list[str] = []
+    for path, content in _files(site):
+        paths.append(path)
+        yield path, content
+    yield from sitemap(site, paths)
+
+
+def _files(site: Site) -> Iterator[File]:
     yield from _assets(site)
     yield from _index(site)
     yield from _authors(site)
+    yield from _boards(site)
+    yield from _providers(site)
     yield from _models(site)
     yield from _changes(site)
     yield from _content(site)
@@ -49,6 +63,7 @@ def routes(site: Site) -> Iterator[File]:
     yield _page(site, "pages/patterns.html", patterns := patterns_page(), patterns.head)
     not_found = Head(urls.NOT_FOUND, "Page not found", "There is no page at this address.")
     yield _page(site, "pages/not_found.html", None, not_found)
+    yield from data_files(site)
     # A host that runs Jekyll would otherwise drop folders that begin with an underscore.
     yield ".nojekyll", b""
 
@@ -73,11 +88,25 @@ def _index(site: Site) -> Iterable[File]:
 
 
 def _authors(site: Site) -> Iterable[File]:
-    view = index_page.authors_page(site.catalog)
+    view = author_page.authors_page(site.catalog)
     yield _page(site, "pages/authors.html", view, view.head)
     for slug in site.catalog.by_author:
-        author = index_page.author_page(slug, site.catalog)
+        author = author_page.author_page(slug, site.catalog)
         yield _page(site, "pages/author.html", author, author.head)
+
+
+def _boards(site: Site) -> Iterable[File]:
+    view = boards_page(site.catalog)
+    yield _page(site, "pages/boards.html", view, view.head)
+    for board in board_pages(site.catalog):
+        yield _page(site, "pages/board.html", board, board.head)
+
+
+def _providers(site: Site) -> Iterable[File]:
+    view = providers_page(site.catalog)
+    yield _page(site, "pages/providers.html", view, view.head)
+    for provider in provider_pages(site.catalog):
+        yield _page(site, "pages/provider.html", provider, provider.head)
 
 
 def _changes(site: Site) -> Iterable[File]:

@@ -73,7 +73,8 @@ class ModelBrief(Record):
     output_modalities: tuple[str, ...]
     """What it gives."""
     features: tuple[str, ...]
-    """``tools``, ``structured_output``, ``json_mode``, ``reasoning``, ``web_search``, ``log_probabilities``."""
+    """Of ``tools``, ``structured_output``, ``json_mode``, ``reasoning``, ``web_search``,
+    ``log_probabilities``."""
 
 
 class ModelsFile(Record):

@@ -192,7 +192,8 @@ class ModelFile(Record):
     endpoints: EndpointList | None
     """What it costs at each provider of that service; ``null`` where nobody offers it or nothing is known."""
     features: tuple[str, ...]
-    """``tools``, ``structured_output``, ``json_mode``, ``reasoning``, ``web_search``, ``log_probabilities``."""
+    """Of ``tools``, ``structured_output``, ``json_mode``, ``reasoning``, ``web_search``,
+    ``log_probabilities``."""
     parameters: tuple[str, ...]
     """Request parameters the service accepts."""
     default_parameters: dict[str, JsonValue]

@@ -41,7 +41,7 @@ class Change(Record):
     field: str
     """Which fact changed, empty where the model came or went. Of a price its meter, then its condition."""
     before: JsonValue
-    """Earlier value. Of a price ``{"usd": "0.1", "per": "mtok"}`` or its status; of parameters those dropped."""
+    """Earlier value. Of a price ``{"usd": "0.1", "per": "mtok"}`` or a status; of parameters those lost."""
     after: JsonValue
     """Later value. Of parameters those that are new."""
     text: str
@@ -61,6 +61,7 @@ def change_log(catalog: Catalog) -> tuple[Change, ...]:
 def changes_of(model: Model, catalog: Catalog) -> Iterator[Change]:
     """The changes of one model: its events, and in place of those of a flapping price their spell."""
     spells = _spells(model, catalog)
+    url = urls.model(model.id)
     for event in model.events:
         if event.key != model.id:  # a rename stands at both keys; it is told at the new one
             continue
@@ -73,7 +74,7 @@ def changes_of(model: Model, catalog: Catalog) -> Iterator[Change]:
             since=event.since,
             source=event.source,
             model=model.id,
-            url=urls.model(model.id),
+            url=url,
             kind=event.kind,
             field=event.field,
             before=event.before,

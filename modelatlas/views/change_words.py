@@ -44,7 +44,7 @@ _FIELDS = {
 }
 
 
-LONG = 36
+LONG = 40
 """So many characters of a change stand beside another one."""
 
 

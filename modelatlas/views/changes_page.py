@@ -32,6 +32,17 @@ LINES_PER_PAGE = 700
 MAX_NAMES = 8
 """So many names of a list are written out; the model's own page has them all."""
 
+_NOUNS: dict[Kind, str] = {
+    "expiry": "expiry date",
+    "price": "price",
+    "context": "context size",
+    "limits": "output limit",
+    "modalities": "modality list",
+    "parameters": "parameter list",
+}
+"""What is counted of a kind of change; the other kinds are counted by their own name."""
+_WITHOUT_DETAIL: tuple[Kind, ...] = ("added", "removed")
+
 
 @dataclass(frozen=True)
 class ModelChanges:
@@ -42,6 +53,11 @@ class ModelChanges:
     url: str
     lines: tuple[ChangeLine, ...]
 
+    @property
+    def only(self) -> Kind | None:
+        """The kind of its single change, ``None`` if it has several."""
+        return self.lines[0].kind if len(self.lines) == 1 else None
+
 
 @dataclass(frozen=True)
 class ChangedDay:
@@ -50,11 +66,22 @@ class ChangedDay:
     day: str
     """ISO date of the snapshot."""
     when: str
-    counts: tuple[tuple[str, str], ...]
-    """Kind and number of its changes, of the whole day even where a page shows a part."""
+    counts: tuple[str, ...]
+    """``3 added``, ``12 prices``: of the whole day, even where a page shows a part."""
     continued: bool
     """The day began on the page before."""
     models: tuple[ModelChanges, ...]
+
+    @property
+    def came_and_went(self) -> tuple[tuple[str, tuple[ModelChanges, ...]], ...]:
+        """Models of which nothing else is to be said, by what happened to them."""
+        lists = ((kind, tuple(m for m in self.models if m.only == kind)) for kind in _WITHOUT_DETAIL)
+        return tuple((KINDS[kind], models) for kind, models in lists if models)
+
+    @property
+    def changed(self) -> tuple[ModelChanges, ...]:
+        """The other models."""
+        return tuple(model for model in self.models if model.only not in _WITHOUT_DETAIL)
 
 
 @dataclass(frozen=True)
@@ -126,8 +153,8 @@ def _sentence(changes: Sequence[Change], catalog: Catalog) -> str:
     days = {day for source in _anchors(catalog) for day in catalog.histories[source].days}
     looked_at = sum(changes[-1].on <= day <= changes[0].on for day in days)
     return (
-        f"{counted(len(changes), 'change')} on {counted(len({c.model for c in changes}), 'model')}, "
-        f"{period(changes[-1].on, changes[0].on)}, {counted(looked_at, 'day')} looked at."
+        f"{counted(len(changes), 'change')} on {counted(len({c.model for c in changes}), 'model')}, seen on "
+        f"{counted(looked_at, 'day')} from {period(changes[-1].on, changes[0].on)}."
     )
 
 
@@ -145,13 +172,19 @@ def _days(changes: Sequence[Change], catalog: Catalog) -> Iterator[ChangedDay]:
         of_day = list(group)
         counts = Counter(change.kind for change in of_day)
         since = min((change.since for change in of_day if not change.flapping), default=on)
+        when = seen_between(since, on)
         yield ChangedDay(
             day=on.isoformat(),
-            when=seen_between(since, on),
-            counts=tuple((text, f.integer(counts[kind])) for kind, text in KINDS.items() if counts[kind]),
+            when=when[0].upper() + when[1:],
+            counts=tuple(_count(kind, counts[kind]) for kind in KINDS if counts[kind]),
             continued=False,
             models=tuple(_by_model(of_day, catalog)),
         )
+
+
+def _count(kind: Kind, number: int) -> str:
+    noun = _NOUNS.get(kind)
+    return counted(number, noun) if noun else f"{f.integer(number)} {KINDS[kind].lower()}"
 
 
 def _by_model(changes: Sequence[Change], catalog: Catalog) -> list[ModelChanges]:

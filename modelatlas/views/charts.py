@@ -173,8 +173,8 @@ def step_chart(
         lines.append(Line(seen, unseen, tone, line.light))
         last = line.stretches[-1].amount if line.stretches else None
         if last is not None:
-            labels.append(Label("100", _text(scale_y.at(last)), line.name, line.end, tone, "start"))
-    logarithmic = isinstance(scale_y, _Logarithmic)
+            labels.append(Label("100", coordinate(scale_y.at(last)), line.name, line.end, tone, "start"))
+    logarithmic = isinstance(scale_y, Logarithmic)
     return Chart(
         title=title,
         description=description,
@@ -216,10 +216,10 @@ def bar_chart(
     slot = Decimal(100) / scale_x.count
     bars = tuple(
         Bar(
-            x=_text(scale_x.at(day) + slot * Decimal("0.12")),
-            y=_text(scale_y.at(amount)),
-            width=_text(slot * Decimal("0.76")),
-            height=_text(100 - scale_y.at(amount)),
+            x=coordinate(scale_x.at(day) + slot * Decimal("0.12")),
+            y=coordinate(scale_y.at(amount)),
+            width=coordinate(slot * Decimal("0.76")),
+            height=coordinate(100 - scale_y.at(amount)),
             title=f"{f.day(day)}: {amount_label(amount)}",
         )
         for day, amount in amounts
@@ -236,7 +236,9 @@ def bar_chart(
         x_ticks=_day_ticks(scale_x),
         table=table,
         bars=bars,
-        labels=(Label(_text(x), _text(scale_y.at(peak)), "", amount_label(peak), "accent", anchor),),
+        labels=(
+            Label(coordinate(x), coordinate(scale_y.at(peak)), "", amount_label(peak), "accent", anchor),
+        ),
     )
 
 
@@ -256,6 +258,7 @@ class _Days:
         return self.at(day) + Decimal(100) / self.count
 
     def middle(self, day: dt.date) -> Decimal:
+        """The middle of the slot of `day`."""
         return (self.at(day) + self.after(day)) / 2
 
 
@@ -263,16 +266,17 @@ class _Linear:
     """From zero to a round amount, in percent from the top."""
 
     def __init__(self, greatest: Decimal) -> None:
-        step = _round_step(greatest)
+        step = round_step(greatest)
         count = int((greatest / step).to_integral_value(ROUND_CEILING)) or 1
         self.marks = [step * number for number in range(count + 1)]
         self._top = self.marks[-1]
 
     def at(self, amount: Decimal) -> Decimal:
+        """Where `amount` lies."""
         return 100 - amount * 100 / self._top
 
 
-class _Logarithmic:
+class Logarithmic:
     """Between round amounts, equal factors taking equal room, in percent from the top."""
 
     def __init__(self, least: Decimal, greatest: Decimal) -> None:
@@ -287,6 +291,7 @@ class _Logarithmic:
         self._height = top.log10() - self._bottom
 
     def at(self, amount: Decimal) -> Decimal:
+        """Where `amount` lies."""
         return 100 - (amount.log10() - self._bottom) * 100 / self._height
 
 
@@ -295,24 +300,25 @@ def _decade(amount: Decimal) -> int:
     return amount.adjusted()
 
 
-def _amounts(amounts: Sequence[Decimal]) -> _Linear | _Logarithmic:
+def _amounts(amounts: Sequence[Decimal]) -> _Linear | Logarithmic:
     """A logarithm has no place for zero, so that a price that is free at times stays linear."""
     least, greatest = min(amounts), max(amounts)
-    return _Logarithmic(least, greatest) if least > 0 and greatest > least * LOG_FROM else _Linear(greatest)
+    return Logarithmic(least, greatest) if least > 0 and greatest > least * LOG_FROM else _Linear(greatest)
 
 
-def _round_step(greatest: Decimal) -> Decimal:
-    """The least of 1, 2, 2.5 and 5 times a power of ten that needs at most four steps."""
+def round_step(greatest: Decimal) -> Decimal:
+    """The least of 1, 2, 2.5 and 5 times a power of ten that needs at most five steps."""
     if greatest <= 0:
         return Decimal(1)
     power = greatest.adjusted() - 1
     steps = (Decimal(factor).scaleb(p) for p in (power, power + 1) for factor in ("1", "2", "2.5", "5"))
-    return next(step for step in steps if step * 4 >= greatest)
+    return next(step for step in steps if step * 5 >= greatest)
 
 
-def _ticks(scale: _Linear | _Logarithmic, labels: TickLabels) -> tuple[Tick, ...]:
+def _ticks(scale: _Linear | Logarithmic, labels: TickLabels) -> tuple[Tick, ...]:
     return tuple(
-        Tick(_text(scale.at(mark)), text) for mark, text in zip(scale.marks, labels(scale.marks), strict=True)
+        Tick(coordinate(scale.at(mark)), text)
+        for mark, text in zip(scale.marks, labels(scale.marks), strict=True)
     )
 
 
@@ -338,9 +344,9 @@ def _time_marks(
     """Ticks on `days`; the first of each year names it."""
     years = [None, *(day.year for day in days)]
     return tuple(
-        Tick(_text(scale.middle(day)), label_with_year(day))
+        Tick(coordinate(scale.middle(day)), label_with_year(day))
         if day.year != years[number]
-        else Tick(_text(scale.middle(day)), label(day), minor=number % 2 == 1)
+        else Tick(coordinate(scale.middle(day)), label(day), minor=number % 2 == 1)
         for number, day in enumerate(days)
     )
 
@@ -361,14 +367,19 @@ def _holes(days: Sequence[dt.date], scale: _Days) -> tuple[Hole, ...]:
     inside = [day for day in days if scale.first <= day <= scale.last]
     spans = [(scale.after(one), scale.at(other)) for one, other in pairwise(inside)]
     return tuple(
-        Hole(_text(start), _text(end - start), _text((start + end) / 2), end - start >= HOLE_NAMED)
+        Hole(
+            coordinate(start),
+            coordinate(end - start),
+            coordinate((start + end) / 2),
+            end - start >= HOLE_NAMED,
+        )
         for start, end in spans
         if end - start >= HOLE_SHOWN
     )
 
 
 def _steps(
-    stretches: Sequence[Stretch], days: Sequence[dt.date], x: _Days, y: _Linear | _Logarithmic
+    stretches: Sequence[Stretch], days: Sequence[dt.date], x: _Days, y: _Linear | Logarithmic
 ) -> tuple[str, str]:
     """Path data of what was seen, and of what lies in holes with one amount at both ends.
 
@@ -381,8 +392,8 @@ def _steps(
         if stretch.amount is None:
             before = None
             continue
-        level = _text(y.at(stretch.amount))
-        start = _text(x.at(stretch.first))
+        level = coordinate(y.at(stretch.amount))
+        start = coordinate(x.at(stretch.first))
         if before is not None and before.last + dt.timedelta(days=1) == stretch.first:
             seen.append(f"V{level}")
         else:
@@ -390,10 +401,10 @@ def _steps(
         looked_at = days[bisect_left(days, stretch.first) : bisect_right(days, stretch.last)]
         for one, other in pairwise([stretch.first, *looked_at, stretch.last]):
             if (other - one).days > 1:
-                end, begin = _text(x.after(one)), _text(x.at(other))
+                end, begin = coordinate(x.after(one)), coordinate(x.at(other))
                 seen.append(f"H{end}M{begin} {level}")
                 unseen.append(f"M{end} {level}H{begin}")
-        seen.append(f"H{_text(x.after(stretch.last))}")
+        seen.append(f"H{coordinate(x.after(stretch.last))}")
         before = stretch
     return "".join(seen), "".join(unseen)
 
@@ -407,12 +418,12 @@ def _apart(labels: Iterable[Label]) -> tuple[Label, ...]:
         middle = min(max(middle, LABEL_HEIGHT / 2), 100 - LABEL_HEIGHT / 2)
         places = [middle - LABEL_HEIGHT / 2, middle + LABEL_HEIGHT / 2]
     return tuple(
-        Label(one.x, _text(place), one.text, one.amount, one.tone, one.anchor)
+        Label(one.x, coordinate(place), one.text, one.amount, one.tone, one.anchor)
         for one, place in zip(ordered, places, strict=True)
     )
 
 
-def _text(value: Decimal) -> str:
+def coordinate(value: Decimal) -> str:
     """A coordinate, rounded to what can be seen."""
     text = f"{value.quantize(Decimal('0.01'), ROUND_HALF_UP):f}"
     return text.rstrip("0").rstrip(".")

@@ -16,7 +16,7 @@ from typing import Any
 
 from modelatlas import urls
 from modelatlas.catalog import Catalog, Model
-from modelatlas.records import Condition, Listing, Price
+from modelatlas.records import Condition, Price, Score
 from modelatlas.records.ids import path_of, split_id
 from modelatlas.views.glossary import FEATURES, features
 
@@ -29,7 +29,7 @@ SCORES = (
     ("coding", ("artificial-analysis", "coding")),
     ("agentic", ("artificial-analysis", "agentic")),
 )
-"""Columns of results, each with its board and category."""
+"""Columns of results, each with the name and category of its board."""
 
 _EPOCH = dt.date(2020, 1, 1)
 
@@ -54,6 +54,7 @@ def explorer_file(catalog: Catalog) -> ExplorerFile:
 def _document(catalog: Catalog) -> dict[str, Any]:
     models = catalog.models
     names = [split_id(model.id)[1] for model in models]
+    results = {name: _results(catalog, *board) for name, board in SCORES}
     return {
         "version": 1,
         "count": len(models),
@@ -95,7 +96,11 @@ def _document(catalog: Catalog) -> dict[str, Any]:
             "expires": _days(model.value("expires_on") for model in models),
             "gone": _days(model.listing.last_seen_on for model in models),
             "parameters": [model.value("parameter_count") for model in models],
-            **{name: [_score(model.listing, *place) for model in models] for name, place in SCORES},
+            **{
+                name: [round(found[model.id].value, 1) if model.id in found else None for model in models]
+                for name, found in results.items()
+            },
+            "rating_error": [_error(results["rating"].get(model.id)) for model in models],
         },
         "prices": {meter: [_price(model.price(meter)) for model in models] for meter in PRICE_METERS},
         "sparse": {
@@ -153,13 +158,26 @@ def _weights(model: Model) -> str | None:
 def _sources(model: Model) -> list[str]:
     """Every source that says something about the model."""
     claims = [claim for fact in model.facts.values() for claim in (fact.claim, *fact.others)]
-    return sorted({model.listing_source, *(claim.source.partition("/")[0] for claim in claims)})
+    names = [model.listing_source, *(claim.source for claim in claims), *(one.source for one in model.linked)]
+    return sorted({name.partition("/")[0] for name in names})
 
 
-def _score(listing: Listing, board: str, category: str) -> float | None:
-    """The best result on a board; runs with different settings are runs of the same model."""
-    found = [s.value for s in listing.scores if s.board == board and s.category == category]
-    return round(max(found), 1) if found else None
+def _results(catalog: Catalog, name: str, category: str) -> dict[str, Score]:
+    """Each model's best result on a board; runs with different settings are runs of the same model."""
+    found: dict[str, Score] = {}
+    for board in catalog.boards:
+        if (board.name, board.category) == (name, category):
+            for entry in board.entries:
+                if entry.model_id is not None:
+                    found.setdefault(entry.model_id, entry.score)
+    return found
+
+
+def _error(score: Score | None) -> float | None:
+    """Half the width of the interval of a result."""
+    if score is None or score.lower is None or score.upper is None:
+        return None
+    return round((score.upper - score.lower) / 2, 1)
 
 
 def _price(price: Price | None) -> Cell:

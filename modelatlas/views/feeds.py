@@ -91,9 +91,7 @@ def site_feed(entries: Sequence[FeedEntry], catalog: Catalog, config: SiteConfig
     return _feed(entries, catalog, config, url, urls.INDEX, f"{config.title}: changes")
 
 
-def author_feeds(
-    entries: Iterable[FeedEntry], catalog: Catalog, config: SiteConfig
-) -> Mapping[str, Feed]:
+def author_feeds(entries: Iterable[FeedEntry], catalog: Catalog, config: SiteConfig) -> Mapping[str, Feed]:
     """The newest changes of the models of each author, by its slug; also of authors without any."""
     authors = {urls.absolute(urls.model(model.id), config.base_url): model.author for model in catalog.models}
     own: defaultdict[str, list[FeedEntry]] = defaultdict(list)
@@ -164,7 +162,7 @@ def _entry(key: tuple[str, str, str], group: Sequence[Change], model: Model, con
     on = max(change.on for change in group)
     return FeedEntry(
         id=permanent_id(*key),
-        title=for_xml(f"{word}: {model.name}{f' ({model.variant})' if model.variant else ''}"),
+        title=for_xml(f"{word}: {_name(model)}"),
         url=urls.absolute(urls.model(model.id), config.base_url),
         author=for_xml(model.author_name),
         updated=_midnight(on),
@@ -172,6 +170,12 @@ def _entry(key: tuple[str, str, str], group: Sequence[Change], model: Model, con
         tags=kinds,
         lines=tuple(for_xml(change.text) for change in sorted(group, key=_line_order)),
     )
+
+
+def _name(model: Model) -> str:
+    """The display name, with the variant where it doesn't say it."""
+    said = model.variant is None or model.variant.casefold() in model.name.casefold()
+    return model.name if said else f"{model.name} ({model.variant})"
 
 
 def _kinds(group: Iterable[Change]) -> tuple[Kind, ...]:

@@ -11,22 +11,24 @@ from modelatlas.config import SiteConfig
 from modelatlas.records import Meter, Price
 from modelatlas.records.units import Unit, plain
 from modelatlas.views import format as f
+from modelatlas.views.common import newest_first
 from modelatlas.views.site_files import changed_on
 from modelatlas.views.wording import description
 
 _CONTEXT = "https://schema.org"
 _SAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 _METERS: tuple[Meter, ...] = ("input", "output")
+_NEWEST = 20
 _UNITS: dict[Unit, int] = {"mtok": 1_000_000}
 
 
 def index_json_ld(catalog: Catalog, config: SiteConfig) -> str:
-    """The index as ``WebSite``, ``DataCatalog`` and ``Dataset``, for a ``script`` element.
+    """The index as ``WebSite``, ``DataCatalog``, ``Dataset`` and ``ItemList``, for a ``script`` element.
 
     The text holds no ``<``, so that nothing in it can end that element.
     """
     home = config.base_url
-    licences = sorted({state.homepage for state in catalog.sources if state.homepage})
+    origins = sorted({state.homepage for state in catalog.sources if state.homepage})
     dataset: dict[str, Any] = {
         "@type": "Dataset",
         "@id": f"{home}#dataset",
@@ -38,7 +40,7 @@ def index_json_ld(catalog: Catalog, config: SiteConfig) -> str:
         "url": home,
         "isAccessibleForFree": True,
         "includedInDataCatalog": {"@id": f"{home}#catalog"},
-        "isBasedOn": licences,
+        "isBasedOn": origins,
         "distribution": [
             _download(home, urls.api("models"), "application/json"),
             _download(home, urls.MODELS_CSV, "text/csv"),
@@ -66,13 +68,26 @@ def index_json_ld(catalog: Catalog, config: SiteConfig) -> str:
                     "dataset": {"@id": f"{home}#dataset"},
                 },
                 dataset,
+                {
+                    "@type": "ItemList",
+                    "name": "Newest models",
+                    "itemListElement": [
+                        {
+                            "@type": "ListItem",
+                            "position": position,
+                            "name": model.name,
+                            "url": urls.absolute(urls.model(model.id), home),
+                        }
+                        for position, model in enumerate(newest_first(catalog.models)[:_NEWEST], start=1)
+                    ],
+                },
             ],
         }
     )
 
 
 def model_json_ld(model: Model, config: SiteConfig) -> str:
-    """A model as ``SoftwareApplication`` with its offers, and its ``BreadcrumbList``, for a ``script`` element.
+    """A model as ``SoftwareApplication`` with its offers, and its ``BreadcrumbList``, for a ``script``.
 
     Prices are those that hold without a condition. What is unknown isn't there, and nothing is rated.
     """
@@ -94,7 +109,7 @@ def model_json_ld(model: Model, config: SiteConfig) -> str:
         application["datePublished"] = published.isoformat()
     if modified := changed_on(model):
         application["dateModified"] = modified.isoformat()
-    if names := feature_names(model):
+    if names := _feature_names(model):
         application["featureList"] = names
     prices = [price for meter in _METERS if (price := model.price(meter))]
     offers = [_offer(price, url) for price in prices if price.status in ("priced", "free")]
@@ -118,7 +133,7 @@ def model_json_ld(model: Model, config: SiteConfig) -> str:
     )
 
 
-def feature_names(model: Model) -> list[str]:
+def _feature_names(model: Model) -> list[str]:
     """Modalities and context window in words."""
     names = [f"{word} input" for word in model.value("input_modalities") or ()]
     names += [f"{word} output" for word in model.value("output_modalities") or ()]

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import re
 
-_MARKUP = re.compile(r"([\\`*_\[\]<>|~]|&(?=[#\w]))")
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~]|&(?=#?\w+;))")
 
 
 def md(text: str) -> str:
-    """`text` as one line of Markdown that shows it as it is.
+    r"""`text` as one line of Markdown that shows it as it is.
 
     >>> md("a [link](x) | <b>")
-    'a \\\\[link\\\\](x) \\\\| \\\\<b\\\\>'
+    'a \\[link\\](x) \\| \\<b\\>'
     """
     return _MARKUP.sub(r"\\\1", _one_line(text))
 
 
 def md_code(text: str) -> str:
-    """`text` as a code span that also holds inside a table; backticks become apostrophes.
+    r"""`text` as a code span that also holds inside a table; backticks become apostrophes.
 
     >>> md_code("a|b")
-    '`a\\\\|b`'
+    '`a\\|b`'
     """
     inner = _one_line(text).replace("`", "'").replace("|", "\\|")
     return f"`{inner}`" if inner else ""
 
 
 def _one_line(text: str) -> str:
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    if not text.isprintable():
+        text = "".join(char if char.isprintable() else " " for char in text)
+    return " ".join(text.split())

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from modelatlas import urls
 from modelatlas.catalog import Catalog, Model
 from modelatlas.config import SiteConfig
 from modelatlas.views import format as f
+from modelatlas.views.api_model import ScoreRow
+from modelatlas.views.boards import board_text
 from modelatlas.views.change_log import Change
-from modelatlas.views.common import Head, said_by
+from modelatlas.views.common import Head, said_by, source_title
 from modelatlas.views.endpoints import endpoint_table
 from modelatlas.views.identity import provenance
 from modelatlas.views.markdown_text import md, md_code
 from modelatlas.views.prices import price_table
-from modelatlas.views.results import result_tables
 from modelatlas.views.wording import notice, summary
 
 MAX_CHANGES = 20
@@ -51,7 +52,12 @@ class MarkdownPage:
 
 
 def model_markdown(
-    model: Model, catalog: Catalog, config: SiteConfig, changes: Sequence[Change] = ()
+    model: Model,
+    catalog: Catalog,
+    config: SiteConfig,
+    *,
+    scores: Sequence[ScoreRow] = (),
+    changes: Sequence[Change] = (),
 ) -> MarkdownPage:
     """The Markdown page of one model.
 
@@ -59,10 +65,11 @@ def model_markdown(
         model: the model.
         catalog: the catalogue it is part of.
         config: for absolute addresses.
+        scores: its results, as in its JSON file.
         changes: what changed on it, newest first; at most :data:`MAX_CHANGES` are told.
     """
     states = {state.source: state for state in catalog.sources}
-    tables = [_facts(model, catalog), _prices(model, catalog), *_endpoints(model), *_results(model, catalog)]
+    tables = [_facts(model, catalog), _prices(model, catalog), *_endpoints(model), *_results(scores, catalog)]
     url = urls.model_markdown(model.id)
     return MarkdownPage(
         head=Head(url, url, ""),
@@ -140,19 +147,28 @@ def _endpoints(model: Model) -> list[MarkdownTable]:
     return [MarkdownTable("Providers", f"{md(table.sentence)} Prices per 1M tokens.", head, rows)]
 
 
-def _results(model: Model, catalog: Catalog) -> list[MarkdownTable]:
+def _results(scores: Iterable[ScoreRow], catalog: Catalog) -> list[MarkdownTable]:
+    """Results on whole boards."""
+    states = {state.source: state for state in catalog.sources}
     rows = tuple(
         (
-            md(table.title),
-            md(line.category),
-            md(line.setting),
-            f"{line.value} {table.unit}",
-            line.bounds,
-            line.rank,
-            md(table.source),
+            md(board_text(score.board).title),
+            md(score.setting or ""),
+            f"{f.number(score.value)} {score.unit}",
+            _bounds(score),
+            md(source_title(states, score.source)),
+            f.day(score.measured_on or score.fetched_on),
         )
-        for table in result_tables(model, catalog)
-        for line in table.lines
+        for score in scores
+        if score.category in (None, "overall")
     )
-    head = ("Board", "Category", "Setting", "Result", "Interval", "Rank", "Source")
+    head = ("Board", "Setting", "Result", "Interval and ranks", "Source", "Day")
     return [MarkdownTable("Results", "Single categories are in the JSON file.", head, rows)]
+
+
+def _bounds(score: ScoreRow) -> str:
+    """The interval, and the ranks it allows; empty without an interval."""
+    if score.lower is None or score.upper is None:
+        return ""
+    ranks = f"{score.rank_best}–{score.rank_worst} of {score.entries}"
+    return f"{f.number(score.lower)}–{f.number(score.upper)}, rank {ranks}"

@@ -22,12 +22,14 @@ from modelatlas.views.common import (
 )
 from modelatlas.views.endpoints import EndpointTable, endpoint_table
 from modelatlas.views.glossary import SEMANTICS, Feature, features
+from modelatlas.views.history_section import ChangeLog, PriceHistory, change_log, history_section
 from modelatlas.views.identity import NameLine, ProvenanceLine, identifiers, names, provenance
 from modelatlas.views.offers import OfferTable, offer_table
 from modelatlas.views.prices import PriceTable, price_table
 from modelatlas.views.results import ResultTable, result_tables
 from modelatlas.views.standing import Standings
 from modelatlas.views.tiles import Tile, tiles
+from modelatlas.views.usage_section import UsageSection, usage_section
 
 MAX_SIBLINGS = 12
 
@@ -51,12 +53,15 @@ class ModelPage:
     """Our own note, as trusted HTML made by the Markdown renderer; empty where there is none."""
     prices: PriceTable
     said_by: str
+    history: PriceHistory | None
     offers: OfferTable | None
     endpoints: EndpointTable | None
     results: tuple[ResultTable, ...]
     features: tuple[Feature, ...]
     limits: tuple[Item, ...]
     parameters: tuple[ParameterLine, ...]
+    usage: UsageSection | None
+    log: ChangeLog | None
     variants: tuple[ModelRow, ...]
     siblings: tuple[ModelRow, ...]
     sibling_total: int
@@ -102,12 +107,15 @@ def model_page(
         note=note,
         prices=price_table(model.prices),
         said_by=said_by(model, states),
+        history=history_section(model, catalog),
         offers=offer_table(model, catalog),
         endpoints=endpoint_table(model),
         results=result_tables(model, catalog),
         features=features(model.listing.parameters),
         limits=limits(model),
         parameters=parameters(model),
+        usage=usage_section(model),
+        log=change_log(model),
         variants=tuple(model_row(m) for m in family),
         siblings=tuple(model_row(m) for m in siblings[:MAX_SIBLINGS]),
         sibling_total=len(siblings),

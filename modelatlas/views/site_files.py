@@ -13,7 +13,7 @@ from modelatlas.config import SiteConfig
 from modelatlas.views import format as f
 from modelatlas.views.common import Head, newest_first
 from modelatlas.views.markdown_text import md
-from modelatlas.views.wording import description
+from modelatlas.views.wording import price_phrase
 
 MAX_URLS = 50_000
 """More than these in one sitemap are an error by its protocol."""
@@ -76,7 +76,9 @@ def changed_on(model: Model) -> dt.date | None:
     return max(days, default=model.value("listed_on"))
 
 
-def sitemaps(paths: Iterable[str], catalog: Catalog, config: SiteConfig, *, undated: frozenset[str]) -> Iterator[Sitemap]:
+def sitemaps(
+    paths: Iterable[str], catalog: Catalog, config: SiteConfig, *, undated: frozenset[str]
+) -> Iterator[Sitemap]:
     """The sitemap of the pages among `paths`; beyond :data:`MAX_URLS` several, and their index first.
 
     Args:
@@ -88,14 +90,20 @@ def sitemaps(paths: Iterable[str], catalog: Catalog, config: SiteConfig, *, unda
     days = _days(catalog)
     places = [
         _place(url, config, None if url in undated else days.get(url, catalog.as_of))
-        for url in sorted(path.removesuffix("index.html") for path in paths if path.endswith(".html") and path not in _UNLISTED)
+        for url in sorted(
+            path.removesuffix("index.html")
+            for path in paths
+            if path.endswith(".html") and path not in _UNLISTED
+        )
     ]
     if len(places) <= MAX_URLS:
         yield Sitemap(_head(urls.SITEMAP), tuple(places), is_index=False)
         return
     parts = [places[start : start + MAX_URLS] for start in range(0, len(places), MAX_URLS)]
     names = [urls.sitemap_part(number) for number in range(1, len(parts) + 1)]
-    yield Sitemap(_head(urls.SITEMAP), tuple(_place(name, config, catalog.as_of) for name in names), is_index=True)
+    yield Sitemap(
+        _head(urls.SITEMAP), tuple(_place(name, config, catalog.as_of) for name in names), is_index=True
+    )
     for name, part in zip(names, parts, strict=True):
         yield Sitemap(_head(name), tuple(part), is_index=False)
 
@@ -158,7 +166,13 @@ def web_manifest(config: SiteConfig, icon: str) -> dict[str, Any]:
 
 
 def _told(model: Model) -> tuple[str, str, str]:
-    return md(model.name), urls.model_markdown(model.id), md(description(model))
+    context = model.value("context_tokens")
+    parts = [
+        f"by {model.author_name}",
+        f"{f.integer(context)} tokens of context" if context else "context not stated",
+        price_phrase(model) or "price not stated",
+    ]
+    return md(model.name), urls.model_markdown(model.id), md(", ".join(parts))
 
 
 def _days(catalog: Catalog) -> Mapping[str, dt.date | None]:

@@ -79,7 +79,9 @@ COLUMNS: tuple[Column, ...] = (
     Column("open_weights", "flag", "Whether the weights can be downloaded", _fact("open_weights")),
     Column("licence", "text", "Licence of the weights", _fact("licence")),
     Column("parameter_count", "count", "All parameters", _fact("parameter_count")),
-    Column("active_parameter_count", "count", "Parameters used for one token", _fact("active_parameter_count")),
+    Column(
+        "active_parameter_count", "count", "Parameters used for one token", _fact("active_parameter_count")
+    ),
     Column("hugging_face_id", "text", "Repository on the Hugging Face Hub", _fact("hugging_face_id")),
 )
 

@@ -72,7 +72,7 @@ RULES: tuple[Rule, ...] = (
         "price-outlier",
         "Price outliers",
         f"A price is at least {comparisons.FAR} times above or below the median of all other offers of the "
-        "model, and no power of ten explains it.",
+        "model, few others ask the like, and no power of ten explains it.",
         "doubtful",
         comparisons.price_outliers,
     ),

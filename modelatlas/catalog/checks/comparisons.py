@@ -16,6 +16,8 @@ JUMP = 10
 """A price that moves so many times between two snapshots is flagged."""
 FAR = 20
 """A price so many times off the median of all offers is an outlier."""
+USUAL = 0.1
+"""What more than this share of the other offers asks, within a factor of two, is no outlier."""
 NEAR_POWER = 0.05
 """How near the factor of a unit mistake lies to a power of ten."""
 CONTEXT_SPREAD = 2
@@ -139,10 +141,15 @@ def _outliers_of(audit: Audit, meter: str, offers: Sequence[tuple[Statement, Dec
         if one.source == _ROUTER and len(others) < 3:
             continue
         middle = median(value for _, value in others)
-        if times(usd, middle) >= FAR:
+        if times(usd, middle) >= FAR and not _is_usual(usd, [value for _, value in others]):
             yield Outlier(
                 one, meter, usd, middle, len(others), _unit_mistake(audit, one, usd, middle, others)
             )
+
+
+def _is_usual(usd: Decimal, others: Sequence[Decimal]) -> bool:
+    """Whether many ask the like: after a price cut, offers of before and after stand side by side."""
+    return sum(times(usd, value) < 2 for value in others) > len(others) * USUAL
 
 
 def _unit_mistake(

@@ -106,7 +106,7 @@ def size_in_name(audit: Audit) -> Iterator[Suspicion]:
     """Parameter counts that no size in the record's own name comes near."""
     for one in audit.statements:
         count = one.listing.parameter_count
-        sizes = sizes_of(one.listing.key.rpartition("/")[2])
+        sizes = sizes_of(one.listing.key.rpartition("/")[2]) if count else []
         if count and sizes and all(times(count, size) > 2 for size in sizes):
             expected = f"about {sizes[0]:,}, as the name says"
             yield one.suspect("parameter_count", f"{count:,}", expected, times(count, sizes[0]))

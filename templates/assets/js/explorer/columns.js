@@ -78,7 +78,7 @@ export function columnsOf(data, root, bills) {
     dayColumn("listed", "Listed", numbers.listed, true),
     dayColumn("cutoff", "Cutoff", numbers.cutoff, true),
     dayColumn("expires", "Until", numbers.expires, false),
-    numberColumn("rating", "Arena rating", numbers.rating, (value) => String(Math.round(value))),
+    ratingColumn(numbers.rating, numbers.rating_error),
     numberColumn("intelligence", "Intelligence", numbers.intelligence, String),
     numberColumn("coding", "Coding", numbers.coding, String),
     numberColumn("agentic", "Agentic", numbers.agentic, String),
@@ -130,6 +130,25 @@ function numberColumn(key, label, column, text, title = text) {
     },
     value: (row) => (Number.isNaN(column[row]) ? null : column[row]),
     empty: column.every(Number.isNaN),
+  };
+}
+
+/**
+ * A rating never stands without its interval.
+ * @param {Float64Array} rating
+ * @param {Float64Array} error Half the width of the interval.
+ * @returns {Column}
+ */
+function ratingColumn(rating, error) {
+  return {
+    ...numberColumn("rating", "Arena rating", rating, String),
+    show: (row, cell) => {
+      if (Number.isNaN(rating[row])) return showUnknown(cell);
+      const interval = Number.isNaN(error[row]) ? "no interval stated" : `± ${error[row]}`;
+      const text = element("span", { title: `${rating[row]}, ${interval}` }, String(Math.round(rating[row])));
+      if (!Number.isNaN(error[row])) text.append(element("span", { class: "soft small" }, ` ±${Math.round(error[row])}`));
+      cell.append(text);
+    },
   };
 }
 

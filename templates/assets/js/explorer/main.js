@@ -40,6 +40,7 @@ class Explorer {
     /** @type {string | null} */
     this.searched = null;
     this.loadMade = "";
+    this.sortMade = "";
     this.urlTimer = 0;
     this.usual = initial(this.terms);
     this.state = parse(location.search, this.terms);
@@ -145,6 +146,7 @@ class Explorer {
       rows: this.rows,
       columns: shown,
       chosen: state.columns !== null,
+      stamp: this.loadMade,
       sort: state.sort ?? (state.q ? { key: "", descending: false } : { key: "listed", descending: true }),
     });
     this.facetViews.forEach((_, i) => this.showFacet(i));
@@ -378,7 +380,14 @@ class Explorer {
 
   showSortSelect() {
     const { sort, q } = this.state;
-    const columns = [...this.shownColumns()];
+    const columns = this.shownColumns();
+    const made = `${columns.map((column) => column.key)} ${q.trim() !== ""}`;
+    const value = sort ? (sort.descending ? "-" : "") + sort.key : "";
+    if (made === this.sortMade) {
+      this.sortSelect.value = value;
+      return;
+    }
+    this.sortMade = made;
     const option = (/** @type {string} */ value, /** @type {string} */ text) => element("option", { value }, text);
     const options = [option("", q.trim() ? "best match" : "newest"), option("model", "name")];
     for (const { key, label, descendingFirst, numeric } of columns) {
@@ -387,7 +396,7 @@ class Explorer {
       options.push(...(descendingFirst ? both.reverse() : both));
     }
     this.sortSelect.replaceChildren(...options);
-    this.sortSelect.value = sort ? (sort.descending ? "-" : "") + sort.key : "";
+    this.sortSelect.value = value;
   }
 
   addExports() {

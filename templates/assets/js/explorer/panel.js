@@ -33,7 +33,7 @@ export class FacetView {
     this.group = element("fieldset");
     this.group.append(element("legend", { class: "unseen" }, facet.label));
     this.list = element("ul");
-    /** @type {Map<string, {item: HTMLLIElement, box: HTMLInputElement, count: HTMLElement}>} */
+    /** @type {Map<string, {item: HTMLLIElement, box: HTMLInputElement, count: HTMLElement, shown: number}>} */
     this.boxes = new Map();
     this.order = facet.values
       .map((value, at) => ({ ...value, at }))
@@ -73,7 +73,8 @@ export class FacetView {
   /** @param {import("./facets.js").Filter | undefined} filter The filter, where it differs from the usual one. */
   showMark(filter) {
     const ranges = filter && !(Number.isNaN(filter.min) && Number.isNaN(filter.max)) ? 1 : 0;
-    this.mark.textContent = filter ? `${filter.values.size + ranges || "all"} in use` : "";
+    const text = filter ? `${filter.values.size + ranges || "all"} in use` : "";
+    if (this.mark.textContent !== text) this.mark.textContent = text;
   }
 
   /** The values: the most frequent, the ticked, and on demand all. */
@@ -93,10 +94,13 @@ export class FacetView {
       const count = this.counts[at];
       box.box.checked = this.filter.values.has(key);
       box.box.disabled = count === 0 && !box.box.checked;
-      box.count.textContent = integer(count);
+      // Even the same text, set again, costs a layout.
+      if (box.shown !== count) box.count.textContent = integer(count);
+      box.shown = count;
     }
     this.more.hidden = this.order.length <= FEW || find !== "";
-    this.more.textContent = this.showAll ? "Show fewer" : `Show all ${this.order.length}`;
+    const more = this.showAll ? "Show fewer" : `Show all ${this.order.length}`;
+    if (this.more.textContent !== more) this.more.textContent = more;
   }
 
   /** @param {{key: string, label: string}} value */
@@ -117,7 +121,7 @@ export class FacetView {
       else values.delete(key);
       this.onChange(this.facet.key, { ...this.filter, values }, false);
     });
-    this.boxes.set(key, { item, box, count });
+    this.boxes.set(key, { item, box, count, shown: -1 });
     return item;
   }
 

@@ -4,6 +4,8 @@ import { element } from "./dom.js";
 
 /** Rows kept ready above and below those in sight. */
 const MARGIN = 15;
+/** Rows kept for when they come into sight again. */
+const KEPT = 500;
 /** Pixels that names need at least. */
 const NARROWEST = 190;
 
@@ -13,6 +15,7 @@ const NARROWEST = 190;
  * @property {import("./columns.js").Column[]} columns
  * @property {boolean} chosen Whether a person chose the columns, so that none may be left out.
  * @property {import("./sort.js").Sort} sort
+ * @property {string} stamp Changes when cells say something else than before.
  */
 
 export class Table {
@@ -37,9 +40,12 @@ export class Table {
     /** @type {Map<number, HTMLTableRowElement>} By position in the view. */
     this.shown = new Map();
     /** @type {View} */
-    this.view = { rows: new Uint32Array(), columns: [], chosen: false, sort: { key: "listed", descending: true } };
+    this.view = { rows: new Uint32Array(), columns: [], chosen: false, stamp: "", sort: { key: "listed", descending: true } };
     this.rowHeight = 0;
-    this.width = "";
+    this.layout = "";
+    this.stamp = "";
+    /** @type {Map<number, HTMLTableRowElement>} Rows made lately, by model. */
+    this.made = new Map();
     let waiting = false;
     const onScroll = () => {
       if (waiting) return;
@@ -52,7 +58,6 @@ export class Table {
     addEventListener("scroll", onScroll, { passive: true });
     region.addEventListener("scroll", onScroll, { passive: true });
     addEventListener("resize", () => {
-      this.rowHeight = 0;
       this.fit();
       this.fill();
     });
@@ -69,18 +74,20 @@ export class Table {
     const { columns, sort, chosen } = view;
     const layout = `${chosen} ${columns.map((column) => column.key)}`;
     this.view = view;
-    if (layout !== this.width) {
-      this.width = layout;
+    const changed = layout !== this.layout;
+    if (changed) {
+      this.layout = layout;
       this.showHead();
-      this.rowHeight = 0;
+      this.fit();
     }
+    if (changed || view.stamp !== this.stamp) this.made.clear();
+    this.stamp = view.stamp;
     this.table.setAttribute("aria-rowcount", String(view.rows.length + 1));
     for (const th of this.head.querySelectorAll("th")) {
       if (th.dataset.key === sort.key) th.setAttribute("aria-sort", sort.descending ? "descending" : "ascending");
       else th.removeAttribute("aria-sort");
     }
     this.clear();
-    this.fit();
     this.fill();
   }
 
@@ -104,6 +111,7 @@ export class Table {
 
   /** Let the region scroll on its own only where the columns don't fit; else the page scrolls. */
   fit() {
+    this.rowHeight = 0;
     const { region, head } = this;
     region.classList.remove("scrolls");
     const [names] = head.querySelector("th")?.getClientRects() ?? [];
@@ -168,7 +176,14 @@ export class Table {
   makeRow(at) {
     const { rows, columns, chosen } = this.view;
     const row = rows[at];
+    const known = this.made.get(row);
+    if (known) {
+      known.setAttribute("aria-rowindex", String(at + 2));
+      return known;
+    }
     const tr = element("tr", { role: "row", "aria-rowindex": String(at + 2) });
+    if (this.made.size > KEPT) this.made.clear();
+    this.made.set(row, tr);
     if (this.isGone(row)) tr.className = "gone";
     const heading = this.heading(row);
     heading.className = cellClass("model", false, chosen);

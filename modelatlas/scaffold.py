@@ -1,0 +1,138 @@
+"""``new``: a folder with everything that a site of one's own needs."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from importlib import metadata
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from modelatlas.problems import AtlasError
+
+_PACKAGE = Path(__file__).resolve().parent
+_CONTENT = ("site.toml", "pages", "curation", "benchmarks", "records", "history")
+"""What is copied of the content: settings, pages, reviewed names, score tables, and the snapshot of facts."""
+
+_FOR_A_SITE = (
+    ("ATLAS: .venv/bin/python build.py", "ATLAS: .venv/bin/modelatlas"),
+    ("pip install -q --require-hashes -r requirements.txt", "pip install -q -r requirements.txt"),
+)
+"""Where the workflow of a site differs from the one of the project."""
+
+_STYLE = """\
+/* Your own style. It comes after the styles of Model Atlas and wins over them, because it stands in no layer.
+   The names of colours and sizes are those of assets/css/tokens.css. An example:
+
+   :root { --accent: light-dark(#0b5d3b, #7fd6ab); }
+*/
+"""
+
+_README = """\
+# A site made with Model Atlas
+
+```sh
+python3 -m venv .venv && .venv/bin/python -m pip install -r requirements.txt
+.venv/bin/modelatlas fetch
+.venv/bin/modelatlas build
+.venv/bin/modelatlas serve
+```
+
+| path | is |
+|---|---|
+| `content/site.toml` | title, address, sources |
+| `content/pages/` | pages of text, in Markdown |
+| `content/notes/AUTHOR/MODEL.md` | your notes on a model's page |
+| `content/curation/` | reviewed names |
+| `content/records/`, `content/history/` | what the sources say, and what changed; written by `fetch` |
+| `templates/` | your style and templates; a file here takes the place of the packaged one of the same name |
+| `.github/workflows/site.yml` | fetches, builds and publishes every day on GitHub Pages |
+| `site/` | the output; not committed |
+"""
+
+_NO_REQUIREMENT = """\
+# Where Model Atlas is installed from, e.g. modelatlas @ git+https://example.org/you/modelatlas@COMMIT
+"""
+
+
+def create(folder: Path) -> bool:
+    """Make a site of one's own: content with a snapshot of facts, style, workflow.
+
+    Args:
+        folder: where to; made where it doesn't exist.
+
+    Returns:
+        Whether ``requirements.txt`` knows where to install Model Atlas from; if not, the owner has to say.
+
+    Raises:
+        AtlasError: if the folder has something in it or can't be written. Nothing of others is overwritten.
+    """
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise AtlasError(f"{folder}: there is something already; name a new or an empty folder")
+        folder.mkdir(parents=True, exist_ok=True)
+        _copy_content(folder / "content")
+        requirement = _requirement(folder)
+        for path, text in {
+            ".gitattributes": "* text=auto eol=lf\n",
+            ".github/workflows/site.yml": _workflow(),
+            ".gitignore": "/site/\n.venv/\n",
+            "README.md": _README,
+            "requirements.txt": requirement or _NO_REQUIREMENT,
+            "templates/assets/css/style.css": _STYLE,
+        }.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise AtlasError(f"{folder}: can't be made: {error}") from error
+    return requirement is not None
+
+
+def _copy_content(target: Path) -> None:
+    source = _carried("starter", "content")
+    target.mkdir()
+    (target / "notes").mkdir()
+    for name in _CONTENT:
+        if (source / name).is_dir():
+            shutil.copytree(source / name, target / name)
+        else:
+            shutil.copyfile(source / name, target / name)
+
+
+def _workflow() -> str:
+    text = (_carried("workflows", ".github/workflows") / "site.yml").read_text(encoding="utf-8")
+    for ours, theirs in _FOR_A_SITE:
+        text = text.replace(ours, theirs)
+    # What only the project's own repository has is told there; a site has no docs folder.
+    return text.replace(" See docs/publishing.md.", "")
+
+
+def _carried(inside: str, beside: str) -> Path:
+    """A folder that an installed package carries `inside` it, and a checkout has `beside` it."""
+    installed = _PACKAGE / inside
+    return installed if installed.is_dir() else _PACKAGE.parent / beside
+
+
+def _requirement(folder: Path) -> str | None:
+    """The line that installs the same Model Atlas again, from where this one came; a wheel is copied.
+
+    ``None`` for a checkout, which can be installed nowhere else. No bare name without a known origin:
+    somebody else may own that name in an index.
+    """
+    if not (_PACKAGE / "starter").is_dir():
+        return None
+    installed = metadata.distribution("modelatlas")
+    told = installed.read_text("direct_url.json")
+    if told is None:
+        return f"modelatlas=={installed.version}\n"
+    origin = json.loads(told)
+    if version := origin.get("vcs_info"):
+        return f"modelatlas @ {version['vcs']}+{origin['url']}@{version['commit_id']}\n"
+    path = unquote(urlsplit(origin["url"]).path)
+    wheel = Path(path.removeprefix("/") if os.name == "nt" else path)  # /C:/… on Windows
+    if wheel.suffix == ".whl" and wheel.is_file():
+        (folder / "wheels").mkdir()
+        shutil.copyfile(wheel, folder / "wheels" / wheel.name)
+        return f"./wheels/{wheel.name}\n"
+    return None
