@@ -19,7 +19,7 @@ from modelatlas.config import load_config
 from modelatlas.feeds.fetch import HttpClient
 from modelatlas.feeds.registry import SOURCES
 from modelatlas.output import Finding
-from modelatlas.output.check import check_site
+from modelatlas.output.check import check_site, external_links
 from modelatlas.output.hosts import HOSTS
 from modelatlas.pages.data_files import FORMATS, json_bytes, table
 from modelatlas.pages.layers import packaged_templates
@@ -183,6 +183,7 @@ def serve(content: Path, templates: Path, out: Path | None, port: int, base_path
     callback=lambda _ctx, _param, value: _days(value),
     help="Tell sources that were fetched longer ago, such as 7d.",
 )
+@click.option("--external", is_flag=True, help="Also ask whether links to other sites lead somewhere.")
 @click.option(
     "--format",
     "style",
@@ -191,10 +192,12 @@ def serve(content: Path, templates: Path, out: Path | None, port: int, base_path
     show_default=True,
     help="How findings are told.",
 )
-def check(folder: Path, host: str | None, max_age: dt.timedelta | None, style: str) -> None:
+def check(folder: Path, host: str | None, max_age: dt.timedelta | None, external: bool, style: str) -> None:
     """Look for everything that can be wrong with a built site."""
     oldest = dt.datetime.now(dt.UTC).date() - max_age if max_age is not None else None
     findings = check_site(folder, host=host, oldest=oldest)
+    if external:
+        findings = sorted([*findings, *_unreachable(folder)])
     if style == "json":
         click.echo(json.dumps([vars(finding) for finding in findings], indent=2, ensure_ascii=False))
     else:
@@ -227,7 +230,7 @@ def export(form: str, content: Path, out: Path | None) -> None:
     """Write every model in a few fields as one file: csv, json or parquet."""
     data = table(pipeline.load_catalog(content), form)
     if out is None:
-        click.get_binary_stream("stdout").write(data)
+        click.echo(data, nl=False)
         return
     try:
         out.write_bytes(data)
@@ -241,7 +244,15 @@ def export(form: str, content: Path, out: Path | None) -> None:
 def print_schema(name: str, content: Path) -> None:
     """Print the JSON Schema of one kind of published file."""
     base_url = load_config(content).base_url
-    click.get_binary_stream("stdout").write(json_bytes(schema(name, base_url), indent=2))
+    click.echo(json_bytes(schema(name, base_url), indent=2), nl=False)
+
+
+def _unreachable(folder: Path) -> list[Finding]:
+    """A finding for each link to another site that can't be fetched, asking few at a time."""
+    links = external_links(folder)
+    with _Progress() as progress:
+        _, failures = HttpClient(progress=progress).get_many({url: url for url in links}, label="links")
+    return [Finding(links[url], "external", str(failure)) for url, failure in failures.items()]
 
 
 def _annotation(folder: Path, finding: Finding) -> str:

@@ -122,7 +122,10 @@ def _requirement(folder: Path) -> str | None:
     """
     if not (_PACKAGE / "starter").is_dir():
         return None
-    installed = metadata.distribution("modelatlas")
+    try:
+        installed = metadata.distribution("modelatlas")
+    except metadata.PackageNotFoundError:  # copied, not installed
+        return None
     told = installed.read_text("direct_url.json")
     if told is None:
         return f"modelatlas=={installed.version}\n"

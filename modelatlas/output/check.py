@@ -37,6 +37,32 @@ def check_site(folder: Path, *, host: str | None = None, oldest: dt.date | None 
         raise OutputError(f"{folder}: can't be read: {error}") from error
 
 
+def external_links(folder: Path) -> dict[str, str]:
+    """Addresses that the pages of a site lead to on other sites, each with the first file it stands in.
+
+    Raises:
+        OutputError: if the folder can't be read.
+    """
+    found: dict[str, str] = {}
+    try:
+        index = (folder / "index.html").read_bytes().decode("utf-8", "replace")
+        own = _base_url(read_head(index).canonical) or "\0"
+        for path, file in _files(folder):
+            if path.endswith(".html"):
+                text = file.read_bytes().decode("utf-8", "replace")
+                for kind, url in markup.read(path, text).references:
+                    address = url.strip().partition("#")[0]
+                    if kind == "href" and _is_web(address) and not address.startswith(own):
+                        found.setdefault(address, path)
+    except OSError as error:
+        raise OutputError(f"{folder}: can't be read: {error}") from error
+    return found
+
+
+def _is_web(url: str) -> bool:
+    return url.lower().startswith(("http://", "https://"))
+
+
 def _findings(folder: Path, host: str | None, oldest: dt.date | None) -> Iterator[Finding]:
     files = dict(_files(folder))
     known = frozenset(files)

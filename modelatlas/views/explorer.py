@@ -17,7 +17,7 @@ from typing import Any
 from modelatlas import urls
 from modelatlas.catalog import Catalog, Model
 from modelatlas.records import Condition, Price, Score
-from modelatlas.records.ids import path_of, split_id
+from modelatlas.records.ids import path_of
 from modelatlas.views.glossary import FEATURES, features
 
 PRICE_METERS = ("input", "output", "cache_read", "request")
@@ -53,7 +53,6 @@ def explorer_file(catalog: Catalog) -> ExplorerFile:
 
 def _document(catalog: Catalog) -> dict[str, Any]:
     models = catalog.models
-    names = [split_id(model.id)[1] for model in models]
     results = {name: _results(catalog, *board) for name, board in SCORES}
     return {
         "version": 1,
@@ -82,10 +81,7 @@ def _document(catalog: Catalog) -> dict[str, Any]:
             "source": _sets(_sources(model) for model in models),
         },
         "text": {
-            # Nearly every id is its name in lower case with dashes; then the name alone is enough.
-            "id": [
-                0 if _dashed(model.name) == name else name for model, name in zip(models, names, strict=True)
-            ],
+            "id": [_id_cell(model) for model in models],
             "name": [model.name for model in models],
         },
         "numbers": {
@@ -206,6 +202,14 @@ def _tiers(model: Model) -> list[list[Cell]] | None:
 
 def _conditions(model: Model) -> bool | None:
     return True if any(not price.when.is_always for price in model.prices) else None
+
+
+def _id_cell(model: Model) -> str | int:
+    """What the file has to say of an id: 0 if author and name spell it, else its name or all of it."""
+    name = model.id.removeprefix(f"{model.author}/")
+    if "/" in name:
+        return model.id
+    return 0 if model.name.isascii() and _dashed(model.name) == name else name
 
 
 def _dashed(name: str) -> str:

@@ -35,11 +35,11 @@ def highlight(code: str, language: str) -> tuple[Run, ...]:
     runs = _joined(
         Run(next(kind for parent, kind in _KINDS if token in parent), text) for token, text in tokens
     )
-    followers = [*(run.text for run in runs[1:]), ""]
+    followers = (*(run.text for run in runs[1:]), "")
     return _joined(
         # A string before a colon is a key, which is structure more than content.
         Run("", run.text) if run.kind == "string" and follower.startswith(":") else run
-        for run, follower in zip(runs, followers, strict=True)
+        for run, follower in zip(runs, followers, strict=False)
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from modelatlas.catalog import Catalog, Model
 from modelatlas.catalog.boards import Board, Entry
+from modelatlas.records.ids import segment
 from modelatlas.views import format as f
 from modelatlas.views.boards import board_text, category_text
 from modelatlas.views.tiles import rank_text
@@ -85,6 +86,8 @@ def result_tables(model: Model, catalog: Catalog) -> tuple[ResultTable, ...]:
 def _table(name: str, rows: Sequence[Row], source: str, meaning: str) -> ResultTable:
     whole = [row for row in rows if row[0].category in (None, "overall")]
     parts = [] if whole and name in _OVERALL_ONLY else [row for row in rows if _is_category(row[0])]
+    if not whole and not parts:
+        parts = list(rows)
     if whole and parts:
         # Categories are told for the setting that did best on the whole board.
         parts = [row for row in parts if row[1].setting == _best(whole).setting] or parts
@@ -93,7 +96,7 @@ def _table(name: str, rows: Sequence[Row], source: str, meaning: str) -> ResultT
     first = rows[0][0]
     low, high = _range(shown)
     return ResultTable(
-        anchor=f"board-{name}".replace("_", "-"),
+        anchor=f"board-{segment(name)}",
         title=board_text(name).title,
         unit=_UNITS[rows[0][1].score.unit],
         source=f"{source}, {f.day(first.entries[0].score.measured_on or first.fetched_on)}",

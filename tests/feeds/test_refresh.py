@@ -39,6 +39,7 @@ def _parse(bodies: Bodies) -> Parsed:
         problems=tuple(problems),
         set_aside=len(bad),
         unknown_keys={"z": 1, "b": 2},
+        skipped={"sample": 2, "note": 1},
     )
 
 
@@ -81,6 +82,7 @@ def test_a_good_response_is_counted_and_dated() -> None:
     assert (state.source, state.title, state.licence, state.url) == ("toy/part", "Toy", "MIT", PART.url)
     assert (state.fetched_on, state.kept, state.set_aside, state.gone) == (MAY, 10, 1, 0)
     assert (state.unknown_keys, state.problem_count) == ({"b": 2, "z": 1}, 1)
+    assert list(state.skipped.items()) == [("note", 1), ("sample", 2)]
     assert outcome.listings[0].first_seen_on == MAY
 
 

@@ -42,10 +42,10 @@ export function decode(file) {
   const authors = file.values.author;
   /** @type {string[]} */
   const id = file.text.name.map((/** @type {string} */ name, /** @type {number} */ row) => {
-    const author = authors.words[authors.rows[row]];
-    return `${author}/${file.text.id[row] === 0 ? dashed(name) : file.text.id[row]}`;
+    const cell = file.text.id[row] === 0 ? dashed(name) : file.text.id[row];
+    return cell.includes("/") ? cell : `${authors.words[authors.rows[row]]}/${cell}`;
   });
-  const path = id.map((text) => text.replace(":", "_"));
+  const path = id.map((text) => text.replaceAll(":", "_"));
   for (const [row, text] of sparse(file.sparse.path)) path[row] = text;
   return {
     count: file.count,

@@ -142,6 +142,8 @@ class Explorer {
     this.selection.apply(state.filters, ranks, searched);
     this.rows = this.selection.rows(this.order());
     const shown = this.shownColumns();
+    this.empty.hidden = this.rows.length > 0;
+    this.region.hidden = this.rows.length === 0;
     this.table.show({
       rows: this.rows,
       columns: shown,
@@ -229,14 +231,14 @@ class Explorer {
     name.append(link);
     const variant = data.words.variant.words[data.words.variant.rows[row]];
     const status = data.words.status.words[data.words.status.rows[row]];
-    if (variant) name.append(element("span", { class: "tag tag-plain" }, variant));
+    if (variant) name.append(" ", element("span", { class: "tag tag-plain" }, variant));
     if (data.aliasOf.has(row)) {
-      name.append(element("span", { class: "tag tag-plain", title: `Points to ${data.aliasOf.get(row)}` }, "alias"));
+      name.append(" ", element("span", { class: "tag tag-plain", title: `Points to ${data.aliasOf.get(row)}` }, "alias"));
     }
     if (status === "expiring") {
-      name.append(element("span", { class: "tag tag-warn" }, `until ${day(data.numbers.expires[row])}`));
+      name.append(" ", element("span", { class: "tag tag-warn" }, `until ${day(data.numbers.expires[row])}`));
     }
-    if (status === "gone") name.append(element("span", { class: "tag tag-warn" }, "no longer listed"));
+    if (status === "gone") name.append(" ", element("span", { class: "tag tag-warn" }, "no longer listed"));
     th.append(name, element("bdi", { class: "id soft" }, data.id[row]));
     return th;
   }
@@ -261,8 +263,6 @@ class Explorer {
     }
     if (chips.length > 1) chips.push({ text: "all filters", remove: () => this.clear() });
     view.showWishes(this.wishes, chips);
-    this.empty.hidden = this.rows.length > 0;
-    this.region.hidden = this.rows.length === 0;
     if (this.rows.length) return;
     const keptOut = this.selection.keptOutBy();
     const options = view.activeFacets(this.facets, state.filters).map((facet) => ({

@@ -155,15 +155,14 @@ export class FacetView {
       const type = facet.type === "day" ? "date" : "text";
       const input = element("input", { type, autocomplete: "off", "aria-label": `${facet.label}, ${word}` });
       if (type === "text") input.placeholder = word;
-      const change = (/** @type {boolean} */ typing) => {
+      // Not on `change` as well: it comes with the mouse button down on the next control, which must not move then.
+      input.addEventListener("input", () => {
         const value = readLimit(input.value, facet);
         const wrong = input.value.trim() !== "" && Number.isNaN(value);
         if (wrong) input.setAttribute("aria-invalid", "true");
         else input.removeAttribute("aria-invalid");
-        if (!wrong) this.onChange(facet.key, { ...this.filter, [limit]: value }, typing);
-      };
-      input.addEventListener("input", () => change(true));
-      input.addEventListener("change", () => change(false));
+        if (!wrong) this.onChange(facet.key, { ...this.filter, [limit]: value }, true);
+      });
       this.limits.push([input, limit]);
       limits.append(input);
       if (limit === "min") limits.append(element("span", { "aria-hidden": "true" }, "–"));

@@ -129,11 +129,11 @@ export class Table {
   /** Bring the rows in sight into the document and take the others out. */
   fill() {
     const { rows } = this.view;
+    if (rows.length === 0) return;
     if (!this.rowHeight) this.measure();
-    const top = this.body.getBoundingClientRect().top;
-    const regionBox = this.region.getBoundingClientRect();
-    const from = Math.max(0, regionBox.top) - top;
-    const to = Math.min(innerHeight, regionBox.bottom) - top;
+    const { top } = this.body.getBoundingClientRect();
+    const from = Math.max(0, this.region.getBoundingClientRect().top) - top;
+    const to = innerHeight - top;
     const first = clamp(Math.floor(from / this.rowHeight) - MARGIN, 0, rows.length);
     const last = clamp(Math.ceil(to / this.rowHeight) + MARGIN, first, rows.length);
     for (const [at, tr] of this.shown) {
@@ -160,10 +160,6 @@ export class Table {
   /** The height of a row, which the style sheet makes the same for all. */
   measure() {
     this.clear();
-    if (this.view.rows.length === 0) {
-      this.rowHeight = 1;
-      return;
-    }
     const count = Math.min(4, this.view.rows.length);
     const rows = Array.from({ length: count }, (_, at) => this.makeRow(at));
     this.above.after(...rows);

@@ -86,7 +86,6 @@ export class LoadForm {
       form.append(text);
       this.inputs.set(name, input);
       input.addEventListener("input", () => onChange(this.read(), true));
-      input.addEventListener("change", () => onChange(this.read(), false));
     }
     const presets = element("p", { class: "presets" });
     presets.append("Examples: ");

@@ -1,0 +1,97 @@
+"""Which source wins a field, and that the others are heard."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from modelatlas.catalog.merge import PRECEDENCE, Witness, facts_of
+from modelatlas.records import Listing
+from tests.factories import make_listing
+
+DAY = dt.date(2026, 7, 31)
+
+
+def witness(source: str, key: str = "acme/rocket-1", **said: Any) -> Witness:
+    """A source that says nothing but `said`."""
+    return Witness(source, Listing(key=key, **said), DAY)
+
+
+def test_every_field_of_the_table_is_a_field_of_a_listing() -> None:
+    assert set(PRECEDENCE) <= set(Listing.model_fields)
+
+
+@pytest.mark.parametrize("field", PRECEDENCE)
+def test_what_we_say_ourselves_comes_before_every_feed(field: str) -> None:
+    """The routing service's own fields aside, a private record wins."""
+    own = {"canonical_slug", "routed_context_tokens", "downloads", "likes"}
+    assert (PRECEDENCE[field][0] == "private") == (field not in own)
+
+
+@pytest.mark.parametrize(
+    ("field", "values", "winner"),
+    [
+        ("context_tokens", {"litellm": 1000, "openrouter": 2000, "modelsdev": 3000}, "openrouter"),
+        ("released_on", {"openrouter": dt.date(2026, 1, 2), "modelsdev": dt.date(2026, 1, 1)}, "modelsdev"),
+        ("licence", {"arena": "MIT", "huggingface": "mit", "litellm": "?"}, "huggingface"),
+        ("licence", {"arena": "MIT", "private": "internal"}, "private"),
+    ],
+)
+def test_the_first_source_of_the_table_wins(field: str, values: dict[str, Any], winner: str) -> None:
+    """Whatever the order in which they speak."""
+    for order in (list(values), list(reversed(values))):
+        fact = facts_of([witness(source, **{field: values[source]}) for source in order])[field]
+        assert fact.claim.source == winner
+        assert fact.value == values[winner]
+        assert {claim.source for claim in fact.others} == set(values) - {winner}
+
+
+def test_a_claim_knows_source_key_and_day() -> None:
+    fact = facts_of([witness("modelsdev", "shop/rocket", context_tokens=1000)])["context_tokens"]
+    assert (fact.claim.source, fact.claim.key, fact.claim.fetched_on) == ("modelsdev", "shop/rocket", DAY)
+
+
+def test_dissent_is_what_says_something_else() -> None:
+    fact = facts_of(
+        [
+            witness("openrouter", context_tokens=1000),
+            witness("modelsdev", context_tokens=1000),
+            witness("litellm", context_tokens=900),
+        ]
+    )["context_tokens"]
+    assert [claim.source for claim in fact.others] == ["modelsdev", "litellm"]
+    assert [(claim.source, claim.value) for claim in fact.dissent] == [("litellm", 900)]
+
+
+@pytest.mark.parametrize(
+    ("field", "nothing"), [("context_tokens", None), ("licence", ""), ("input_modalities", ())]
+)
+def test_silence_is_no_claim(field: str, nothing: Any) -> None:
+    assert field not in facts_of([witness("openrouter", **{field: nothing})])
+
+
+@pytest.mark.parametrize(("field", "value"), [("open_weights", False), ("downloads", 0)])
+def test_no_and_none_at_all_are_said(field: str, value: Any) -> None:
+    fact = facts_of([witness("huggingface", **{field: value})])[field]
+    assert fact.value == value
+
+
+def test_a_source_outside_the_table_of_a_field_is_not_asked() -> None:
+    assert "downloads" not in facts_of([witness("openrouter", downloads=5)])
+
+
+def test_within_a_source_the_first_witness_wins() -> None:
+    facts = facts_of(
+        [
+            witness("modelsdev", "acme/rocket-1", context_tokens=1000),
+            witness("modelsdev", "shop/rocket-1", context_tokens=900),
+        ]
+    )
+    assert facts["context_tokens"].claim.key == "acme/rocket-1"
+
+
+def test_prices_and_scores_are_no_facts() -> None:
+    """They have conditions, so that one can't win over another."""
+    assert not {"prices", "scores", "endpoints"} & set(facts_of([Witness("openrouter", make_listing(), DAY)]))

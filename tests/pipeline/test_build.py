@@ -1,0 +1,102 @@
+"""``build`` as a function of a content folder: all or nothing, and again without a touch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from modelatlas.pipeline import build, load_catalog
+from modelatlas.problems import ConfigError, OutputError
+from tests.conftest import ROOT
+from tests.content import write_records
+from tests.factories import make_listing
+
+TEMPLATES = ROOT / "templates"
+
+
+def pages(out: Path) -> set[str]:
+    return {path.parent.relative_to(out).as_posix() for path in out.glob("models/*/*/index.html")}
+
+
+def test_every_record_has_a_page(tmp_path: Path) -> None:
+    keys = ("acme/a", "acme/a:free", "~acme/a", "Acme/A", "acme/a_free", "con/nul")
+    write_records(tmp_path / "content", *map(make_listing, keys))
+    built = build(tmp_path / "content", TEMPLATES, tmp_path / "site")
+    assert len(pages(tmp_path / "site")) == len(keys) == len(built.catalog.models)
+
+
+def test_a_second_build_touches_nothing(tmp_path: Path) -> None:
+    write_records(tmp_path / "content", make_listing())
+    build(tmp_path / "content", TEMPLATES, tmp_path / "site")
+    times = {path: path.stat().st_mtime_ns for path in (tmp_path / "site").rglob("*")}
+    again = build(tmp_path / "content", TEMPLATES, tmp_path / "site").report
+    assert (again.written, again.removed) == ((), ())
+    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "site").rglob("*")} == times
+
+
+def test_a_record_that_is_hidden_away_takes_its_page_along(tmp_path: Path) -> None:
+    content, out = tmp_path / "content", tmp_path / "site"
+    write_records(content, make_listing("acme/a"), make_listing("acme/b"))
+    build(content, TEMPLATES, out)
+    write_records(content, make_listing("acme/a"))
+    build(content, TEMPLATES, out)
+    assert pages(out) == {"models/acme/a"}
+
+
+def test_a_broken_link_in_a_note_keeps_the_site_of_before(tmp_path: Path) -> None:
+    content, out = tmp_path / "content", tmp_path / "site"
+    write_records(content, make_listing())
+    build(content, TEMPLATES, out)
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    note = content / "notes" / "acme" / "rocket-1.md"
+    note.parent.mkdir(parents=True)
+    note.write_text("See [this](site:models/acme/rocket-2/).", encoding="utf-8")
+    with pytest.raises(OutputError, match="there is no models/acme/rocket-2/"):
+        build(content, TEMPLATES, out)
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
+
+
+def test_strict_publishes_nothing_while_something_is_wrong(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    write_records(content, make_listing())
+    with (content / "records" / "openrouter.jsonl").open("a", encoding="utf-8") as records:
+        records.write("{broken\n")
+    with pytest.raises(OutputError, match=r"--strict found 1 problems?.*\n.*line 2"):
+        build(content, TEMPLATES, tmp_path / "site", strict=True)
+    assert not (tmp_path / "site").exists()
+    assert build(content, TEMPLATES, tmp_path / "site").catalog.problems
+
+
+def test_a_missing_content_folder_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"nowhere: no such folder"):
+        load_catalog(tmp_path / "nowhere")
+
+
+def test_a_fault_in_a_template_is_told_with_its_line(tmp_path: Path) -> None:
+    templates = tmp_path / "templates"
+    for folder in ("pages", "assets/css"):
+        (templates / folder).mkdir(parents=True)
+    (templates / "assets/css/layers.css").write_text("@layer base;", encoding="utf-8")
+    (templates / "pages/index.html").write_text("<p>\n{{ page.wishes }}\n", encoding="utf-8")
+    (tmp_path / "content").mkdir()
+    with pytest.raises(ConfigError, match=r"index\.html.*wishes"):
+        build(tmp_path / "content", templates, tmp_path / "site")
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_base_path_changes_only_the_absolute_addresses(tmp_path: Path) -> None:
+    """Every link within the site is relative; canonical and the page for missing addresses can't be."""
+    content = tmp_path / "content"
+    write_records(content, make_listing())
+    sites = []
+    for name, base in (("root", "https://one.example/"), ("below", "https://two.example/some/base/")):
+        out = tmp_path / name
+        build(content, TEMPLATES, out, base_url=base)
+        texts = {
+            path.relative_to(out).as_posix(): path.read_text(encoding="utf-8").replace(base, "BASE/")
+            for path in out.rglob("*.html")
+        }
+        assert base.split("/", 3)[3] in texts.pop("404.html")
+        sites.append(texts)
+    assert sites[0] == sites[1]
