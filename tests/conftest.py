@@ -9,8 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
+
+settings.register_profile("atlas", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("atlas")
 
 
 @pytest.fixture(scope="session")
@@ -46,6 +50,11 @@ def _is_local(host: str | bytes) -> bool:
         return ipaddress.ip_address(name).is_loopback
     except ValueError:
         return name == "localhost"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--update`` writes what the golden sites expect instead of comparing with it."""
+    parser.addoption("--update", action="store_true", help="rewrite tests/sites/*/expected; read the diff")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

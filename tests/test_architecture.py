@@ -23,7 +23,8 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 """Which stages each stage may import beside itself. The way of the data: imports run one way."""
 MAY_IMPORT["pipeline"] = set(MAY_IMPORT)
-MAY_IMPORT["serve"] = set(MAY_IMPORT)
+MAY_IMPORT["serve"] = {"problems"}
+MAY_IMPORT["scaffold"] = {"problems"}
 MAY_IMPORT["cli"] = set(MAY_IMPORT)
 
 NETWORK = {"aiohttp", "http.client", "httpx", "requests", "socket", "urllib.request"}

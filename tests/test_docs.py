@@ -23,6 +23,10 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 RUNTIME = [Requirement(text) for text in PROJECT["dependencies"]]
 DEVELOPMENT = [Requirement(text) for text in PROJECT["optional-dependencies"]["dev"]]
 COMMANDS = main.commands
+DOCUMENTS = [
+    path.relative_to(ROOT).as_posix() for path in sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
+]
+WORKFLOWS = [path.relative_to(ROOT).as_posix() for path in sorted(ROOT.glob(".github/workflows/*.yml"))]
 RECORDS = [kind for _, kind in inspect.getmembers(schema, inspect.isclass) if issubclass(kind, schema.Record)]
 
 
@@ -90,10 +94,29 @@ def test_readme_lists_every_command_and_no_other() -> None:
     assert sorted(listed) == sorted(COMMANDS)
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/commands.md"])
+@pytest.mark.parametrize("document", DOCUMENTS)
 def test_links_between_documents_lead_somewhere(document: str) -> None:
     links = re.findall(r"\]\((?!https?:)([^)#]+)", read(document))
     assert [link for link in links if not (ROOT / document).parent.joinpath(link).exists()] == []
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS)
+def test_workflows_use_fixed_versions_and_few_rights(workflow: str) -> None:
+    """Every action by its whole commit hash with the version beside it; rights are given by job."""
+    uses = re.findall(r"\buses: (.+)", read(workflow))
+    assert uses
+    assert [
+        use for use in uses if not re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", use)
+    ] == []
+    assert "\npermissions: {}\n" in read(workflow)
+
+
+def test_the_workflow_runs_commands_that_are_there() -> None:
+    lines = re.findall(r"\$ATLAS (\S+)(.*)", read(".github/workflows/site.yml"))
+    assert [name for name, _ in lines] == ["fetch", "build", "check", "check"]
+    for name, rest in lines:
+        options = {spelling for parameter in COMMANDS[name].params for spelling in parameter.opts}
+        assert set(re.findall(r"--[a-z-]+", rest)) <= options
 
 
 def test_readme_names_only_paths_that_exist() -> None:

@@ -35,7 +35,7 @@ class Records:
 
     parts: Sequence[Part]
     histories: Mapping[str, History] = field(default_factory=dict)
-    curation: Curation = Curation()
+    curation: Curation = field(default_factory=Curation)
     link_only: frozenset[str] = frozenset()
     """Parts of which nothing but keys and names may be shown. They are matched like all others."""
     problems: Sequence[Problem] = ()

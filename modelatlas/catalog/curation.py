@@ -22,7 +22,7 @@ from __future__ import annotations
 import datetime as dt
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -60,7 +60,7 @@ class Hidden(BaseModel):
 class Curation:
     """Everything in ``content/curation/``."""
 
-    aliases: Aliases = Aliases()
+    aliases: Aliases = field(default_factory=Aliases)
     overrides: tuple[Override, ...] = ()
     hidden: tuple[Hidden, ...] = ()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -127,7 +128,7 @@ class Catalog:
 
     models: tuple[Model, ...]
     sources: tuple[SourceState, ...]
-    crosswalk: Crosswalk = Crosswalk((), ())
+    crosswalk: Crosswalk = field(default_factory=lambda: Crosswalk((), ()))
     listings: Mapping[str, Sequence[Listing]] = field(default_factory=dict)
     """Everything the sources say, linked to a model or not, by part; sorted by key."""
     boards: tuple[Board, ...] = ()
@@ -161,6 +162,12 @@ class Catalog:
     def results(self) -> Mapping[str, tuple[tuple[Board, Entry], ...]]:
         """Rows on boards by model id."""
         return by_model(self.boards)
+
+    @cached_property
+    def shared_names(self) -> frozenset[tuple[str, str]]:
+        """Author and model names that more than one id has."""
+        counts = Counter((model.author_name, model.name) for model in self.models)
+        return frozenset(name for name, count in counts.items() if count > 1)
 
     @cached_property
     def family(self) -> dict[str, tuple[Model, ...]]:

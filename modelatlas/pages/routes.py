@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from modelatlas import urls
 from modelatlas.catalog import Catalog, Model
@@ -19,6 +19,7 @@ from modelatlas.views.board_page import board_pages
 from modelatlas.views.boards_page import boards_page
 from modelatlas.views.common import Head
 from modelatlas.views.explorer import explorer_file
+from modelatlas.views.json_ld import index_json_ld, model_json_ld
 from modelatlas.views.model_page import model_page
 from modelatlas.views.patterns import patterns_page
 from modelatlas.views.provider_page import provider_pages, providers_page
@@ -84,7 +85,8 @@ def _index(site: Site) -> Iterable[File]:
     for view in index_page.index_pages(
         site.catalog, config.title, config.tagline, config.rows_per_page, data.url
     ):
-        yield _page(site, "pages/index.html", view, view.head)
+        head = replace(view.head, json_ld=index_json_ld(site.catalog, config)) if view.first else view.head
+        yield _page(site, "pages/index.html", view, head)
 
 
 def _authors(site: Site) -> Iterable[File]:
@@ -131,7 +133,8 @@ def _models(site: Site) -> Iterable[File]:
             else "",
             note=written(note.body, link) if note else "",
         )
-        yield _page(site, "pages/model.html", view, view.head)
+        head = replace(view.head, json_ld=model_json_ld(model, site.config))
+        yield _page(site, "pages/model.html", view, head)
 
 
 def _description(model: Model, homepages: dict[str, str]) -> str:

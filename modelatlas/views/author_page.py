@@ -15,7 +15,7 @@ from modelatlas.views.blend import FORMULA
 from modelatlas.views.board_page import on_offer, priced_rows
 from modelatlas.views.boards import board_text
 from modelatlas.views.charts import Bar, Chart, Label, Table, Tick, coordinate, round_step
-from modelatlas.views.common import Head, ModelRow, model_row, newest_first
+from modelatlas.views.common import Alternate, Head, ModelRow, model_row, newest_first
 from modelatlas.views.index_page import AuthorEntry, authors
 from modelatlas.views.scatter import Point, Scatter, scatter
 from modelatlas.views.tiles import HEADLINE_BOARD
@@ -53,7 +53,11 @@ def authors_page(catalog: Catalog) -> AuthorsPage:
     """The view of all authors."""
     entries = authors(catalog)
     return AuthorsPage(
-        Head(urls.AUTHORS, "Authors", f"{len(entries)} authors of AI models, with the models of each."),
+        Head(
+            urls.AUTHORS,
+            "Authors",
+            f"{len(entries)} author{'s' * (len(entries) != 1)} of AI models, with all the models of each.",
+        ),
         entries,
     )
 
@@ -72,8 +76,9 @@ def author_page(slug: str, catalog: Catalog) -> AuthorPage:
     return AuthorPage(
         head=Head(
             urls.author(slug),
-            f"Models by {name}",
+            f"Models by {name}{f' ({slug})' if _is_shared(name, catalog) else ''}",
             f"{name}: {sentence} Prices, limits and features with their sources.",
+            alternates=(Alternate("application/atom+xml", urls.author_feed(slug), f"Changes, {name}"),),
         ),
         name=name,
         slug=slug,
@@ -84,6 +89,11 @@ def author_page(slug: str, catalog: Catalog) -> AuthorPage:
         listed=tuple(model_row(m) for m in listed),
         gone=tuple(model_row(m) for m in gone),
     )
+
+
+def _is_shared(name: str, catalog: Catalog) -> bool:
+    """Whether two authors have one display name, so that only the slug tells them apart."""
+    return sum(models[0].author_name == name for models in catalog.by_author.values()) > 1
 
 
 def _timeline(name: str, models: Sequence[Model]) -> Chart | None:

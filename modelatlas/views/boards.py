@@ -36,8 +36,7 @@ _PRIORITY = (
 
 _ARENA = (
     "Ratings come from people who choose between two anonymous answers.",
-    "The bar is the 95 % interval; models whose intervals overlap are tied, so a rank is given as the range "
-    "that the intervals allow.",
+    "The bar is the 95 % interval; overlapping intervals are ties, so a rank is the range that they allow.",
 )
 
 _MEANINGS = {
@@ -51,7 +50,9 @@ _MEANINGS = {
         "Composites of several benchmarks on a scale to 100, as passed on by OpenRouter.",
         "They depend on the settings of the run.",
     ),
-    "aider-polyglot": ("Share of 225 programming exercises solved, with the cost of the run where recorded.",),
+    "aider-polyglot": (
+        "Share of 225 programming exercises solved, with the cost of the run where recorded.",
+    ),
     "livebench": ("Means over questions that are renewed to keep them out of training data.",),
     "vectara": (
         "How often a summary says what its document does not.",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from modelatlas.catalog import Model
+from modelatlas.records import Reasoning
 from modelatlas.views import format as f
 from modelatlas.views.common import Item
 from modelatlas.views.glossary import PARAMETERS
@@ -21,48 +22,51 @@ class ParameterLine:
     meaning: str
 
 
+NOT_STATED = "not stated"
+
+
 def limits(model: Model) -> tuple[Item, ...]:
-    """Modalities, limits and settings as labelled values."""
+    """Modalities, limits and settings as labelled values.
+
+    What every reader looks for is there even where no source states it; the rest only where one does.
+    """
     context, routed = model.value("context_tokens"), model.value("routed_context_tokens")
-    output = model.value("max_output_tokens")
-    reasoning = model.value("reasoning")
-    moderated = model.value("is_moderated")
-    items = [
-        Item("Input", f.listing_words(list(model.value("input_modalities") or ())) or "not stated"),
-        Item("Output", f.listing_words(list(model.value("output_modalities") or ())) or "not stated"),
-        Item("Context window", f"{f.integer(context)} tokens" if context else "not stated"),
-    ]
-    if routed and routed != context:
-        items.append(Item("Context at the routed host", f"{f.integer(routed)} tokens"))
-    items.append(Item("Max output", f"{f.integer(output)} tokens" if output else "not stated"))
-    if released := model.value("released_on"):
-        items.append(Item("Released", f.day(released)))
-    cutoff = model.value("knowledge_cutoff_on")
-    items.append(Item("Knowledge cutoff", f.day(cutoff) if cutoff else "not stated"))
-    if reasoning:
-        words = ["always on" if reasoning.mandatory else "can be switched off"]
-        if reasoning.efforts:
-            words.append(f"efforts {f.listing_words(list(reasoning.efforts))}")
-        if reasoning.default_effort:
-            words.append(f"default {reasoning.default_effort}")
-        if reasoning.max_tokens:
-            words.append("takes a token budget")
-        items.append(Item("Reasoning", ", ".join(words)))
-    if moderated is not None:
-        items.append(Item("Moderation", "requests are filtered" if moderated else "none by the service"))
-    if size := model.value("parameter_count"):
-        items.append(Item("Parameters", f.count_short(size)))
-    if (weights := model.value("open_weights")) is not None:
-        items.append(Item("Weights", "open" if weights else "closed"))
-    if licence := model.value("licence"):
-        items.append(Item("Licence", str(licence)))
-    if tokenizer := model.value("tokenizer"):
-        items.append(Item("Tokenizer", str(tokenizer)))
-    if instruct := model.value("instruct_type"):
-        items.append(Item("Prompt format", str(instruct)))
-    if model.listing.voices:
-        items.append(Item("Voices", f.listing_words(list(model.listing.voices))))
-    return tuple(items)
+    released, moderated, weights = (model.value(n) for n in ("released_on", "is_moderated", "open_weights"))
+    found = {
+        "Input": f.listing_words(model.value("input_modalities") or ()) or NOT_STATED,
+        "Output": f.listing_words(model.value("output_modalities") or ()) or NOT_STATED,
+        "Context window": _tokens(context) or NOT_STATED,
+        "Context at the routed host": _tokens(routed) if routed != context else "",
+        "Max output": _tokens(model.value("max_output_tokens")) or NOT_STATED,
+        "Released": f.day(released) if released else "",
+        "Knowledge cutoff": f.day(cutoff) if (cutoff := model.value("knowledge_cutoff_on")) else NOT_STATED,
+        "Reasoning": _reasoning(model.value("reasoning")),
+        "Moderation": {True: "requests are filtered", False: "none by the service"}.get(moderated, ""),
+        "Parameters": f.count_short(size) if (size := model.value("parameter_count")) else "",
+        "Weights": {True: "open", False: "closed"}.get(weights, ""),
+        "Licence": model.value("licence") or "",
+        "Tokenizer": model.value("tokenizer") or "",
+        "Prompt format": model.value("instruct_type") or "",
+        "Voices": f.listing_words(model.listing.voices),
+    }
+    return tuple(Item(label, value) for label, value in found.items() if value)
+
+
+def _tokens(count: int | None) -> str:
+    return f"{f.integer(count)} tokens" if count else ""
+
+
+def _reasoning(reasoning: Reasoning | None) -> str:
+    if reasoning is None:
+        return ""
+    words = ["always on" if reasoning.mandatory else "can be switched off"]
+    if reasoning.efforts:
+        words.append(f"efforts {f.listing_words(reasoning.efforts)}")
+    if reasoning.default_effort:
+        words.append(f"default {reasoning.default_effort}")
+    if reasoning.max_tokens:
+        words.append("takes a token budget")
+    return ", ".join(words)
 
 
 def parameters(model: Model) -> tuple[ParameterLine, ...]:

@@ -119,7 +119,11 @@ def changes_pages(catalog: Catalog) -> Iterator[ChangesPage]:
         for number, days in enumerate(sheets, start=1):
             here = f"{title}, page {number}" if number > 1 else title
             yield ChangesPage(
-                Head(urls.changes(kind, number), here, _sentence(own, catalog)),
+                Head(
+                    urls.changes(kind, number),
+                    here,
+                    _sentence(own, catalog) if number == 1 else f"Page {number}. {_sentence(own, catalog)}",
+                ),
                 title,
                 _sentence(own, catalog),
                 _kind_links(kind, counts),

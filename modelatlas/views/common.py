@@ -31,6 +31,15 @@ class Tag:
 
 
 @dataclass(frozen=True)
+class Alternate:
+    """The same content in another form."""
+
+    type: str
+    url: str
+    title: str
+
+
+@dataclass(frozen=True)
 class Head:
     """What the head of a page says of it."""
 
@@ -38,6 +47,9 @@ class Head:
     title: str
     description: str
     kind: str = "website"
+    alternates: tuple[Alternate, ...] = ()
+    json_ld: str = ""
+    """The page told in schema.org's terms; safe inside a script element."""
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from pygments.lexers import get_lexer_by_name
-from pygments.token import Comment, Keyword, Literal, Number, String, Token
+from pygments.token import Comment, Keyword, Literal, Number, Operator, String, Token
 
 _KINDS = (
     (Comment, "comment"),
     (Keyword.Constant, "value"),
     (Keyword, "keyword"),
+    (Operator.Word, "keyword"),
     (Number, "value"),
     (String, "string"),
     (Literal, "value"),

@@ -10,6 +10,7 @@ from modelatlas.catalog import Catalog, Model
 from modelatlas.views import wording
 from modelatlas.views.capabilities import ParameterLine, limits, parameters
 from modelatlas.views.common import (
+    Alternate,
     Head,
     Item,
     Link,
@@ -92,9 +93,12 @@ def model_page(
     states = {state.source: state for state in catalog.sources}
     family = [m for m in catalog.family[model.base_id] if m.id != model.id]
     siblings = newest_first(tuple(m for m in catalog.by_author[model.author] if m.base_id != model.base_id))
-    title = f"{model.name} · {model.author_name}"
+    shared = (model.author_name, model.name) in catalog.shared_names
+    title = f"{model.id if shared else model.name} · {model.author_name}"
+    markdown = Alternate("text/markdown", urls.model_markdown(model.id), "This page as Markdown")
+    data = Alternate("application/json", urls.model_api(model.id), "This model as JSON")
     return ModelPage(
-        head=Head(urls.model(model.id), title, wording.description(model), kind="article"),
+        head=Head(urls.model(model.id), title, wording.description(model), "article", (markdown, data)),
         id=model.id,
         name=model.name,
         author=Link(model.author_name, urls.author(model.author)),

@@ -12,9 +12,9 @@ from modelatlas.records import Condition, Listing, Price, SourceState
 from modelatlas.views import format as f
 from modelatlas.views.common import Head, Item, ModelRow, Tag, model_row
 from modelatlas.views.index_page import Pager
-from modelatlas.views.tiles import Tile
 from modelatlas.views.prices import PriceTable, price_table
 from modelatlas.views.standing import Ruler
+from modelatlas.views.tiles import Tile
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ class OfferRow:
     model: Link
     id: str
     tag: str
+    """What tells it from other endpoints of the provider, beside its quantization."""
     quantization: str
     context: Tokens
     max_output: Tokens
@@ -205,14 +206,19 @@ def _page(slug: str, offers: Sequence[Offer], market: Market) -> ProviderPage:
     name = market.name(slug)
     rows = tuple(_row(model, endpoint, market) for model, endpoint in sorted(offers, key=_order))
     models = {model.id for model, _ in offers}
-    sentence = (
+    serves = (
         f"Serves {_counted(len(models), 'model')} through {_counted(len(offers), 'endpoint')} "
-        f"on {f.day(market.on)}. {_standing(offers, market)}"
-    ).strip()
+        f"on {f.day(market.on)}."
+    )
+    sentences = [serves, *_standing(offers, market)]
     return ProviderPage(
-        head=Head(urls.provider(name), f"Models served by {name}", f"{name}: {sentence}"),
+        head=Head(
+            urls.provider(name),
+            f"Models served by {name}",
+            f"{name}: {' '.join(sentences[:2])} Prices and speeds.",
+        ),
         name=name,
-        sentence=sentence,
+        sentence=" ".join(sentences),
         figures=_figures(offers, market),
         rows=rows,
         columns=frozenset(
@@ -246,7 +252,8 @@ def _shared(offers: Iterable[Offer], market: Market) -> tuple[int, int]:
     return len(best), sum(rank == 1 for rank in best.values())
 
 
-def _standing(offers: Sequence[Offer], market: Market) -> str:
+def _standing(offers: Sequence[Offer], market: Market) -> list[str]:
+    """Sentences about how it compares."""
     alone = _alone(offers, market)
     shared, cheapest = _shared(offers, market)
     said: list[str] = []
@@ -260,7 +267,7 @@ def _standing(offers: Sequence[Offer], market: Market) -> str:
     degraded = sum(not is_usable(endpoint) for _, endpoint in offers)
     if degraded:
         said.append(f"{_counted(degraded, 'endpoint')} {'are' if degraded != 1 else 'is'} out of order.")
-    return " ".join(said)
+    return said
 
 
 def _figures(offers: Sequence[Offer], market: Market) -> tuple[Figure, ...]:
@@ -291,7 +298,7 @@ def _row(model: Model, endpoint: Endpoint, market: Market) -> OfferRow:
     return OfferRow(
         model=Link(model.name, urls.model(model.id)),
         id=model.id,
-        tag=endpoint.tag or "",
+        tag=_variety(endpoint),
         quantization=endpoint.quantization or "",
         context=tokens(endpoint.context_tokens),
         max_output=tokens(endpoint.max_output_tokens),
@@ -306,6 +313,12 @@ def _row(model: Model, endpoint: Endpoint, market: Market) -> OfferRow:
         is_fastest=market.is_fastest(model, endpoint),
         status="" if is_usable(endpoint) else f"status {endpoint.status}".replace("-", "−"),
     )
+
+
+def _variety(endpoint: Endpoint) -> str:
+    """The rest of a tag after the provider: ``turbo``, ``eu-west-1``."""
+    rest = (endpoint.tag or "").partition("/")[2]
+    return "" if rest == endpoint.quantization else rest
 
 
 def _money(endpoint: Endpoint, meter: Meter) -> f.Money:

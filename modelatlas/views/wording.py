@@ -16,7 +16,7 @@ _WITHOUT_AMOUNT = {
 
 
 def price_phrase(model: Model) -> str:
-    """``$0.10 in and $0.40 out per 1M tokens``, or why there is no such price; empty where nothing is known."""
+    """``$0.10 in and $0.40 out per 1M tokens``, or why there is none; empty where nothing is known."""
     sides = [(plain_price(model, "input"), "in"), (plain_price(model, "output"), "out")]
     statuses = {price.status for price, _ in sides if price}
     if len(statuses) == 1 and (word := _WITHOUT_AMOUNT.get(next(iter(statuses)))):

@@ -6,6 +6,8 @@ import { element } from "./dom.js";
 const MARGIN = 15;
 /** Rows kept for when they come into sight again. */
 const KEPT = 500;
+/** Rows on paper at most. */
+const PRINTED = 1000;
 /** Pixels that names need at least. */
 const NARROWEST = 190;
 
@@ -42,6 +44,7 @@ export class Table {
     /** @type {View} */
     this.view = { rows: new Uint32Array(), columns: [], chosen: false, stamp: "", sort: { key: "listed", descending: true } };
     this.rowHeight = 0;
+    this.printing = false;
     this.layout = "";
     this.stamp = "";
     /** @type {Map<number, HTMLTableRowElement>} Rows made lately, by model. */
@@ -61,6 +64,12 @@ export class Table {
       this.fit();
       this.fill();
     });
+    for (const [event, printing] of /** @type {const} */ ([["beforeprint", true], ["afterprint", false]])) {
+      addEventListener(event, () => {
+        this.printing = printing;
+        this.fill();
+      });
+    }
     this.body.addEventListener("keydown", (event) => this.onKey(event));
   }
 
@@ -134,8 +143,9 @@ export class Table {
     const { top } = this.body.getBoundingClientRect();
     const from = Math.max(0, this.region.getBoundingClientRect().top) - top;
     const to = innerHeight - top;
-    const first = clamp(Math.floor(from / this.rowHeight) - MARGIN, 0, rows.length);
-    const last = clamp(Math.ceil(to / this.rowHeight) + MARGIN, first, rows.length);
+    const first = this.printing ? 0 : clamp(Math.floor(from / this.rowHeight) - MARGIN, 0, rows.length);
+    const end = this.printing ? PRINTED : Math.ceil(to / this.rowHeight) + MARGIN;
+    const last = clamp(end, first, rows.length);
     for (const [at, tr] of this.shown) {
       if (at >= first && at < last) continue;
       if (tr.contains(document.activeElement)) this.region.focus({ preventScroll: true });

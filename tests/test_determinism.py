@@ -1,0 +1,72 @@
+"""The same input gives the same bytes, wherever and by whomever it is built."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+CASE = ROOT / "tests" / "sites" / "every_field" / "input"
+PLACES = (
+    {"TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": "1"},
+    {
+        "TZ": "America/Los_Angeles",
+        "LC_ALL": "C",
+        "LANG": "C",
+        "PYTHONHASHSEED": "4711",
+        "PYTHONUTF8": "0",
+        "PYTHONCOERCECLOCALE": "0",
+    },
+)
+
+
+@pytest.mark.slow
+def test_two_places_give_the_same_bytes(tmp_path: Path) -> None:
+    """Another directory, time zone, locale and hash seed: the same records, history and site."""
+    one = run(tmp_path / "here", PLACES[0])
+    other = run(tmp_path / "over" / "there, ü", PLACES[1], reverse=True)
+    assert sorted(one) == sorted(other)
+    assert [path for path in one if one[path] != other[path]] == []
+    assert "site/models/acme/rocket-1/index.html" in one
+    assert "content/history/openrouter.jsonl" in one
+
+
+def run(place: Path, environment: dict[str, str], *, reverse: bool = False) -> dict[str, bytes]:
+    """Fetch and build in `place`, with templates of its own; every file that is there afterwards.
+
+    `reverse` copies the templates in the opposite order: some file systems list files as they were made.
+    """
+    content = place / "content"
+    shutil.copytree(CASE, content, ignore=shutil.ignore_patterns("feeds"))
+    for folder in sorted((ROOT / "templates").iterdir(), reverse=reverse):
+        target = place / "templates" / folder.name
+        target.parent.mkdir(exist_ok=True)
+        if folder.is_dir():
+            shutil.copytree(folder, target)
+        else:
+            shutil.copy(folder, target)
+    for day in ("2026-05-01", "2026-07-31"):
+        body = f"openrouter={CASE / 'feeds' / 'openrouter' / day}.json"
+        command(place, environment, "fetch", "--from", body, "--accept-shrink", "openrouter")
+    command(place, environment, "build")
+    files = (path for path in place.rglob("*") if path.is_file())
+    return {path.relative_to(place).as_posix(): path.read_bytes() for path in files}
+
+
+def command(place: Path, environment: dict[str, str], *arguments: str) -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "build.py"), *arguments],
+        cwd=place,
+        env={**os.environ, **environment, "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr

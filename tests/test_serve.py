@@ -1,0 +1,238 @@
+"""``serve``: what a browser gets, over real HTTP, and what it doesn't."""
+
+from __future__ import annotations
+
+import http.client
+import itertools
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from modelatlas.problems import ConfigError
+from modelatlas.serve import dress, locate, serve, stamps
+from tests.conftest import ROOT
+from tests.content import write_records
+from tests.factories import make_listing
+
+PATIENCE_S = 60
+MODEL = "/atlas/models/acme/rocket-1/"
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: dict[str, str]
+    body: str
+
+
+@dataclass(frozen=True)
+class Server:
+    port: int
+    place: Path
+
+    def get(self, path: str, *, host: str | None = None, method: str = "GET") -> Answer:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        try:
+            connection.request(method, path, headers={"Host": host or f"127.0.0.1:{self.port}"})
+            response = connection.getresponse()
+            body = response.read().decode("utf-8", "replace")
+            return Answer(response.status, {k.lower(): v for k, v in response.getheaders()}, body)
+        finally:
+            connection.close()
+
+    def wait_for(self, path: str, *, having: str, lacking: str = "\0") -> Answer:
+        end = time.monotonic() + PATIENCE_S
+        while True:
+            answer = self.get(path)
+            if having in answer.body and lacking not in answer.body:
+                return answer
+            assert time.monotonic() < end, f"{path} never had {having!r}: {answer.body[-800:]}"
+            time.sleep(0.1)
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def make_content(content: Path) -> None:
+    write_records(content, make_listing())
+    (content / "pages").mkdir()
+    for name in ("about", "methodology"):
+        (content / "pages" / f"{name}.md").write_text("First text.\n", encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A running ``serve --base-path /atlas/`` of a folder with one model."""
+    place = tmp_path_factory.mktemp("served")
+    make_content(place / "content")
+    port = free_port()
+    with (place / "log").open("w", encoding="utf-8") as log:
+        process = subprocess.Popen(
+            [sys.executable, ROOT / "build.py", "serve", "--port", str(port), "--base-path", "/atlas/"],
+            cwd=place,
+            stdout=log,
+            stderr=log,
+            env={**os.environ, "PYTHONUNBUFFERED": "1", "TMPDIR": str(place)},
+        )
+        try:
+            end = time.monotonic() + PATIENCE_S
+            while "Ctrl C" not in (told := (place / "log").read_text(encoding="utf-8")):
+                assert process.poll() is None, told
+                assert time.monotonic() < end, "serve never began"
+                time.sleep(0.1)
+            yield Server(port, place)
+        finally:
+            process.send_signal(signal.SIGINT)
+            assert process.wait(PATIENCE_S) == 0
+    assert "Traceback" not in (place / "log").read_text(encoding="utf-8")
+    assert list(place.glob("modelatlas-*")) == [], "the temporary site is left behind"
+
+
+def test_pages_are_served_below_the_base_path_with_the_script_that_reloads(server: Server) -> None:
+    answer = server.get(MODEL)
+    assert (answer.status, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert answer.body.count("/livereload.js") == 1
+    assert server.get("/livereload.js").status == 200
+
+
+def test_a_folder_without_its_slash_is_redirected_and_keeps_its_query(server: Server) -> None:
+    answer = server.get(MODEL.rstrip("/") + "?a=b")
+    assert (answer.status, answer.headers["location"]) == (301, MODEL + "?a=b")
+
+
+@pytest.mark.parametrize("path", ["/", "/atlas"])
+def test_the_way_to_the_base_path_is_shown(server: Server, path: str) -> None:
+    assert server.get(path).headers["location"] == "/atlas/"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/atlas/nowhere/",
+        "/atlas/.nojekyll",
+        "/atlas/.modelatlas.json",
+        "/atlas/..%2f..%2f..%2fetc%2fpasswd",
+        "/atlas/../content/site.toml",
+        "/atlas/%00",
+        "/atlas//index.html",
+        "/atlas/" + "a" * 3000,
+    ],
+)
+def test_what_is_missing_hidden_or_outside_is_the_sites_404_page(server: Server, path: str) -> None:
+    answer = server.get(path)
+    assert answer.status == 404
+    assert "Page not found" in answer.body
+
+
+def test_outside_the_base_path_there_is_nothing(server: Server) -> None:
+    assert server.get("/models/acme/rocket-1/").status == 404
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:{port}", "127.0.0.1.evil.example", "[::1]"])
+def test_a_foreign_host_header_is_refused(server: Server, host: str) -> None:
+    """A page elsewhere can point its own name to this machine, but can't change the Host header."""
+    for path in (MODEL, "/livereload.js", "/"):
+        answer = server.get(path, host=host.format(port=server.port))
+        assert answer.status == 421
+        assert "Rocket" not in answer.body
+
+
+def test_localhost_is_this_machine(server: Server) -> None:
+    assert server.get(MODEL, host=f"localhost:{server.port}").status == 200
+
+
+def test_only_the_loopback_address_is_listened_on(server: Server) -> None:
+    """Other addresses of 127.0.0.0/8 reach this machine too, so they show what is bound."""
+    with socket.socket() as other:
+        other.settimeout(5)
+        assert other.connect_ex(("127.0.0.2", server.port)) != 0
+
+
+def test_head_has_the_headers_and_no_body(server: Server) -> None:
+    answer = server.get(MODEL, method="HEAD")
+    assert (answer.status, answer.body) == (200, "")
+
+
+def test_nothing_that_points_to_this_machine_stays_behind(server: Server) -> None:
+    """The canonical links lead to the local server, so the site doesn't go where publishable ones do."""
+    assert f"http://127.0.0.1:{server.port}{MODEL}" in server.get(MODEL).body
+    assert not (server.place / "site").exists()
+
+
+def test_a_change_is_built_and_a_fault_is_shown_over_the_last_good_site(server: Server) -> None:
+    page, config = server.place / "content" / "pages" / "about.md", server.place / "content" / "site.toml"
+    page.write_text("Second text.\n", encoding="utf-8")
+    server.wait_for("/atlas/about/", having="Second text.", lacking="First text.")
+
+    config.write_text("titel = '<script>alert(1)</script>'\n", encoding="utf-8")
+    faulty = server.wait_for("/atlas/about/", having="The build failed")
+    assert "Second text." in faulty.body
+    assert "titel" in faulty.body
+    assert "<script>alert" not in faulty.body
+
+    config.write_text('title = "Mended"\n', encoding="utf-8")
+    assert "titel" not in server.wait_for("/atlas/about/", having="Mended", lacking="The build failed").body
+
+
+def test_a_port_in_use_is_one_sentence(server: Server) -> None:
+    run = subprocess.run(
+        [sys.executable, ROOT / "build.py", "serve", "--port", str(server.port)],
+        cwd=server.place,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
+        check=False,
+    )
+    told = f"Error: port {server.port} is used by another program; choose another with --port\n"
+    assert (run.returncode, run.stdout, run.stderr) == (1, "", told)
+
+
+@pytest.mark.parametrize("base_path", ["atlas", "/atlas", "atlas/", "//", "//evil.example/"])
+def test_a_base_path_needs_its_slashes(base_path: str, tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="--base-path"):
+        serve(tmp_path, ROOT / "templates", None, port=free_port(), base_path=base_path, say=print)
+
+
+def test_locate_answers_as_a_static_host(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    for name in ("index.html", "a/index.html", "b.html", ".hidden"):
+        (tmp_path / name).touch()
+    assert locate(tmp_path, "") == tmp_path / "index.html"
+    assert locate(tmp_path, "a") == "a/"
+    assert locate(tmp_path, "a/") == tmp_path / "a" / "index.html"
+    assert locate(tmp_path, "b") == tmp_path / "b.html"
+    assert locate(tmp_path, ".hidden") is None
+    assert locate(tmp_path, f"../{tmp_path.name}/index.html") is None
+    assert locate(tmp_path, "a\\index.html") is None
+
+
+def test_the_script_comes_last_and_the_reason_is_text() -> None:
+    assert dress(b"<body>x</body>", "<s>", "") == b"<body>x<s></body>"
+    assert b"&lt;b&gt;" in dress(b"no body element", "<s>", "<b>")
+
+
+def test_every_change_of_a_watched_folder_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("1", encoding="utf-8")
+    watched = [(tmp_path, "*")]
+    states = [stamps(watched)]
+    (tmp_path / "b.md").touch()
+    os.utime(tmp_path / "b.md", (1, 1))  # older than all others, as a file that is moved in
+    states.append(stamps(watched))
+    (tmp_path / "a.md").write_text("22", encoding="utf-8")
+    states.append(stamps(watched))
+    (tmp_path / "b.md").unlink()
+    states.append(stamps(watched))
+    assert all(one != next_ for one, next_ in itertools.pairwise(states))
+    (tmp_path / ".a.md.swp").touch()
+    assert stamps(watched) == states[-1]
