@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from modelatlas import urls
 from modelatlas.catalog import Catalog, Model
 from modelatlas.views import wording
+from modelatlas.views.alternatives import Alternatives, alternatives
 from modelatlas.views.capabilities import ParameterLine, limits, parameters
 from modelatlas.views.common import (
     Alternate,
@@ -21,12 +22,15 @@ from modelatlas.views.common import (
     said_by,
     status_tags,
 )
+from modelatlas.views.cost_section import CostSection, cost_section
 from modelatlas.views.endpoints import EndpointTable, endpoint_table
 from modelatlas.views.glossary import SEMANTICS, Feature, features
 from modelatlas.views.history_section import ChangeLog, PriceHistory, change_log, history_section
 from modelatlas.views.identity import NameLine, ProvenanceLine, identifiers, names, provenance
+from modelatlas.views.marks import Marks, marks
 from modelatlas.views.offers import OfferTable, offer_table
 from modelatlas.views.prices import PriceTable, price_table
+from modelatlas.views.quick_start import QuickStart, quick_start
 from modelatlas.views.results import ResultTable, result_tables
 from modelatlas.views.standing import Standings
 from modelatlas.views.tiles import Tile, tiles
@@ -71,6 +75,10 @@ class ModelPage:
     provenance: tuple[ProvenanceLine, ...]
     semantics: tuple[str, ...]
     raw: str
+    marks: Marks
+    costs: CostSection | None
+    quick_start: QuickStart | None
+    alternatives: Alternatives | None
 
 
 def model_page(
@@ -128,6 +136,10 @@ def model_page(
         provenance=provenance(model, states),
         semantics=_semantics(model),
         raw=json.dumps(model.listing.raw, ensure_ascii=False, indent=2),
+        marks=marks(model, catalog),
+        costs=cost_section(model),
+        quick_start=quick_start(model, catalog),
+        alternatives=alternatives(model, catalog),
     )
 
 

@@ -14,6 +14,7 @@ from modelatlas.views import format as f
 
 PRICE_SOURCES = ("modelsdev", "litellm", "genai-prices")
 _SHOWN = 12
+_FOLDED = 20
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Teller:
     source: str
     fetched: str
     keys: str
-    """The source's keys, each with how it was linked to the model."""
+    """The source's keys for the offer."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ class OfferTable:
     others: tuple[OfferLine, ...]
     rest: tuple[OfferLine, ...]
     """Further offers, for those who look closer."""
+    omitted: int
+    """How many more there are, told in the model's data file only."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,8 @@ def offer_table(model: Model, catalog: Catalog) -> OfferTable | None:
     lines.sort(key=lambda line: (*line[:2], line[2].seller.casefold(), line[2].told_by[0].keys))
     own = tuple(line for rank, _, line in lines if rank < 2)
     others = tuple(line for rank, _, line in lines if rank == 2)
-    return OfferTable(_sentence(offers, prices), own, others[:_SHOWN], others[_SHOWN:])
+    rest = others[_SHOWN:]
+    return OfferTable(_sentence(offers, prices), own, others[:_SHOWN], rest[:_FOLDED], len(rest[_FOLDED:]))
 
 
 def _told(model: Model, catalog: Catalog) -> list[_Offer]:
@@ -123,8 +127,7 @@ def _told(model: Model, catalog: Catalog) -> list[_Offer]:
             continue
         seller = one.listing.provider or one.listing.key.partition("/")[0]
         rank = 0 if seller.casefold() == "openrouter" else 1 if one.by_maker else 2
-        keys = f"{one.listing.key}: {one.reason}"
-        teller = Teller(titles.get(one.source, one.source), f.day(one.fetched_on), keys)
+        teller = Teller(titles.get(one.source, one.source), f.day(one.fetched_on), one.listing.key)
         found.append(_Offer(seller, rank, price_in, price_out, teller))
     return found
 
@@ -142,7 +145,7 @@ def _listed(model: Model, catalog: Catalog) -> list[_Offer]:
             0,
             price_in,
             price_out,
-            Teller(state.title, f.day(day), f"{model.id}: the listing itself."),
+            Teller(state.title, f.day(day), model.id),
         )
     ]
 
@@ -153,7 +156,7 @@ def _merged(tellers: Iterable[Teller]) -> tuple[Teller, ...]:
     for teller in tellers:
         keys[teller.source, teller.fetched].append(teller.keys)
     return tuple(
-        Teller(source, day, " ".join(sorted(found))) for (source, day), found in sorted(keys.items())
+        Teller(source, day, ", ".join(sorted(found))) for (source, day), found in sorted(keys.items())
     )
 
 

@@ -1,0 +1,530 @@
+"""The explorer on the index page, driven by roles and names as people and assistive technology find them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import random
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+
+from modelatlas import pipeline
+from modelatlas.catalog import Records, assemble
+from modelatlas.views.explorer import explorer_file
+from modelatlas.views.glossary import features
+from tests.conftest import ROOT
+from tests.factories import make_listing, make_price, make_state
+
+DATA = re.compile(r"/assets/data/models\.[0-9a-f]+\.json$")
+
+
+@dataclass(frozen=True)
+class Row:
+    """What the reference knows of a model."""
+
+    id: str
+    name: str
+    author: str
+    author_name: str
+    status: str
+    context: float | None
+    price: float | str | None
+    features: frozenset[str]
+    listed: str
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[Row]:
+    """All models, from the catalogue and not from the explorer's data."""
+    catalog = pipeline.load_catalog(ROOT / "content")
+    found = []
+    for model in catalog.models:
+        price = model.price("input")
+        amount = None if price is None else price.status if price.usd is None else float(price.usd)
+        found.append(
+            Row(
+                model.id,
+                model.name,
+                model.author,
+                model.author_name,
+                model.status,
+                model.value("context_tokens"),
+                amount,
+                frozenset(feature.name for feature in features(model.listing.parameters)),
+                str(model.value("listed_on") or ""),
+            )
+        )
+    return sorted(found, key=lambda row: row.id)
+
+
+@dataclass
+class Explorer:
+    """The explorer of an open page, by roles and names."""
+
+    page: Page
+
+    def __post_init__(self) -> None:
+        self.search = self.page.get_by_role("searchbox", name="Search models")
+        self.count = self.page.get_by_role("status").filter(has_text=re.compile("model"))
+        self.table = self.page.get_by_role("table", name="Models")
+        self.empty = self.page.get_by_text("No model matches.")
+
+    def open(self, url: str) -> Explorer:
+        self.page.goto(url)
+        self.ready()
+        return self
+
+    def ready(self) -> None:
+        expect(self.page.get_by_role("button", name="Columns", exact=True)).to_be_enabled()
+
+    def fold(self, name: str) -> Locator:
+        return self.page.get_by_role("group", name=name, exact=True)
+
+    def box(self, facet: str, value: str) -> Locator:
+        return self.fold(facet).last.get_by_role("checkbox", name=re.compile(rf"^{re.escape(value)} [\d,]+$"))
+
+    def total(self) -> int:
+        return int((self.count.text_content() or "").split()[0].replace(",", ""))
+
+    def names(self) -> list[str]:
+        """Ids of the rows in the document, from the top."""
+        return self.table.get_by_role("rowheader").locator("bdi").all_text_contents()
+
+    def query(self) -> str:
+        return self.page.url.partition("?")[2]
+
+    def wait_for_query(self, query: str) -> None:
+        expect(self.page).to_have_url(re.compile(re.escape("?" + query) + "$"))
+
+
+@pytest.fixture
+def explorer(page: Page, site_url: str) -> Explorer:
+    return Explorer(page).open(site_url)
+
+
+@pytest.fixture
+def made(page: Page, site_url: str) -> Callable[..., Explorer]:
+    """Opens the explorer on data made for the test."""
+
+    def opened(*listings: Any, query: str = "") -> Explorer:
+        body = explorer_file(assemble(Records([(make_state(), listings)]))).content
+
+        def answer(route: Route) -> None:
+            route.fulfill(body=body, content_type="application/json")
+
+        page.route(DATA, answer)
+        return Explorer(page).open(site_url + query)
+
+    return opened
+
+
+def test_taking_over_changes_nothing_that_a_reader_sees(page: Page, site_url: str) -> None:
+    """The first rows, their places and the number of models are those that came with the page."""
+    held: list[Route] = []
+    page.route(DATA, lambda route: held.append(route))  # noqa: PLW0108 -- Playwright marks the function
+    page.goto(site_url)
+    region = page.locator("#explorer")
+    first = region.get_by_role("rowheader").first
+    expect(first).to_be_visible()
+
+    def look() -> tuple[Any, ...]:
+        cells = [region.get_by_role("row").nth(at) for at in (1, 2, 8)]
+        boxes = [cell.bounding_box() for cell in cells]
+        texts = [re.sub(r"\s+", "", cell.inner_text()) for cell in cells]
+        return boxes, texts, page.get_by_role("status").first.text_content()
+
+    before = look()
+    page.wait_for_timeout(50)
+    held[0].continue_()
+    Explorer(page).ready()
+    assert look() == before
+
+
+def test_without_scripts_the_whole_table_is_there_and_no_dead_control(
+    chromium: Browser, site_url: str
+) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site_url)
+    assert page.get_by_role("rowheader").count() > 300
+    expect(page.get_by_role("searchbox")).to_have_count(0)
+    expect(page.get_by_role("button", name="Columns")).to_have_count(0)
+    context.close()
+
+
+def test_the_site_stays_silent_and_at_home(explorer: Explorer, complaints: list[str]) -> None:
+    explorer.page.reload()
+    explorer.ready()
+    explorer.search.fill("claude")
+    explorer.page.wait_for_timeout(100)
+    assert complaints == []
+
+
+@pytest.mark.parametrize("query", ["gpt4o", "gpt-4o", "GPT 4o", "openai gpt 4o"])
+def test_search_ignores_case_and_punctuation(explorer: Explorer, query: str) -> None:
+    explorer.box("Status", "no longer listed").check()
+    explorer.search.fill(query)
+    assert "openai/gpt-4o" in explorer.names()[:3]
+
+
+def test_search_puts_exact_before_prefix_before_word_before_part(made: Callable[..., Explorer]) -> None:
+    names = ["Subnova", "Big Nova", "Nova 2", "Nova", "Other"]
+    explorer = made(*[make_listing(f"acme/m{i}", name=f"Acme: {name}") for i, name in enumerate(names)])
+    explorer.search.fill("nova")
+    assert explorer.names() == ["acme/m3", "acme/m2", "acme/m1", "acme/m0"]
+
+
+def test_search_finds_other_scripts(made: Callable[..., Explorer]) -> None:
+    explorer = made(
+        make_listing("acme/a", name="Acme: 通义千问 2"), make_listing("acme/b", name="Acme: Éclair")
+    )
+    explorer.search.fill("千问")
+    assert explorer.names() == ["acme/a"]
+    explorer.search.fill("eclair")
+    assert explorer.names() == ["acme/b"]
+
+
+def test_slash_leads_to_the_search_and_escape_empties_it(explorer: Explorer) -> None:
+    explorer.page.keyboard.press("/")
+    expect(explorer.search).to_be_focused()
+    explorer.page.keyboard.type("claude")
+    assert explorer.total() < 100
+    explorer.page.keyboard.press("Escape")
+    expect(explorer.search).to_have_value("")
+    explorer.page.keyboard.press("Escape")
+    expect(explorer.search).not_to_be_focused()
+
+
+def test_arrow_keys_go_from_the_search_down_the_names(explorer: Explorer) -> None:
+    explorer.search.press("ArrowDown")
+    links = explorer.table.get_by_role("rowheader").get_by_role("link")
+    expect(links.nth(0)).to_be_focused()
+    explorer.page.keyboard.press("ArrowDown")
+    explorer.page.keyboard.press("ArrowDown")
+    expect(links.nth(2)).to_be_focused()
+    explorer.page.keyboard.press("ArrowUp")
+    expect(links.nth(1)).to_be_focused()
+
+
+def test_a_value_without_models_is_disabled_and_not_hidden(explorer: Explorer) -> None:
+    explorer.search.fill("claude")
+    expect(explorer.box("Input price, $ per 1M", "varies")).to_be_disabled()
+    expect(explorer.box("Input price, $ per 1M", "varies")).to_be_visible()
+
+
+def test_unknown_is_a_value_of_its_own(made: Callable[..., Explorer]) -> None:
+    explorer = made(
+        make_listing("acme/known", context_tokens=8000),
+        make_listing("acme/large", context_tokens=100_000),
+        make_listing("acme/unknown", context_tokens=None),
+    )
+    explorer.page.get_by_role("textbox", name="Context, tokens, from").fill("50k")
+    assert explorer.names() == ["acme/large"]
+    explorer.box("Context, tokens", "not stated").check()
+    assert sorted(explorer.names()) == ["acme/large", "acme/unknown"]
+    explorer.wait_for_query("ctx=50000..,unknown")
+
+
+def test_free_varies_and_unknown_are_not_cheap(made: Callable[..., Explorer]) -> None:
+    explorer = made(
+        make_listing("acme/cheap", price=make_price("0.1")),
+        make_listing("acme/dear", price=make_price("9")),
+        make_listing("acme/free", price=make_price(None, status="free")),
+        make_listing("acme/unknown", price=make_price(None, status="unknown")),
+        make_listing("acme/varies", price=make_price(None, status="varies")),
+        query="?sort=in",
+    )
+    last = ["acme/varies", "acme/unknown"]
+    assert explorer.names() == ["acme/free", "acme/cheap", "acme/dear", *last]
+    explorer.table.get_by_role("button", name="Input").click()
+    assert explorer.names() == ["acme/dear", "acme/cheap", "acme/free", *last]
+    explorer.page.get_by_role("textbox", name="Input price, $ per 1M, to").fill("5")
+    assert explorer.names() == ["acme/cheap"]
+
+
+def test_all_of_them_narrows_what_any_of_them_widens(explorer: Explorer) -> None:
+    explorer.box("Features", "Tools").check()
+    explorer.box("Features", "Web search").check()
+    either = explorer.total()
+    explorer.fold("Features").last.get_by_role("checkbox", name="must have all").check()
+    assert explorer.total() < either
+    explorer.wait_for_query("feat=tools,web-search&all=feat")
+
+
+def test_one_column_at_a_time_is_marked_as_sorted(explorer: Explorer) -> None:
+    explorer.table.get_by_role("button", name="Context").click()
+    explorer.table.get_by_role("button", name="Max output").click()
+    heads = explorer.table.get_by_role("columnheader")
+    marks = [head.get_attribute("aria-sort") for head in heads.all()]
+    assert [mark for mark in marks if mark] == ["descending"]
+    expect(explorer.table.get_by_role("columnheader", name="Max output")).to_have_attribute(
+        "aria-sort", "descending"
+    )
+
+
+def test_few_rows_are_in_the_document_and_all_are_counted(explorer: Explorer) -> None:
+    total = explorer.total()
+    assert explorer.table.get_attribute("aria-rowcount") == str(total + 1)
+    assert len(explorer.names()) < 80
+    explorer.page.evaluate("scrollTo(0, document.querySelector('#explorer').scrollHeight - 500)")
+    last = explorer.table.get_by_role("row").last
+    expect(last).to_have_attribute("aria-rowindex", str(total + 1))
+
+
+def test_back_reload_and_a_fresh_profile_restore_the_view(explorer: Explorer, chromium: Browser) -> None:
+    explorer.box("Features", "Reasoning").check()
+    explorer.table.get_by_role("button", name="Input").click()
+    explorer.wait_for_query("feat=reasoning&sort=in")
+    names = explorer.names()[:20]
+    explorer.page.reload()
+    explorer.ready()
+    assert explorer.names()[:20] == names
+
+    fresh = chromium.new_context(viewport={"width": 1280, "height": 800})
+    assert Explorer(fresh.new_page()).open(explorer.page.url).names()[:20] == names
+    fresh.close()
+
+    explorer.page.go_back()
+    explorer.wait_for_query("feat=reasoning")
+    expect(explorer.table.get_by_role("columnheader", name="Listed")).to_have_attribute(
+        "aria-sort", "descending"
+    )
+
+
+def test_typing_replaces_and_choosing_pushes(explorer: Explorer) -> None:
+    length = explorer.page.evaluate("history.length")
+    explorer.search.press_sequentially("claude")
+    explorer.wait_for_query("q=claude")
+    assert explorer.page.evaluate("history.length") == length
+    explorer.box("Features", "Tools").check()
+    explorer.wait_for_query("q=claude&feat=tools")
+    assert explorer.page.evaluate("history.length") == length + 1
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?nonsense=1&__proto__=2&constructor=x",
+        "?author=<script>alert(1)</script>&feat=__proto__&sort=constructor&cols=__proto__,toString",
+        "?ctx=9..NaN,1e999..&in=-5..&listed=2026-99-99..&load=1,2,3&all=feat,__proto__",
+        "?status=%E0%A4%A&q=%",
+    ],
+)
+def test_a_hostile_address_does_no_harm(page: Page, site_url: str, complaints: list[str], query: str) -> None:
+    explorer = Explorer(page).open(site_url + query)
+    assert explorer.total() > 0 or "q=" in query
+    assert complaints == []
+
+
+def test_hostile_data_appears_as_text_only(made: Callable[..., Explorer], complaints: list[str]) -> None:
+    names = ["<img src=x onerror=alert(1)>", "__proto__", "\u202egpj.exe", "x" * 300, "🚀 rocket"]
+    listings = [
+        make_listing(f"<b>/{name}", name=f"<b>: {name}", parameters=("__proto__", "tools")) for name in names
+    ]
+    explorer = made(*listings)
+    for name in names:
+        expect(explorer.table.get_by_role("link", name=name, exact=True)).to_be_visible()
+    explorer.search.fill("🚀")
+    assert explorer.names() == ["<b>/🚀 rocket"]
+    assert explorer.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert complaints == []
+
+
+def test_an_empty_view_says_which_filter_to_loosen(explorer: Explorer) -> None:
+    explorer.box("Author", "OpenAI").check()
+    without = explorer.total()
+    explorer.search.fill("claude")
+    expect(explorer.empty).to_be_visible()
+    assert explorer.total() == 0
+    expect(explorer.page.get_by_text(f"there are {without} models")).to_be_visible()
+    explorer.page.get_by_role("button", name="Without “Search: claude”").click()
+    expect(explorer.empty).to_be_hidden()
+    assert explorer.total() == without
+
+
+def test_a_filter_in_use_can_be_taken_away_by_its_name(explorer: Explorer) -> None:
+    all_models = explorer.total()
+    explorer.box("Author", "OpenAI").check()
+    assert explorer.total() < all_models
+    explorer.page.get_by_role("button", name="Remove Author: OpenAI").click()
+    assert explorer.total() == all_models
+
+
+def test_a_workload_becomes_a_bill_that_sorts(made: Callable[..., Explorer]) -> None:
+    explorer = made(
+        make_listing("acme/dear", prices=(make_price("3"), make_price("15", meter="output"))),
+        make_listing("acme/cheap", prices=(make_price("0.5"), make_price("2", meter="output"))),
+        make_listing("acme/small", context_tokens=1000),
+        make_listing("acme/unknown", price=make_price(None, status="unknown")),
+    )
+    explorer.page.get_by_role("button", name="My workload").click()
+    explorer.page.get_by_role("spinbutton", name="Prompt tokens").fill("10000")
+    explorer.page.get_by_role("spinbutton", name="Answer tokens").fill("1000")
+    explorer.page.get_by_role("spinbutton", name="Requests a month").fill("1000")
+    assert explorer.names() == ["acme/cheap", "acme/dear", "acme/unknown", "acme/small"]
+    bills = [
+        row.get_by_role("cell").first.inner_text() for row in explorer.table.get_by_role("row").all()[1:]
+    ]
+    assert [bill.replace("\n", "") for bill in bills[:2]] == ["$7.00", "$45.00"]
+    assert bills[3] == "too long"
+    explorer.wait_for_query("load=10000,1000,0,1000&sort=bill")
+
+
+def test_columns_are_chosen_singly_and_by_presets(explorer: Explorer) -> None:
+    explorer.page.get_by_role("button", name="Columns", exact=True).click()
+    explorer.page.get_by_role("checkbox", name="Features", exact=True).uncheck()
+    expect(explorer.table.get_by_role("columnheader", name="Features")).to_have_count(0)
+    explorer.page.get_by_role("button", name="freshness").click()
+    explorer.wait_for_query("cols=freshness")
+    expect(explorer.table.get_by_role("columnheader", name="Cutoff")).to_be_visible()
+    explorer.page.get_by_role("button", name="standard").click()
+    expect(explorer.page).not_to_have_url(re.compile("cols"))
+    explorer.page.get_by_role("button", name="standard").press("Escape")
+    expect(explorer.page.get_by_role("button", name="standard")).to_be_hidden()
+    expect(explorer.page.get_by_role("button", name="Columns", exact=True)).to_be_focused()
+
+
+def taken(explorer: Explorer, kind: str) -> str:
+    """What a download holds."""
+    if explorer.page.get_by_role("button", name="Take along").get_attribute("aria-expanded") == "false":
+        explorer.page.get_by_role("button", name="Take along").click()
+    with explorer.page.expect_download() as download:
+        explorer.page.get_by_role("button", name=f"Download {kind}").click()
+    return download.value.path().read_text(encoding="utf-8")
+
+
+def test_what_is_taken_along_is_what_is_shown_and_runs_no_formula(made: Callable[..., Explorer]) -> None:
+    explorer = made(
+        make_listing("acme/a", name='Acme: =HYPERLINK("http://x")'), make_listing("acme/b", name="Acme: B, C")
+    )
+    table = list(csv.reader(io.StringIO(taken(explorer, "CSV"))))
+    assert [row[:2] for row in table[1:]] == [["acme/a", '\'=HYPERLINK("http://x")'], ["acme/b", "B, C"]]
+    assert table[1][table[0].index("in")] == "1.5"
+    models = json.loads(taken(explorer, "JSON"))["models"]
+    assert [model["ctx"] for model in models] == [128_000, 128_000]
+
+
+@pytest.mark.parametrize("width", [320, 360, 768])
+def test_narrow_screens_have_no_sideways_scroll_and_targets_of_24_pixels(
+    page: Page, site_url: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
+    explorer = Explorer(page).open(site_url)
+    page.locator("summary").get_by_text("Filters", exact=True).click()
+    expect(explorer.box("Features", "Tools")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    small = page.evaluate("""() =>
+        [...document.querySelectorAll(
+            "#explorer :is(button, summary, label, select, input[type=search])"
+        )].filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 24)
+        .map((one) => one.outerHTML)
+    """)
+    assert small == []
+
+
+def squash(text: str) -> str:
+    """The reference's own idea of text without case, accents and punctuation."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).lower()
+    return "".join(c for c in plain if unicodedata.category(c)[0] not in "PZC")
+
+
+@dataclass
+class Wish:
+    """What the walk asks for, and who should answer."""
+
+    q: str = ""
+    status: set[str] = field(default_factory=lambda: {"listed", "expiring"})
+    authors: set[str] = field(default_factory=set)
+    features: set[str] = field(default_factory=set)
+    least_context: float | None = None
+    most_price: float | None = None
+
+    def finds(self, row: Row) -> bool:
+        fields = [squash(text) for text in (row.id, row.name, row.author_name)]
+        return (
+            all(any(squash(word) in one for one in fields) for word in self.q.split())
+            and (not self.status or row.status in self.status)
+            and (not self.authors or row.author_name in self.authors)
+            and (not self.features or bool(row.features & self.features))
+            and (self.least_context is None or (row.context or 0) >= self.least_context)
+            and (self.most_price is None or (isinstance(row.price, float) and row.price <= self.most_price))
+        )
+
+
+def walk(explorer: Explorer, wish: Wish, chance: random.Random) -> None:
+    """One random step, on the page and in the wish alike."""
+
+    def toggle(facet: str, label: str, chosen: set[str], value: str) -> None:
+        box = explorer.box(facet, label)
+        if box.is_disabled():
+            return
+        box.set_checked(value not in chosen)
+        chosen ^= {value}
+
+    match chance.randrange(6):
+        case 0:
+            wish.q = chance.choice(["", "", "claude", "g p t", "mini", "qwen 3", "3.5", "meta-llama", "zzz"])
+            explorer.search.fill(wish.q)
+        case 1:
+            label, value = chance.choice(
+                [("no longer listed", "gone"), ("listed", "listed"), ("to be withdrawn", "expiring")]
+            )
+            toggle("Status", label, wish.status, value)
+        case 2:
+            label = chance.choice(["OpenAI", "Google", "Anthropic", "Qwen"])
+            toggle("Author", label, wish.authors, label)
+        case 3:
+            label = chance.choice(["Tools", "Reasoning", "Structured output", "Web search"])
+            toggle("Features", label, wish.features, label)
+        case 4:
+            text, wish.least_context = chance.choice(
+                [("", None), ("128k", 128e3), ("1M", 1e6), ("200000", 2e5)]
+            )
+            explorer.page.get_by_role("textbox", name="Context, tokens, from").fill(text)
+        case 5:
+            text, wish.most_price = chance.choice([("", None), ("1", 1), ("$0.25", 0.25), ("10", 10)])
+            explorer.page.get_by_role("textbox", name="Input price, $ per 1M, to").fill(text)
+
+
+@pytest.fixture
+def seeds() -> random.Random:
+    return random.Random(20260821)  # noqa: S311 -- a walk that repeats
+
+
+def test_on_a_long_walk_table_counts_address_and_export_agree(
+    explorer: Explorer, rows: list[Row], seeds: random.Random
+) -> None:
+    wish = Wish()
+    for step in range(60):
+        walk(explorer, wish, seeds)
+        expected = {row.id for row in rows if wish.finds(row)}
+        assert explorer.total() == len(expected), wish
+        if expected:
+            assert explorer.table.get_attribute("aria-rowcount") == str(len(expected) + 1)
+            assert set(explorer.names()) <= expected
+
+        status = {row.status for row in rows}
+        labels = {"listed": "listed", "expiring": "to be withdrawn", "gone": "no longer listed"}
+        for value in status:
+            alone = Wish(**{**wish.__dict__, "status": {value}})
+            text = explorer.box("Status", labels[value]).locator("xpath=..").inner_text()
+            assert int(text.split()[-1].replace(",", "")) == sum(map(alone.finds, rows)), wish
+        for feature in ("Tools", "Web search"):
+            alone = Wish(**{**wish.__dict__, "features": {feature}})
+            text = explorer.box("Features", feature).locator("xpath=..").inner_text()
+            assert int(text.split()[-1].replace(",", "")) == sum(map(alone.finds, rows)), wish
+
+        if step % 15 == 14:
+            models = json.loads(taken(explorer, "JSON"))["models"]
+            assert {model["id"] for model in models} == expected
+            explorer.page.wait_for_timeout(400)
+            explorer.page.reload()
+            explorer.ready()
+            assert explorer.total() == len(expected), explorer.page.url
