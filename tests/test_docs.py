@@ -16,6 +16,7 @@ from packaging.utils import canonicalize_name
 
 import modelatlas
 from modelatlas.cli import main
+from modelatlas.feeds.registry import all_sources
 from modelatlas.records import schema
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -54,6 +55,18 @@ def test_readme_opens_with_the_two_commands() -> None:
     first, second, *_ = code_lines(read("README.md"))
     assert first.endswith("-r requirements.txt && .venv/bin/python build.py")
     assert second.endswith("-r requirements-dev.txt && .venv/bin/python -m tests")
+
+
+def test_every_source_and_part_has_its_row_in_the_table_of_sources() -> None:
+    rows = dict(re.findall(r"^\| `(\S+)` \| (.*) \|$", read("docs/sources.md"), re.MULTILINE))
+    parts = {part.name: (source, part) for source in all_sources(ROOT / "content") for part in source.parts}
+    assert list(rows) == list(parts)
+    for name, (source, part) in parts.items():
+        row = rows[name]
+        assert (part.licence or source.licence) in row, name
+        assert part.url in row, name
+        assert (source.key_variable in row) == part.needs_key if source.key_variable else True, name
+        assert ("in the history" in row) == part.tracked, name
 
 
 def test_ci_runs_the_readmes_second_command_as_it_stands_there() -> None:

@@ -80,6 +80,10 @@ class Part:
     """Left out of a plain ``fetch`` where no API key is set."""
     tracked: bool = True
     """Whether its changes are worth a history; figures of the hour aren't."""
+    licence: str | None = None
+    """Terms of this part, where they differ from the source's."""
+    attribution: str | None = None
+    """How this part is to be credited, where that differs from the source's."""
 
 
 @dataclass(frozen=True)

@@ -187,10 +187,23 @@ def collect_apps(client: Client, context: Context) -> dict[str, bytes]:
     }
 
 
-PARTS: tuple[Part, ...] = (
+_LICENCE = "CC BY 4.0"
+_ATTRIBUTION = "Source: OpenRouter (openrouter.ai/rankings)."
+
+PARTS: tuple[Part, ...] = tuple(
     Part(
-        "openrouter/rankings", RANKINGS_URL, collect_rankings, parse_rankings, needs_key=True, tracked=False
-    ),
-    Part("openrouter/apps", APPS_URL, collect_apps, parse_apps, needs_key=True, tracked=False),
+        name,
+        url,
+        collect,
+        parse,
+        needs_key=True,
+        tracked=False,
+        licence=_LICENCE,
+        attribution=_ATTRIBUTION,
+    )
+    for name, url, collect, parse in (
+        ("openrouter/rankings", RANKINGS_URL, collect_rankings, parse_rankings),
+        ("openrouter/apps", APPS_URL, collect_apps, parse_apps),
+    )
 )
 """What the ``openrouter`` source includes where a key is set."""

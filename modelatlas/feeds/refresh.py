@@ -128,8 +128,8 @@ def _described(state: SourceState | None, part: Part, source: Source) -> SourceS
         "title": source.title,
         "url": part.url,
         "homepage": source.homepage,
-        "licence": source.licence,
-        "attribution": source.attribution,
+        "licence": part.licence or source.licence,
+        "attribution": part.attribution or source.attribution,
     }
     return state.model_copy(update=today) if state else SourceState(**today)
 
