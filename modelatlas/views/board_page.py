@@ -183,7 +183,7 @@ def _page(
 ) -> BoardPage:
     if shown is None:
         sentence = f"{len(parts)} categories and no overall ranking; each category has its own."
-        head = Head(url, board.text, f"{board.text}: {sentence}")
+        head = Head(url, _titled(board.text, source), f"{board.text}: {sentence}")
         return BoardPage(
             head=head,
             title=board.text,
@@ -208,7 +208,7 @@ def _page(
     chart, chart_sentence = _chart(shown, title, offered)
     low, high = shown.range
     return BoardPage(
-        head=Head(url, title, f"{title}: {sentence}"),
+        head=Head(url, _titled(title, source), f"{title}: {sentence}"),
         title=board.text,
         category=category,
         board=board,
@@ -248,6 +248,11 @@ def _sentence(board: Board, catalog: Catalog) -> str:
     which = "newest result of" if measured else "fetched"
     entries = f"{f.integer(count)} entr{'ies' if count != 1 else 'y'}"
     return f"{entries}, {f.integer(linked)} of them linked to a model of this site; {which} {day}."
+
+
+def _titled(title: str, source: Link) -> str:
+    """The title of a board with its source: two sources may carry a board of one name."""
+    return title if title.startswith(source.text.split(" ")[0]) else f"{title}, {source.text}"
 
 
 def _caveats(board: Board, is_explained: bool) -> tuple[str, ...]:

@@ -153,7 +153,7 @@ def _anchors(catalog: Catalog) -> set[str]:
 
 def _sentence(changes: Sequence[Change], catalog: Catalog) -> str:
     if not changes:
-        return "No changes seen yet."
+        return "No changes of price, limits or listing seen yet: one day of data is only a beginning."
     days = {day for source in _anchors(catalog) for day in catalog.histories[source].days}
     looked_at = sum(changes[-1].on <= day <= changes[0].on for day in days)
     return (

@@ -96,7 +96,7 @@ def _table(name: str, rows: Sequence[Row], source: str, meaning: str) -> ResultT
     first = rows[0][0]
     low, high = _range(shown)
     return ResultTable(
-        anchor=f"board-{segment(name)}",
+        anchor=f"board-{segment(first.source)}-{segment(name)}",
         title=board_text(name).title,
         unit=_UNITS[rows[0][1].score.unit],
         source=f"{source}, {f.day(first.entries[0].score.measured_on or first.fetched_on)}",

@@ -105,4 +105,4 @@ def test_long_logs_go_on_over_pages_without_losing_a_change(monkeypatch: pytest.
 def test_a_site_without_history_has_one_page_that_says_so() -> None:
     pages = _pages(assemble(Records([])))
     assert list(pages) == ["changes/"]
-    assert pages["changes/"].sentence == "No changes seen yet."
+    assert pages["changes/"].sentence.startswith("No changes of price, limits or listing seen yet")
