@@ -49,7 +49,7 @@ class SiteConfig(BaseModel):
     language: str = Field(default="en", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$")
     repository: str | None = Field(default=None, pattern=r"^https?://")
     """Address of the site's own repository, linked in the footer."""
-    rows_per_page: int = Field(default=500, ge=10, le=500)
+    rows_per_page: int = Field(default=100, ge=10, le=500)
     """Rows of the model table on one page."""
     sources: dict[str, SourcePolicy] = {}
     """Policies by source name; a source without one has the defaults."""
