@@ -12,6 +12,7 @@ from typing import TypeVar
 from modelatlas.catalog import Catalog, Model
 from modelatlas.catalog.boards import Entry
 from modelatlas.views import format as f
+from modelatlas.views.blend import blended_usd_per_mtok
 from modelatlas.views.boards import board_text
 from modelatlas.views.tiles import HEADLINE_BOARD, best_rating
 
@@ -166,18 +167,8 @@ def figures(model: Model, catalog: Catalog) -> Figures:
         model,
         speed_tps=speed,
         rating=found[1] if found else None,
-        usd_per_mtok=blended_price(model),
+        usd_per_mtok=blended_usd_per_mtok(model.prices),
         context_tokens=model.value("context_tokens"),
         takes=tuple(model.value("input_modalities") or ()),
         gives=frozenset(model.value("output_modalities") or ()),
     )
-
-
-def blended_price(model: Model) -> Decimal | None:
-    """US dollars per million tokens, three of four being input; ``None`` where a price isn't known."""
-    sides = [model.price("input"), model.price("output")]
-    amounts = [Decimal(0) if p and p.status == "free" else p.usd_per_mtok if p else None for p in sides]
-    input_price, output_price = amounts
-    if input_price is None or output_price is None:
-        return None
-    return (3 * input_price + output_price) / 4

@@ -13,7 +13,8 @@ import pytest
 from modelatlas.catalog import Catalog
 from modelatlas.catalog.boards import Board, Entry
 from modelatlas.records import Endpoint, Percentiles, Score
-from modelatlas.views.marks import Mark, blended_price, field_of, marks
+from modelatlas.views.blend import blended_usd_per_mtok
+from modelatlas.views.marks import Mark, field_of, marks
 from tests.content import FETCHED_ON, make_catalog
 from tests.factories import make_listing, make_price
 
@@ -118,8 +119,8 @@ def test_models_that_are_gone_are_marked_but_make_no_scale(tmp_path: Path) -> No
         ((make_price("1"),), None),
     ],
 )
-def test_the_blended_price_is_three_parts_input(prices: Any, blended: Decimal | None, tmp_path: Path) -> None:
-    assert blended_price(make_catalog(tmp_path, make_listing(prices=prices)).models[0]) == blended
+def test_the_blended_price_is_three_parts_input(prices: Any, blended: Decimal | None) -> None:
+    assert blended_usd_per_mtok(prices) == blended
 
 
 def test_the_field_is_computed_once_a_catalogue(tmp_path: Path) -> None:
