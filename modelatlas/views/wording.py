@@ -98,7 +98,7 @@ def notice(model: Model, states: dict[str, SourceState]) -> str:
     if model.status == "gone":
         return (
             f"{service} no longer lists this model. It was last seen on {f.day(model.listing.last_seen_on)}; "
-            "everything below is what was said then."
+            "what it said then stands below."
         )
     if model.status == "expiring":
         return f"{service} will withdraw this model on {f.day(model.value('expires_on'))}."
