@@ -6,11 +6,12 @@ import json
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from modelatlas import urls
 from modelatlas.catalog import Catalog
 from modelatlas.pages import parquet
+from modelatlas.pages.site import File, Site
 from modelatlas.problems import ConfigError
 from modelatlas.views import api, feeds, site_files
 from modelatlas.views.api_model import model_file
@@ -19,9 +20,6 @@ from modelatlas.views.change_log import Change
 from modelatlas.views.data_page import data_page
 from modelatlas.views.model_markdown import model_markdown
 from modelatlas.views.table import csv_text
-
-if TYPE_CHECKING:
-    from modelatlas.pages.routes import File, Site
 
 ICON = "img/icon.svg"
 """The asset that the web manifest names."""

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from modelatlas import urls
-from modelatlas.catalog import Catalog, Model
+from modelatlas.catalog import Model
 from modelatlas.catalog.checks import check
-from modelatlas.config import SiteConfig
-from modelatlas.pages.assets import Assets
 from modelatlas.pages.data_files import data_files, sitemap
 from modelatlas.pages.markdown import prose, written
-from modelatlas.pages.render import Renderer
-from modelatlas.pages.writing import Writing
+from modelatlas.pages.site import File, Site
 from modelatlas.views import author_page, changes_page, index_page, life_page, quality_page, sources_page
 from modelatlas.views.board_page import board_pages
 from modelatlas.views.boards_page import boards_page
@@ -24,20 +21,6 @@ from modelatlas.views.model_page import model_page
 from modelatlas.views.patterns import patterns_page
 from modelatlas.views.provider_page import provider_pages, providers_page
 from modelatlas.views.standing import standings
-
-File = tuple[str, bytes]
-"""Path relative to the output folder, and content."""
-
-
-@dataclass(frozen=True)
-class Site:
-    """Everything the pages are made from."""
-
-    config: SiteConfig
-    catalog: Catalog
-    writing: Writing
-    assets: Assets
-    renderer: Renderer
 
 
 def routes(site: Site) -> Iterator[File]:

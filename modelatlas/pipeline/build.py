@@ -15,7 +15,8 @@ from modelatlas.feeds.match_clauses import matches
 from modelatlas.output import Report, publish
 from modelatlas.pages.assets import load_assets
 from modelatlas.pages.render import Renderer
-from modelatlas.pages.routes import Site, routes
+from modelatlas.pages.routes import routes
+from modelatlas.pages.site import Site
 from modelatlas.pages.writing import read_writing
 from modelatlas.problems import ConfigError, OutputError, Problem
 from modelatlas.records.history import read_history

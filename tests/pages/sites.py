@@ -8,7 +8,8 @@ from modelatlas.catalog import Catalog
 from modelatlas.config import SiteConfig
 from modelatlas.pages.assets import load_assets
 from modelatlas.pages.render import Renderer
-from modelatlas.pages.routes import Site, routes
+from modelatlas.pages.routes import routes
+from modelatlas.pages.site import Site
 from modelatlas.pages.writing import Writing
 from tests.conftest import ROOT
 
