@@ -87,11 +87,11 @@ def money(price: Price | None) -> Money:
     if price.usd is None:
         word, explanation = _STATUS_WORDS[price.status]
         return Money(price.status, word, explanation=explanation)
-    whole, _, fraction = usd(price.usd).partition(".")
-    exact = plain(price.usd)
-    return Money(
-        "priced", whole, f".{fraction}", unit(price.per), f"${exact} per {unit(price.per)}", sort=exact
-    )
+    shown, exact = usd(price.usd), plain(price.usd)
+    whole, _, fraction = shown.partition(".")
+    is_rounded = Decimal(shown.replace("$", "").replace(",", "")) != price.usd
+    explanation = f"${exact} per {unit(price.per)}" if is_rounded else ""
+    return Money("priced", whole, f".{fraction}", unit(price.per), explanation, sort=exact)
 
 
 def integer(value: int) -> str:

@@ -96,7 +96,11 @@ def test_what_has_no_amount_shows_no_figure(status: PriceStatus) -> None:
 
 @pytest.mark.parametrize("per", get_args(Unit))
 def test_every_unit_has_words(per: Unit) -> None:
-    assert f.money(make_price("1", per=per)).explanation == f"$1 per {f.unit(per)}"
+    assert f.money(make_price("1.2345", per=per)).explanation == f"$1.2345 per {f.unit(per)}"
+
+
+def test_a_price_that_is_shown_exactly_needs_no_explanation() -> None:
+    assert f.money(make_price("1234.5")).explanation == ""
 
 
 @pytest.mark.parametrize(
