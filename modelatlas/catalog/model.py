@@ -12,7 +12,7 @@ from typing import Any, Literal
 from modelatlas.catalog.boards import Board, Entry, by_model
 from modelatlas.catalog.match import Crosswalk, Method
 from modelatlas.problems import Problem
-from modelatlas.records import Endpoint, Listing, Price, Score, SourceState, Usage
+from modelatlas.records import Endpoint, Listing, Meter, Price, Score, SourceState, Usage, unconditional
 from modelatlas.records.changes import Event
 from modelatlas.records.history import History
 
@@ -117,9 +117,9 @@ class Model:
         fact = self.facts.get(name)
         return fact.value if fact else None
 
-    def price(self, meter: str) -> Price | None:
+    def price(self, meter: Meter) -> Price | None:
         """The unconditional price of a meter."""
-        return next((p for p in self.prices if p.meter == meter and p.when.is_always), None)
+        return unconditional(self.prices, meter)
 
 
 @dataclass(frozen=True)

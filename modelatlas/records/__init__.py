@@ -15,6 +15,7 @@ from modelatlas.records.schema import (
     Score,
     SourceState,
     Usage,
+    unconditional,
 )
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "Score",
     "SourceState",
     "Usage",
+    "unconditional",
 ]

@@ -7,6 +7,7 @@ dictionary.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, model_validator
@@ -110,6 +111,11 @@ class Price(Record):
     def usd_per_mtok(self) -> Number | None:
         """US dollars per million tokens; ``None`` where the price has no amount or another unit."""
         return self.usd if self.per == "mtok" else None
+
+
+def unconditional(prices: Iterable[Price], meter: Meter) -> Price | None:
+    """The price of a meter that always applies; ``None`` where there is none."""
+    return next((price for price in prices if price.meter == meter and price.when.is_always), None)
 
 
 class Percentiles(Record):

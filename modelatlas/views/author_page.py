@@ -56,7 +56,7 @@ def authors_page(catalog: Catalog) -> AuthorsPage:
         Head(
             urls.AUTHORS,
             "Authors",
-            f"{len(entries)} author{'s' * (len(entries) != 1)} of AI models, with all the models of each.",
+            f"{f.counted(len(entries), 'author')} of AI models, with all the models of each.",
         ),
         entries,
     )
@@ -69,7 +69,7 @@ def author_page(slug: str, catalog: Catalog) -> AuthorPage:
     listed = [m for m in models if m.status != "gone"]
     gone = [m for m in models if m.status == "gone"]
     newest = next((m for m in listed if m.value("listed_on")), None)
-    sentence = f"{len(listed)} model{'s' * (len(listed) != 1)} listed, {len(gone)} no longer listed."
+    sentence = f"{f.counted(len(listed), 'model')} listed, {len(gone)} no longer listed."
     if newest:
         sentence += f" The newest is {newest.name}, listed {f.day(newest.value('listed_on'))}."
     rating, rating_sentence = _rating(slug, name, catalog)

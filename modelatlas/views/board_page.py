@@ -9,13 +9,14 @@ from decimal import Decimal
 
 from modelatlas import urls
 from modelatlas.catalog import Catalog, Model
-from modelatlas.catalog.boards import Board, Entry, Standing
-from modelatlas.records import Score
+from modelatlas.catalog.boards import Board, Entry
 from modelatlas.views import format as f
 from modelatlas.views.blend import FORMULA, blended_usd_per_mtok
 from modelatlas.views.boards import board_text, category_text
-from modelatlas.views.common import Head, Link, plain_price, source_title
+from modelatlas.views.common import Head, Link, source_title
+from modelatlas.views.results import Interval, interval_on
 from modelatlas.views.scatter import Point, Scatter, frontier, scatter
+from modelatlas.views.tiles import rank_span
 
 MAX_ROWS = 500
 MIN_POINTS = 5
@@ -26,15 +27,6 @@ _UNITS = {"elo": "Rating", "percent": "%", "index": "Index", "points": "Points"}
 
 _WHOLE = (None, "overall")
 """Names of the category that stands for the whole board."""
-
-
-@dataclass(frozen=True)
-class Interval:
-    """An interval on the scale of its table; positions in percent of the width."""
-
-    start: float
-    width: float
-    value: float
 
 
 @dataclass(frozen=True)
@@ -287,12 +279,12 @@ def _row(board: Board, entry: Entry, catalog: Catalog, prices: Mapping[str, tupl
     has_interval = score.lower is not None and score.upper is not None
     read, written = prices[model.id] if model else ("", "")
     return RankingRow(
-        rank=_rank(standing) if has_interval else "",
+        rank=rank_span(standing) if has_interval else "",
         key=entry.key,
         model=Link(model.name, urls.model(model.id)) if model else None,
         setting=entry.setting or "",
         value=f.number(round(score.value, 0 if score.unit == "elo" else 1)),
-        interval=_interval(score, board.range) if has_interval else None,
+        interval=interval_on(board.range, entry) if has_interval else None,
         bounds=f"{f.number(round(entry.lower))}–{f.number(round(entry.upper))}" if has_interval else "",
         percentile=f"{int(standing.percentile)}" if standing.of >= MIN_FOR_PERCENTILE else "",
         votes=f.integer(score.votes) if score.votes is not None else "",
@@ -305,24 +297,9 @@ def _row(board: Board, entry: Entry, catalog: Catalog, prices: Mapping[str, tupl
     )
 
 
-def _rank(standing: Standing) -> str:
-    return str(standing.best) if standing.best == standing.worst else f"{standing.best}–{standing.worst}"
-
-
-def _interval(score: Score, scale: tuple[float, float]) -> Interval:
-    low, high = scale
-    span = (high - low) or 1
-    lower, upper = (end if end is not None else score.value for end in (score.lower, score.upper))
-    return Interval(
-        round(100 * (lower - low) / span, 1),
-        round(max(100 * (upper - lower) / span, 0.5), 1),
-        round(100 * (score.value - low) / span, 1),
-    )
-
-
 def _prices(model: Model) -> tuple[str, str]:
     """Input and output price in words; empty where there is none to rely on."""
-    read, written = (f.money(plain_price(model, meter)) for meter in ("input", "output"))
+    read, written = (f.money(model.price(meter)) for meter in ("input", "output"))
     return read.text, written.text
 
 

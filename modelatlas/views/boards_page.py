@@ -70,7 +70,7 @@ def boards_page(catalog: Catalog) -> BoardsPage:
         )
     sentence = (
         f"{len(groups)} leaderboards and benchmarks with {f.integer(len(catalog.boards))} rankings "
-        f"from {len(sources)} source{'s' * (len(sources) != 1)}."
+        f"from {f.counted(len(sources), 'source')}."
     )
     return BoardsPage(Head(urls.BOARDS, "Boards", sentence), tuple(sources))
 

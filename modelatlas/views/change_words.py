@@ -173,11 +173,6 @@ def seen_between(since: dt.date, on: dt.date) -> str:
     return f"between {period(since, on, 'and')}" if (on - since).days > 1 else f.day(on)
 
 
-def counted(number: int, noun: str) -> str:
-    """``1 day``, ``2,000 days``."""
-    return f"{f.integer(number)} {noun}{'s' * (number != 1)}"
-
-
 def flapping_line(field: str, found: Flapping) -> ChangeLine:
     """All changes of a price that flaps, as one."""
     return ChangeLine("price", _price_name(field), flapping_words(found))
@@ -185,7 +180,7 @@ def flapping_line(field: str, found: Flapping) -> ChangeLine:
 
 def flapping_words(found: Flapping) -> str:
     """``moved 14 times in 14 days between $0.248 and $1.12``, where the prices are amounts."""
-    words = f"moved {times(found.changes)} in {counted(found.days, 'day')}"
+    words = f"moved {times(found.changes)} in {f.counted(found.days, 'day')}"
     if found.low is None or found.high is None or found.per is None:
         return f"{words} between {found.levels} prices"
     low, high = (Price(meter="input", usd=usd, per=found.per) for usd in (found.low, found.high))

@@ -16,7 +16,6 @@ from modelatlas.views.change_words import (
     KINDS,
     ChangeLine,
     change_line,
-    counted,
     flapping_line,
     period,
     seen_between,
@@ -156,9 +155,10 @@ def _sentence(changes: Sequence[Change], catalog: Catalog) -> str:
         return "No changes of price, limits or listing seen yet: one day of data is only a beginning."
     days = {day for source in _anchors(catalog) for day in catalog.histories[source].days}
     looked_at = sum(changes[-1].on <= day <= changes[0].on for day in days)
+    models = {change.model for change in changes}
     return (
-        f"{counted(len(changes), 'change')} on {counted(len({c.model for c in changes}), 'model')}, seen on "
-        f"{counted(looked_at, 'day')} from {period(changes[-1].on, changes[0].on)}."
+        f"{f.counted(len(changes), 'change')} on {f.counted(len(models), 'model')}, seen on "
+        f"{f.counted(looked_at, 'day')} from {period(changes[-1].on, changes[0].on)}."
     )
 
 
@@ -188,7 +188,7 @@ def _days(changes: Sequence[Change], catalog: Catalog) -> Iterator[ChangedDay]:
 
 def _count(kind: Kind, number: int) -> str:
     noun = _NOUNS.get(kind)
-    return counted(number, noun) if noun else f"{f.integer(number)} {KINDS[kind].lower()}"
+    return f.counted(number, noun) if noun else f"{f.integer(number)} {KINDS[kind].lower()}"
 
 
 def _by_model(changes: Sequence[Change], catalog: Catalog) -> list[ModelChanges]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from modelatlas import urls
 from modelatlas.catalog import Catalog, Model
-from modelatlas.records import Price, SourceState
+from modelatlas.records import SourceState
 from modelatlas.views import format as f
 from modelatlas.views.glossary import Feature, features
 
@@ -97,11 +97,6 @@ def tokens(value: int | None) -> Tokens:
     return Tokens(f.tokens_short(value), f"{f.integer(value)} tokens" if value is not None else "not stated")
 
 
-def plain_price(model: Model, meter: str) -> Price | None:
-    """The price that stands for a meter in a table: the unconditional one."""
-    return model.price(meter)
-
-
 def status_tags(model: Model) -> tuple[Tag, ...]:
     """What a reader must know before the numbers: variant, alias, expiry, gone."""
     tags: list[Tag] = []
@@ -139,8 +134,8 @@ def model_row(model: Model) -> ModelRow:
         tags=status_tags(model),
         context=tokens(model.value("context_tokens")),
         max_output=tokens(model.value("max_output_tokens")),
-        input_price=f.money(plain_price(model, "input")),
-        output_price=f.money(plain_price(model, "output")),
+        input_price=f.money(model.price("input")),
+        output_price=f.money(model.price("output")),
         tiered=any(not price.when.is_always for price in model.prices),
         modalities=modality_text(model),
         features=features(model.listing.parameters),

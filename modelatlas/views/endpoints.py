@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from modelatlas.catalog import Model
-from modelatlas.records import Endpoint
+from modelatlas.records import Endpoint, Meter, unconditional
 from modelatlas.views import format as f
 
 
@@ -45,8 +45,8 @@ def endpoint_table(model: Model) -> EndpointTable | None:
     if not model.endpoints:
         return None
 
-    def price(endpoint: Endpoint, meter: str) -> f.Money:
-        return f.money(next((p for p in endpoint.prices if p.meter == meter and p.when.is_always), None))
+    def price(endpoint: Endpoint, meter: Meter) -> f.Money:
+        return f.money(unconditional(endpoint.prices, meter))
 
     def total(endpoint: Endpoint) -> float:
         cells = [price(endpoint, "input"), price(endpoint, "output")]
@@ -89,7 +89,7 @@ def endpoint_table(model: Model) -> EndpointTable | None:
         for endpoint in ordered
     )
     providers = len({line.provider for line in lines})
-    offers = f"{len(lines)} endpoint{'s' * (len(lines) != 1)} at {providers} provider{'s' * (providers != 1)}"
+    offers = f"{f.counted(len(lines), 'endpoint')} at {f.counted(providers, 'provider')}"
     inputs = sorted(
         {(float(cell.sort), cell.text) for cell in (price(e, "input") for e in usable) if cell.sort}
     )

@@ -16,11 +16,11 @@ from typing import Any
 
 from modelatlas import urls
 from modelatlas.catalog import Catalog, Model
-from modelatlas.records import Condition, Price, Score
+from modelatlas.records import Condition, Meter, Price, Score
 from modelatlas.records.ids import path_of
 from modelatlas.views.glossary import FEATURES, features
 
-PRICE_METERS = ("input", "output", "cache_read", "request")
+PRICE_METERS: tuple[Meter, ...] = ("input", "output", "cache_read", "request")
 """The meters of a bill, in the order of a tier's amounts."""
 
 SCORES = (

@@ -99,6 +99,11 @@ def integer(value: int) -> str:
     return f"{value:,}"
 
 
+def counted(number: int, noun: str) -> str:
+    """``1 day``, ``2,000 days``."""
+    return f"{integer(number)} {noun}{'s' * (number != 1)}"
+
+
 def tokens_short(value: int | None) -> str:
     """A token count in three significant digits: ``131072`` is ``131K``, ``1048576`` is ``1.05M``."""
     if value is None:

@@ -18,7 +18,6 @@ from modelatlas.views.change_words import (
     amount_words,
     change_line,
     change_share,
-    counted,
     flapping_words,
     period,
     seen_between,
@@ -28,7 +27,7 @@ from modelatlas.views.change_words import (
 from modelatlas.views.charts import Chart, Series, Stretch, Table, step_chart
 
 RECENT_CHANGES = 30
-"""So many changes of a model are shown at once, counted in whole days."""
+"""So many changes of a model are shown at once in whole days."""
 
 _WORDS = {"input": "in", "output": "out"}
 _NAMES = {"input": "Input", "output": "Output"}
@@ -108,9 +107,9 @@ def change_log(model: Model) -> ChangeLog | None:
         tuple(recent),
         tuple(earlier),
         sum(len(day.lines) for day in earlier),
-        f"{counted(len(model.events), 'change')} seen since {f.day(model.listing.first_seen_on)}."
+        f"{f.counted(len(model.events), 'change')} seen since {f.day(model.listing.first_seen_on)}."
         if model.listing.first_seen_on
-        else f"{counted(len(model.events), 'change')} seen.",
+        else f"{f.counted(len(model.events), 'change')} seen.",
     )
 
 

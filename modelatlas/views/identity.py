@@ -138,7 +138,7 @@ def provenance(model: Model, states: dict[str, SourceState]) -> tuple[Provenance
         lines.append(
             ProvenanceLine(
                 "Prices",
-                f"{len(priced)} row{'s' * (len(priced) != 1)}",
+                f.counted(len(priced), "row"),
                 source_title(states, model.listing_source),
                 model.id,
                 f.day(said_on),

@@ -10,7 +10,6 @@ from itertools import groupby
 from modelatlas import urls
 from modelatlas.catalog import Catalog, Model
 from modelatlas.views import format as f
-from modelatlas.views.change_words import counted
 from modelatlas.views.common import Head, Link
 from modelatlas.views.index_page import Pager
 
@@ -79,7 +78,7 @@ def life_pages(catalog: Catalog) -> Iterator[LifePage]:
     pages = tuple((number, urls.gone(number)) for number in range(1, len(sheets) + 1))
     today = _newest_day(catalog)
     sentence = (
-        f"{counted(len(leaving), 'model')} with a day of withdrawal, "
+        f"{f.counted(len(leaving), 'model')} with a day of withdrawal, "
         f"{f.integer(len(gone))} no longer listed. Their pages stay."
     )
     for number, sheet in enumerate(sheets, start=1):
@@ -119,7 +118,7 @@ def _last_seen(model: Model) -> dt.date:
 def _leaving(model: Model, today: dt.date | None) -> Leaving:
     expires: dt.date = model.value("expires_on")
     days = (expires - today).days if today else None
-    left = f.UNKNOWN if days is None else "day has passed" if days < 0 else counted(days, "day")
+    left = f.UNKNOWN if days is None else "day has passed" if days < 0 else f.counted(days, "day")
     return Leaving(
         Link(model.name, urls.model(model.id)),
         model.id,

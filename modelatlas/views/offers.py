@@ -173,7 +173,7 @@ def _seller_names(offers: Sequence[_Offer]) -> dict[str, str]:
 
 def _sentence(offers: Sequence[_Offer], prices: Counter[str]) -> str:
     inputs = sorted({(Decimal(o.input_price.sort), o.input_price.text) for o in offers if o.input_price.sort})
-    text = f"{len(prices)} seller{'s' * (len(prices) != 1)}"
+    text = f.counted(len(prices), "seller")
     if len(inputs) > 1:
         text += f", input from {inputs[0][1]} to {inputs[-1][1]} per 1M tokens"
     disputed = sum(count > 1 for count in prices.values())

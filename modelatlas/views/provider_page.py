@@ -10,7 +10,7 @@ from statistics import median
 
 from modelatlas import urls
 from modelatlas.catalog import Catalog, Model
-from modelatlas.records import Endpoint, Meter
+from modelatlas.records import Endpoint, Meter, unconditional
 from modelatlas.views import format as f
 from modelatlas.views.blend import FORMULA, blended_usd_per_mtok
 from modelatlas.views.common import Head, Link, Tokens, tokens
@@ -179,7 +179,7 @@ def providers_page(catalog: Catalog) -> ProvidersPage:
     ]
     lines.sort(key=lambda one: (-one[0], one[1].casefold(), one[1]))
     sentence = (
-        f"{len(lines)} provider{'s' * (len(lines) != 1)} serve {f.integer(market.models)} models through "
+        f"{f.counted(len(lines), 'provider')} serve {f.integer(market.models)} models through "
         f"{f.integer(market.count)} endpoints on {f.day(market.on)}."
         if lines
         else "No source names providers yet."
@@ -207,7 +207,7 @@ def _page(slug: str, offers: Sequence[Offer], market: Market) -> ProviderPage:
     rows = tuple(_row(model, endpoint, market) for model, endpoint in sorted(offers, key=_order))
     models = {model.id for model, _ in offers}
     serves = (
-        f"Serves {_counted(len(models), 'model')} through {_counted(len(offers), 'endpoint')} "
+        f"Serves {f.counted(len(models), 'model')} through {f.counted(len(offers), 'endpoint')} "
         f"on {f.day(market.on)}."
     )
     sentences = [serves, *_standing(offers, market)]
@@ -235,10 +235,6 @@ def _order(offer: Offer) -> tuple[str, str, str]:
     return model.author_name.casefold(), model.id, endpoint.tag or ""
 
 
-def _counted(count: int, word: str) -> str:
-    return f"{f.integer(count)} {word}{'s' * (count != 1)}"
-
-
 def _alone(offers: Iterable[Offer], market: Market) -> int:
     return len({model.id for model, _ in offers if market.is_alone(model)})
 
@@ -259,14 +255,14 @@ def _standing(offers: Sequence[Offer], market: Market) -> list[str]:
     said: list[str] = []
     if shared:
         said.append(
-            f"Of {_counted(shared, 'model')} that others serve too, it is the cheapest for "
+            f"Of {f.counted(shared, 'model')} that others serve too, it is the cheapest for "
             f"{f'{cheapest}, ties included' if cheapest else 'none'}."
         )
     if alone:
-        said.append(f"{_counted(alone, 'model')} {'are' if alone != 1 else 'is'} served by nobody else.")
+        said.append(f"{f.counted(alone, 'model')} {'are' if alone != 1 else 'is'} served by nobody else.")
     degraded = sum(not is_usable(endpoint) for _, endpoint in offers)
     if degraded:
-        said.append(f"{_counted(degraded, 'endpoint')} {'are' if degraded != 1 else 'is'} out of order.")
+        said.append(f"{f.counted(degraded, 'endpoint')} {'are' if degraded != 1 else 'is'} out of order.")
     return said
 
 
@@ -278,7 +274,7 @@ def _figures(offers: Sequence[Offer], market: Market) -> tuple[Figure, ...]:
     if ratios:
         words = _more_or_less(Decimal(repr(median(ratios)))) or "the same"
         found.append(
-            Figure("against the cheapest other provider, median", words, _counted(len(ratios), "endpoint"))
+            Figure("against the cheapest other provider, median", words, f.counted(len(ratios), "endpoint"))
         )
     if latency and market.latency is not None:
         found.append(
@@ -322,7 +318,7 @@ def _variety(endpoint: Endpoint) -> str:
 
 
 def _money(endpoint: Endpoint, meter: Meter) -> f.Money:
-    return f.money(next((p for p in endpoint.prices if p.meter == meter and p.when.is_always), None))
+    return f.money(unconditional(endpoint.prices, meter))
 
 
 def _place_words(place: _Place) -> str:

@@ -112,6 +112,17 @@ def _table(name: str, rows: Sequence[Row], source: str, meaning: str) -> ResultT
     )
 
 
+def interval_on(scale: tuple[float, float], entry: Entry) -> Interval:
+    """The interval of an entry on a scale of lowest and highest value, at least half a percent wide."""
+    low, high = scale
+    span = (high - low) or 1
+    return Interval(
+        round(100 * (entry.lower - low) / span, 1),
+        round(max(100 * (entry.upper - entry.lower) / span, 0.5), 1),
+        round(100 * (entry.score.value - low) / span, 1),
+    )
+
+
 def _is_category(board: Board) -> bool:
     """Whether the row is a category of its board, and neither the whole nor a task within a category."""
     name = (board.category or "overall").removeprefix("models/").removeprefix("agents/")
@@ -141,14 +152,7 @@ def _line(board: Board, entry: Entry, scale: tuple[float, float]) -> ResultLine:
     bounds, interval, rank = "", None, ""
     if score.lower is not None and score.upper is not None:
         bounds = f"{f.number(round(score.lower))}–{f.number(round(score.upper))}"
-        low, high = scale
-        span = (high - low) or 1
-        start = round(100 * (score.lower - low) / span, 1)
-        interval = Interval(
-            start,
-            round(max(100 * (score.upper - score.lower) / span, 0.5), 1),
-            round(100 * (score.value - low) / span, 1),
-        )
+        interval = interval_on(scale, entry)
         rank = rank_text(standing)
     decimals = 0 if score.unit == "elo" else 1
     return ResultLine(

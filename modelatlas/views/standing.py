@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from modelatlas.catalog import Catalog
+from modelatlas.records import Meter
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def standings(catalog: Catalog) -> Standings:
     """Scales over all models that are listed now, variants and aliases left out."""
     listed = [m for m in catalog.models if m.status != "gone" and not m.variant and not m.is_alias]
 
-    def prices(meter: str) -> list[float]:
+    def prices(meter: Meter) -> list[float]:
         found = [model.price(meter) for model in listed]
         return [float(p.usd_per_mtok) for p in found if p and p.usd_per_mtok is not None]
 

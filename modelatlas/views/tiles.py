@@ -9,7 +9,6 @@ from modelatlas.catalog.boards import Board, Entry, Standing
 from modelatlas.records import Meter
 from modelatlas.views import format as f
 from modelatlas.views.boards import board_text
-from modelatlas.views.common import plain_price
 from modelatlas.views.standing import Ruler, Scale, Standings
 
 HEADLINE_BOARD = "text_style_control"
@@ -55,7 +54,7 @@ def tiles(model: Model, catalog: Catalog, scales: Standings) -> tuple[Tile, ...]
 
 
 def _price_tile(label: str, model: Model, meter: Meter, scale: Scale) -> Tile:
-    price = plain_price(model, meter)
+    price = model.price(meter)
     money = f.money(price)
     tiered = any(p.meter == meter and not p.when.is_always for p in model.prices)
     amount = price.usd_per_mtok if price else None
@@ -80,8 +79,12 @@ def best_rating(model: Model, catalog: Catalog) -> tuple[Board, Entry] | None:
 
 def rank_text(standing: Standing) -> str:
     """The ranks that an interval allows: ``3–9 of 376``."""
-    rank = str(standing.best) if standing.best == standing.worst else f"{standing.best}–{standing.worst}"
-    return f"{rank} of {standing.of}"
+    return f"{rank_span(standing)} of {standing.of}"
+
+
+def rank_span(standing: Standing) -> str:
+    """The best and the worst rank: ``3–9``, or ``3`` where they are one."""
+    return str(standing.best) if standing.best == standing.worst else f"{standing.best}–{standing.worst}"
 
 
 def _rating_tile(model: Model, catalog: Catalog) -> Tile | None:

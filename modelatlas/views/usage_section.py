@@ -9,7 +9,7 @@ from decimal import Decimal
 from modelatlas.catalog import Model
 from modelatlas.records import Usage
 from modelatlas.views import format as f
-from modelatlas.views.change_words import counted, period
+from modelatlas.views.change_words import period
 from modelatlas.views.charts import Chart, Table, bar_chart
 
 _SIZES = ((10**12, "Trillion tokens"), (10**9, "Billion tokens"), (10**6, "Million tokens"))
@@ -43,7 +43,7 @@ def usage_section(model: Model) -> UsageSection | None:
     when = period(days[0].day, newest.day)
     return UsageSection(
         tuple(figures if len(days) > 1 else [("tokens", f.count_short(total)), *figures[2:]]),
-        f"{counted(len(days), 'day')}, {when}." if len(days) > 1 else f"On {when}.",
+        f"{f.counted(len(days), 'day')}, {when}." if len(days) > 1 else f"On {when}.",
         f"Source: OpenRouter (openrouter.ai/rankings), as of {f.day(model.usage_on)}.",
         _chart(model, days, when),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from modelatlas.catalog import Catalog, Model
 from modelatlas.records import Price, SourceState
 from modelatlas.views import format as f
-from modelatlas.views.common import plain_price, source_title
+from modelatlas.views.common import source_title
 from modelatlas.views.tiles import best_rating, rank_text
 
 _WITHOUT_AMOUNT = {
@@ -17,7 +17,7 @@ _WITHOUT_AMOUNT = {
 
 def price_phrase(model: Model) -> str:
     """``$0.10 in and $0.40 out per 1M tokens``, or why there is none; empty where nothing is known."""
-    sides = [(plain_price(model, "input"), "in"), (plain_price(model, "output"), "out")]
+    sides = [(model.price("input"), "in"), (model.price("output"), "out")]
     statuses = {price.status for price, _ in sides if price}
     if len(statuses) == 1 and (word := _WITHOUT_AMOUNT.get(next(iter(statuses)))):
         return word
