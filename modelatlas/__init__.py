@@ -9,12 +9,12 @@ The way of the data, which is also the map of this package::
                               catalog          catalog/  which listings are one model, which source wins
                                  v
                                views           views/    what a page shows: ready strings, sort keys, URLs
-                                 v
+                                 v             cards/    the pictures shown beside links; an optional extra
     templates/ -------------> pages            pages/    URL + template + view -> bytes
     content/pages, notes         v
                               output           output/   checks, then publishes into site/
 
-Imports run one way, down this list: problems, records, feeds | catalog, urls, views, pages, output,
+Imports run one way, down this list: problems, records, feeds | catalog, urls, views, cards, pages, output,
 pipeline, serve, cli. ``fetch`` alone touches the network and reads the clock; ``build`` is a pure
 function of content, templates and code.
 """

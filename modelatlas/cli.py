@@ -69,9 +69,24 @@ _templates = click.option(
 @click.option("--out", type=_FOLDER, default=Path("site"), help="Folder the site is written to.")
 @click.option("--base-url", help="Where the site will be served; wins over site.toml.")
 @click.option("--strict", is_flag=True, help="Don't publish when anything in the content is wrong.")
-def build(content: Path, templates: Path, out: Path, base_url: str | None, strict: bool) -> None:
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=lambda: min(os.cpu_count() or 1, 4),
+    show_default="as many as there are processors, at most 4",
+    help="Number of processes that make the files; one where the system isn't Linux.",
+)
+def build(content: Path, templates: Path, out: Path, base_url: str | None, strict: bool, jobs: int) -> None:
     """Make the site from content, templates and code."""
-    built = pipeline.build(content, templates, out, base_url=base_url, strict=strict)
+    built = pipeline.build(
+        content,
+        templates,
+        out,
+        base_url=base_url,
+        strict=strict,
+        jobs=jobs,
+        card_cache=content.resolve().parent / ".cache" / "cards",
+    )
     report = built.report
     for stage, seconds in built.timings.seconds.items():
         click.echo(f"{stage}: {seconds:.1f} s")
@@ -79,6 +94,11 @@ def build(content: Path, templates: Path, out: Path, base_url: str | None, stric
         f"{out}: {len(report.written)} files written, {len(report.unchanged)} left alone, "
         f"{len(report.removed)} removed, {report.site_bytes / 1e6:.1f} MB; {len(built.catalog.models)} models"
     )
+    if built.cards:
+        made = built.cards.made
+        click.echo(f"cards: {made.drawn} drawn, {made.from_cache} from cache")
+    else:
+        click.echo("cards: one for all pages; each model has its own with the extra modelatlas[cards]")
     for path in report.kept_edited:
         click.echo(f"kept {out / path}: no longer part of the site, but edited since it was written")
     _tell(built.catalog.problems)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
@@ -51,6 +51,12 @@ class SiteConfig(BaseModel):
     """Address of the site's own repository, linked in the footer."""
     rows_per_page: int = Field(default=100, ge=10, le=500)
     """Rows of the model table on one page."""
+    host: Literal["github", "cloudflare", "netlify"] | None = None
+    """Where the site is published. Cloudflare Pages and Netlify get ``_headers`` and ``_redirects``."""
+    model_feeds: bool = True
+    """Whether each model has its own feeds; two files a model."""
+    badges: bool = True
+    """Whether each model has badges; four to six files a model."""
     sources: dict[str, SourcePolicy] = {}
     """Policies by source name; a source without one has the defaults."""
 
@@ -58,6 +64,14 @@ class SiteConfig(BaseModel):
     def base_path(self) -> str:
         """Path part of the base URL, ``/`` or ``/repo/``."""
         return urlsplit(self.base_url).path
+
+    @property
+    def locale(self) -> str:
+        """The language as Open Graph spells it: ``de_CH`` of ``de-CH``, ``en_US`` of ``en``."""
+        language, *rest = self.language.split("-")
+        region = next((part.upper() for part in rest if len(part) == 2 and part.isalpha()), "")
+        region = region or ("US" if language.lower() == "en" else "")
+        return f"{language.lower()}_{region}" if region else language.lower()
 
     @property
     def is_placeholder(self) -> bool:

@@ -17,7 +17,7 @@ _CONTENT = ("site.toml", "pages", "curation", "benchmarks", "records", "history"
 
 _FOR_A_SITE = (
     ("ATLAS: .venv/bin/python build.py", "ATLAS: .venv/bin/modelatlas"),
-    ("pip install -q --require-hashes -r requirements.txt", "pip install -q -r requirements.txt"),
+    ("pip install -q --require-hashes -r requirements-cards.txt", "pip install -q -r requirements.txt"),
 )
 """Where the workflow of a site differs from the one of the project."""
 
@@ -52,7 +52,7 @@ python3 -m venv .venv && .venv/bin/python -m pip install -r requirements.txt
 """
 
 _NO_REQUIREMENT = """\
-# Where Model Atlas is installed from, e.g. modelatlas @ git+https://example.org/you/modelatlas@COMMIT
+# Where Model Atlas is installed from, e.g. modelatlas[cards] @ git+https://example.org/you/modelatlas@COMMIT
 """
 
 
@@ -77,7 +77,7 @@ def create(folder: Path) -> bool:
         for path, text in {
             ".gitattributes": "* text=auto eol=lf\n",
             ".github/workflows/site.yml": _workflow(),
-            ".gitignore": "/site/\n.venv/\n",
+            ".gitignore": "/site/\n/.cache/\n.venv/\n",
             "README.md": _README,
             "requirements.txt": requirement or _NO_REQUIREMENT,
             "templates/assets/css/style.css": _STYLE,
@@ -115,7 +115,7 @@ def _carried(inside: str, beside: str) -> Path:
 
 
 def _requirement(folder: Path) -> str | None:
-    """The line that installs the same Model Atlas again, from where this one came; a wheel is copied.
+    """The line that installs the same Model Atlas again, with share cards; a wheel is copied.
 
     ``None`` for a checkout, which can be installed nowhere else. No bare name without a known origin:
     somebody else may own that name in an index.
@@ -128,14 +128,14 @@ def _requirement(folder: Path) -> str | None:
         return None
     told = installed.read_text("direct_url.json")
     if told is None:
-        return f"modelatlas=={installed.version}\n"
+        return f"modelatlas[cards]=={installed.version}\n"
     origin = json.loads(told)
     if version := origin.get("vcs_info"):
-        return f"modelatlas @ {version['vcs']}+{origin['url']}@{version['commit_id']}\n"
+        return f"modelatlas[cards] @ {version['vcs']}+{origin['url']}@{version['commit_id']}\n"
     path = unquote(urlsplit(origin["url"]).path)
     wheel = Path(path.removeprefix("/") if os.name == "nt" else path)  # /C:/… on Windows
     if wheel.suffix == ".whl" and wheel.is_file():
         (folder / "wheels").mkdir()
         shutil.copyfile(wheel, folder / "wheels" / wheel.name)
-        return f"./wheels/{wheel.name}\n"
+        return f"./wheels/{wheel.name}[cards]\n"
     return None

@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from modelatlas.records.ids import path_of, segment
 
@@ -21,7 +22,12 @@ AUTHORS = "authors/"
 BOARDS = "boards/"
 PROVIDERS = "providers/"
 CHANGES = "changes/"
+TRENDS = "trends/"
 GONE = "gone/"
+FEATURES = "features/"
+PRICES = "prices/"
+EMBED = "embed/"
+COMPARE = "compare/"
 PATTERNS = "patterns/"
 NOT_FOUND = "404.html"
 DATA = "data/"
@@ -33,6 +39,9 @@ SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 LLMS = "llms.txt"
 WEB_MANIFEST = "site.webmanifest"
+OPEN_SEARCH = "opensearch.xml"
+HEADERS = "_headers"
+REDIRECTS = "_redirects"
 
 
 def index(page: int = 1) -> str:
@@ -117,6 +126,21 @@ def gone(page: int = 1) -> str:
     return GONE if page == 1 else f"{GONE}{page}/"
 
 
+def feature(name: str, page: int = 1) -> str:
+    """Models with one feature: ``features/structured-output/``."""
+    return f"{FEATURES}{segment(name)}/{f'{page}/' if page > 1 else ''}"
+
+
+def price_band(name: str, page: int = 1) -> str:
+    """Models of one band of prices, or without an amount: ``prices/0.50-to-2/``, ``prices/varies/``."""
+    return f"{PRICES}{segment(name)}/{f'{page}/' if page > 1 else ''}"
+
+
+def comparison(ids: Iterable[str]) -> str:
+    """Models side by side: ``compare/?m=a/b,c/d:free``."""
+    return f"{COMPARE}?m={','.join(quote(one, safe='/:~@', errors='replace') for one in ids)}"
+
+
 def content_page(name: str) -> str:
     """A page written in ``content/pages/``."""
     return f"{segment(name)}/"
@@ -142,9 +166,24 @@ def model_markdown(model_id: str) -> str:
     return f"{model(model_id)}index.md"
 
 
-def author_feed(slug: str) -> str:
-    """The Atom feed of what changed in the models of one author."""
-    return f"{author(slug)}{FEED_ATOM}"
+def model_raw(model_id: str) -> str:
+    """The raw fields of one model in every source, as JSON."""
+    return f"{model(model_id)}raw.json"
+
+
+def author_feed(slug: str, form: str) -> str:
+    """What changed in the models of one author; `form` is :data:`FEED_ATOM` or :data:`FEED_JSON`."""
+    return f"{author(slug)}{form}"
+
+
+def model_feed(model_id: str, form: str) -> str:
+    """What changed in one model; `form` is :data:`FEED_ATOM` or :data:`FEED_JSON`."""
+    return f"{model(model_id)}{form}"
+
+
+def badge(model_id: str, name: str) -> str:
+    """A picture of one fact of a model, or what to make it of: ``price.svg``, ``price.json``."""
+    return f"badges/{path_of(model_id)}/{name}"
 
 
 def sitemap_part(number: int) -> str:
@@ -157,9 +196,24 @@ def asset(version: str, name: str) -> str:
     return f"assets/{version}/{name}"
 
 
-def explorer_data(version: str) -> str:
-    """The data file of the explorer; the version in its name changes with its content."""
-    return f"assets/data/models.{version}.json"
+def share_card(version: str) -> str:
+    """A picture that is shown beside a link to a page; the version in its name changes with its content."""
+    return f"assets/cards/{version}.png"
+
+
+def explorer_data(name: str, version: str) -> str:
+    """A data file of the explorer; the version in its name changes with its content."""
+    return f"assets/data/{name}.{version}.json"
+
+
+def jump_data(version: str) -> str:
+    """The index of the jump palette; the version in its name changes with its content."""
+    return f"assets/data/jump.{version}.json"
+
+
+def explorer_boards(version: str) -> str:
+    """The results for the explorer's map; the version in its name changes with its content."""
+    return f"assets/data/boards.{version}.json"
 
 
 def output_path(url: str) -> str:

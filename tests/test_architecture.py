@@ -18,7 +18,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "config": {"problems", "records"},
     "urls": {"problems", "records"},
     "views": {"problems", "records", "catalog", "config", "urls"},
-    "pages": {"problems", "config", "urls", "catalog", "views"},
+    "cards": {"urls", "views"},
+    "pages": {"problems", "config", "urls", "catalog", "views", "cards"},
     "output": {"problems"},
 }
 """Which stages each stage may import beside itself. The way of the data: imports run one way."""
@@ -51,7 +52,17 @@ MAY_READ_CLOCK = {"feeds/fetch.py", "cli.py"}
 STOPWATCH = {"time.perf_counter": {"pipeline/build.py"}}
 """Durations tell nothing about the date; the pipeline may measure its stages."""
 
-HEAVY = {"PIL", "livereload", "playwright", "pyarrow", "tornado"}
+HEAVY = {
+    "PIL",
+    "fontTools",
+    "font_source_sans_pro",
+    "font_source_serif_pro",
+    "livereload",
+    "noto_cjk",
+    "playwright",
+    "pyarrow",
+    "tornado",
+}
 """Needed by one command or one optional extra: imported where used, so that the rest starts without."""
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from modelatlas.catalog import Records, assemble
+from modelatlas.config import SiteConfig
 from modelatlas.views.api_schema import FILES
 from modelatlas.views.data_page import SCRIPT, data_page
 from tests.conftest import ROOT
@@ -59,12 +60,16 @@ def test_the_script_finds_the_cheapest_model_with_tools_and_room(
 def test_the_document_names_every_kind_of_file(files: dict[str, bytes]) -> None:
     """Pages and assets aside; and it names none that doesn't exist."""
     named = {
-        path.replace("<author>", "a").replace("<name>", "cheap").replace("<file>", "models")
+        path.replace("<author>", "a")
+        .replace("<name>", "cheap")
+        .replace("<file>", "models")
+        .replace("<fact>", "price")
         for row in re.findall(r"^\| (`.+?`) \|", DOCUMENT, re.MULTILINE)
         for path in re.findall(r"`([^`]+)`", row)
     }
     made = {path for path in files if not path.endswith(".html") and not path.startswith(("assets/", "."))}
-    kinds = {re.sub(r"models/a/[^/.]+", "models/a/cheap", path) for path in made}
+    kinds = {re.sub(r"(models|badges)/a/[^/.]+", r"\1/a/cheap", path) for path in made}
+    kinds = {re.sub(r"(badges/a/cheap)/\w+", r"\1/price", path) for path in kinds}
     kinds = {path for path in kinds if "/schema/" not in path} | {"api/v1/schema/models.json"}
     assert named - {"models.parquet"} == kinds - {"models.parquet"}
 
@@ -75,7 +80,7 @@ def test_the_document_names_every_schema() -> None:
 
 
 def test_the_data_page_links_only_to_files_that_exist(files: dict[str, bytes]) -> None:
-    page = data_page(assemble(Records([(make_state(), MODELS)])), has_parquet=False)
+    page = data_page(assemble(Records([(make_state(), MODELS)])), SiteConfig(), has_parquet=False)
     addresses = {url for file in page.files for url in (file.url, file.schema) if url}
     assert len(addresses) > 10
     assert addresses <= set(files)
@@ -85,6 +90,6 @@ def test_the_data_page_links_only_to_files_that_exist(files: dict[str, bytes]) -
 
 
 def test_the_data_page_can_do_without_any_model() -> None:
-    page = data_page(assemble(Records([])), has_parquet=True)
+    page = data_page(assemble(Records([])), SiteConfig(), has_parquet=True)
     assert [file.url for file in page.files if file.anchor == "model"] == [""]
     assert [file.url for file in page.files if file.anchor == "parquet"] == ["models.parquet"]

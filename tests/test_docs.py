@@ -22,6 +22,7 @@ from modelatlas.records import schema
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 RUNTIME = [Requirement(text) for text in PROJECT["dependencies"]]
+CARDS = [Requirement(text) for text in PROJECT["optional-dependencies"]["cards"]]
 DEVELOPMENT = [Requirement(text) for text in PROJECT["optional-dependencies"]["dev"]]
 COMMANDS = main.commands
 DOCUMENTS = [
@@ -151,7 +152,11 @@ def test_only_dependencies_have_reasons() -> None:
 
 @pytest.mark.parametrize(
     ("lock", "requirements"),
-    [("requirements.txt", RUNTIME), ("requirements-dev.txt", RUNTIME + DEVELOPMENT)],
+    [
+        ("requirements.txt", RUNTIME),
+        ("requirements-cards.txt", RUNTIME + CARDS),
+        ("requirements-dev.txt", RUNTIME + DEVELOPMENT),
+    ],
 )
 def test_lock_file_satisfies_pyproject(lock: str, requirements: list[Requirement]) -> None:
     """Every direct dependency is locked to a version that its bounds admit."""
@@ -164,6 +169,7 @@ def test_lock_file_names_exactly_the_direct_dependencies_as_direct() -> None:
     """A dependency dropped from ``pyproject.toml`` has to leave the locks too."""
     for lock, requirements in [
         ("requirements.txt", RUNTIME),
+        ("requirements-cards.txt", RUNTIME + CARDS),
         ("requirements-dev.txt", RUNTIME + DEVELOPMENT),
     ]:
         entries = re.split(r"^(?=\S)", read(lock), flags=re.MULTILINE)
@@ -171,11 +177,16 @@ def test_lock_file_names_exactly_the_direct_dependencies_as_direct() -> None:
         assert sorted(direct) == sorted(item.name for item in requirements)
 
 
-def test_both_lock_files_lock_the_same_versions() -> None:
-    assert pins("requirements.txt").items() <= pins("requirements-dev.txt").items()
+def test_the_lock_files_lock_the_same_versions() -> None:
+    cards = pins("requirements-cards.txt").items()
+    assert pins("requirements.txt").items() <= cards <= pins("requirements-dev.txt").items()
 
 
-@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
+def test_the_tests_draw_cards_with_what_the_extra_brings() -> None:
+    assert {str(item) for item in CARDS} <= {str(item) for item in DEVELOPMENT}
+
+
+@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-cards.txt", "requirements-dev.txt"])
 def test_lock_file_has_hashes_and_no_addresses(lock: str) -> None:
     entries = [entry for entry in re.split(r"^(?=\S)", read(lock), flags=re.MULTILINE) if entry]
     assert [entry for entry in entries if "--hash=sha256:" not in entry] == []

@@ -108,7 +108,7 @@ def test_an_installed_package_makes_and_builds_a_site(installed: Path, tmp_path:
     tell_origin(installed, url=wheel.as_uri(), archive_info={})
     atlas(installed, "new", "mine", at=tmp_path)
     mine = tmp_path / "mine"
-    assert (mine / "requirements.txt").read_text(encoding="utf-8") == f"./wheels/{wheel.name}\n"
+    assert (mine / "requirements.txt").read_text(encoding="utf-8") == f"./wheels/{wheel.name}[cards]\n"
     assert (mine / "wheels" / wheel.name).read_bytes() == b"a wheel"
 
     (mine / "templates" / "pages").mkdir()
@@ -121,10 +121,10 @@ def test_an_installed_package_makes_and_builds_a_site(installed: Path, tmp_path:
 @pytest.mark.parametrize(
     ("origin", "line"),
     [
-        (None, "modelatlas==0.1.0\n"),
+        (None, "modelatlas[cards]==0.1.0\n"),
         (
             {"url": "https://example.org/a.git", "vcs_info": {"vcs": "git", "commit_id": "c0ffee"}},
-            "modelatlas @ git+https://example.org/a.git@c0ffee\n",
+            "modelatlas[cards] @ git+https://example.org/a.git@c0ffee\n",
         ),
         ({"url": "file:///nowhere/modelatlas.whl", "archive_info": {}}, scaffold._NO_REQUIREMENT),
         ({"url": "file:///", "dir_info": {}}, scaffold._NO_REQUIREMENT),

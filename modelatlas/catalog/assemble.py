@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from modelatlas.catalog.boards import Scored, boards_of
@@ -23,6 +23,7 @@ ANCHORS = ("openrouter", "private")
 """Parts whose keys are model ids: every listing of theirs has a page."""
 ENDPOINTS = "openrouter/endpoints"
 RANKINGS = "openrouter/rankings"
+PRIVATE = "private"
 UNNAMED = ("openrouter/apps",)
 """Parts whose keys aren't models."""
 
@@ -58,7 +59,8 @@ def assemble(records: Records, *, clause_matches: ClauseMatches | None = None) -
         for listing in parts[source][1]
         if listing.key not in hidden
     ]
-    problems = [*records.problems, *_doubles(anchors), *_pointless(records.curation, parts)]
+    problems = [*records.problems, *_pointless(records.curation, parts)]
+    # A private record of an id that the routing service lists too adds to that model.
     anchors = list({listing.key: (source, listing) for source, listing in reversed(anchors)}.values())
     others = {
         name: [one for one in listings if one.last_seen_on is None]
@@ -151,6 +153,7 @@ class _Evidence:
         self._linked = self._links(crosswalk)
         self._endpoints = self._by_key(ENDPOINTS)
         self._usage = self._by_key(RANKINGS)
+        self._private = self._by_key(PRIVATE)
         self._events = {
             source: by_key(records.histories[source].events)
             for source in ANCHORS
@@ -167,8 +170,11 @@ class _Evidence:
         base_id, variant = variant_of(listing.key)
         offers = self._endpoints.get(listing.key)
         gone = listing.last_seen_on is not None
-        usage = self._usage.get(listing.canonical_slug or "") or self._usage.get(listing.key)
         linked = tuple(self._linked.get(listing.key, ()))
+        if own := self._own_words(source, listing):
+            linked = (*linked, own)
+        usage_source, usage = self._counted(listing, "usage")
+        apps_source, apps = self._counted(listing, "apps")
         facts = facts_of(self._witnesses(source, listing, linked))
         for override in self._overrides.get(listing.key, ()):
             facts[override.field] = _overridden(facts.get(override.field), override)
@@ -187,10 +193,33 @@ class _Evidence:
             endpoints_on=self._parts[ENDPOINTS][0].fetched_on if offers else None,
             linked=linked,
             usage=usage.usage if usage and not variant else (),
-            usage_on=self._parts[RANKINGS][0].fetched_on if usage else None,
+            usage_source=usage_source,
+            usage_on=self._parts[usage_source][0].fetched_on if usage else None,
+            apps=apps.apps if apps else (),
+            apps_source=apps_source,
+            apps_on=self._parts[apps_source][0].fetched_on if apps else None,
             events=self._events.get(source, {}).get(listing.key, ()),
             successor=self._successors.get(listing.key),
         )
+
+    def _own_words(self, source: str, listing: Listing) -> Linked | None:
+        """What a private record says of a model that another source lists."""
+        own = self._private.get(listing.key)
+        if own is None or source == PRIVATE or own.last_seen_on is not None:
+            return None
+        reason = "The record is written under this id."
+        state, _ = self._parts[PRIVATE]
+        return Linked(PRIVATE, own, state.fetched_on, "exact", reason, setting=None, by_maker=True)
+
+    def _counted(self, listing: Listing, field: str) -> tuple[str, Listing | None]:
+        """The first part that tells days of use, or applications, of a model, and its listing there."""
+        for part, found in (
+            (RANKINGS, self._usage.get(listing.canonical_slug or "") or self._usage.get(listing.key)),
+            (PRIVATE, self._private.get(listing.key)),
+        ):
+            if found is not None and getattr(found, field):
+                return part, found
+        return "", None
 
     def _by_key(self, part: str) -> dict[str, Listing]:
         return {listing.key: listing for listing in self._parts[part][1]} if part in self._parts else {}
@@ -278,28 +307,17 @@ def _author_names(listings: Sequence[Listing]) -> dict[str, str]:
     }
 
 
-def _doubles(anchors: Iterable[tuple[str, Listing]]) -> Iterator[Problem]:
-    seen: dict[str, str] = {}
-    for source, listing in anchors:
-        first = seen.setdefault(listing.key, source)
-        if first != source:
-            yield Problem(
-                source=source,
-                record=listing.key,
-                field="key",
-                got=f"an id that {first} has too",
-                expected="an id of its own",
-                done=f"the page shows {first}'s record",
-            )
-
-
 def _pointless(curation: Curation, parts: Mapping[str, Part]) -> Iterator[Problem]:
-    """Overrides and hidden entries that name no model."""
+    """Reviewed entries that name no model."""
     ids = {listing.key for source in ANCHORS if source in parts for listing in parts[source][1]}
-    for file, entries in (("overrides.toml", curation.overrides), ("hidden.toml", curation.hidden)):
-        for entry in entries:
-            if entry.model not in ids:
-                yield _no_model(file, entry.model)
+    named = [
+        *(("aliases.toml", alias.model) for alias in curation.aliases.entries),
+        *(("overrides.toml", override.model) for override in curation.overrides),
+        *(("hidden.toml", entry.model) for entry in curation.hidden),
+    ]
+    for file, model in dict.fromkeys(named):
+        if model is not None and model not in ids:
+            yield _no_model(file, model)
 
 
 def _no_model(file: str, model: str) -> Problem:

@@ -76,6 +76,15 @@ class Board:
         return min(entry.lower for entry in self.entries), max(entry.upper for entry in self.entries)
 
     @cached_property
+    def best_of_models(self) -> dict[str, Entry]:
+        """The best entry of each model that was linked, best first: settings are runs of one model."""
+        found: dict[str, Entry] = {}
+        for entry in self.entries:
+            if entry.model_id is not None:
+                found.setdefault(entry.model_id, entry)
+        return found
+
+    @cached_property
     def _sorted(self) -> tuple[list[float], list[float], list[float]]:
         """Values, lower ends and upper ends, each ascending, with the better direction upwards."""
         sign = 1 if self.higher_is_better else -1

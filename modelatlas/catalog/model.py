@@ -12,7 +12,7 @@ from typing import Any, Literal
 from modelatlas.catalog.boards import Board, Entry, by_model
 from modelatlas.catalog.match import Crosswalk, Method
 from modelatlas.problems import Problem
-from modelatlas.records import Endpoint, Listing, Meter, Price, Score, SourceState, Usage, unconditional
+from modelatlas.records import App, Endpoint, Listing, Meter, Price, Score, SourceState, Usage, unconditional
 from modelatlas.records.changes import Event
 from modelatlas.records.history import History
 
@@ -91,7 +91,12 @@ class Model:
     """What other sources say of it, by source and key."""
     usage: tuple[Usage, ...] = ()
     """Tokens a day on the routing service, oldest first."""
+    usage_source: str = ""
     usage_on: dt.date | None = None
+    apps: tuple[App, ...] = ()
+    """Applications that use it most, in the source's order."""
+    apps_source: str = ""
+    apps_on: dt.date | None = None
     events: tuple[Event, ...] = ()
     """What changed, oldest first."""
     successor: str | None = None

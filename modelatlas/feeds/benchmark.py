@@ -12,6 +12,10 @@ The file ``content/benchmarks/<name>.toml`` makes the source ``benchmark:<name>`
     rows = "results.rows"                       # path to the list of rows (yaml, json)
     model = "model"                             # required: column with the model's name
     author = "maker"                            # column: who made the model
+    benchmark = "benchmark"                     # column: name of the test, where a row is one test of many
+    category = "category"                       # column: category of that test
+    strategy = "strategy"                       # column: how the model was asked
+    free = "free"                               # column: yes or no, whether a free offer was used
     date = "run_date"                           # column with the day of each run …
     # date = 2026-01-08                         # … or one day for the whole table …
     # date_after = "Last updated on"            # … or the words before the day in the body
@@ -45,6 +49,7 @@ The file ``content/benchmarks/<name>.toml`` makes the source ``benchmark:<name>`
 
 A task is a score of category ``Coding/python``, a group's mean one of category ``Coding``; a row that
 lacks a task of a group has no mean for it. A cell may say ``1.8 %``. Empty, ``-`` and ``n/a`` say nothing.
+With a column ``benchmark`` each name in it is a board of its own.
 """
 
 from __future__ import annotations
@@ -74,6 +79,7 @@ from modelatlas.records import Listing, Score
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NUMBER = re.compile(r"([+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?(?:[eE][+-]?\d{1,2})?)\s*(%?)", re.ASCII)
+_FLAGS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 _NOTHING = frozenset({"", "-", "–", "—", "?", "~", "n/a", "na", "nan", "none", "null"})
 _MAX_DIGITS = 60
 _MONTHS = (
@@ -147,6 +153,10 @@ class TableMapping(_Config):
     rows: str = ""
     model: Words
     author: Words | None = None
+    benchmark: Words | None = None
+    category: Words | None = None
+    strategy: Words | None = None
+    free: Words | None = None
     date: Words | dt.date | None = None
     date_after: Words | None = None
     cost: Words | None = None
@@ -173,7 +183,8 @@ class TableMapping(_Config):
 
     def columns(self, tasks: Mapping[str, Sequence[str]]) -> set[str]:
         """Every column this mapping reads."""
-        named = [self.model, self.author, self.cost, self.duration, self.executions]
+        named = [self.model, self.author, self.benchmark, self.category, self.strategy, self.free]
+        named += [self.cost, self.duration, self.executions]
         named += [self.date] if isinstance(self.date, str) else []
         named += [item.column for item in self.settings]
         named += [item.column for item in self.scores]
@@ -352,21 +363,23 @@ def _listing(model: str, runs: Sequence[_Run]) -> Listing:
 def _scores(table: _Table, label: str, row: Row) -> Iterator[Score]:
     """The scores of one row, each with what is known of the run."""
     mapping = table.mapping
+    board = _text(row, mapping.benchmark) or table.board
+    category = _text(row, mapping.category)
     facts = _run_facts(table, label, row)
     for column in mapping.scores:
         value = _read(table, label, row, column.column, partial(_result, column.unit, column.scale))
         if value is not None:
             yield Score(
-                board=table.board,
-                category=column.category,
+                board=board,
+                category=column.category or category,
                 value=value,
                 unit=column.unit,
                 higher_is_better=column.higher_is_better,
                 **facts,
             )
     if mapping.groups is not None:
-        for category, value in _grouped(table, label, row, mapping.groups):
-            yield Score(board=table.board, category=category, value=value, unit=mapping.groups.unit, **facts)
+        for part, value in _grouped(table, label, row, mapping.groups):
+            yield Score(board=board, category=part, value=value, unit=mapping.groups.unit, **facts)
 
 
 def _run_facts(table: _Table, label: str, row: Row) -> dict[str, Any]:
@@ -383,6 +396,8 @@ def _run_facts(table: _Table, label: str, row: Row) -> dict[str, Any]:
     settings = ((item.label, _text(row, item.column)) for item in mapping.settings)
     return {
         "setting": ", ".join(f"{name} {text}".strip() for name, text in settings if text) or None,
+        "strategy": _text(row, mapping.strategy),
+        "free": _read(table, label, row, mapping.free, _flag),
         "executions": executions,
         "cost_usd": None if cost == 0 and mapping.zero_cost_is_unknown else cost,
         "duration_s": None if duration is None else round(duration, 3),
@@ -417,7 +432,7 @@ def _read(
         return None
     cell = row.get(column)
     try:
-        text = _words(cell)
+        text = str(cell) if isinstance(cell, bool) and convert is _flag else _words(cell)
         return convert(text) if text else None
     except ValueError as error:
         table.findings.problem(label, column, cell, str(error), "value left out")
@@ -466,6 +481,12 @@ def _result(unit: ScoreUnit, scale: float, text: str) -> float | None:
     if unit == "percent" and value is not None and not 0 <= value <= 100:
         raise ValueError("a percentage from 0 to 100")
     return value
+
+
+def _flag(text: str) -> bool:
+    if text.casefold() not in _FLAGS:
+        raise ValueError("yes or no")
+    return _FLAGS[text.casefold()]
 
 
 def _count(text: str) -> int | None:

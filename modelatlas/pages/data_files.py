@@ -9,30 +9,30 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from modelatlas import urls
-from modelatlas.catalog import Catalog
+from modelatlas.catalog import Catalog, Model
 from modelatlas.pages import parquet
 from modelatlas.pages.site import File, Site
 from modelatlas.problems import ConfigError
 from modelatlas.views import api, feeds, site_files
 from modelatlas.views.api_model import model_file
 from modelatlas.views.api_schema import FILES, schema
+from modelatlas.views.badges import badges
 from modelatlas.views.change_log import Change
 from modelatlas.views.data_page import data_page
 from modelatlas.views.model_markdown import model_markdown
+from modelatlas.views.raw_fields import raw_file
 from modelatlas.views.table import csv_text
-
-ICON = "img/icon.svg"
-"""The asset that the web manifest names."""
-
 
 FORMATS = ("csv", "json", "parquet")
 """Forms in which the catalogue can be written as one file."""
 
 
-def data_files(site: Site) -> Iterator[File]:
-    """All of them but the sitemap, which needs to know the other files, and the page that explains them."""
+def data_files(site: Site, changes: api.ChangesFile) -> Iterator[File]:
+    """Those of the whole catalogue, and the page that explains them all.
+
+    The sitemap, which needs to know the other files, has a function of its own.
+    """
     catalog, config = site.catalog, site.config
-    changes = api.changes_file(catalog)
     yield urls.api("models"), table(catalog, "json")
     yield urls.api("crosswalk"), json_bytes(api.crosswalk_file(catalog).dump())
     yield urls.api("sources"), json_bytes(api.sources_file(catalog).dump())
@@ -42,14 +42,9 @@ def data_files(site: Site) -> Iterator[File]:
     yield urls.MODELS_CSV, table(catalog, "csv")
     if parquet.can_write():
         yield urls.MODELS_PARQUET, table(catalog, "parquet")
-    yield from _models(site, changes.changes)
     yield from _feeds(site, changes.changes)
-    yield _text(site, "files/robots.txt", site_files.robots(config))
-    yield _text(site, "files/llms.txt", site_files.llms_text(catalog, config))
-    if ICON in site.assets.files:
-        icon = urls.asset(site.assets.version, ICON)
-        yield urls.WEB_MANIFEST, json_bytes(site_files.web_manifest(config, icon), indent=2)
-    page = data_page(catalog, has_parquet=parquet.can_write())
+    yield from _site_files(site)
+    page = data_page(catalog, config, has_parquet=parquet.can_write())
     yield urls.output_path(urls.DATA), site.renderer.page("pages/data.html", page.head, page)
 
 
@@ -98,28 +93,59 @@ def _finite(value: Any) -> Any:
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
-def _models(site: Site, changes: Iterable[Change]) -> Iterator[File]:
-    """The JSON file and the Markdown page of each model."""
+def model_files(site: Site, models: Iterable[Model], changes: Iterable[Change]) -> Iterator[File]:
+    """The JSON file, the raw fields, the Markdown page, the feeds and the badges of each model."""
+    states = {state.source: state for state in site.catalog.sources}
     descriptions = site.config.policy("openrouter").descriptions
     own: defaultdict[str, list[Change]] = defaultdict(list)
     for change in changes:
         own[change.model].append(change)
-    for model in site.catalog.models:
+    for model in models:
         data = model_file(model, site.catalog, descriptions=descriptions)
         yield urls.model_api(model.id), json_bytes(data.dump())
+        yield urls.model_raw(model.id), json_bytes(raw_file(model, states).dump(), indent=1)
         view = model_markdown(model, site.catalog, site.config, scores=data.scores, changes=own[model.id])
         yield _text(site, "files/model.md", view)
+        if site.config.model_feeds:
+            entries = feeds.entries_of(own[model.id], site.catalog, site.config)
+            for form in (urls.FEED_ATOM, urls.FEED_JSON):
+                yield _feed(site, feeds.model_feed(entries, model, site.catalog, site.config, form), form)
+        if site.config.badges:
+            for badge in badges(model, site.catalog):
+                yield _text(site, "files/badge.svg", badge)
+                yield badge.json_url, json_bytes(badge.endpoint())
 
 
 def _feeds(site: Site, changes: Iterable[Change]) -> Iterator[File]:
-    """The change log as Atom and JSON Feed, and as Atom for each author."""
+    """The change log as Atom and JSON Feed: of the site and of each author."""
     catalog, config = site.catalog, site.config
     entries = feeds.entries_of(changes, catalog, config)
-    yield _text(site, "files/feed.xml", feeds.site_feed(entries, catalog, config, urls.FEED_ATOM))
-    feed = feeds.site_feed(entries, catalog, config, urls.FEED_JSON)
-    yield urls.FEED_JSON, json_bytes(feeds.json_feed(feed), indent=2)
-    for feed in feeds.author_feeds(entries, catalog, config).values():
-        yield _text(site, "files/feed.xml", feed)
+    for form in (urls.FEED_ATOM, urls.FEED_JSON):
+        yield _feed(site, feeds.site_feed(entries, catalog, config, form), form)
+        for feed in feeds.author_feeds(entries, catalog, config, form):
+            yield _feed(site, feed, form)
+
+
+def _feed(site: Site, feed: feeds.Feed, form: str) -> File:
+    if form == urls.FEED_ATOM:
+        return _text(site, "files/feed.xml", feed)
+    return feed.head.url, json_bytes(feeds.json_feed(feed), indent=2)
+
+
+def _site_files(site: Site) -> Iterator[File]:
+    """What crawlers, agents, browsers and hosts look for at the root."""
+    catalog, config = site.catalog, site.config
+    yield _text(site, "files/robots.txt", site_files.robots(config))
+    yield _text(site, "files/llms.txt", site_files.llms_text(catalog, config))
+
+    def icon(name: str) -> str:
+        return urls.asset(site.assets.version, f"img/{name}")
+
+    yield urls.WEB_MANIFEST, json_bytes(site_files.web_manifest(config, icon), indent=2)
+    yield _text(site, "files/opensearch.xml", site_files.open_search(config, icon))
+    if config.host in ("cloudflare", "netlify"):
+        yield urls.HEADERS, site_files.header_rules(config).encode()
+        yield urls.REDIRECTS, site_files.redirect_rules(catalog, config).encode()
 
 
 def _text(site: Site, template: str, view: Any) -> File:

@@ -4,52 +4,72 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from modelatlas import urls
 from modelatlas.catalog import Model
 from modelatlas.catalog.checks import check
-from modelatlas.pages.data_files import data_files, sitemap
+from modelatlas.pages.data_files import data_files, model_files, sitemap
 from modelatlas.pages.markdown import prose, written
+from modelatlas.pages.parallel import Task, files_of
 from modelatlas.pages.site import File, Site
-from modelatlas.views import author_page, changes_page, index_page, life_page, quality_page, sources_page
+from modelatlas.views import api, author_page, changes_page, index_page, life_page, quality_page, sources_page
 from modelatlas.views.board_page import board_pages
 from modelatlas.views.boards_page import boards_page
 from modelatlas.views.common import Head
+from modelatlas.views.compare_page import compare_page
+from modelatlas.views.embed_page import embed_page
 from modelatlas.views.explorer import explorer_file
+from modelatlas.views.explorer_boards import boards_file
+from modelatlas.views.feeds import model_alternates
 from modelatlas.views.json_ld import index_json_ld, model_json_ld
 from modelatlas.views.model_page import model_page
 from modelatlas.views.patterns import patterns_page
 from modelatlas.views.provider_page import provider_pages, providers_page
-from modelatlas.views.standing import standings
+from modelatlas.views.selection_page import selection_pages, selections_pages
+from modelatlas.views.share_card import author_card, model_card
+from modelatlas.views.standing import Standings, standings
+from modelatlas.views.trends import trends_page
+
+MODELS_PER_TASK = 40
+"""Few enough that several processes end at about the same time."""
 
 
-def routes(site: Site) -> Iterator[File]:
-    """Path and bytes of every file of the site; the sitemap, which lists the pages, comes last."""
+def routes(site: Site, *, jobs: int = 1) -> Iterator[File]:
+    """Path and bytes of every file of the site; the sitemap, which lists the pages, comes last.
+
+    Args:
+        site: what they are made from.
+        jobs: number of processes that make them; makes no difference to the files.
+    """
     paths: list[str] = []
-    for path, content in _files(site):
+    for path, content in files_of(_tasks(site), site, jobs):
         paths.append(path)
         yield path, content
     yield from sitemap(site, paths)
 
 
-def _files(site: Site) -> Iterator[File]:
-    yield from _assets(site)
-    yield from _index(site)
-    yield from _authors(site)
-    yield from _boards(site)
-    yield from _providers(site)
-    yield from _models(site)
-    yield from _changes(site)
-    yield from _content(site)
-    yield _page(site, "pages/sources.html", view := sources_page.sources_page(site.catalog), view.head)
-    quality = quality_page.quality_page(site.catalog, check(site.catalog))
-    yield _page(site, "pages/quality.html", quality, quality.head)
-    yield _page(site, "pages/patterns.html", patterns := patterns_page(), patterns.head)
-    not_found = Head(urls.NOT_FOUND, "Page not found", "There is no page at this address.")
-    yield _page(site, "pages/not_found.html", None, not_found)
-    yield from data_files(site)
-    # A host that runs Jekyll would otherwise drop folders that begin with an underscore.
-    yield ".nojekyll", b""
+def _tasks(site: Site) -> list[Task]:
+    changes = api.changes_file(site.catalog)
+    models = site.catalog.models
+    slices = [models[start : start + MODELS_PER_TASK] for start in range(0, len(models), MODELS_PER_TASK)]
+    return [
+        _assets,
+        _index,
+        _selections,
+        _authors,
+        _boards,
+        _providers,
+        *(partial(_models, models=part, scales=standings(site.catalog)) for part in slices),
+        _changes,
+        _trends,
+        _content,
+        _about_the_data,
+        _patterns,
+        partial(data_files, changes=changes),
+        *(partial(model_files, models=part, changes=changes.changes) for part in slices),
+        _host_files,
+    ]
 
 
 def _page(site: Site, template: str, view: object, head: Head) -> File:
@@ -57,6 +77,7 @@ def _page(site: Site, template: str, view: object, head: Head) -> File:
 
 
 def _assets(site: Site) -> Iterable[File]:
+    yield site.jump.url, site.jump.content
     for name, content in site.assets.files.items():
         yield urls.asset(site.assets.version, name), content
 
@@ -64,12 +85,32 @@ def _assets(site: Site) -> Iterable[File]:
 def _index(site: Site) -> Iterable[File]:
     config = site.config
     data = explorer_file(site.catalog)
-    yield data.url, data.content
+    for file in (data, *data.later):
+        yield file.url, file.content
+    boards = boards_file(site.catalog)
+    if boards:
+        yield boards.url, boards.content
     for view in index_page.index_pages(
-        site.catalog, config.title, config.tagline, config.rows_per_page, data.url
+        site.catalog,
+        config.title,
+        config.tagline,
+        config.rows_per_page,
+        data.url,
+        boards.url if boards else "",
     ):
         head = replace(view.head, json_ld=index_json_ld(site.catalog, config)) if view.first else view.head
         yield _page(site, "pages/index.html", view, head)
+    compare = compare_page(site.catalog, data.url)
+    yield _page(site, "pages/compare.html", compare, compare.head)
+    embed = embed_page(site.catalog, data.url)
+    yield _page(site, "pages/embed.html", embed, embed.head)
+
+
+def _selections(site: Site) -> Iterable[File]:
+    for listing in selections_pages(site.catalog):
+        yield _page(site, "pages/selections.html", listing, listing.head)
+    for selection in selection_pages(site.catalog, site.config.rows_per_page):
+        yield _page(site, "pages/selection.html", selection, selection.head)
 
 
 def _authors(site: Site) -> Iterable[File]:
@@ -77,7 +118,10 @@ def _authors(site: Site) -> Iterable[File]:
     yield _page(site, "pages/authors.html", view, view.head)
     for slug in site.catalog.by_author:
         author = author_page.author_page(slug, site.catalog)
-        yield _page(site, "pages/author.html", author, author.head)
+        head = author.head
+        if site.cards:
+            head = replace(head, image=site.cards.image(author_card(author, site.catalog, site.config.title)))
+        yield _page(site, "pages/author.html", author, head)
 
 
 def _boards(site: Site) -> Iterable[File]:
@@ -101,10 +145,9 @@ def _changes(site: Site) -> Iterable[File]:
         yield _page(site, "pages/life.html", life, life.head)
 
 
-def _models(site: Site) -> Iterable[File]:
-    scales = standings(site.catalog)
+def _models(site: Site, models: Iterable[Model], scales: Standings) -> Iterable[File]:
     homepages = {state.source: state.homepage for state in site.catalog.sources}
-    for model in site.catalog.models:
+    for model in models:
         link = site.renderer.link_from(urls.model(model.id))
         note = site.writing.notes.get(model.id)
         view = model_page(
@@ -116,8 +159,41 @@ def _models(site: Site) -> Iterable[File]:
             else "",
             note=written(note.body, link) if note else "",
         )
-        head = replace(view.head, json_ld=model_json_ld(model, site.config))
+        feeds = model_alternates(model) if site.config.model_feeds else ()
+        head = replace(
+            view.head,
+            alternates=view.head.alternates + feeds,
+            json_ld=model_json_ld(model, site.config),
+            image=site.cards.image(model_card(view, model, site.catalog, site.config.title))
+            if site.cards
+            else None,
+        )
         yield _page(site, "pages/model.html", view, head)
+
+
+def _trends(site: Site) -> Iterable[File]:
+    view = trends_page(site.catalog)
+    yield _page(site, "pages/trends.html", view, view.head)
+
+
+def _about_the_data(site: Site) -> Iterable[File]:
+    sources = sources_page.sources_page(site.catalog)
+    yield _page(site, "pages/sources.html", sources, sources.head)
+    quality = quality_page.quality_page(site.catalog, check(site.catalog))
+    yield _page(site, "pages/quality.html", quality, quality.head)
+
+
+def _patterns(site: Site) -> Iterable[File]:
+    view = patterns_page()
+    yield _page(site, "pages/patterns.html", view, view.head)
+
+
+def _host_files(site: Site) -> Iterable[File]:
+    told = "There is no page at this address. The index lists all models."
+    not_found = Head(urls.NOT_FOUND, "Page not found", told)
+    yield _page(site, "pages/not_found.html", None, not_found)
+    # A host that runs Jekyll would otherwise drop folders that begin with an underscore.
+    yield ".nojekyll", b""
 
 
 def _description(model: Model, homepages: dict[str, str]) -> str:

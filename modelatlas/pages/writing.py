@@ -9,6 +9,7 @@ from modelatlas import urls
 from modelatlas.catalog import Catalog
 from modelatlas.pages.markdown import Document, read_document
 from modelatlas.problems import ConfigError, Problem
+from modelatlas.views.common import Link
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,11 @@ class Writing:
     def menu(self) -> list[tuple[str, Document]]:
         """Pages in the order of the site's menu: by their `order`, then by name."""
         return sorted(self.pages.items(), key=lambda item: (item[1].order, item[0]))
+
+    @property
+    def links(self) -> list[Link]:
+        """The same pages by their titles."""
+        return [Link(page.title or name.capitalize(), urls.content_page(name)) for name, page in self.menu]
 
 
 def read_writing(content: Path, catalog: Catalog) -> tuple[Writing, tuple[Problem, ...]]:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from modelatlas.cards.gallery import Gallery, open_gallery
 from modelatlas.catalog import Catalog, Records, assemble
 from modelatlas.catalog.curation import read_curation
 from modelatlas.config import SiteConfig, SourcePolicy, load_config
@@ -22,6 +23,8 @@ from modelatlas.problems import ConfigError, OutputError, Problem
 from modelatlas.records.history import read_history
 from modelatlas.records.store import StoredPart, read_all
 from modelatlas.views.common import freshness
+from modelatlas.views.jump import jump_file
+from modelatlas.views.share_card import site_card
 
 
 @dataclass
@@ -46,6 +49,8 @@ class Built:
     catalog: Catalog
     report: Report
     timings: Timings
+    cards: Gallery | None = None
+    """The share cards; ``None`` where none were asked for, or the extra that draws them is missing."""
 
 
 def load_catalog(content: Path, config: SiteConfig | None = None) -> Catalog:
@@ -81,7 +86,14 @@ def _policy(config: SiteConfig, part: StoredPart) -> SourcePolicy:
 
 
 def build(
-    content: Path, templates: Path, out: Path, *, base_url: str | None = None, strict: bool = False
+    content: Path,
+    templates: Path,
+    out: Path,
+    *,
+    base_url: str | None = None,
+    strict: bool = False,
+    jobs: int = 1,
+    card_cache: Path | None = None,
 ) -> Built:
     """Content to site.
 
@@ -91,6 +103,8 @@ def build(
         out: folder that the site is published into.
         base_url: overrides the configured one.
         strict: refuse to publish when anything in the content is wrong.
+        jobs: number of processes that make the files.
+        card_cache: folder in which share cards are kept from build to build; without it none are drawn.
 
     Raises:
         ConfigError: if content or templates can't be used.
@@ -106,10 +120,15 @@ def build(
     if strict and catalog.problems:
         raise OutputError(_refusal(catalog.problems))
     with timings.stage("render and publish"):
-        renderer = Renderer(templates, config, assets.version, freshness(catalog), writing)
-        site = Site(config, catalog, writing, assets, renderer)
-        report = publish(routes(site), out, base_path=config.base_path)
-    return Built(config, catalog, report, timings)
+        jump = jump_file(catalog, writing.links)
+        cards = open_gallery(card_cache) if card_cache else None
+        image = cards.image(site_card(catalog, config)) if cards else None
+        renderer = Renderer(templates, config, assets.version, freshness(catalog), writing, jump.url, image)
+        site = Site(config, catalog, writing, assets, renderer, jump, cards)
+        report = publish(routes(site, jobs=jobs), out, base_path=config.base_path)
+        if cards:
+            cards.tidy()
+    return Built(config, catalog, report, timings, cards)
 
 
 def _refusal(problems: tuple[Problem, ...]) -> str:

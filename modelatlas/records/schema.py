@@ -191,7 +191,11 @@ class Score(Record):
     category: str | None = None
     """Category or subset within the board, e.g. ``coding``."""
     setting: str | None = None
-    """Effort, thinking mode, harness or prompt strategy of this row."""
+    """Effort, thinking mode or harness of this row."""
+    strategy: str | None = None
+    """How the model was asked, e.g. ``few-shot``, in the source's words."""
+    free: bool | None = None
+    """Whether the run used an offer that is free of charge; ``None`` where not recorded."""
     value: float = Field(allow_inf_nan=False)
     """The result, in `unit`."""
     unit: Literal["elo", "percent", "index", "points"]
@@ -229,6 +233,12 @@ class Usage(Record):
     """The day, UTC."""
     tokens: Count
     """Tokens processed on that day, prompt and answer."""
+    prompt_tokens: Count | None = None
+    """Those of the prompts; ``None`` where the source doesn't tell them apart."""
+    completion_tokens: Count | None = None
+    """Those of the answers, reasoning included."""
+    reasoning_tokens: Count | None = None
+    """Those of the answers that were reasoning."""
     rank: int | None = Field(default=None, ge=1)
     """The source's own rank of the model on that day."""
 

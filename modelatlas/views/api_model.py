@@ -13,7 +13,7 @@ from modelatlas.catalog import Catalog, Claim, Fact, Linked, Model
 from modelatlas.catalog.boards import Board, Entry
 from modelatlas.catalog.match import Method
 from modelatlas.catalog.model import Status
-from modelatlas.records import Endpoint, Price, PriceStatus, Record, Score, SourceState, Usage
+from modelatlas.records import App, Endpoint, Price, PriceStatus, Record, Score, SourceState, Usage
 from modelatlas.records.changes import Event
 from modelatlas.records.units import Count, Day, Percent, Unit, Usd
 from modelatlas.views.api import feature_words
@@ -140,6 +140,17 @@ class UsageList(Record):
     """Oldest first."""
 
 
+class AppList(Record):
+    """Applications that use a model most."""
+
+    source: str
+    """Where they are ranked."""
+    fetched_on: Day | None
+    """When it was read."""
+    rows: tuple[App, ...]
+    """In the source's order."""
+
+
 class SourceTerms(Record):
     """A source that something in this file comes from."""
 
@@ -204,6 +215,8 @@ class ModelFile(Record):
     """The same model in other sources, by source and key."""
     usage: UsageList | None
     """How much it is used at the service; ``null`` where that isn't known."""
+    apps: AppList | None
+    """Which applications use it most; ``null`` where that isn't known."""
     events: tuple[Event, ...]
     """Every change that the snapshots show, oldest first."""
     raw: dict[str, JsonValue]
@@ -231,10 +244,12 @@ def model_file(model: Model, catalog: Catalog, *, descriptions: bool = False) ->
         fetched_on=model.endpoints_on,
         rows=tuple(_endpoint(endpoint) for endpoint in model.endpoints),
     )
-    usage = UsageList(source="openrouter/rankings", fetched_on=model.usage_on, days=model.usage)
+    usage = UsageList(source=model.usage_source, fetched_on=model.usage_on, days=model.usage)
+    apps = AppList(source=model.apps_source, fetched_on=model.apps_on, rows=model.apps)
     named = {model.listing_source, *(link.source for link in model.linked), *(row.source for row in scores)}
     named |= {endpoints.source} if endpoints.rows else set()
     named |= {usage.source} if usage.days else set()
+    named |= {apps.source} if apps.rows else set()
     return ModelFile(
         id=model.id,
         name=model.name,
@@ -258,6 +273,7 @@ def model_file(model: Model, catalog: Catalog, *, descriptions: bool = False) ->
         scores=scores,
         linked=tuple(_linked(link) for link in model.linked),
         usage=usage if usage.days else None,
+        apps=apps if apps.rows else None,
         events=model.events,
         raw=listing.raw,
         sources=tuple(_terms(name, states) for name in sorted(named)),

@@ -15,7 +15,8 @@ from modelatlas.views.blend import FORMULA
 from modelatlas.views.board_page import on_offer, priced_rows
 from modelatlas.views.boards import board_text
 from modelatlas.views.charts import Bar, Chart, Label, Table, Tick, coordinate, round_step
-from modelatlas.views.common import Alternate, Head, ModelRow, model_row, newest_first
+from modelatlas.views.common import Head, ModelRow, model_row, newest_first
+from modelatlas.views.feeds import author_alternates
 from modelatlas.views.index_page import AuthorEntry, authors
 from modelatlas.views.scatter import Point, Scatter, scatter
 from modelatlas.views.tiles import HEADLINE_BOARD
@@ -78,7 +79,7 @@ def author_page(slug: str, catalog: Catalog) -> AuthorPage:
             urls.author(slug),
             f"Models by {name}{f' ({slug})' if _is_shared(name, catalog) else ''}",
             f"{name}: {sentence} Prices, limits and features with their sources.",
-            alternates=(Alternate("application/atom+xml", urls.author_feed(slug), f"Changes, {name}"),),
+            alternates=author_alternates(slug, name),
         ),
         name=name,
         slug=slug,

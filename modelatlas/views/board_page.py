@@ -175,7 +175,7 @@ def _page(
 ) -> BoardPage:
     if shown is None:
         sentence = f"{len(parts)} categories and no overall ranking; each category has its own."
-        head = Head(url, _titled(board.text, source), f"{board.text}: {sentence}")
+        head = Head(url, titled(board.text, source), f"{board.text}: {sentence}")
         return BoardPage(
             head=head,
             title=board.text,
@@ -200,7 +200,7 @@ def _page(
     chart, chart_sentence = _chart(shown, title, offered)
     low, high = shown.range
     return BoardPage(
-        head=Head(url, _titled(title, source), f"{title}: {sentence}"),
+        head=Head(url, titled(title, source), f"{title}: {sentence}"),
         title=board.text,
         category=category,
         board=board,
@@ -210,7 +210,7 @@ def _page(
         caveats=_caveats(shown, bool(meaning)),
         chart=chart,
         chart_sentence=chart_sentence,
-        unit=_unit(shown),
+        unit=unit_of(shown),
         scale=f"Scale {f.number(round(low))} to {f.number(round(high))}" if shown.has_intervals else "",
         columns=frozenset(
             column
@@ -242,7 +242,7 @@ def _sentence(board: Board, catalog: Catalog) -> str:
     return f"{entries}, {f.integer(linked)} of them linked to a model of this site; {which} {day}."
 
 
-def _titled(title: str, source: Link) -> str:
+def titled(title: str, source: Link) -> str:
     """The title of a board with its source: two sources may carry a board of one name."""
     return title if title.startswith(source.text.split(" ")[0]) else f"{title}, {source.text}"
 
@@ -268,7 +268,8 @@ def _caveats(board: Board, is_explained: bool) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _unit(board: Board) -> str:
+def unit_of(board: Board) -> str:
+    """What the values of a board are, in words."""
     units = {entry.score.unit for entry in board.entries}
     return _UNITS[next(iter(units))] if len(units) == 1 else "Value"
 
@@ -332,11 +333,8 @@ def on_offer(catalog: Catalog) -> dict[str, Offered]:
 
 def priced_rows(board: Board, offered: Mapping[str, Offered]) -> list[tuple[Model, Entry, Decimal]]:
     """The best entry of every model on offer, with its blended price; best first."""
-    best: dict[str, Entry] = {}
-    for entry in board.entries:
-        if entry.model_id is not None and entry.model_id in offered:
-            best.setdefault(entry.model_id, entry)
-    return [(offered[key].model, entry, offered[key].usd_per_mtok) for key, entry in best.items()]
+    best = ((offered[key], entry) for key, entry in board.best_of_models.items() if key in offered)
+    return [(offer.model, entry, offer.usd_per_mtok) for offer, entry in best]
 
 
 def _chart(board: Board, title: str, offered: Mapping[str, Offered]) -> tuple[Scatter | None, str]:
@@ -350,7 +348,7 @@ def _chart(board: Board, title: str, offered: Mapping[str, Offered]) -> tuple[Sc
         for p in plain
     ]
     line = frontier([p for p in points if p.named], higher_is_better=board.higher_is_better)
-    unit = _unit(board)
+    unit = unit_of(board)
     counts = Counter(point.tone for point in points)
     sentence = (
         f"{len(points)} listed models with a price, each at its best setting. On the line are the "

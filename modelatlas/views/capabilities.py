@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from modelatlas.catalog import Model
-from modelatlas.records import Reasoning
+from modelatlas.records import Price, Reasoning, SourceState, unconditional
 from modelatlas.views import format as f
-from modelatlas.views.common import Item
-from modelatlas.views.glossary import PARAMETERS
+from modelatlas.views.common import Item, source_title
+from modelatlas.views.glossary import PARAMETERS, Feature, features
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,44 @@ class ParameterLine:
 
 
 NOT_STATED = "not stated"
+
+_STATED: Mapping[str, Feature] = {
+    "streaming": Feature("Streaming", "Can send its answer as it is written."),
+    "native_streaming": Feature("Streaming", "Can send its answer as it is written."),
+    "tools": Feature("Tools", "Can ask for functions of yours to be called."),
+    "structured_outputs": Feature("Structured output", "Can be held to a JSON Schema."),
+    "retrieval": Feature("Retrieval", "Can look things up in a knowledge base."),
+    "web_search": Feature("Web search", "Can search the web."),
+    "prompt_caching": Feature("Prompt caching", "Can read a repeated prompt from a cache."),
+    "computer_use": Feature("Computer use", "Can operate the screen of a computer."),
+}
+"""Capabilities by the words of the sources that state them, in the order of the page."""
+
+
+def all_features(model: Model, states: Mapping[str, SourceState]) -> tuple[Feature, ...]:
+    """What the accepted parameters reveal, then what sources state beside; a price where one is known."""
+    found = {one.name: one.meaning for one in features(model.listing.parameters)}
+    for word, feature in _STATED.items():
+        source = next((name for name, stated in _statements(model) if stated.get(word)), None)
+        if source and feature.name not in found:
+            found[feature.name] = f"{feature.meaning} Stated by {source_title(states, source)}."
+    if "Web search" in found and (price := _search_price(model)):
+        found["Web search"] += f" {f.money(price).text} per {f.unit(price.per)}."
+    return tuple(Feature(name, meaning) for name, meaning in found.items())
+
+
+def _statements(model: Model) -> Iterator[tuple[str, Mapping[str, bool]]]:
+    """Source and its yes-or-no capabilities; other sellers' offers don't say what the model can do."""
+    yield model.listing_source, model.listing.features
+    for one in model.linked:
+        if one.by_maker and one.setting is None:
+            yield one.source, one.listing.features
+
+
+def _search_price(model: Model) -> Price | None:
+    lists = [model.prices, *(one.listing.prices for one in model.linked if one.by_maker)]
+    prices = (unconditional(prices, "web_search") for prices in lists)
+    return next((price for price in prices if price and price.usd is not None), None)
 
 
 def limits(model: Model) -> tuple[Item, ...]:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
+from dataclasses import dataclass, replace
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from itertools import pairwise
 from typing import Literal
 
@@ -26,8 +26,13 @@ HOLE_NAMED = 22
 """Least width of a hole that has its label inside, percent."""
 LABEL_HEIGHT = Decimal(18)
 """Room that the label at the end of a line takes, percent of the plot's height."""
+TALL_LABEL_HEIGHT = Decimal("11.25")
+"""The same on a tall chart."""
 
-Tone = Literal["accent", "ink"]
+Tone = Literal["accent", "ink", "soft", "rule"]
+TONES: tuple[Tone, ...] = ("accent", "ink", "soft", "rule")
+"""The colours of lines, by their place."""
+Anchor = Literal["start", "middle", "end"]
 TickLabels = Callable[[Sequence[Decimal]], Sequence[str]]
 """The texts of an axis; all at once, because the ticks of an axis share their decimals."""
 
@@ -50,6 +55,8 @@ class Stretch:
     last: dt.date
     amount: Decimal | None
     """``None`` where there is no amount to draw."""
+    interval: tuple[Decimal, Decimal] | None = None
+    """Least and greatest that the amount may be, where that is known."""
 
 
 @dataclass(frozen=True)
@@ -96,17 +103,51 @@ class Line:
     """The parts over days that nobody looked at."""
     tone: Tone
     light: bool
+    band: str = ""
+    """The interval around it; empty where there is none."""
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar from the bottom of a box of 100 by 100."""
+    """A bar in a box of 100 by 100, and a line across it."""
 
     x: str
     y: str
     width: str
     height: str
     title: str
+    tone: Tone = "accent"
+    mark: str = ""
+    """Where the line lies; empty where it is the upper edge."""
+    partial: bool = False
+    """Stands for a time that isn't over yet."""
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A drawn point, percent of the plot."""
+
+    x: str
+    y: str
+    tone: Tone
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A day that a line across the plot points out."""
+
+    x: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Key:
+    """What a colour stands for, where no label can stand beside it."""
+
+    tone: Tone | None
+    """``None`` is blank."""
+    text: str
 
 
 @dataclass(frozen=True)
@@ -118,7 +159,7 @@ class Label:
     text: str
     amount: str
     tone: Tone
-    anchor: Literal["start", "middle", "end"]
+    anchor: Anchor
 
 
 @dataclass(frozen=True)
@@ -135,6 +176,15 @@ class Chart:
     lines: tuple[Line, ...] = ()
     bars: tuple[Bar, ...] = ()
     labels: tuple[Label, ...] = ()
+    dots: tuple[Dot, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    keys: tuple[Key, ...] = ()
+    tall: bool = False
+
+    @property
+    def is_labelled_at_end(self) -> bool:
+        """Whether there are labels at the right of the plot."""
+        return bool(self.lines) or any(label.text for label in self.labels)
 
 
 def step_chart(
@@ -146,31 +196,37 @@ def step_chart(
     unit: str,
     tick_labels: TickLabels,
     table: Table,
+    from_zero: bool = True,
+    tall: bool = False,
 ) -> Chart | None:
     """Amounts that hold until they change; ``None`` without two days or without an amount.
 
     Args:
-        series: at most two, the first in the accent colour.
+        series: at most as many as there are :data:`TONES`, the first in the accent colour.
         days: the days that were looked at, oldest first.
         title: what the chart shows, in a few words.
         description: what it says, for those who don't see it.
         unit: unit of the amounts.
         tick_labels: makes the texts of the vertical axis.
         table: the numbers behind it.
+        from_zero: whether the axis of amounts near each other begins at zero, and is logarithmic for
+            others; else it spans the amounts and their intervals.
+        tall: whether the chart needs more height, for many lines.
     """
     drawn = [s for line in series for s in line.stretches if s.amount is not None]
     if not drawn:
         return None
-    scale_x = _Days(min(s.first for s in drawn), max(s.last for s in drawn))
+    scale_x = Days(min(s.first for s in drawn), max(s.last for s in drawn))
     if scale_x.count < 2:
         return None
-    scale_y = _amounts([s.amount for s in drawn if s.amount is not None])
-    tones: tuple[Tone, ...] = ("accent", "ink")
+    scale_y = _scale([s.amount for s in drawn if s.amount is not None]) if from_zero else _span(drawn)
     lines: list[Line] = []
     labels: list[Label] = []
-    for line, tone in zip(series, tones, strict=False):
+    dots: list[Dot] = []
+    for line, tone in zip(series, TONES, strict=False):
         seen, unseen = _steps(line.stretches, days, scale_x, scale_y)
-        lines.append(Line(seen, unseen, tone, line.light))
+        lines.append(Line(seen, unseen, tone, line.light, _band(line.stretches, scale_x, scale_y)))
+        dots += _lone_days(line.stretches, tone, scale_x, scale_y)
         last = line.stretches[-1].amount if line.stretches else None
         if last is not None:
             labels.append(Label("100", coordinate(scale_y.at(last)), line.name, line.end, tone, "start"))
@@ -179,12 +235,14 @@ def step_chart(
         title=title,
         description=description,
         unit=f"{unit}, logarithmic scale" if logarithmic else unit,
-        y_ticks=_ticks(scale_y, tick_labels),
-        x_ticks=_day_ticks(scale_x),
+        y_ticks=ticks(scale_y, tick_labels),
+        x_ticks=day_ticks(scale_x),
         table=table,
         holes=_holes(days, scale_x),
         lines=tuple(lines),
-        labels=_apart(labels),
+        labels=apart(labels, TALL_LABEL_HEIGHT if tall else LABEL_HEIGHT),
+        dots=tuple(dots),
+        tall=tall,
     )
 
 
@@ -211,8 +269,8 @@ def bar_chart(
     """
     if len(amounts) < 2:
         return None
-    scale_x = _Days(amounts[0][0], amounts[-1][0])
-    scale_y = _Linear(max(amount for _, amount in amounts))
+    scale_x = Days(amounts[0][0], amounts[-1][0])
+    scale_y = Linear(max(amount for _, amount in amounts))
     slot = Decimal(100) / scale_x.count
     bars = tuple(
         Bar(
@@ -226,14 +284,14 @@ def bar_chart(
     )
     peak_day, peak = max(amounts, key=lambda one: (one[1], one[0]))
     middle = scale_x.middle(peak_day)
-    anchor: Literal["start", "middle", "end"] = "start" if middle < 12 else "end" if middle > 88 else "middle"
+    anchor: Anchor = "start" if middle < 12 else "end" if middle > 88 else "middle"
     x = scale_x.at(peak_day) + {"start": Decimal(0), "middle": slot / 2, "end": slot}[anchor]
     return Chart(
         title=title,
         description=description,
         unit=unit,
-        y_ticks=_ticks(scale_y, tick_labels),
-        x_ticks=_day_ticks(scale_x),
+        y_ticks=ticks(scale_y, tick_labels),
+        x_ticks=day_ticks(scale_x),
         table=table,
         bars=bars,
         labels=(
@@ -242,7 +300,7 @@ def bar_chart(
     )
 
 
-class _Days:
+class Days:
     """Days as equal slots from left to right, in percent."""
 
     def __init__(self, first: dt.date, last: dt.date) -> None:
@@ -262,7 +320,7 @@ class _Days:
         return (self.at(day) + self.after(day)) / 2
 
 
-class _Linear:
+class Linear:
     """From zero to a round amount, in percent from the top."""
 
     def __init__(self, greatest: Decimal) -> None:
@@ -274,6 +332,21 @@ class _Linear:
     def at(self, amount: Decimal) -> Decimal:
         """Where `amount` lies."""
         return 100 - amount * 100 / self._top
+
+
+class Span:
+    """Between round amounts around the least and the greatest, in percent from the top."""
+
+    def __init__(self, least: Decimal, greatest: Decimal) -> None:
+        step = round_step((greatest - least) or Decimal(1))
+        first = (least / step).to_integral_value(ROUND_FLOOR)
+        last = max((greatest / step).to_integral_value(ROUND_CEILING), first + 1)
+        self.marks = [step * number for number in range(int(first), int(last) + 1)]
+        self._top, self._height = self.marks[-1], self.marks[-1] - self.marks[0]
+
+    def at(self, amount: Decimal) -> Decimal:
+        """Where `amount` lies."""
+        return (self._top - amount) * 100 / self._height
 
 
 class Logarithmic:
@@ -300,10 +373,19 @@ def _decade(amount: Decimal) -> int:
     return amount.adjusted()
 
 
-def _amounts(amounts: Sequence[Decimal]) -> _Linear | Logarithmic:
+Scale = Linear | Span | Logarithmic
+
+
+def _scale(amounts: Sequence[Decimal]) -> Scale:
     """A logarithm has no place for zero, so that a price that is free at times stays linear."""
     least, greatest = min(amounts), max(amounts)
-    return Logarithmic(least, greatest) if least > 0 and greatest > least * LOG_FROM else _Linear(greatest)
+    return Logarithmic(least, greatest) if least > 0 and greatest > least * LOG_FROM else Linear(greatest)
+
+
+def _span(stretches: Sequence[Stretch]) -> Span:
+    amounts = [s.amount for s in stretches if s.amount is not None]
+    ends = [end for s in stretches if s.interval for end in s.interval]
+    return Span(min([*amounts, *ends]), max([*amounts, *ends]))
 
 
 def round_step(greatest: Decimal) -> Decimal:
@@ -315,14 +397,15 @@ def round_step(greatest: Decimal) -> Decimal:
     return next(step for step in steps if step * 5 >= greatest)
 
 
-def _ticks(scale: _Linear | Logarithmic, labels: TickLabels) -> tuple[Tick, ...]:
+def ticks(scale: Scale, labels: TickLabels) -> tuple[Tick, ...]:
+    """The marks of a vertical axis."""
     return tuple(
         Tick(coordinate(scale.at(mark)), text)
         for mark, text in zip(scale.marks, labels(scale.marks), strict=True)
     )
 
 
-def _day_ticks(scale: _Days) -> tuple[Tick, ...]:
+def day_ticks(scale: Days) -> tuple[Tick, ...]:
     """At most :data:`MAX_TIME_TICKS` days or beginnings of months."""
     for step in (1, 2, 3, 4, 7, 14):
         days = [scale.first + dt.timedelta(days=n) for n in range(0, scale.count, step)]
@@ -337,7 +420,7 @@ def _day_ticks(scale: _Days) -> tuple[Tick, ...]:
 
 def _time_marks(
     days: Sequence[dt.date],
-    scale: _Days,
+    scale: Days,
     label: Callable[[dt.date], str],
     label_with_year: Callable[[dt.date], str],
 ) -> tuple[Tick, ...]:
@@ -351,7 +434,7 @@ def _time_marks(
     )
 
 
-def _months(scale: _Days, step: int) -> list[dt.date]:
+def _months(scale: Days, step: int) -> list[dt.date]:
     """First days of every `step`-th month, counted from January of the year 1."""
     first, last = (day.year * 12 + day.month - 1 for day in (scale.first, scale.last))
     days = (dt.date(n // 12, n % 12 + 1, 1) for n in range(first, last + 1) if n % step == 0)
@@ -363,7 +446,7 @@ def _short(day: dt.date) -> str:
     return f.day(day)[:-5]
 
 
-def _holes(days: Sequence[dt.date], scale: _Days) -> tuple[Hole, ...]:
+def _holes(days: Sequence[dt.date], scale: Days) -> tuple[Hole, ...]:
     inside = [day for day in days if scale.first <= day <= scale.last]
     spans = [(scale.after(one), scale.at(other)) for one, other in pairwise(inside)]
     return tuple(
@@ -378,9 +461,7 @@ def _holes(days: Sequence[dt.date], scale: _Days) -> tuple[Hole, ...]:
     )
 
 
-def _steps(
-    stretches: Sequence[Stretch], days: Sequence[dt.date], x: _Days, y: _Linear | Logarithmic
-) -> tuple[str, str]:
+def _steps(stretches: Sequence[Stretch], days: Sequence[dt.date], x: Days, y: Scale) -> tuple[str, str]:
     """Path data of what was seen, and of what lies in holes with one amount at both ends.
 
     Nothing is drawn over a hole within which the amount changed: nobody knows when it did.
@@ -409,18 +490,50 @@ def _steps(
     return "".join(seen), "".join(unseen)
 
 
-def _apart(labels: Iterable[Label]) -> tuple[Label, ...]:
-    """Labels moved up and down until none covers another, nor leaves the plot."""
-    ordered = sorted(labels, key=lambda label: Decimal(label.y))
-    places = [Decimal(label.y) for label in ordered]
-    if len(places) == 2 and places[1] - places[0] < LABEL_HEIGHT:
-        middle = (places[0] + places[1]) / 2
-        middle = min(max(middle, LABEL_HEIGHT / 2), 100 - LABEL_HEIGHT / 2)
-        places = [middle - LABEL_HEIGHT / 2, middle + LABEL_HEIGHT / 2]
-    return tuple(
-        Label(one.x, coordinate(place), one.text, one.amount, one.tone, one.anchor)
-        for one, place in zip(ordered, places, strict=True)
+def _band(stretches: Sequence[Stretch], x: Days, y: Scale) -> str:
+    """Path data of the intervals around a line, one area for each stretch."""
+    return "".join(
+        f"M{coordinate(x.at(one.first))} {coordinate(y.at(one.interval[1]))}"
+        f"H{coordinate(x.after(one.last))}V{coordinate(y.at(one.interval[0]))}"
+        f"H{coordinate(x.at(one.first))}Z"
+        for one in stretches
+        if one.interval and one.amount is not None
     )
+
+
+def _lone_days(stretches: Sequence[Stretch], tone: Tone, x: Days, y: Scale) -> Iterable[Dot]:
+    """A dot for every stretch that is too short to be seen as a line and touches no other."""
+    told = [one for one in stretches if one.amount is not None]
+    day = dt.timedelta(days=1)
+    for number, one in enumerate(told):
+        before, after = told[number - 1] if number else None, told[number + 1 : number + 2]
+        touches = (before is not None and before.last + day == one.first) or (
+            after and one.last + day == after[0].first
+        )
+        start, end = x.at(one.first), x.after(one.last)
+        if one.amount is not None and not touches and end - start < HOLE_SHOWN:
+            yield Dot(coordinate((start + end) / 2), coordinate(y.at(one.amount)), tone)
+
+
+def apart(labels: Iterable[Label], height: Decimal) -> tuple[Label, ...]:
+    """Labels moved up and down as little as needed, so that none covers another, nor leaves the plot."""
+    ordered = sorted(labels, key=lambda label: Decimal(label.y))
+    groups: list[list[Decimal]] = []
+    for number, label in enumerate(ordered):
+        # With the height of those above it taken off, labels that touch have one place: their mean.
+        groups.append([Decimal(label.y) - number * height])
+        while len(groups) > 1 and _mean(groups[-2]) > _mean(groups[-1]):
+            groups[-2:] = [groups[-2] + groups[-1]]
+    starts = [_mean(group) for group in groups for _ in group]
+    lowest = 100 - (len(ordered) - 1) * height
+    return tuple(
+        replace(label, y=coordinate(min(max(start, Decimal(0)), lowest) + number * height))
+        for number, (label, start) in enumerate(zip(ordered, starts, strict=True))
+    )
+
+
+def _mean(values: Sequence[Decimal]) -> Decimal:
+    return sum(values, Decimal(0)) / len(values)
 
 
 def coordinate(value: Decimal) -> str:

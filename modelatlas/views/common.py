@@ -40,6 +40,17 @@ class Alternate:
 
 
 @dataclass(frozen=True)
+class Image:
+    """The picture that is shown beside a link to a page."""
+
+    url: str
+    alt: str
+    width: int
+    """Pixels."""
+    height: int
+
+
+@dataclass(frozen=True)
 class Head:
     """What the head of a page says of it."""
 
@@ -50,6 +61,8 @@ class Head:
     alternates: tuple[Alternate, ...] = ()
     json_ld: str = ""
     """The page told in schema.org's terms; safe inside a script element."""
+    image: Image | None = None
+    """The page's own share card; ``None`` for that of the site."""
 
 
 @dataclass(frozen=True)

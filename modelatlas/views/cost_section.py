@@ -38,7 +38,6 @@ class CostSection:
 
     lines: tuple[CostLine, ...]
     formula: str
-    """Empty where everything is free."""
     conditions: tuple[str, ...]
     """What changes a bill or isn't in it, in sentences."""
     start: Workload
@@ -49,9 +48,9 @@ class CostSection:
 
 
 def cost_section(model: Model) -> CostSection | None:
-    """The bills of a model; ``None`` where a price that they need isn't known."""
+    """The bills of a model; ``None`` where it is free, or a price that they need isn't known."""
     sheet = price_sheet(model.prices, model.value("context_tokens"))
-    if sheet is None:
+    if sheet is None or sheet.is_free:
         return None
     start = next((load for _, load in reversed(WORKLOADS) if sheet.fits(load)), WORKLOADS[0][1])
     return CostSection(
@@ -75,8 +74,6 @@ def _line(name: str, load: Workload, sheet: Sheet) -> CostLine:
 
 
 def _formula(sheet: Sheet) -> str:
-    if sheet.is_free:
-        return ""
     parts = ["uncached input × input price", "cached input × cache-read price", "output × output price"]
     if not _has_cache_price(sheet):
         parts[:2] = ["input × input price"]
@@ -97,7 +94,7 @@ def _conditions(model: Model, sheet: Sheet) -> tuple[str, ...]:
             f"A prompt of more than {f.listing_words(limits)} tokens is billed wholly at the price "
             "for such prompts."
         )
-    if not sheet.is_free and not _has_cache_price(sheet):
+    if not _has_cache_price(sheet):
         found.append("No lower price for cached input is stated, so it costs what input costs.")
     special = dict.fromkeys(condition_words(price.when) for price in left_out(model.prices))
     if special:

@@ -12,11 +12,13 @@ from pydantic import BaseModel
 from modelatlas import urls
 from modelatlas.catalog import Catalog, Model
 from modelatlas.catalog.merge import PRECEDENCE
+from modelatlas.config import SiteConfig
 from modelatlas.records import Listing
 from modelatlas.views import api
 from modelatlas.views.api_model import ModelFile, model_file
 from modelatlas.views.change_log import Change, changes_of
 from modelatlas.views.common import Head
+from modelatlas.views.raw_fields import RawRecord
 from modelatlas.views.table import COLUMNS, csv_text
 
 SCRIPT = """\
@@ -73,7 +75,7 @@ class DataPage:
     script: str
 
 
-def data_page(catalog: Catalog, *, has_parquet: bool) -> DataPage:
+def data_page(catalog: Catalog, config: SiteConfig, *, has_parquet: bool) -> DataPage:
     """The view of the data page; its examples come from the catalogue itself."""
     model = _example_model(catalog)
     return DataPage(
@@ -85,8 +87,9 @@ def data_page(catalog: Catalog, *, has_parquet: bool) -> DataPage:
         (
             *_json_files(catalog, model),
             *_tables(catalog, has_parquet=has_parquet),
-            *_feeds(catalog),
+            *_feeds(catalog, model if config.model_feeds else None),
             *_texts(model),
+            *(_badges(model) if config.badges else ()),
         ),
         SCRIPT,
     )
@@ -186,7 +189,7 @@ def _tables(catalog: Catalog, *, has_parquet: bool) -> Iterable[FileEntry]:
     )
 
 
-def _feeds(catalog: Catalog) -> Iterable[FileEntry]:
+def _feeds(catalog: Catalog, model: Model | None) -> Iterable[FileEntry]:
     yield FileEntry(
         "atom",
         "Atom feed",
@@ -204,14 +207,42 @@ def _feeds(catalog: Catalog) -> Iterable[FileEntry]:
     author = next(iter(catalog.by_author), None)
     yield FileEntry(
         "author-feed",
-        "Feed of an author",
+        "Feeds of an author",
         "authors/<author>/feed.xml",
-        urls.author_feed(author) if author else "",
-        "The newest changes of one author's models as an Atom feed.",
+        urls.author_feed(author, urls.FEED_ATOM) if author else "",
+        "The newest changes of one author's models as an Atom feed; as JSON Feed in feed.json beside it.",
+    )
+    if model:
+        yield FileEntry(
+            "model-feed",
+            "Feeds of a model",
+            "models/<author>/<name>/feed.xml",
+            urls.model_feed(model.id, urls.FEED_ATOM),
+            "The newest changes of one model as an Atom feed; as JSON Feed in feed.json beside it.",
+        )
+
+
+def _badges(model: Model | None) -> Iterable[FileEntry]:
+    yield FileEntry(
+        "badge",
+        "Badges",
+        "badges/<author>/<name>/price.svg",
+        urls.badge(model.id, "price.svg") if model else "",
+        "A picture of one fact for a README: price, context, or rating where the model has one. "
+        "With .json in place of .svg it is what an endpoint badge of Shields is made of.",
     )
 
 
 def _texts(model: Model | None) -> Iterable[FileEntry]:
+    yield FileEntry(
+        "raw",
+        "Raw fields of a model",
+        "models/<author>/<name>/raw.json",
+        urls.model_raw(model.id) if model else "",
+        "The fields of every record that means the model, as each source sent them.",
+        fields_title="Fields of a record",
+        fields=_fields(RawRecord),
+    )
     yield FileEntry(
         "markdown",
         "Markdown page",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import ROUND_DOWN, Decimal
 
 from modelatlas.catalog import Model
 from modelatlas.records import Endpoint, Meter, unconditional
+from modelatlas.records.units import plain
 from modelatlas.views import format as f
 
 
@@ -38,6 +40,13 @@ class EndpointTable:
     has_discount: bool
     has_cache: bool
     has_uptime: bool
+
+
+def _uptime(percent: float | None) -> str:
+    """A share of successes, rounded down: only what never failed is 100 %."""
+    if percent is None:
+        return f.UNKNOWN
+    return f"{plain(Decimal(repr(percent)).quantize(Decimal('0.01'), ROUND_DOWN))} %"
 
 
 def endpoint_table(model: Model) -> EndpointTable | None:
@@ -82,7 +91,7 @@ def endpoint_table(model: Model) -> EndpointTable | None:
             discount=f.percent(endpoint.discount) if endpoint.discount else "",
             latency=f.seconds(endpoint.latency_ms.p50) if endpoint.latency_ms else f.UNKNOWN,
             throughput=f"{endpoint.throughput_tps.p50:.0f}" if endpoint.throughput_tps else f.UNKNOWN,
-            uptime=f"{f.number(endpoint.uptime_1d)} %" if endpoint.uptime_1d is not None else f.UNKNOWN,
+            uptime=_uptime(endpoint.uptime_1d),
             status="" if is_usable(endpoint) else f"status {endpoint.status}".replace("-", "−"),
             marks=marks(endpoint),
         )

@@ -1,6 +1,7 @@
 """The data of the explorer: what its table and filters need of every model, column by column.
 
-One compact JSON file with a hash of its content in its name. `docs/explorer.md` describes it, and
+One compact JSON file with a hash of its content in its name, and another one with the names that other
+sources use, which only a search needs. `docs/explorer.md` describes it, and
 ``templates/assets/js/explorer/data.js`` reads it.
 """
 
@@ -11,7 +12,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from modelatlas import urls
@@ -19,6 +20,7 @@ from modelatlas.catalog import Catalog, Model
 from modelatlas.records import Condition, Meter, Price, Score
 from modelatlas.records.ids import path_of
 from modelatlas.views.glossary import FEATURES, features
+from modelatlas.views.price_moves import PriceMoves, price_moves
 
 PRICE_METERS: tuple[Meter, ...] = ("input", "output", "cache_read", "request")
 """The meters of a bill, in the order of a tier's amounts."""
@@ -42,32 +44,43 @@ class ExplorerFile:
 
     url: str
     content: bytes
+    later: tuple[ExplorerFile, ...] = ()
+    """Files that it names, which are loaded when they are needed."""
 
 
 def explorer_file(catalog: Catalog) -> ExplorerFile:
     """The data of all models, in the order of their ids."""
-    body = json.dumps(_document(catalog), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    names = {str(row): found for row, model in enumerate(catalog.models) if (found := _other_names(model))}
+    later = (_file("names", {"version": 1, "names": names}),) if names else ()
+    document = {**_document(catalog), "names": later[0].url if later else None}
+    return replace(_file("models", document), later=later)
+
+
+def _file(name: str, document: dict[str, Any]) -> ExplorerFile:
+    body = json.dumps(document, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     content = body.encode("utf-8", "replace")
-    return ExplorerFile(urls.explorer_data(hashlib.sha256(content).hexdigest()[:10]), content)
+    return ExplorerFile(urls.explorer_data(name, hashlib.sha256(content).hexdigest()[:10]), content)
 
 
 def _document(catalog: Catalog) -> dict[str, Any]:
     models = catalog.models
     results = {name: _results(catalog, *board) for name, board in SCORES}
+    moved = price_moves(catalog)
     return {
         "version": 1,
         "count": len(models),
         "as_of": catalog.as_of.isoformat() if catalog.as_of else None,
+        "moved": {"since": moved.since.isoformat(), "until": moved.until.isoformat()} if moved else None,
         "epoch": _EPOCH.isoformat(),
         "features": [name for name, _, _ in FEATURES],
         "author_paths": _author_paths(models),
         "author_names": {model.author: model.author_name for model in models},
         "values": {
-            "author": _values(model.author for model in models),
-            "variant": _values(model.variant for model in models),
-            "status": _values(model.status for model in models),
-            "licence": _values(model.value("licence") for model in models),
-            "weights": _values(_weights(model) for model in models),
+            "author": values(model.author for model in models),
+            "variant": values(model.variant for model in models),
+            "status": values(model.status for model in models),
+            "licence": values(model.value("licence") for model in models),
+            "weights": values(_weights(model) for model in models),
         },
         "sets": {
             "takes": _sets(model.value("input_modalities") or () for model in models),
@@ -81,7 +94,7 @@ def _document(catalog: Catalog) -> dict[str, Any]:
             "source": _sets(_sources(model) for model in models),
         },
         "text": {
-            "id": [_id_cell(model) for model in models],
+            "id": [id_cell(model) for model in models],
             "name": [model.name for model in models],
         },
         "numbers": {
@@ -100,18 +113,21 @@ def _document(catalog: Catalog) -> dict[str, Any]:
         },
         "prices": {meter: [_price(model.price(meter)) for model in models] for meter in PRICE_METERS},
         "sparse": {
-            "path": _sparse(models, _unusual_path),
-            "alias_of": _sparse(models, lambda model: model.listing.alias_of),
-            "slug": _sparse(models, _unlike_slug),
-            "tiers": _sparse(models, _tiers),
-            "conditions": _sparse(
+            "path": sparse(models, unusual_path),
+            "alias_of": sparse(models, lambda model: model.listing.alias_of),
+            "slug": sparse(models, _unlike_slug),
+            "tiers": sparse(models, _tiers),
+            "conditions": sparse(
                 models, lambda model: any(not p.when.is_always for p in model.prices) or None
             ),
+            "image": sparse(models, _image_price),
+            "batch": sparse(models, _batch_prices),
+            "move": _moves(models, moved),
         },
     }
 
 
-def _values(column: Iterable[str | None]) -> dict[str, Any]:
+def values(column: Iterable[str | None]) -> dict[str, Any]:
     """A column of words as its distinct words and an index for each row, -1 where unknown."""
     rows = list(column)
     words = sorted({word for word in rows if word})
@@ -136,7 +152,7 @@ def _days(column: Iterable[dt.date | None]) -> list[int | None]:
     return [(day - _EPOCH).days if day else None for day in column]
 
 
-def _sparse(models: Sequence[Model], value: Callable[[Model], Any]) -> dict[str, Any]:
+def sparse(models: Sequence[Model], value: Callable[[Model], Any]) -> dict[str, Any]:
     """Values by row number, for what few models have."""
     found = ((str(row), value(model)) for row, model in enumerate(models))
     return {row: one for row, one in found if one is not None}
@@ -200,11 +216,34 @@ def _tiers(model: Model) -> list[list[Cell]] | None:
     return tiers or None
 
 
-def _conditions(model: Model) -> bool | None:
-    return True if any(not price.when.is_always for price in model.prices) else None
+def _batch_prices(model: Model) -> list[Cell] | None:
+    """Prices of requests that can wait, in the order of PRICE_METERS, where the model has some of its own."""
+    batch = Condition(mode="batch")
+    found = {price.meter: price for price in model.prices if price.when == batch}
+    cells = [_price(found.get(meter)) for meter in PRICE_METERS]
+    return cells if any(cell is not None for cell in cells) else None
 
 
-def _id_cell(model: Model) -> str | int:
+def _image_price(model: Model) -> Cell | list[float]:
+    """An image in a prompt: US dollars per million tokens, ``[US dollars per image]``, or a word."""
+    price = model.price("image_input")
+    if price is not None and price.usd is not None and price.per == "image":
+        return [float(price.usd)]
+    return _price(price)
+
+
+def _moves(models: Sequence[Model], moved: PriceMoves | None) -> dict[str, float | str]:
+    """Percent by which prices changed, or a word; nothing for gone (unknown) and for unchanged (listed)."""
+    cells: dict[str, float | str] = {}
+    for row, (model, move) in enumerate(zip(models, moved.moves if moved else (), strict=moved is not None)):
+        if move.percent is not None:
+            cells[str(row)] = float(f"{move.percent:.3g}")
+        elif move.kind != ("unknown" if model.status == "gone" else "unchanged"):
+            cells[str(row)] = move.kind
+    return cells
+
+
+def id_cell(model: Model) -> str | int:
     """What the file has to say of an id: 0 if author and name spell it, else its name or all of it."""
     name = model.id.removeprefix(f"{model.author}/")
     if "/" in name:
@@ -219,7 +258,8 @@ def _dashed(name: str) -> str:
     return f"{dashed}:{variant.removesuffix(')')}" if variant else dashed
 
 
-def _unusual_path(model: Model) -> str | None:
+def unusual_path(model: Model) -> str | None:
+    """The folder of a model where its id doesn't simply spell it."""
     path = path_of(model.id)
     return None if path == model.id.replace(":", "_") else path
 
@@ -228,6 +268,20 @@ def _unlike_slug(model: Model) -> str | None:
     """The permanent name of the source, where a search for it would not find the id anyway."""
     slug = model.value("canonical_slug")
     return slug if isinstance(slug, str) and slug not in (model.id, model.base_id) else None
+
+
+def _other_names(model: Model) -> list[str]:
+    """Keys and names by which other sources list the model, without what stands before the last slash."""
+    known = {_squashed(text) for text in (model.name, model.id, model.id.partition("/")[2])}
+    texts = (text for one in model.linked for text in (one.listing.key, one.listing.name) if text)
+    found: dict[str, str] = {}
+    for text in sorted({text.rpartition("/")[2] for text in texts}):
+        found.setdefault(_squashed(text), text)
+    return [text for squashed, text in found.items() if squashed and squashed not in known]
+
+
+def _squashed(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.lower())
 
 
 def _author_paths(models: Sequence[Model]) -> dict[str, str]:

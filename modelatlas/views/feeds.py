@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from modelatlas.config import SiteConfig
 from modelatlas.records.changes import Kind, prices_of
 from modelatlas.views.change_log import Change, permanent_id
 from modelatlas.views.change_words import KINDS, amount_of
-from modelatlas.views.common import Head
+from modelatlas.views.common import Alternate, Head
 
 MAX_ENTRIES = 100
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -40,6 +40,8 @@ class FeedEntry:
 
     id: str
     """``urn:uuid:…``, the same in every build."""
+    model: str
+    """Its id."""
     title: str
     url: str
     author: str
@@ -91,23 +93,43 @@ def site_feed(entries: Sequence[FeedEntry], catalog: Catalog, config: SiteConfig
     return _feed(entries, catalog, config, url, urls.INDEX, f"{config.title}: changes")
 
 
-def author_feeds(entries: Iterable[FeedEntry], catalog: Catalog, config: SiteConfig) -> Mapping[str, Feed]:
-    """The newest changes of the models of each author, by its slug; also of authors without any."""
-    authors = {urls.absolute(urls.model(model.id), config.base_url): model.author for model in catalog.models}
+def author_feeds(
+    entries: Iterable[FeedEntry], catalog: Catalog, config: SiteConfig, form: str
+) -> Iterator[Feed]:
+    """The newest changes of the models of each author; also of authors without any."""
     own: defaultdict[str, list[FeedEntry]] = defaultdict(list)
     for entry in entries:
-        own[authors[entry.url]].append(entry)
-    return {
-        slug: _feed(
-            own[slug],
-            catalog,
-            config,
-            urls.author_feed(slug),
-            urls.author(slug),
-            f"{config.title}: changes at {models[0].author_name}",
-        )
-        for slug, models in catalog.by_author.items()
-    }
+        own[catalog.by_id[entry.model].author].append(entry)
+    for slug, models in catalog.by_author.items():
+        title = f"{config.title}: changes at {models[0].author_name}"
+        url, home = urls.author_feed(slug, form), urls.author(slug)
+        yield _feed(own[slug], catalog, config, url, home, title)
+
+
+def model_feed(
+    entries: Sequence[FeedEntry], model: Model, catalog: Catalog, config: SiteConfig, form: str
+) -> Feed:
+    """The newest changes of one model, of which there may be none; `entries` are its own."""
+    title = f"{config.title}: changes of {_name(model)}"
+    return _feed(entries, catalog, config, urls.model_feed(model.id, form), urls.model(model.id), title)
+
+
+def model_alternates(model: Model) -> tuple[Alternate, ...]:
+    """What a model's page says of its feeds."""
+    return _alternates(lambda form: urls.model_feed(model.id, form), _name(model))
+
+
+def author_alternates(slug: str, name: str) -> tuple[Alternate, ...]:
+    """What an author's page says of its feeds."""
+    return _alternates(lambda form: urls.author_feed(slug, form), name)
+
+
+def _alternates(url: Callable[[str], str], name: str) -> tuple[Alternate, ...]:
+    title = f"Changes, {name}"
+    return (
+        Alternate("application/atom+xml", url(urls.FEED_ATOM), title),
+        Alternate("application/feed+json", url(urls.FEED_JSON), title),
+    )
 
 
 def json_feed(feed: Feed) -> dict[str, Any]:
@@ -162,6 +184,7 @@ def _entry(key: tuple[str, str, str], group: Sequence[Change], model: Model, con
     on = max(change.on for change in group)
     return FeedEntry(
         id=permanent_id(*key),
+        model=model.id,
         title=for_xml(f"{word}: {_name(model)}"),
         url=urls.absolute(urls.model(model.id), config.base_url),
         author=for_xml(model.author_name),

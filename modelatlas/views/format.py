@@ -108,7 +108,7 @@ def tokens_short(value: int | None) -> str:
     """A token count in three significant digits: ``131072`` is ``131K``, ``1048576`` is ``1.05M``."""
     if value is None:
         return UNKNOWN
-    for size, letter in ((10**9, "B"), (10**6, "M"), (10**3, "K")):
+    for size, letter in ((10**12, "T"), (10**9, "B"), (10**6, "M"), (10**3, "K")):
         # From 999.5 of one unit the rounded figure reads better in the next.
         if value >= size * 0.9995:
             scaled = Decimal(value) / size

@@ -213,7 +213,7 @@ def _chart(
         title=f"Price of {model.name}, {period(stretches[0].first, max(s.last for s in stretches))}",
         description=" ".join(sentences),
         unit="US dollars per 1M tokens",
-        tick_labels=_dollars,
+        tick_labels=dollars,
         table=table,
     )
 
@@ -231,7 +231,7 @@ def _stretch(step: Step) -> Stretch:
     return Stretch(step.from_day, step.last_day, amount_of(step.prices))
 
 
-def _dollars(amounts: Sequence[Decimal]) -> list[str]:
+def dollars(amounts: Sequence[Decimal]) -> list[str]:
     """Amounts with as many decimals as the finest of them needs, at least two if any."""
     texts = [f.usd(amount) for amount in amounts]
     places = max((len(text.partition(".")[2].rstrip("0")) for text in texts), default=0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -159,6 +160,15 @@ def provenance(model: Model, states: dict[str, SourceState]) -> tuple[Provenance
             )
         )
     return tuple(lines)
+
+
+def one_origin(lines: Sequence[ProvenanceLine]) -> str:
+    """Source and day in words, where all lines share them and nobody disagrees; else empty."""
+    origins = {(line.source, line.key, line.fetched, line.dissent, line.reason) for line in lines}
+    if len(origins) != 1:
+        return ""
+    source, key, fetched, dissent, reason = origins.pop()
+    return "" if dissent or reason else f"{source}, {key}, {fetched}"
 
 
 def names(model: Model, states: dict[str, SourceState]) -> tuple[NameLine, ...]:

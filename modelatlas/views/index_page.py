@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from modelatlas import urls
 from modelatlas.catalog import Catalog
 from modelatlas.views import format as f
 from modelatlas.views.common import Head, ModelRow, model_row, newest_first
+from modelatlas.views.selections import SelectionLine, feature_groups, price_group, selection_lines
+from modelatlas.views.variants import head_of
 
 
 @dataclass(frozen=True)
@@ -44,10 +47,16 @@ class IndexPage:
     pager: Pager
     authors: tuple[AuthorEntry, ...]
     empty: bool
-    listed: int
-    """Models listed now, on all pages of the table."""
+    count: str
+    """Models listed now, on all pages of the table: ``327 models and 10 variants``."""
+    folded: frozenset[str]
+    """Ids that the explorer tells under another one, at first out of sight."""
     explorer: str
     """URL of the explorer's data."""
+    boards: str
+    """URL of the results for its map; empty where there are none."""
+    by_feature: tuple[SelectionLine, ...]
+    by_price: tuple[SelectionLine, ...]
 
 
 def authors(catalog: Catalog) -> tuple[AuthorEntry, ...]:
@@ -65,8 +74,19 @@ def authors(catalog: Catalog) -> tuple[AuthorEntry, ...]:
     return tuple(sorted(entries, key=lambda a: (a.name.casefold(), a.slug)))
 
 
+def pager(number: int, count: int, url: Callable[[int], str]) -> Pager:
+    """Where page `number` of `count` stands; `url` makes the address of each."""
+    return Pager(
+        number,
+        count,
+        url(number - 1) if number > 1 else None,
+        url(number + 1) if number < count else None,
+        tuple((other, url(other)) for other in range(1, count + 1)),
+    )
+
+
 def index_pages(
-    catalog: Catalog, title: str, tagline: str, rows_per_page: int, explorer: str
+    catalog: Catalog, title: str, tagline: str, rows_per_page: int, explorer: str, boards: str
 ) -> tuple[IndexPage, ...]:
     """Every page of the table: listed models first, newest first."""
     ordered = newest_first(catalog.models)
@@ -79,16 +99,18 @@ def index_pages(
         ("authors", f.integer(len(entries))),
         ("newest data", f.day(catalog.as_of)),
     )
-    pages = tuple((number, urls.index(number)) for number in range(1, count + 1))
+    by_feature = selection_lines(one for group in feature_groups(catalog) for one in group.selections)
+    by_price = selection_lines(price_group(catalog).selections)
+    folded = frozenset(m.id for m in ordered if m.status != "gone" and head_of(m, catalog) is not m)
     result: list[IndexPage] = []
-    for number, url in pages:
+    for number in range(1, count + 1):
         start = (number - 1) * rows_per_page
         rows = ordered[start : start + rows_per_page]
         span = f"{f.integer(start + 1)}–{f.integer(start + len(rows))} of {f.integer(len(ordered))}"
         result.append(
             IndexPage(
                 head=Head(
-                    url,
+                    urls.index(number),
                     title if number == 1 else f"Models, page {number}",
                     tagline if number == 1 else f"Models {span}: context, limits, prices and features.",
                 ),
@@ -96,17 +118,20 @@ def index_pages(
                 figures=figures,
                 rows=tuple(model_row(model) for model in rows),
                 range=span if rows else "",
-                pager=Pager(
-                    number,
-                    count,
-                    urls.index(number - 1) if number > 1 else None,
-                    urls.index(number + 1) if number < count else None,
-                    pages,
-                ),
+                pager=pager(number, count, urls.index),
                 authors=entries,
                 empty=not ordered,
-                listed=listed,
+                count=_count(listed - len(folded), len(folded)),
+                folded=folded,
                 explorer=explorer,
+                boards=boards,
+                by_feature=by_feature,
+                by_price=by_price,
             )
         )
     return tuple(result)
+
+
+def _count(models: int, variants: int) -> str:
+    text = f.counted(models, "model")
+    return f"{text} and {f.counted(variants, 'variant')}" if variants else text

@@ -20,6 +20,9 @@ _SAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\
 _METERS: tuple[Meter, ...] = ("input", "output")
 _NEWEST = 20
 _UNITS: dict[Unit, int] = {"mtok": 1_000_000}
+_UNIT_CODES: dict[Unit, str] = {"second": "SEC", "minute": "MIN", "hour": "HUR"}
+_PIECE = "C62"
+"""What is counted one by one. These are Common Codes of UN/CEFACT, Recommendation 20."""
 
 
 def index_json_ld(catalog: Catalog, config: SiteConfig) -> str:
@@ -159,6 +162,7 @@ def _offer(price: Price, url: str) -> dict[str, Any]:
             "referenceQuantity": {
                 "@type": "QuantitativeValue",
                 "value": _UNITS.get(price.per, 1),
+                "unitCode": _UNIT_CODES.get(price.per, _PIECE),
                 "unitText": "token" if price.per == "mtok" else f.unit(price.per),
             },
         },

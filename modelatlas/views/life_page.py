@@ -11,7 +11,7 @@ from modelatlas import urls
 from modelatlas.catalog import Catalog, Model
 from modelatlas.views import format as f
 from modelatlas.views.common import Head, Link
-from modelatlas.views.index_page import Pager
+from modelatlas.views.index_page import Pager, pager
 
 GONE_PER_PAGE = 400
 
@@ -75,7 +75,6 @@ def life_pages(catalog: Catalog) -> Iterator[LifePage]:
     gone.sort(key=_last_seen, reverse=True)
     counts = {day: len(list(group)) for day, group in groupby(gone, key=_last_seen)}
     sheets = [gone[start : start + GONE_PER_PAGE] for start in range(0, len(gone), GONE_PER_PAGE)] or [[]]
-    pages = tuple((number, urls.gone(number)) for number in range(1, len(sheets) + 1))
     today = _newest_day(catalog)
     sentence = (
         f"{f.counted(len(leaving), 'model')} with a day of withdrawal, "
@@ -93,13 +92,7 @@ def life_pages(catalog: Catalog) -> Iterator[LifePage]:
             counted_from=f.day(today),
             days=tuple(_gone_days(sheet, counts, catalog)),
             gone_count=f.integer(len(gone)),
-            pager=Pager(
-                number,
-                len(sheets),
-                urls.gone(number - 1) if number > 1 else None,
-                urls.gone(number + 1) if number < len(sheets) else None,
-                pages,
-            ),
+            pager=pager(number, len(sheets), urls.gone),
             changes=Link("Changes", urls.changes()),
         )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import weakref
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -14,11 +13,13 @@ from modelatlas.catalog.boards import Entry
 from modelatlas.views import format as f
 from modelatlas.views.blend import blended_usd_per_mtok
 from modelatlas.views.boards import board_text
+from modelatlas.views.once import once_for_a_catalog
 from modelatlas.views.tiles import HEADLINE_BOARD, best_rating
 
 T = TypeVar("T", float, Decimal)
 
 MARKS = 5
+TEXT = frozenset({"text"})
 FEWEST = 10
 """Fewer models than this make no scale."""
 
@@ -90,6 +91,8 @@ class Field:
     ratings: tuple[float, ...]
     thrifts: tuple[Decimal, ...]
     """Prices with the sign turned."""
+    text_prices: tuple[Decimal, ...]
+    """Prices of the models that give text alone, ascending."""
 
 
 def marks(model: Model, catalog: Catalog) -> Marks:
@@ -124,20 +127,9 @@ def _mark(
     )
 
 
-_FIELDS: dict[int, Field] = {}
-"""Fields by the identity of their catalogue, for as long as it lives: comparing all with all is done once."""
-
-
+@once_for_a_catalog
 def field_of(catalog: Catalog) -> Field:
     """The models of a catalogue that others are compared with."""
-    key = id(catalog)
-    if key not in _FIELDS:
-        _FIELDS[key] = _field(catalog)
-        weakref.finalize(catalog, _FIELDS.pop, key)
-    return _FIELDS[key]
-
-
-def _field(catalog: Catalog) -> Field:
     models = tuple(
         figures(m, catalog) for m in catalog.models if m.status != "gone" and not m.variant and not m.is_alias
     )
@@ -146,6 +138,7 @@ def _field(catalog: Catalog) -> Field:
         speeds=_ascending(one.speed_tps for one in models),
         ratings=_ascending(one.rating.score.value if one.rating else None for one in models),
         thrifts=_ascending(-one.usd_per_mtok if one.usd_per_mtok is not None else None for one in models),
+        text_prices=_ascending(one.usd_per_mtok for one in models if one.gives == TEXT),
     )
 
 

@@ -110,6 +110,7 @@ def _prices(model: Model, catalog: Catalog) -> MarkdownTable:
     states = {state.source: state for state in catalog.sources}
     table = price_table(model.prices)
     included = f" Without a charge of its own: {table.included}." if table.included else ""
+    included += f" Also free: {table.also_free}." if table.also_free else ""
     return MarkdownTable(
         "Prices",
         f"{md(said_by(model, states))}. US dollars.{included}",

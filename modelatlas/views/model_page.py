@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 from modelatlas import urls
 from modelatlas.catalog import Catalog, Model
 from modelatlas.views import wording
 from modelatlas.views.alternatives import Alternatives, alternatives
-from modelatlas.views.capabilities import ParameterLine, limits, parameters
+from modelatlas.views.board_page import board_urls
+from modelatlas.views.capabilities import ParameterLine, all_features, limits, parameters
 from modelatlas.views.common import (
     Alternate,
     Head,
@@ -24,19 +24,24 @@ from modelatlas.views.common import (
 )
 from modelatlas.views.cost_section import CostSection, cost_section
 from modelatlas.views.endpoints import EndpointTable, endpoint_table
-from modelatlas.views.glossary import SEMANTICS, Feature, features
+from modelatlas.views.family import FamilyTable, family_table
+from modelatlas.views.glossary import SEMANTICS, Feature
 from modelatlas.views.history_section import ChangeLog, PriceHistory, change_log, history_section
-from modelatlas.views.identity import NameLine, ProvenanceLine, identifiers, names, provenance
+from modelatlas.views.identity import NameLine, ProvenanceLine, identifiers, names, one_origin, provenance
 from modelatlas.views.marks import Marks, marks
 from modelatlas.views.offers import OfferTable, offer_table
+from modelatlas.views.once import once_for_a_catalog
 from modelatlas.views.prices import PriceTable, price_table
 from modelatlas.views.quick_start import QuickStart, quick_start
-from modelatlas.views.results import ResultTable, result_tables
+from modelatlas.views.raw_fields import RawSection, raw_section
+from modelatlas.views.results import Results, results
 from modelatlas.views.standing import Standings
 from modelatlas.views.tiles import Tile, tiles
 from modelatlas.views.usage_section import UsageSection, usage_section
 
-MAX_SIBLINGS = 12
+MAX_SIBLINGS = 14
+
+board_pages_of = once_for_a_catalog(board_urls)
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,8 @@ class ModelPage:
     author: Link
     tags: tuple[Tag, ...]
     summary: str
+    summary_rule: str
+    """How the summary compares."""
     notice: str
     onward: Link | None
     """The model that took this one's place, or that an alias points to."""
@@ -61,20 +68,22 @@ class ModelPage:
     history: PriceHistory | None
     offers: OfferTable | None
     endpoints: EndpointTable | None
-    results: tuple[ResultTable, ...]
+    results: Results | None
     features: tuple[Feature, ...]
     limits: tuple[Item, ...]
     parameters: tuple[ParameterLine, ...]
     usage: UsageSection | None
     log: ChangeLog | None
     variants: tuple[ModelRow, ...]
-    siblings: tuple[ModelRow, ...]
-    sibling_total: int
+    family: FamilyTable | None
+    """The author's other models."""
     identifiers: tuple[Item, ...]
     names: tuple[NameLine, ...]
     provenance: tuple[ProvenanceLine, ...]
+    one_origin: str
+    """Where every value comes from, where that is one record; empty otherwise."""
     semantics: tuple[str, ...]
-    raw: str
+    raw: RawSection | None
     marks: Marks
     costs: CostSection | None
     quick_start: QuickStart | None
@@ -99,19 +108,22 @@ def model_page(
         note: our own note as safe HTML.
     """
     states = {state.source: state for state in catalog.sources}
-    family = [m for m in catalog.family[model.base_id] if m.id != model.id]
+    variants = [m for m in catalog.family[model.base_id] if m.id != model.id]
     siblings = newest_first(tuple(m for m in catalog.by_author[model.author] if m.base_id != model.base_id))
     shared = (model.author_name, model.name) in catalog.shared_names
+    brief = wording.head_description(model, catalog)
     title = f"{model.id if shared else model.name} · {model.author_name}"
+    told = provenance(model, states)
     markdown = Alternate("text/markdown", urls.model_markdown(model.id), "This page as Markdown")
     data = Alternate("application/json", urls.model_api(model.id), "This model as JSON")
     return ModelPage(
-        head=Head(urls.model(model.id), title, wording.description(model), "article", (markdown, data)),
+        head=Head(urls.model(model.id), title, brief, "article", (markdown, data)),
         id=model.id,
         name=model.name,
         author=Link(model.author_name, urls.author(model.author)),
         tags=status_tags(model),
         summary=wording.summary(model, catalog),
+        summary_rule=wording.RULE,
         notice=wording.notice(model, states),
         onward=_link_to(catalog, model.successor or model.listing.alias_of),
         tiles=tiles(model, catalog, scales),
@@ -122,20 +134,20 @@ def model_page(
         history=history_section(model, catalog),
         offers=offer_table(model, catalog),
         endpoints=endpoint_table(model),
-        results=result_tables(model, catalog),
-        features=features(model.listing.parameters),
+        results=results(model, catalog, board_pages_of(catalog)),
+        features=all_features(model, states),
         limits=limits(model),
         parameters=parameters(model),
-        usage=usage_section(model),
+        usage=usage_section(model, states),
         log=change_log(model),
-        variants=tuple(model_row(m) for m in family),
-        siblings=tuple(model_row(m) for m in siblings[:MAX_SIBLINGS]),
-        sibling_total=len(siblings),
+        variants=tuple(model_row(m) for m in variants),
+        family=family_table(siblings[:MAX_SIBLINGS], len(siblings), catalog),
         identifiers=identifiers(model, catalog),
         names=names(model, states),
-        provenance=provenance(model, states),
+        provenance=told,
+        one_origin=one_origin(told),
         semantics=_semantics(model),
-        raw=json.dumps(model.listing.raw, ensure_ascii=False, indent=2),
+        raw=raw_section(model, states),
         marks=marks(model, catalog),
         costs=cost_section(model),
         quick_start=quick_start(model, catalog),

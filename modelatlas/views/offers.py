@@ -14,7 +14,7 @@ from modelatlas.views import format as f
 
 PRICE_SOURCES = ("modelsdev", "litellm", "genai-prices")
 _SHOWN = 12
-_FOLDED = 20
+_FOLDED = 12
 
 
 @dataclass(frozen=True)

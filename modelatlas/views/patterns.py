@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,7 +11,9 @@ from modelatlas.records import Condition, Listing, Price, SourceState
 from modelatlas.views import format as f
 from modelatlas.views.common import Head, Item, ModelRow, Tag, model_row
 from modelatlas.views.index_page import Pager
+from modelatlas.views.pattern_samples import DAY, SCORES, Samples, samples
 from modelatlas.views.prices import PriceTable, price_table
+from modelatlas.views.results import Results
 from modelatlas.views.standing import Ruler
 from modelatlas.views.tiles import Tile
 
@@ -30,11 +31,16 @@ class PatternsPage:
     rows: tuple[ModelRow, ...]
     facts: tuple[Item, ...]
     pager: Pager
+    samples: Samples
+
+    @property
+    def results(self) -> Results | None:
+        """Where the part of a page that shows results looks for them."""
+        return self.samples.results
 
 
 def patterns_page() -> PatternsPage:
     """The view of the pattern page."""
-    day = dt.date(2026, 1, 31)
     prices = (
         Price(meter="input", usd=Decimal("0.112")),
         Price(meter="input", usd=Decimal("0.224"), when=Condition(above_prompt_tokens=200_000)),
@@ -46,20 +52,21 @@ def patterns_page() -> PatternsPage:
         Listing(
             key="example/plain",
             name="Example: Plain",
-            listed_on=day,
+            listed_on=DAY,
             context_tokens=128_000,
             max_output_tokens=16_384,
             input_modalities=("text", "image"),
             output_modalities=("text",),
             parameters=("tools", "response_format", "reasoning"),
             prices=prices,
+            scores=SCORES,
         ),
         Listing(key="example/plain:free", name="Example: Plain (free)", variant="free", prices=_both("free")),
         Listing(key="example/router", name="Example: Router", prices=_both("varies")),
-        Listing(key="example/gone", name="Example: Gone", last_seen_on=day, prices=_both("unknown")),
+        Listing(key="example/gone", name="Example: Gone", last_seen_on=DAY, prices=_both("unknown")),
     )
     state = SourceState(
-        source="openrouter", title="Example", url="", homepage="", licence="", attribution="", fetched_on=day
+        source="openrouter", title="Example", url="", homepage="", licence="", attribution="", fetched_on=DAY
     )
     catalog = assemble(Records([(state, listings)]))
     ruler = Ruler(62.5, (0.0, 33.3, 66.7, 100.0), 45.0, "Higher than 62 % of 320 listed models")
@@ -101,6 +108,7 @@ def patterns_page() -> PatternsPage:
         prices=price_table(prices),
         rows=tuple(model_row(model) for model in catalog.models),
         facts=(Item("Label", "A value"), Item("Identifier", "example/plain", code=True)),
+        samples=samples(catalog, "example/plain"),
         pager=Pager(
             2, 3, urls.PATTERNS, urls.PATTERNS, ((1, urls.PATTERNS), (2, urls.PATTERNS), (3, urls.PATTERNS))
         ),

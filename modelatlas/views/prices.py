@@ -9,6 +9,9 @@ from modelatlas.records import Condition, Price
 from modelatlas.views import format as f
 from modelatlas.views.glossary import METERS
 
+_FREE_ROWS = 3
+"""More free meters than this are told in a sentence: a column of "free" says little."""
+
 _METER_ORDER = {meter: position for position, meter in enumerate(METERS)}
 
 
@@ -29,18 +32,26 @@ class PriceTable:
     lines: tuple[PriceLine, ...]
     included: str
     """Meters without a separate charge, in words; empty where there are none."""
+    also_free: str
+    """Meters that are free beside the first two free ones, in words; empty where there are none."""
 
 
 def price_table(prices: Iterable[Price]) -> PriceTable:
     """Rows by meter, the unconditional price before its conditions."""
     ordered = sorted(prices, key=lambda p: (_METER_ORDER[p.meter], _condition_order(p.when)))
+    free = [price for price in ordered if price.status == "free" and price.when.is_always]
+    also_free = [price for price in free[2:] if len(free) > _FREE_ROWS]
     lines = tuple(
         PriceLine(METERS[price.meter], f.money(price), condition_words(price.when))
         for price in ordered
-        if price.status != "included"
+        if price.status != "included" and price not in also_free
     )
     included = [METERS[p.meter].lower() for p in ordered if p.status == "included"]
-    return PriceTable(lines, f.listing_words(list(dict.fromkeys(included))))
+    return PriceTable(
+        lines,
+        f.listing_words(list(dict.fromkeys(included))),
+        f.listing_words([METERS[price.meter].lower() for price in also_free]),
+    )
 
 
 def condition_words(when: Condition) -> str:

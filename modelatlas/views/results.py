@@ -1,24 +1,43 @@
-"""What a model achieved on leaderboards and benchmarks, with intervals drawn to scale."""
+"""What a model achieved on leaderboards, with intervals drawn to scale, and on benchmarks, in one table."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from modelatlas import urls
 from modelatlas.catalog import Catalog, Model
 from modelatlas.catalog.boards import Board, Entry
 from modelatlas.records.ids import segment
 from modelatlas.views import format as f
 from modelatlas.views.boards import board_text, category_text
+from modelatlas.views.common import Link, source_title
 from modelatlas.views.tiles import rank_text
 
-_OVERALL_ONLY = frozenset({"text"})
+OVERALL_ONLY = frozenset({"text"})
 """Boards whose categories repeat those of another board."""
 
 _UNITS = {"elo": "rating", "percent": "%", "index": "index", "points": "points"}
 
-_SHOWN = 6
+_COLUMNS = (
+    "setting",
+    "strategy",
+    "free",
+    "executions",
+    "interval",
+    "rank",
+    "percentile",
+    "win_rate",
+    "votes",
+    "cost",
+    "duration",
+    "day",
+)
+"""Columns that are there only where some row has them."""
+
+_WHOLE = category_text(None)
+_SHOWN = 3
 """Categories that stand open where a board has no result for the whole of it."""
 
 Row = tuple[Board, Entry]
@@ -39,7 +58,11 @@ class ResultLine:
 
     category: str
     setting: str
+    strategy: str
+    free: str
+    executions: str
     value: str
+    unit: str
     bounds: str
     interval: Interval | None
     rank: str
@@ -57,35 +80,71 @@ class ResultTable:
 
     anchor: str
     title: str
-    unit: str
+    url: str
+    """The page of the board; empty where it has none."""
     source: str
+    day: str
+    """When the board was read, or is of."""
     meaning: str
     lines: tuple[ResultLine, ...]
     more: tuple[ResultLine, ...]
     scale: str
+    """What the bars of its intervals go from and to; empty without intervals."""
     columns: frozenset[str]
-    """Columns that hold anything: interval, setting, rank, votes, win_rate, cost, duration, day."""
+    """Those of :data:`_COLUMNS` that hold anything."""
 
 
-def result_tables(model: Model, catalog: Catalog) -> tuple[ResultTable, ...]:
-    """All results of a model, the most general boards first; variants show those of their base."""
+@dataclass(frozen=True)
+class Results:
+    """Everything a model achieved."""
+
+    ranked: tuple[ResultTable, ...]
+    """Boards whose source says how sure it is, parts of one table."""
+    ranked_columns: frozenset[str]
+    benchmarks: tuple[ResultTable, ...]
+    """All others, parts of another."""
+    benchmark_columns: frozenset[str]
+    """Columns of that table, those of its folded part among them."""
+    more_count: int
+    """How many rows of the second table are folded."""
+
+
+def results(model: Model, catalog: Catalog, pages: Mapping[urls.BoardKey, str]) -> Results | None:
+    """All results of a model, the most general boards first; variants show those of their base.
+
+    Args:
+        model: the model.
+        catalog: the catalogue it is part of.
+        pages: the page of every board.
+    """
     rows = catalog.results.get(model.id) or catalog.results.get(model.base_id, ())
+    if not rows:
+        return None
     boards: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for board, entry in rows:
         boards[board.source, board.name].append((board, entry))
-    titles = {state.source: state.title for state in catalog.sources}
-    tables: list[ResultTable] = []
+    states = {state.source: state for state in catalog.sources}
+    ranked: list[ResultTable] = []
+    benchmarks: list[ResultTable] = []
     explained: set[str] = set()
     for source, name in sorted(boards, key=lambda key: (board_text(key[1]).order, key)):
         meaning = [sentence for sentence in board_text(name).meaning if sentence not in explained]
         explained.update(meaning)
-        tables.append(_table(name, boards[source, name], titles.get(source, source), " ".join(meaning)))
-    return tuple(tables)
+        place = Link(source_title(states, source), pages.get((source, name, None), ""))
+        table = _table(name, boards[source, name], place, " ".join(meaning))
+        (ranked if "interval" in table.columns else benchmarks).append(table)
+    return Results(
+        tuple(ranked),
+        _held(line for table in ranked for line in table.lines),
+        tuple(benchmarks),
+        frozenset().union(*(table.columns for table in benchmarks)),
+        sum(len(table.more) for table in benchmarks),
+    )
 
 
-def _table(name: str, rows: Sequence[Row], source: str, meaning: str) -> ResultTable:
+def _table(name: str, rows: Sequence[Row], place: Link, meaning: str) -> ResultTable:
     whole = [row for row in rows if row[0].category in (None, "overall")]
-    parts = [] if whole and name in _OVERALL_ONLY else [row for row in rows if _is_category(row[0])]
+    parts = [] if whole and name in OVERALL_ONLY else [row for row in rows if _is_category(row[0])]
     if not whole and not parts:
         parts = list(rows)
     if whole and parts:
@@ -98,18 +157,24 @@ def _table(name: str, rows: Sequence[Row], source: str, meaning: str) -> ResultT
     return ResultTable(
         anchor=f"board-{segment(first.source)}-{segment(name)}",
         title=board_text(name).title,
-        unit=_UNITS[rows[0][1].score.unit],
-        source=f"{source}, {f.day(first.entries[0].score.measured_on or first.fetched_on)}",
+        url=place.url,
+        source=place.text,
+        day=f.day(first.entries[0].score.measured_on or first.fetched_on),
         meaning=meaning,
         lines=lines,
         more=more,
-        scale=f"Scale {f.number(round(low))} to {f.number(round(high))}" if first.has_intervals else "",
-        columns=frozenset(
-            column
-            for column in ("interval", "setting", "rank", "votes", "win_rate", "cost", "duration", "day")
-            if any(getattr(line, column) for line in (*lines, *more))
-        ),
+        scale=f"{f.number(round(low))} to {f.number(round(high))}" if first.has_intervals else "",
+        columns=_held((*lines, *more)),
     )
+
+
+def _held(lines: Iterable[ResultLine]) -> frozenset[str]:
+    """The columns that hold anything; that of categories, where they aren't all the whole of a board."""
+    held: set[str] = set()
+    for line in lines:
+        held.update(column for column in _COLUMNS if getattr(line, column))
+        held.update(["category"] if line.category != _WHOLE else [])
+    return frozenset(held)
 
 
 def interval_on(scale: tuple[float, float], entry: Entry) -> Interval:
@@ -141,6 +206,10 @@ def _lines(rows: Sequence[Row]) -> tuple[ResultLine, ...]:
     return tuple(_line(board, entry, scale) for board, entry in rows)
 
 
+def _seconds(value: float) -> str:
+    return f"{f.significant(value, 2) if value < 1 else f.number(value)} s"
+
+
 def _best(rows: Sequence[Row]) -> Entry:
     board = rows[0][0]
     sign = 1 if board.higher_is_better else -1
@@ -158,7 +227,11 @@ def _line(board: Board, entry: Entry, scale: tuple[float, float]) -> ResultLine:
     return ResultLine(
         category=category_text(score.category),
         setting=entry.setting or "",
+        strategy=score.strategy or "",
+        free="" if score.free is None else "yes" if score.free else "no",
+        executions=f.integer(score.executions) if score.executions is not None else "",
         value=f.number(round(score.value, decimals)),
+        unit="" if score.unit == "elo" else _UNITS[score.unit],
         bounds=bounds,
         interval=interval,
         rank=rank,
@@ -166,6 +239,6 @@ def _line(board: Board, entry: Entry, scale: tuple[float, float]) -> ResultLine:
         votes=f.integer(score.votes) if score.votes is not None else "",
         win_rate=f"{f.number(score.win_rate)} %" if score.win_rate is not None else "",
         cost=f.usd(score.cost_usd) if score.cost_usd is not None else "",
-        duration=f"{f.integer(round(score.duration_s))} s" if score.duration_s is not None else "",
-        day=f.day(score.measured_on) if score.measured_on and score.cost_usd is not None else "",
+        duration="" if score.duration_s is None else _seconds(score.duration_s),
+        day=f.day(score.measured_on or board.fetched_on) if interval is None else "",
     )

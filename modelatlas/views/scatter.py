@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import Decimal
 from itertools import pairwise
-from typing import Literal
 
 from modelatlas.records.units import plain
 from modelatlas.views import format as f
-from modelatlas.views.charts import Logarithmic, Table, Tick, coordinate, round_step
+from modelatlas.views.charts import Anchor, Dot, Logarithmic, Span, Table, Tick, Tone, coordinate
 
 LABEL_LENGTH = 26
 """Characters of a label; the rest is cut off."""
@@ -24,8 +23,6 @@ _WIDE, _NARROW, _HEIGHT = 760, 230, 320
 _CHARACTER, _LINE = 6.4, 14
 """Pixels that a label takes for a character and for its line."""
 
-Tone = Literal["accent", "ink", "soft"]
-Anchor = Literal["start", "middle", "end"]
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
@@ -44,16 +41,6 @@ class Point:
     tone: Tone = "soft"
     named: bool = False
     """Whether to put its name beside it where there is room."""
-
-
-@dataclass(frozen=True)
-class Dot:
-    """A drawn point, percent of the plot."""
-
-    x: str
-    y: str
-    tone: Tone
-    title: str
 
 
 @dataclass(frozen=True)
@@ -134,8 +121,8 @@ def scatter(
     if len({p.price for p in points}) < 2 or len({p.score for p in points}) < 2:
         return None
     x = Logarithmic(min(p.price for p in points), max(p.price for p in points))
-    y = _Scores(min(p.lower for p in points), max(p.upper for p in points))
-    placed = {id(p): (100 - x.at(p.price), y.at(p.score)) for p in points}
+    y = Span(_exact(min(p.lower for p in points)), _exact(max(p.upper for p in points)))
+    placed = {id(p): (100 - x.at(p.price), y.at(_exact(p.score))) for p in points}
     middles = {key: coordinate(left) for key, (left, _) in placed.items()}
     return Scatter(
         title=title,
@@ -147,13 +134,13 @@ def scatter(
             Tick(coordinate(100 - x.at(mark)), f"${plain(mark)}", minor=(len(x.marks) - number) % 2 == 0)
             for number, mark in enumerate(x.marks)
         ),
-        y_ticks=tuple(Tick(coordinate(y.at(float(mark))), f"{mark:,f}") for mark in y.marks),
+        y_ticks=tuple(Tick(coordinate(y.at(mark)), f"{mark:,f}") for mark in y.marks),
         whiskers=tuple(
             (tone, path)
             for tone in ("soft", "ink", "accent")
             if (path := _whiskers([p for p in points if p.tone == tone], middles, y))
         ),
-        frontier=_steps([(100 - x.at(p.price), y.at(p.score)) for p in line]),
+        frontier=_steps([(100 - x.at(p.price), y.at(_exact(p.score))) for p in line]),
         dots=tuple(
             Dot(
                 middles[id(p)],
@@ -168,24 +155,13 @@ def scatter(
     )
 
 
-class _Scores:
-    """Between round scores, in percent from the top."""
-
-    def __init__(self, least: float, greatest: float) -> None:
-        low, high = Decimal(repr(least)), Decimal(repr(greatest))
-        step = round_step((high - low) or Decimal(1))
-        first = (low / step).to_integral_value(ROUND_FLOOR)
-        last = max((high / step).to_integral_value(ROUND_CEILING), first + 1)
-        self.marks = [step * number for number in range(int(first), int(last) + 1)]
-        self._top, self._height = self.marks[-1], self.marks[-1] - self.marks[0]
-
-    def at(self, score: float) -> Decimal:
-        return (self._top - Decimal(repr(score))) * 100 / self._height
+def _exact(score: float) -> Decimal:
+    return Decimal(repr(score))
 
 
-def _whiskers(points: Sequence[Point], middles: Mapping[int, str], y: _Scores) -> str:
+def _whiskers(points: Sequence[Point], middles: Mapping[int, str], y: Span) -> str:
     return "".join(
-        f"M{middles[id(p)]} {coordinate(y.at(p.upper))}V{coordinate(y.at(p.lower))}"
+        f"M{middles[id(p)]} {coordinate(y.at(_exact(p.upper)))}V{coordinate(y.at(_exact(p.lower)))}"
         for p in points
         if p.lower != p.upper
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +19,12 @@ from modelatlas.views.wording import price_phrase
 MAX_URLS = 50_000
 """More than these in one sitemap are an error by its protocol."""
 
-_UNLISTED = frozenset({urls.NOT_FOUND, urls.output_path(urls.PATTERNS)})
+MAX_REDIRECTS = 2_000
+"""Static rules that Cloudflare Pages takes."""
+
+_FOR_OTHER_SITES = ("api/*", "badges/*", urls.MODELS_CSV, urls.FEED_ATOM, urls.FEED_JSON)
+_PLAIN_ID = re.compile(r"[A-Za-z0-9._-]+/[A-Za-z0-9._-]+")
+_UNLISTED = frozenset({urls.NOT_FOUND, urls.output_path(urls.PATTERNS), urls.output_path(urls.EMBED)})
 _PAPER = "#fbf9f4"
 
 
@@ -47,6 +53,19 @@ class Robots:
 
     head: Head
     sitemap: str
+
+
+@dataclass(frozen=True)
+class OpenSearch:
+    """The site as a search engine. Addresses are absolute."""
+
+    head: Head
+    short_name: str
+    """At most 16 characters. Source: OpenSearch 1.1."""
+    description: str
+    icon: str
+    home: str
+    own_url: str
 
 
 @dataclass(frozen=True)
@@ -130,6 +149,9 @@ def llms_text(catalog: Catalog, config: SiteConfig) -> LlmsText:
     pages = (
         link("All models", urls.INDEX, "the table of all models"),
         link("Authors", urls.AUTHORS, "models by who made them"),
+        link("Features", urls.FEATURES, "models by what they accept, take and give"),
+        link("Prices", urls.PRICES, "models by their price per token"),
+        link("Trends", urls.TRENDS, "what a rating costs, releases, context and open weights over time"),
         link("Sources", urls.SOURCES, "what every source gave, when, under which terms"),
     )
     shown = [model for model in newest_first(catalog.models) if not model.is_alias and not model.variant]
@@ -149,8 +171,8 @@ def llms_text(catalog: Catalog, config: SiteConfig) -> LlmsText:
     )
 
 
-def web_manifest(config: SiteConfig, icon: str) -> dict[str, Any]:
-    """What a browser needs to install the site; `icon` is the URL of an SVG file."""
+def web_manifest(config: SiteConfig, icon: Callable[[str], str]) -> dict[str, Any]:
+    """What a browser needs to install the site; `icon` gives the URL of a picture by its name."""
     return {
         "name": config.title,
         "short_name": config.title[:12].strip(),
@@ -161,8 +183,52 @@ def web_manifest(config: SiteConfig, icon: str) -> dict[str, Any]:
         "display": "minimal-ui",
         "background_color": _PAPER,
         "theme_color": _PAPER,
-        "icons": [{"src": icon, "sizes": "any", "type": "image/svg+xml"}],
+        "icons": [
+            {"src": icon("icon.svg"), "sizes": "any", "type": "image/svg+xml"},
+            {"src": icon("icon-192.png"), "sizes": "192x192", "type": "image/png"},
+            {"src": icon("icon-512.png"), "sizes": "512x512", "type": "image/png", "purpose": "any maskable"},
+        ],
     }
+
+
+def open_search(config: SiteConfig, icon: Callable[[str], str]) -> OpenSearch:
+    """How a browser searches the site from its address bar."""
+    return OpenSearch(
+        head=_head(urls.OPEN_SEARCH),
+        short_name=config.title[:16].strip(),
+        description=config.tagline,
+        icon=urls.absolute(icon("icon-192.png"), config.base_url),
+        home=urls.absolute(urls.INDEX, config.base_url),
+        own_url=urls.absolute(urls.OPEN_SEARCH, config.base_url),
+    )
+
+
+def header_rules(config: SiteConfig) -> str:
+    """``_headers`` of Cloudflare Pages and Netlify: what may be kept for ever, what other sites may read."""
+    rules = [
+        ("*", "X-Content-Type-Options: nosniff"),
+        ("*", "Referrer-Policy: strict-origin-when-cross-origin"),
+        ("assets/*", "Cache-Control: public, max-age=31536000, immutable"),
+        *((path, "Access-Control-Allow-Origin: *") for path in _FOR_OTHER_SITES),
+    ]
+    return "".join(f"{config.base_path}{path}\n  {line}\n" for path, line in rules)
+
+
+def redirect_rules(catalog: Catalog, config: SiteConfig) -> str:
+    """``_redirects`` of Cloudflare Pages and Netlify: from a model's permanent name to its page.
+
+    Names that hold more than letters, digits, dots, dashes and underscores are left out, since a colon
+    stands for a placeholder there; the newest :data:`MAX_REDIRECTS` models come in.
+    """
+    pages = {urls.model(model.id) for model in catalog.models}
+    found: dict[str, str] = {}
+    for model in newest_first(catalog.models):
+        slug = model.value("canonical_slug") or ""
+        target = urls.model(model.base_id if model.base_id in catalog.by_id else model.id)
+        if _PLAIN_ID.fullmatch(slug) and f"models/{slug}/" not in pages:
+            found.setdefault(f"{config.base_path}models/{slug}", config.base_path + target)
+    newest = list(found.items())[:MAX_REDIRECTS]
+    return "".join(f"{start} {target} 301\n" for start, target in newest)
 
 
 def _told(model: Model) -> tuple[str, str, str]:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import random
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
+from modelatlas import pipeline
 from modelatlas.views import format as f
+from modelatlas.views.bill import Workload, price_sheet
+from modelatlas.views.variants import head_of
+from tests.conftest import ROOT
 
-RUN = """async ([module, body, given]) => {
+RUN = """async ([module, given]) => {
   const script = document.querySelector('script[src*="js/explorer/main.js"]').src;
-  const found = await import(script.replace("main.js", module));
-  return new Function("m", "given", body)(found, given);
+  const m = await import(script.replace("main.js", module));
+  BODY
 }"""
 
 
@@ -22,7 +28,7 @@ RUN = """async ([module, body, given]) => {
 def run(page: Page, site_url: str) -> Any:
     """Runs a function body in which ``m`` is a module of the explorer and ``given`` what is passed on."""
     page.goto(site_url)
-    return lambda module, body, given=None: page.evaluate(RUN, [module, body, given])
+    return lambda module, body, given=None: page.evaluate(RUN.replace("BODY", body), [module, given])
 
 
 def test_money_and_tokens_read_as_on_the_pages(run: Any) -> None:
@@ -49,9 +55,10 @@ def test_money_and_tokens_read_as_on_the_pages(run: Any) -> None:
     assert run("format.js", "return given.map(m.tokens)", counts) == [f.tokens_short(n) for n in counts]
 
 
-def data(context: float = 1e6, tiers: Any = (), **prices: Any) -> dict[str, Any]:
+def data(context: float = 1e6, tiers: Any = (), **rest: Any) -> dict[str, Any]:
     """What a bill needs of one model, in the form of the data file."""
-    return {"context": context, "tiers": list(tiers), "prices": prices}
+    special = {name: rest.pop(name, None) for name in ("image", "batch", "takes", "is_batch")}
+    return {"context": context, "tiers": list(tiers), "prices": rest, **special}
 
 
 BILL = """
@@ -65,7 +72,13 @@ BILL = """
   for (const meter of ["input", "output", "cache_read", "request"]) {
     prices[meter] = price(model.prices[meter]);
   }
-  const found = {numbers: {context: [model.context]}, prices, tiers: new Map([[0, model.tiers]])};
+  const image = model.image && {amount: NAN, perImage: false, kind: 0, ...model.image};
+  const found = {
+    numbers: {context: [model.context]}, prices, tiers: new Map([[0, model.tiers]]),
+    isBatch: [model.is_batch], batchRow: new Map(), batch: new Map(model.batch ? [[0, model.batch]] : []),
+    image: new Map(image ? [[0, image]] : []),
+    sets: {takes: {words: ["image"], sets: [[], [0]], rows: [model.takes ? 1 : 0]}},
+  };
   const [amount, kind] = m.bill(found, load, 0);
   return [m.kindName(kind), Number.isNaN(amount) ? null : Number(amount.toPrecision(12))];
 """
@@ -104,6 +117,90 @@ def test_a_bill_is_made_of_the_prices_that_apply(run: Any, model: Any, load: Any
     assert run("cost.js", BILL, [model, named]) == bill
 
 
+FREE, INCLUDED, UNKNOWN = 1, 2, 5
+"""Codes of price kinds."""
+
+
+@pytest.mark.parametrize(
+    ("image", "bill"),
+    [
+        pytest.param({"amount": 5}, ["priced", 0.0201], id="by tokens"),
+        pytest.param({"amount": 0.002, "perImage": True}, ["priced", 0.0041], id="by image"),
+        pytest.param({"amount": 0, "kind": FREE}, ["priced", 0.0001], id="free"),
+        pytest.param({"kind": INCLUDED}, ["priced", 0.0041], id="as tokens of the prompt"),
+        pytest.param({"kind": UNKNOWN}, ["image_unknown", None], id="unknown"),
+        pytest.param(None, ["image_unknown", None], id="nothing said"),
+    ],
+)
+def test_an_image_costs_what_is_stated_and_is_never_free_for_want_of_a_price(
+    run: Any, image: Any, bill: Any
+) -> None:
+    load = {"input": 100, "output": 0, "cached": 0, "requests": 1, "images": 2, "imageTokens": 2000}
+    model = data(input=1, output=1, takes=True, image=image)
+    assert run("cost.js", BILL, [model, load]) == bill
+    blind = data(input=1, output=1, image=image)
+    assert run("cost.js", BILL, [blind, load]) == ["no_images", None]
+    assert run("cost.js", BILL, [model, {**load, "images": 0}]) == ["priced", 0.0001]
+
+
+def test_images_count_as_part_of_the_prompt(run: Any) -> None:
+    load = {"input": 100, "output": 0, "cached": 0, "requests": 1, "images": 2, "imageTokens": 450}
+    small = data(999, input=1, takes=True, image={"amount": 1})
+    assert run("cost.js", BILL, [small, load]) == ["too_long", None]
+    tiered = data(input=1, takes=True, image={"amount": 1}, tiers=[[900, 3, None, None, None]])
+    assert run("cost.js", BILL, [tiered, load]) == ["priced", 0.0012]
+
+
+def test_batch_prices_count_only_where_batch_is_allowed(run: Any) -> None:
+    load = {"input": 1_000_000, "output": 0, "cached": 0, "requests": 1}
+    model = data(1e7, input=2, output=2, batch=[1, None, None, None])
+    assert run("cost.js", BILL, [model, load]) == ["priced", 2]
+    assert run("cost.js", BILL, [model, {**load, "batch": True}]) == ["priced", 1]
+    only = data(1e7, input=1, output=1, is_batch=True)
+    assert run("cost.js", BILL, [only, load]) == ["batch_only", None]
+    assert run("cost.js", BILL, [only, {**load, "batch": True}]) == ["priced", 1]
+
+
+LOADS = [(1_500, 400, 0), (60_000, 4_000, 70), (250_000, 2_000, 50), (1_000_000, 100, 0)]
+
+
+def test_on_every_model_the_bill_is_that_of_its_page(run: Any, site_dir: Path) -> None:
+    """The table, the examples of the pages and the calculator do the same sums on the whole catalogue."""
+    models = pipeline.load_catalog(ROOT / "content").models
+    sheets = [price_sheet(model.prices, model.value("context_tokens")) for model in models]
+    file = json.loads(next(site_dir.glob("assets/data/models.*.json")).read_text(encoding="utf-8"))
+    loads = [{"input": i, "output": o, "cached": c / 100, "requests": 7, "batch": True} for i, o, c in LOADS]
+    body = """
+      const root = document.querySelector('script[src*="js/explorer/main.js"]').src;
+      const { decode } = await import(new URL("data.js", root));
+      const { bill, fits } = await import(new URL("../calculator.js", root));
+      const data = decode(given.file);
+      data.batchRow.clear();  // the page of a model is about its own prices
+      return given.loads.map((load) => given.sheets.map((sheet, row) => {
+        const [amount, kind] = m.bill(data, load, row);
+        const asked = { ...load, cached: load.cached * 100 };
+        const page = sheet && (fits(sheet, asked) ? bill(sheet, asked).total : "too_long");
+        return [Number.isNaN(amount) ? null : amount, m.kindName(kind), page];
+      }));
+    """
+    dumped = [sheet.dump() if sheet else None for sheet in sheets]
+    found = run("cost.js", body, {"file": file, "loads": loads, "sheets": dumped})
+    billed = 0
+    for (i, o, c), bills in zip(LOADS, found, strict=True):
+        load = Workload(i, o, Decimal(c), 7)
+        for model, sheet, (amount, kind, page) in zip(models, sheets, bills, strict=True):
+            if sheet and sheet.fits(load):
+                expected = float(sheet.bill(load))
+                assert [amount, page] == pytest.approx([expected, expected], rel=1e-9), model.id
+                assert kind == ("priced" if expected else "free"), model.id
+                billed += 1
+            else:
+                assert amount is None, model.id
+                assert (kind == "too_long") >= (sheet is not None), model.id
+                assert page == ("too_long" if sheet else None), model.id
+    assert billed > 1000
+
+
 def test_what_is_unknown_comes_last_in_both_directions_and_equals_keep_their_order(run: Any) -> None:
     body = """
       const column = Float64Array.from(given, (value) => value ?? NaN);
@@ -122,3 +219,35 @@ def test_no_cell_of_a_spreadsheet_runs(run: Any, text: str) -> None:
 def test_markdown_cells_stay_cells(run: Any) -> None:
     text = run("export.js", "return m.markdown(['name'], [[given]])", "a|b\n<script>[x](y)`c`")
     assert text.splitlines()[2:] == ["| a\\|b \\<script\\>\\[x\\](y)\\`c\\` |"]
+
+
+def test_the_table_folds_what_the_pages_fold(run: Any, site_dir: Path) -> None:
+    catalog = pipeline.load_catalog(ROOT / "content")
+    row = {model.id: number for number, model in enumerate(catalog.models)}
+    file = json.loads(next(site_dir.glob("assets/data/models.*.json")).read_text(encoding="utf-8"))
+    body = """
+      const { decode } = await import(new URL("data.js", script));
+      return [...m.headsOf(decode(given))];
+    """
+    heads = [row[head_of(model, catalog).id] for model in catalog.models]
+    assert run("groups.js", body, file) == heads
+    assert [heads[head] for head in heads] == heads
+    assert sum(number != head for number, head in enumerate(heads)) > 100
+
+
+def test_rows_in_a_circle_of_aliases_do_not_vanish(run: Any) -> None:
+    body = """
+      const ids = ["~a/x", "~a/y", "a/m", "a/m:free"];
+      const data = {
+        count: 4, id: ids, aliasOf: new Map([[0, "~a/y"], [1, "~a/x"]]),
+        words: {
+          variant: {words: ["free"], rows: [-1, -1, -1, 0]},
+          status: {words: ["listed"], rows: [0, 0, 0, 0]},
+        },
+      };
+      const heads = m.headsOf(data);
+      const rows = Uint32Array.from([3, 1, 0, 2]);
+      const shown = (open) => [...m.group(rows, heads, () => true, new Set(open)).shown];
+      return [shown([]), shown([2])];
+    """
+    assert run("groups.js", body) == [[1, 0, 2], [1, 0, 2, 3]]

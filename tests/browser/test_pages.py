@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import BASE_PATH
 
@@ -42,12 +42,21 @@ def test_the_id_can_be_copied(page: Page, site_url: str) -> None:
     assert page.evaluate("navigator.clipboard.readText()") == "z-ai/glm-4-32b"
 
 
+RAW = "the raw fields of OpenRouter, z-ai/glm-4-32b"
+
+
+def raw_record(page: Page) -> Locator:
+    """What opens the record that lists the model."""
+    section = page.get_by_role("region", name="Raw fields")
+    return section.locator("summary").filter(has_text="OpenRouter z-ai/glm-4-32b").first
+
+
 def test_the_raw_fields_can_be_opened_and_copied(page: Page, site_url: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(site_url + MODEL)
-    copy = page.get_by_role("button", name="Copy the raw fields")
+    copy = page.get_by_role("button", name=f"Copy {RAW}")
     expect(copy).to_be_hidden()
-    page.get_by_text("The record as the source sent it").click()
+    raw_record(page).click()
     copy.click()
     expect(page.get_by_text("Copied", exact=True).first).to_be_attached()
     assert '"id": "z-ai/glm-4-32b"' in page.evaluate("navigator.clipboard.readText()")
@@ -106,7 +115,7 @@ def test_a_model_page_tells_its_numbers_without_scripts(page_without_scripts: Pa
     expect(page.get_by_text("128,000").first).to_be_visible()
     row = page.get_by_role("table", name="Request parameters").get_by_role("row", name="temperature")
     expect(row.get_by_role("cell").first).to_have_text("0.75")
-    page.get_by_text("The record as the source sent it").click()
+    raw_record(page).click()
     expect(page.get_by_text('"id": "z-ai/glm-4-32b"')).to_be_visible()
 
 

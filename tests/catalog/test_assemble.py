@@ -13,13 +13,14 @@ from modelatlas.catalog import Catalog, Records, assemble
 from modelatlas.catalog.aliases import Alias, Aliases
 from modelatlas.catalog.curation import Curation, Hidden, Override
 from modelatlas.problems import Problem
-from modelatlas.records import Endpoint, Listing, Score, Usage
+from modelatlas.records import App, Endpoint, Listing, Score, Usage
 from modelatlas.records.changes import Event
 from modelatlas.records.history import History, Snapshot
 from tests.factories import make_listing, make_price, make_state
 
 DAY = dt.date(2026, 7, 31)
 ROCKET = "acme/rocket-1"
+APP = App(name="Launcher", tokens=7)
 
 
 def build(parts: Mapping[str, Sequence[Listing]], **records: Any) -> Catalog:
@@ -94,6 +95,10 @@ def test_a_hidden_model_is_no_successor() -> None:
     [
         (Curation(overrides=(override("licence", "MIT", "acme/nobody"),)), "curation/overrides.toml"),
         (Curation(hidden=(hide("acme/nobody"),)), "curation/hidden.toml"),
+        (
+            Curation(aliases=Aliases((Alias("zippy", "acme/nobody", "A slip.", DAY),))),
+            "curation/aliases.toml",
+        ),
     ],
 )
 def test_a_decision_about_no_model_is_named(curation: Curation, file: str) -> None:
@@ -155,18 +160,27 @@ def test_a_key_with_a_setting_is_linked_but_states_no_fact() -> None:
     assert "licence" not in model.facts
 
 
-def test_the_same_id_in_private_and_public_is_shown_once_and_named() -> None:
+def test_a_private_record_adds_to_a_model_that_is_listed_in_public() -> None:
+    """One page; what we say ourselves comes first, and the feed's word stands beside it."""
     catalog = build(
         {
             "openrouter": [make_listing(context_tokens=128_000)],
-            "private": [make_listing(context_tokens=64_000), make_listing("acme/internal")],
+            "private": [
+                make_listing(context_tokens=64_000, usage=(Usage(day=DAY, tokens=5),), apps=(APP,)),
+                make_listing("acme/internal"),
+            ],
         }
     )
     assert list(catalog.by_id) == ["acme/internal", ROCKET]
     assert catalog.by_id[ROCKET].listing_source == "openrouter"
-    (problem,) = catalog.problems
-    assert (problem.source, problem.record, problem.field) == ("private", ROCKET, "key")
-    assert "openrouter" in problem.done
+    assert catalog.problems == ()
+    model = catalog.by_id[ROCKET]
+    assert [(one.source, one.method) for one in model.linked] == [("private", "exact")]
+    fact = model.facts["context_tokens"]
+    assert (fact.value, fact.claim.source) == (64_000, "private")
+    assert [(claim.value, claim.source) for claim in fact.dissent] == [(128_000, "openrouter")]
+    assert (model.usage_source, model.apps_source, model.apps) == ("private", "private", (APP,))
+    assert (catalog.by_id["acme/internal"].linked, catalog.by_id["acme/internal"].apps) == ((), ())
 
 
 def test_endpoints_and_usage_come_to_their_model_with_their_day() -> None:

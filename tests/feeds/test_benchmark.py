@@ -131,6 +131,54 @@ def test_a_row_becomes_its_scores_with_the_facts_of_the_run() -> None:
     assert found["points"].value == 1234.5
 
 
+MANY = (
+    HEAD
+    + """
+format = "csv"
+benchmark = "test"
+category = "kind"
+strategy = "asked"
+free = "free"
+executions = "runs"
+[[settings]]
+column = "reasoning"
+label = "reasoning"
+[[scores]]
+column = "accuracy"
+unit = "percent"
+"""
+)
+
+
+def test_a_row_can_be_one_test_of_many() -> None:
+    """Each test is a board of its own, with its category, strategy and whether a free offer was used."""
+    text = (
+        "model,test,kind,asked,free,runs,reasoning,accuracy\n"
+        "a,Sums,Mathematics,few-shot,yes,40,low,30.0\n"
+        "a,Mails,Classification,,no,50,,98.0%\n"
+        "a,,Classification,,maybe,,,1\n"
+    )
+    result = table(text, MANY)
+    found = {score.board: score for score in result.listings[0].scores}
+    assert sorted(found) == ["Mails", "Sums", "example"]
+    sums = found["Sums"]
+    assert (sums.category, sums.strategy, sums.free, sums.setting) == (
+        "Mathematics",
+        "few-shot",
+        True,
+        "reasoning low",
+    )
+    assert (found["Mails"].value, found["Mails"].free, found["Mails"].strategy) == (98.0, False, None)
+    (problem,) = result.problems
+    assert (problem.field, problem.got, found["example"].free) == ("free", "maybe", None)
+
+
+def test_a_flag_in_json_may_be_a_flag() -> None:
+    toml = MANY.replace('"csv"', '"json"')
+    (listing,) = parsed({"model": "a", "free": False, "accuracy": 1}, toml=toml).listings
+    assert listing.scores[0].free is False
+
+
 def test_the_headline_comes_first() -> None:
     assert only().scores[0].category is None
 

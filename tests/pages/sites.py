@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from modelatlas.catalog import Catalog
 from modelatlas.config import SiteConfig
@@ -11,26 +12,27 @@ from modelatlas.pages.render import Renderer
 from modelatlas.pages.routes import routes
 from modelatlas.pages.site import Site
 from modelatlas.pages.writing import Writing
+from modelatlas.views.jump import jump_file
 from tests.conftest import ROOT
 
 BASE_URL = "https://atlas.example/repo/"
 
 
-def make_site(catalog: Catalog, **config: str) -> Site:
-    """The site of a catalogue, with the project's templates and no writing."""
-    templates = ROOT / "templates"
-    settings = SiteConfig(**{"base_url": BASE_URL, **config})  # type: ignore[arg-type] # only texts are given
-    assets, writing = load_assets(templates), Writing({}, {})
+def make_site(catalog: Catalog, *, templates: Path = ROOT / "templates", **config: Any) -> Site:
+    """The site of a catalogue, without writing."""
+    settings = SiteConfig(**{"base_url": BASE_URL, **config})
+    assets, writing, jump = load_assets(templates), Writing({}, {}), jump_file(catalog, [])
     return Site(
         settings,
         catalog,
         writing,
         assets,
-        Renderer(templates, settings, assets.version, "1 Aug 2026", writing),
+        Renderer(templates, settings, assets.version, "1 Aug 2026", writing, jump.url),
+        jump,
     )
 
 
-def files_of(catalog: Catalog, **config: str) -> dict[str, bytes]:
+def files_of(catalog: Catalog, **config: Any) -> dict[str, bytes]:
     """Every file of that site by path."""
     return dict(routes(make_site(catalog, **config)))
 

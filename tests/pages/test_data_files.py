@@ -19,7 +19,8 @@ from modelatlas import urls
 from modelatlas.catalog import Catalog, Records, assemble
 from modelatlas.catalog.aliases import Aliases
 from modelatlas.catalog.curation import Curation
-from modelatlas.pages.data_files import data_files, json_bytes, sitemap
+from modelatlas.pages.data_files import json_bytes, sitemap
+from modelatlas.pages.routes import routes
 from modelatlas.records import Condition, Endpoint, Listing, Score, Usage
 from modelatlas.records.changes import Event
 from modelatlas.records.history import History, Snapshot
@@ -204,10 +205,10 @@ def test_a_model_file_names_the_terms_of_all_it_draws_on(files: dict[str, bytes]
 
 def test_descriptions_stay_out_where_the_site_does_not_show_them(catalog: Catalog) -> None:
     path = urls.model_api(f"evil/{NASTY}")
-    assert "description" not in read(dict(data_files(make_site(catalog))), path)["facts"]
+    assert "description" not in read(files_of(catalog), path)["facts"]
     shown: Any = {"openrouter": {"descriptions": True}}
     site = make_site(catalog, sources=shown)
-    assert read(dict(data_files(site)), path)["facts"]["description"]["value"]
+    assert read(dict(routes(site)), path)["facts"]["description"]["value"]
 
 
 def test_the_crosswalk_has_the_shape_of_the_contract(files: dict[str, bytes]) -> None:
@@ -275,7 +276,11 @@ def test_the_sitemap_lists_every_page_once(files: dict[str, bytes]) -> None:
     urlset = ET.fromstring(files["sitemap.xml"].decode())  # noqa: S314 - our own file
     space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
     places = {one.findtext("s:loc", "", space): one.findtext("s:lastmod", None, space) for one in urlset}
-    pages = {path for path in files if path.endswith(".html")} - {"404.html", "patterns/index.html"}
+    pages = {path for path in files if path.endswith(".html")} - {
+        "404.html",
+        "patterns/index.html",
+        "embed/index.html",
+    }
     assert {urls.output_path(place.removeprefix(BASE_URL)) for place in places} == pages
     assert len(places) == len(urlset)
     assert places[BASE_URL + urls.model("acme/rocket-1")] == "2026-06-02"
@@ -330,7 +335,7 @@ def test_hostile_text_stays_text_in_markdown(files: dict[str, bytes]) -> None:
 
 def test_the_manifest_names_an_icon_that_exists(files: dict[str, bytes]) -> None:
     manifest = read(files, "site.webmanifest")
-    assert [icon["src"] in files for icon in manifest["icons"]] == [True]
+    assert [icon["src"] in files for icon in manifest["icons"]] == [True, True, True]
 
 
 def test_an_empty_catalogue_has_all_files(files: dict[str, bytes]) -> None:
@@ -342,7 +347,7 @@ def test_an_empty_catalogue_has_all_files(files: dict[str, bytes]) -> None:
 
 
 def test_the_same_catalogue_gives_the_same_bytes(catalog: Catalog) -> None:
-    assert dict(data_files(make_site(catalog))) == dict(data_files(make_site(catalog)))
+    assert files_of(catalog) == files_of(catalog)
 
 
 def test_numbers_that_json_cannot_hold_become_null() -> None:
@@ -352,7 +357,7 @@ def test_numbers_that_json_cannot_hold_become_null() -> None:
 def test_the_typed_table_has_a_row_per_model(catalog: Catalog, tmp_path: Path) -> None:
     """Runs where the extra is installed."""
     parquet = pytest.importorskip("pyarrow.parquet")
-    made = dict(data_files(make_site(catalog)))["models.parquet"]
+    made = files_of(catalog)["models.parquet"]
     (tmp_path / "models.parquet").write_bytes(made)
     table = parquet.read_table(tmp_path / "models.parquet")
     rows = {row["id"]: row for row in table.to_pylist()}

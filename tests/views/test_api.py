@@ -223,6 +223,7 @@ def test_search_engines_learn_offers_with_their_unit() -> None:
     assert (offer["price"], offer["priceCurrency"]) == ("0.1", "USD")
     quantity = offer["priceSpecification"]["referenceQuantity"]
     assert (quantity["value"], quantity["unitText"]) == (1_000_000, "token")
+    assert quantity["unitCode"] == "C62"
     assert application["author"]["name"] == "Acme"
     assert application["datePublished"] == "2026-07-01"
     assert "aggregateRating" not in application

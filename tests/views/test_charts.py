@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -223,3 +224,24 @@ def test_charts_take_their_colours_from_the_tokens_alone() -> None:
     css = (ROOT / "templates" / "components" / "chart.css").read_text(encoding="utf-8")
     assert not re.search(r"#[0-9a-f]{3}|rgb\(|hsl\(", css)
     assert not re.search(r'(fill|stroke|style|color)="', _markup(_drawn(_series((0, 1, "1")))))
+
+
+def test_many_labels_keep_their_order_and_stand_apart() -> None:
+    amounts = ("5", "5.1", "5.2", "9")
+    lines = [_series((0, 1, amount), name=amount) for amount in amounts]
+    places = [float(label.y) for label in _drawn(*lines).labels]
+    assert all(lower - upper >= 17.9 for upper, lower in pairwise(places))
+    assert [label.text for label in _drawn(*lines).labels] == ["9", "5.2", "5.1", "5"]
+
+
+def test_an_interval_is_a_band_and_fits_into_the_plot() -> None:
+    held = Stretch(_day(0), _day(1), Decimal(1400), (Decimal(1395), Decimal(1410)))
+    chart = _steps(Series("Best", (held,), "1,400"), from_zero=False)
+    assert chart is not None
+    assert chart.lines[0].band == "M0 0H100V100H0Z"
+    assert [tick.label for tick in chart.y_ticks][-1] == "1410"
+
+
+def test_a_day_alone_is_a_dot_and_a_line_is_none() -> None:
+    chart = _drawn(_series((0, 0, "1"), (200, 400, "2")), days=[0, *range(200, 401)])
+    assert [(dot.x, dot.y) for dot in chart.dots] == [("0.12", "50")]

@@ -39,11 +39,9 @@ def test_a_workload_that_doesnt_fit_has_no_price(tmp_path: Path) -> None:
     assert shown == ["$0.0105", "longer than its context window", "longer than its context window"]
 
 
-def test_free_reads_as_free_and_has_no_calculator(tmp_path: Path) -> None:
+def test_what_is_free_has_no_bills(tmp_path: Path) -> None:
     free = tuple(make_price(None, status="free", meter=meter) for meter in ("input", "output"))
-    found = section(tmp_path, prices=free)
-    assert found is not None
-    assert ([line.cost for line in found.lines], found.formula) == (["free"] * 3, "")
+    assert section(tmp_path, prices=free) is None
 
 
 def test_without_a_known_price_there_is_no_section(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from modelatlas.catalog import Catalog, Records, assemble
 from modelatlas.records import Condition, Endpoint, Listing, Price, Score
 from modelatlas.views.explorer import explorer_file
 from tests.factories import make_listing, make_price, make_state
+from tests.views.histories import make_past, priced
 
 
 def make_catalog(*listings: Listing) -> Catalog:
@@ -126,3 +127,43 @@ def test_hostile_ids_and_names_survive_as_text() -> None:
     found = document(*[make_listing(f"acme/{name}", name=f"Acme: {name}") for name in names])
 
     assert sorted(found["text"]["name"]) == sorted(names)
+
+
+def test_an_image_is_priced_by_tokens_or_by_image_or_by_a_word() -> None:
+    def only(price: Price) -> Any:
+        return document(make_listing(prices=(make_price(), price)))["sparse"]["image"]
+
+    assert only(make_price("5", meter="image_input")) == {"0": 5.0}
+    assert only(make_price("0.002", meter="image_input", per="image")) == {"0": [0.002]}
+    assert only(make_price(None, meter="image_input", status="included")) == {"0": "included"}
+    assert only(make_price("1", meter="web_search", per="search")) == {}
+
+
+def test_batch_prices_of_a_model_stand_apart() -> None:
+    batch = Condition(mode="batch")
+    prices = (make_price("2"), make_price("1", when=batch), make_price("8", meter="output"))
+    found = document(make_listing(prices=prices))
+    assert found["sparse"]["batch"] == {"0": [1.0, None, None, None]}
+    assert found["prices"]["input"] == [2.0]
+
+
+def test_price_changes_are_percents_or_words() -> None:
+    prices = {"a/down": ("3", "2"), "a/same": ("1", "1"), "a/was-free": (None, "1")}
+    first, last = ([priced(pair[number], key=key) for key, pair in prices.items()] for number in (0, 1))
+    catalog = make_past({0: [*first, priced("1", key="a/gone")], 20: [*last, priced("1", key="a/z-new")]})
+    found = json.loads(explorer_file(catalog).content)
+    assert [model.id for model in catalog.models][::4] == ["a/down", "a/z-new"]
+    assert found["sparse"]["move"] == {"0": -33.3, "3": "dearer", "4": "new"}
+    assert found["moved"] == {"since": "2026-03-01", "until": "2026-03-21"}
+
+
+def test_names_of_other_sources_are_in_a_file_of_their_own_without_those_that_are_known() -> None:
+    ours = [make_listing("acme/rocket-1.5", name="Acme: Rocket 1.5")]
+    others = [
+        make_listing("azure/rocket-1.5", name=None, same_as=("openrouter:acme/rocket-1.5",)),
+        make_listing("bedrock/us.acme.rocket-v1:5", name=None, same_as=("openrouter:acme/rocket-1.5",)),
+    ]
+    file = explorer_file(assemble(Records([(make_state(), ours), (make_state("litellm"), others)])))
+    assert [json.loads(later.content)["names"] for later in file.later] == [{"0": ["us.acme.rocket-v1:5"]}]
+    assert json.loads(file.content)["names"] == file.later[0].url
+    assert explorer_file(make_catalog(*ours)).later == ()

@@ -116,17 +116,18 @@ def test_a_price_that_is_shown_exactly_needs_no_explanation() -> None:
         (999_500, "1M"),
         (1_048_576, "1.05M"),
         (10**9, "1B"),
+        (1_058_589_420_528, "1.06T"),
     ],
 )
 def test_token_counts_are_short(tokens: int | None, text: str) -> None:
     assert f.tokens_short(tokens) == text
 
 
-@given(st.integers(1, 10**12))
+@given(st.integers(1, 10**15))
 def test_short_token_counts_are_within_one_percent(tokens: int) -> None:
     text = f.tokens_short(tokens)
-    scale = {"K": 10**3, "M": 10**6, "B": 10**9}.get(text[-1], 1)
-    shown = Decimal(text.rstrip("KMB")) * scale
+    scale = {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}.get(text[-1], 1)
+    shown = Decimal(text.rstrip("KMBT")) * scale
     assert abs(shown - tokens) * 100 <= tokens
 
 

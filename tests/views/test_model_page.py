@@ -11,6 +11,7 @@ import pytest
 from modelatlas import urls
 from modelatlas.records import Condition, Listing
 from modelatlas.views.model_page import ModelPage, model_page
+from modelatlas.views.raw_fields import raw_file
 from modelatlas.views.standing import standings
 from tests.content import make_catalog, write_records
 from tests.factories import make_listing, make_price
@@ -31,9 +32,12 @@ def rows(status: str) -> tuple[Any, ...]:
 @pytest.mark.parametrize(
     ("fields", "sentences"),
     [
-        ({}, ["A feed lists it; it is $1.50 in and $6.00 out per 1M tokens."]),
-        ({"listed_on": "2025-07-24"}, ["A feed has listed it since 24 Jul 2025; it is $1.50 in"]),
-        ({"price": make_price("0.1")}, ["; it is $0.10 in per 1M tokens."]),
+        ({}, ["A feed lists it; it costs $1.50 in and $6.00 out per 1M tokens."]),
+        (
+            {"listed_on": "2025-07-24"},
+            ["A feed has listed it since 24 Jul 2025 (12 months); it costs $1.50 in"],
+        ),
+        ({"price": make_price("0.1")}, ["; it costs $0.10 in per 1M tokens."]),
         ({"prices": rows("free")}, ["; it is free of charge."]),
         ({"prices": rows("varies")}, ["; it is priced anew with each request."]),
         ({"prices": rows("per_unit")}, ["; it is priced per song, image or request."]),
@@ -43,11 +47,11 @@ def rows(status: str) -> tuple[Any, ...]:
             {"price": make_price("2", when=Condition(above_prompt_tokens=200_000))},
             ["A feed lists it; no price is stated that can be relied on."],
         ),
-        ({"price": make_price("0.01", per="image")}, ["; it is $0.01 in per image."]),
+        ({"price": make_price("0.01", per="image")}, ["; it costs $0.01 in per image."]),
         ({"knowledge_cutoff_on": "2024-06-30"}, ["Its knowledge ends on 30 Jun 2024."]),
         (
             {"last_seen_on": "2026-05-15", "listed_on": "2025-07-24"},
-            ["A feed listed it from 24 Jul 2025 and last had it on 15 May 2026; it was $1.50 in"],
+            ["listed it from 24 Jul 2025 and last had it on 15 May 2026, 9 months later; it cost $1.50 in"],
         ),
         (
             {"last_seen_on": "2026-05-15", "prices": rows("free")},
@@ -83,7 +87,7 @@ def test_summary_tells_price_and_standing(
         ),
         (
             {"context_tokens": None, "max_output_tokens": None, "input_modalities": ()},
-            "A feed lists it; ",
+            "What Rocket-1 takes, what it gives and how much of it are not stated. A feed lists it; ",
         ),
         ({"context_tokens": None, "input_modalities": ()}, "Rocket-1 writes up to 16,000 tokens. "),
         (
@@ -182,7 +186,8 @@ def test_variants_and_siblings_are_told_apart(tmp_path: Path) -> None:
         make_listing("bolt/rocket-1"),
     )
     assert [row.id for row in page.variants] == ["acme/rocket-1:free"]
-    assert [row.id for row in page.siblings] == ["acme/rocket-10"]
+    assert page.family is not None
+    assert [line.id for line in page.family.lines] == ["acme/rocket-10"]
 
 
 def test_every_provenance_line_names_source_key_and_day(tmp_path: Path) -> None:
@@ -195,7 +200,31 @@ def test_every_provenance_line_names_source_key_and_day(tmp_path: Path) -> None:
 
 def test_raw_fields_are_the_sources_own(tmp_path: Path) -> None:
     raw = {"id": "acme/rocket-1", "pricing": {"prompt": "0.0000015"}, "naïve": None}
-    assert json.loads(view(tmp_path, make_listing(raw=raw)).raw) == raw
+    section = view(tmp_path, make_listing(raw=raw)).raw
+    assert section is not None
+    (line,) = section.lines
+    assert (line.source, line.key, line.fetched, line.is_cut) == (
+        "A feed",
+        "acme/rocket-1",
+        "31 Jul 2026",
+        False,
+    )
+    assert json.loads(line.text) == raw
+    assert (section.total, section.url) == (1, "models/acme/rocket-1/raw.json")
+
+
+def test_long_raw_fields_are_cut_on_the_page_and_whole_in_the_file(tmp_path: Path) -> None:
+    raw = {"id": "acme/rocket-1", "list": ["x" * 100] * 100}
+    page = view(tmp_path, make_listing(raw=raw))
+    assert page.raw is not None
+    assert page.raw.lines[0].is_cut
+    assert len(page.raw.lines[0].text) < 7_000
+    catalog = make_catalog(tmp_path / "again", make_listing(raw=raw))
+    assert raw_file(catalog.models[0], {}).records[0].raw == raw
+
+
+def test_a_record_without_raw_fields_has_no_section_of_them(tmp_path: Path) -> None:
+    assert view(tmp_path, make_listing(raw={})).raw is None
 
 
 def test_endpoints_are_dated_and_unknown_prices_stay_unknown(tmp_path: Path) -> None:

@@ -6,20 +6,32 @@ import dataclasses
 import datetime as dt
 
 from modelatlas.catalog import Model
-from modelatlas.records import Usage
+from modelatlas.records import App, Usage
 from modelatlas.views.usage_section import UsageSection, usage_section
+from tests.factories import make_state
 from tests.views.histories import moving
+
+STATES = {
+    "openrouter/rankings": make_state(
+        "openrouter/rankings",
+        attribution="Source: OpenRouter (openrouter.ai/rankings).",
+        licence="CC BY 4.0",
+    ),
+    "private": make_state("private", attribution="Records of this site's owner.", licence="our own"),
+}
 
 
 def _model(*usage: tuple[int, int, int | None]) -> Model:
     """A model with tokens and rank on days of July 2026."""
     days = tuple(Usage(day=dt.date(2026, 7, day), tokens=tokens, rank=rank) for day, tokens, rank in usage)
     model = moving("1").models[0]
-    return dataclasses.replace(model, usage=days, usage_on=dt.date(2026, 8, 1))
+    return dataclasses.replace(
+        model, usage=days, usage_source="openrouter/rankings", usage_on=dt.date(2026, 8, 1)
+    )
 
 
 def _section(*usage: tuple[int, int, int | None]) -> UsageSection:
-    section = usage_section(_model(*usage))
+    section = usage_section(_model(*usage), STATES)
     assert section is not None
     return section
 
@@ -36,7 +48,7 @@ def test_total_average_and_newest_rank_are_told() -> None:
 
 def test_the_source_is_named_in_its_own_words() -> None:
     assert _section((31, 5, None)).attribution == (
-        "Source: OpenRouter (openrouter.ai/rankings), as of 1 Aug 2026."
+        "Source: OpenRouter (openrouter.ai/rankings), as of 1 Aug 2026. Terms: CC BY 4.0."
     )
 
 
@@ -54,4 +66,34 @@ def test_a_single_day_has_no_average_and_no_chart() -> None:
 
 
 def test_no_data_no_section() -> None:
-    assert usage_section(_model()) is None
+    assert usage_section(_model(), STATES) is None
+
+
+def test_kinds_of_tokens_are_summed_where_they_are_told_and_zero_is_a_number() -> None:
+    days = (
+        Usage(day=dt.date(2026, 7, 30), tokens=5, prompt_tokens=3, completion_tokens=2, reasoning_tokens=0),
+        Usage(day=dt.date(2026, 7, 31), tokens=9, prompt_tokens=8),
+    )
+    section = usage_section(dataclasses.replace(_model(), usage=days), STATES)
+    assert section is not None
+    assert section.figures[2:] == (
+        ("prompt tokens", "11"),
+        ("completion tokens", "2"),
+        ("reasoning tokens", "0"),
+    )
+
+
+def test_applications_stand_alone_with_their_own_source_and_only_links_of_the_web() -> None:
+    apps = (
+        App(name="Editor", tokens=2_000_000, rank=1, url="https://editor.example/"),
+        App(name="Trap", tokens=1, url="javascript:alert(1)"),
+    )
+    model = dataclasses.replace(_model(), apps=apps, apps_source="private", apps_on=dt.date(2026, 7, 31))
+    section = usage_section(model, STATES)
+    assert section is not None
+    assert [(app.name, app.url, app.tokens, app.rank) for app in section.apps] == [
+        ("Editor", "https://editor.example/", "2 million", "1"),
+        ("Trap", "", "1", ""),
+    ]
+    assert (section.figures, section.chart, section.sentence) == ((), None, "")
+    assert section.attribution == "Records of this site's owner, as of 31 Jul 2026. Terms: our own."

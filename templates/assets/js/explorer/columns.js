@@ -26,7 +26,7 @@ export const WITH_BILL = ["bill", "author", "ctx", "in", "out", "feat"];
 /** @type {Map<string, string[]>} */
 export const PRESETS = new Map([
   ["standard", STANDARD],
-  ["price", ["in", "out", "cache", "providers", "ctx"]],
+  ["price", ["in", "out", "cache", "change", "providers", "ctx"]],
   ["limits", ["ctx", "max", "mods", "size", "cutoff"]],
   ["quality", ["rating", "intelligence", "coding", "agentic", "in", "out"]],
   ["freshness", ["author", "listed", "cutoff", "expires"]],
@@ -72,6 +72,7 @@ export function columnsOf(data, root, bills) {
     priceColumn("in", "Input", "$/1M", () => prices.input, (row) => data.conditions.has(row)),
     priceColumn("out", "Output", "$/1M", () => prices.output),
     priceColumn("cache", "Cache read", "$/1M", () => prices.cache_read),
+    moveColumn(data),
     priceColumn("bill", "Bill", "$/month", bills),
     wordColumn("mods", "Modalities", data.count, (row) => `${members(sets.takes, row)} → ${members(sets.gives, row)}`),
     featureColumn(sets.feature),
@@ -251,6 +252,29 @@ function priceColumn(key, label, per, prices, hasConditions) {
       return kind === "priced" ? column.amount[row] : kind === "absent" || kind === "unknown" ? null : kind;
     },
     empty: key !== "bill" && (prices()?.kind.every((code) => KINDS[code] === "absent") ?? true),
+  };
+}
+
+/**
+ * By how much a price changed.
+ * @param {import("./data.js").Data} data
+ * @returns {Column}
+ */
+function moveColumn({ moved, words, numbers }) {
+  const { move } = numbers;
+  const word = (/** @type {number} */ row) => words.move.words[words.move.rows[row]] ?? "";
+  return {
+    ...numberColumn("change", "Change", move, f.percent),
+    per: moved ? `since ${f.dayOfYear(moved.since)}` : undefined,
+    descendingFirst: false,
+    show: (row, cell) => {
+      const kind = word(row);
+      if (!kind) showUnknown(cell);
+      else if (!Number.isNaN(move[row])) cell.append(element("span", { class: `move-${kind}` }, f.percent(move[row])));
+      else cell.append(element("span", { class: "money-word", title: f.MOVE_WORDS[kind][1] }, f.MOVE_WORDS[kind][0]));
+    },
+    value: (row) => (Number.isNaN(move[row]) ? word(row) || null : move[row]),
+    empty: moved === null,
   };
 }
 

@@ -8,7 +8,12 @@ import { KINDS, METERS, priceCell } from "./data.js";
  * @property {number} output Answer tokens of one request.
  * @property {number} cached Share of the prompt that is read from a cache, 0 to 1.
  * @property {number} requests Requests a month.
+ * @property {number} [images] Images in the prompt of one request.
+ * @property {number} [imageTokens] Tokens that an image counts as, where images are charged by tokens.
+ * @property {boolean} [batch] Whether the answers may come hours later, for which some models charge less.
  */
+
+export const IMAGE_TOKENS = 1000;
 
 /** @type {[name: string, load: Workload][]} */
 export const PRESETS = [
@@ -17,17 +22,23 @@ export const PRESETS = [
   ["Coding agent", { input: 60_000, output: 1500, cached: 0.9, requests: 20_000 }],
 ];
 
-/** The code of a bill that the context window rules out. */
-export const TOO_LONG = KINDS.length;
+/** What a bill can be besides a price. */
+const BILL_KINDS = /** @type {const} */ ([...KINDS, "image_unknown", "no_images", "batch_only", "too_long"]);
 
 /** @param {number} kind */
 export function kindName(kind) {
-  return kind === TOO_LONG ? "too_long" : KINDS[kind];
+  return BILL_KINDS[kind];
+}
+
+/** @param {typeof BILL_KINDS[number]} name */
+function kindOf(name) {
+  return BILL_KINDS.indexOf(name);
 }
 
 /**
  * The bill of a month on every model, at the prices that apply to prompts of this length. Prices
- * that hold only at some hours or on some days are left out.
+ * that hold only at some hours or on some days are left out, and so is writing to a cache: some
+ * sources add it to the price of input, others put it in its place.
  * @param {import("./data.js").Data} data
  * @param {Workload} load
  * @returns {import("./data.js").Prices}
@@ -46,14 +57,26 @@ export function bills(data, load) {
  * @returns {[amount: number, kind: number]}
  */
 export function bill(data, load, row) {
-  if (load.input + load.output > data.numbers.context[row]) return [NaN, TOO_LONG];
+  if (data.isBatch[row] && !load.batch) return [NaN, kindOf("batch_only")];
+  const other = load.batch ? data.batchRow.get(row) : undefined;
+  if (other !== undefined) {
+    const found = bill(data, load, other);
+    if (!Number.isNaN(found[0])) return found;
+  }
+  const images = load.images ?? 0;
+  const imageTokens = images * (load.imageTokens ?? IMAGE_TOKENS);
+  const prompt = load.input + imageTokens;
+  if (prompt + load.output > data.numbers.context[row]) return [NaN, kindOf("too_long")];
   const prices = METERS.map((meter) => [data.prices[meter].amount[row], data.prices[meter].kind[row]]);
-  for (const [above, ...cells] of data.tiers.get(row) ?? []) {
-    if (load.input <= Number(above)) break;
+  const change = (/** @type {(number | string | null)[]} */ cells) =>
     cells.forEach((cell, meter) => {
       if (cell !== null) prices[meter] = priceCell(cell);
     });
+  for (const [above, ...cells] of data.tiers.get(row) ?? []) {
+    if (prompt <= Number(above)) break;
+    change(cells);
   }
+  if (load.batch) change(data.batch.get(row) ?? []);
   const [input, output, cacheRead, request] = prices;
   const cached = load.input * load.cached;
   // Without a price of its own, a cached token is an input token.
@@ -64,6 +87,16 @@ export function bill(data, load, row) {
     [cached / 1e6, reading],
     [load.output / 1e6, output],
   ];
+  if (images > 0) {
+    const takes = data.sets.takes;
+    if (!takes.sets[takes.rows[row]].some((word) => takes.words[word] === "image")) return [NaN, kindOf("no_images")];
+    const image = data.image.get(row);
+    // What is included in another price is paid as tokens of the prompt.
+    if (image && KINDS[image.kind] === "included") items.push([imageTokens / 1e6, input]);
+    else if (image && !Number.isNaN(image.amount)) {
+      items.push([image.perImage ? images : imageTokens / 1e6, [image.amount, image.kind]]);
+    } else return [NaN, kindOf("image_unknown")];
+  }
   const charge = KINDS[request[1]];
   if (charge !== "absent" && charge !== "included") items.push([1, request]);
   let sum = 0;

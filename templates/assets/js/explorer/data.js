@@ -23,11 +23,21 @@
  * @property {Map<number, string>} slug
  * @property {Map<number, (number | string | null)[][]>} tiers
  * @property {Map<number, boolean>} conditions
+ * @property {Map<number, ImagePrice>} image What an image in a prompt costs, where that is stated.
+ * @property {Map<number, (number | string | null)[]>} batch Prices of requests that can wait, as in a tier.
+ * @property {boolean[]} isBatch Whether a row is the batch variant of a model, at which nothing is answered at once.
+ * @property {Map<number, number>} batchRow The row of a model's batch variant, where it is still listed.
+ * @property {{since: number, until: number} | null} moved The days between which `words.move` compares prices.
+ * @property {string | null} names Address of the file of other names, from the site's root.
  */
+/** @typedef {{amount: number, kind: number, perImage: boolean}} ImagePrice Else per million tokens. */
 
 /** What a price can be. The position is the code in `Prices.kind`. */
 export const KINDS = /** @type {const} */ (["priced", "free", "included", "per_unit", "varies", "unknown", "absent"]);
 export const METERS = /** @type {const} */ (["input", "output", "cache_read", "request"]);
+
+/** What became of a price. */
+export const MOVES = /** @type {const} */ (["cheaper", "dearer", "moving", "unchanged", "new"]);
 
 const DAY_COLUMNS = ["listed", "cutoff", "expires", "gone"];
 const DAY = 86_400_000;
@@ -40,13 +50,12 @@ export function decode(file) {
   if (file.version !== 1) throw new Error(`data of version ${file.version}`);
   const names = new Map(Object.entries(file.author_names));
   const authors = file.values.author;
-  /** @type {string[]} */
-  const id = file.text.name.map((/** @type {string} */ name, /** @type {number} */ row) => {
-    const cell = file.text.id[row] === 0 ? dashed(name) : file.text.id[row];
-    return cell.includes("/") ? cell : `${authors.words[authors.rows[row]]}/${cell}`;
-  });
-  const path = id.map((text) => text.replaceAll(":", "_"));
-  for (const [row, text] of sparse(file.sparse.path)) path[row] = text;
+  const { id, path } = identities(file);
+  const status = file.values.status;
+  const gone = status.rows.map((/** @type {number} */ at) => status.words[at] === "gone");
+  const { percent, words } = moves(file, gone);
+  const variants = file.values.variant;
+  const isBatch = variants.rows.map((/** @type {number} */ at) => variants.words[at] === "batch");
   return {
     count: file.count,
     asOf: file.as_of,
@@ -56,15 +65,89 @@ export function decode(file) {
     path,
     authorName: authors.words.map((/** @type {string} */ slug) => names.get(slug) ?? slug),
     authorPath: file.author_paths,
-    words: file.values,
+    words: { ...file.values, move: words },
     sets: file.sets,
-    numbers: days(table(file.numbers, numbers), Date.parse(file.epoch) / DAY),
+    numbers: { ...days(table(file.numbers, numbers), Date.parse(file.epoch) / DAY), move: percent },
     prices: table(file.prices, prices),
     aliasOf: sparse(file.sparse.alias_of),
     slug: sparse(file.sparse.slug),
     tiers: sparse(file.sparse.tiers),
     conditions: sparse(file.sparse.conditions),
+    image: new Map([...sparse(file.sparse.image)].map(([row, cell]) => [row, imagePrice(cell)])),
+    batch: sparse(file.sparse.batch),
+    isBatch,
+    batchRow: batchRows(id, isBatch, gone),
+    moved: file.moved && { since: Date.parse(file.moved.since) / DAY, until: Date.parse(file.moved.until) / DAY },
+    names: file.names,
   };
+}
+
+/**
+ * The file of names that other sources use, by row.
+ * @param {any} file
+ * @returns {Map<number, string[]>}
+ */
+export function decodeNames(file) {
+  if (file.version !== 1) throw new Error(`names of version ${file.version}`);
+  return sparse(file.names);
+}
+
+/**
+ * @param {string[]} id
+ * @param {boolean[]} isBatch
+ * @param {boolean[]} gone
+ */
+function batchRows(id, isBatch, gone) {
+  const bases = new Map(
+    id.flatMap((text, row) => (isBatch[row] && !gone[row] ? [[text.slice(0, -":batch".length), row]] : [])),
+  );
+  return new Map(id.flatMap((text, row) => (bases.has(text) ? [[row, /** @type {number} */ (bases.get(text))]] : [])));
+}
+
+/**
+ * @param {any} file
+ * @param {boolean[]} gone
+ * @returns {{percent: Float64Array, words: Words}} Percent is NaN where nothing is known.
+ */
+function moves(file, gone) {
+  const cells = sparse(file.sparse.move);
+  const percent = new Float64Array(file.count).fill(NaN);
+  const rows = gone.map((isGone, row) => {
+    const cell = cells.get(row) ?? (isGone || !file.moved ? "unknown" : "unchanged");
+    if (typeof cell === "string") {
+      if (cell === "unchanged") percent[row] = 0;
+      return MOVES.indexOf(/** @type {any} */ (cell));
+    }
+    percent[row] = cell;
+    return MOVES.indexOf(cell < 0 ? "cheaper" : "dearer");
+  });
+  return { percent, words: { words: [...MOVES], rows } };
+}
+
+/**
+ * @param {number | string | null | [number]} cell
+ * @returns {ImagePrice}
+ */
+function imagePrice(cell) {
+  const perImage = Array.isArray(cell);
+  const [amount, kind] = priceCell(perImage ? cell[0] : cell);
+  return { amount, kind, perImage };
+}
+
+/**
+ * Ids and folders, which author and name mostly spell.
+ * @param {any} file
+ * @returns {{id: string[], path: string[]}}
+ */
+export function identities(file) {
+  const authors = file.values.author;
+  const id = file.text.name.map((/** @type {string} */ name, /** @type {number} */ row) => {
+    const cell = file.text.id[row] === 0 ? dashed(name) : file.text.id[row];
+    return cell.includes("/") ? cell : `${authors.words[authors.rows[row]]}/${cell}`;
+  });
+  const path = id.map((/** @type {string} */ text) => text.replaceAll(":", "_"));
+  for (const [row, text] of sparse(file.sparse.path)) path[row] = text;
+  return { id, path };
 }
 
 /**

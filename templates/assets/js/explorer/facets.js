@@ -1,6 +1,8 @@
 // @ts-check
 /** Filters: one value or another within a facet, and all facets together; counts under the others. */
 import { KINDS } from "./data.js";
+import { dayOfYear } from "./format.js";
+import { blendedPrices } from "./map/blend.js";
 
 /** @typedef {{key: string, label: string, total: number}} Value */
 /**
@@ -9,6 +11,7 @@ import { KINDS } from "./data.js";
  * @property {string} label
  * @property {"set" | "amount" | "tokens" | "usd" | "day"} type A `set` has values only, the others a range too.
  * @property {Value[]} values What can be ticked. `unknown` is one of them.
+ * @property {boolean} [inOrder] Whether the values have an order of their own, else the most frequent comes first.
  * @property {boolean} multiple Whether a model can have several values at once.
  * @property {number[] | Int32Array} group The group of every row.
  * @property {number[][]} groups The values of every group.
@@ -19,6 +22,8 @@ import { KINDS } from "./data.js";
 /** @typedef {Map<string, Filter>} Filters By facet; what isn't there is not filtered. */
 
 export const UNKNOWN = "unknown";
+/** Any number at all, in a range. */
+export const KNOWN = "known";
 const BINS = 24;
 
 /** @returns {Filter} */
@@ -40,17 +45,20 @@ export function facetsOf(data) {
   const { words, sets, numbers, prices } = data;
   const status = new Map([["listed", "listed"], ["expiring", "to be withdrawn"], ["gone", "no longer listed"]]);
   const weights = new Map([["open", "open weights"], ["closed", "closed"]]);
+  const moves = new Map([["moving", "up and down"]]);
   const authors = new Map(words.author.words.map((slug, i) => [slug, data.authorName[i]]));
   return [
     wordFacet("status", "Status", words.status, status),
     priceFacet("in", "Input price, $ per 1M", prices.input),
+    { ...wordFacet("change", moveLabel(data), words.move, moves, "not known"), inOrder: true },
     priceFacet("out", "Output price, $ per 1M", prices.output),
+    priceFacet("blend", "Blended price, $ per 1M", blendedPrices(data)),
     rangeFacet("ctx", "Context, tokens", "tokens", numbers.context),
     setFacet("feat", "Features", sets.feature),
+    rangeFacet("rating", "Arena rating", "amount", numbers.rating),
     wordFacet("author", "Author", words.author, authors),
     setFacet("takes", "Takes", sets.takes),
     setFacet("gives", "Gives", sets.gives),
-    rangeFacet("rating", "Arena rating", "amount", numbers.rating),
     rangeFacet("intelligence", "Intelligence index", "amount", numbers.intelligence),
     rangeFacet("max", "Max output, tokens", "tokens", numbers.max_output),
     setFacet("provider", "Provider", sets.provider),
@@ -64,6 +72,14 @@ export function facetsOf(data) {
     wordFacet("variant", "Variant", words.variant, new Map(), "no variant"),
     setFacet("source", "Sources", sets.source),
   ].filter((facet) => (facet.edges ? facet.edges.length > 0 : facet.values.length > 1));
+}
+
+/**
+ * What the comparison of prices is called: it says since when.
+ * @param {import("./data.js").Data} data
+ */
+function moveLabel({ moved }) {
+  return moved ? `Price since ${dayOfYear(moved.since)}` : "Price lately";
 }
 
 /**
@@ -140,10 +156,10 @@ function finish(facet) {
  * @returns {Facet}
  */
 function priceFacet(key, label, { amount, kind }) {
-  const labels = new Map([["per_unit", "per unit"], [UNKNOWN, "not stated"]]);
-  const values = KINDS.slice(1, 6).map((name) => ({ key: name, label: labels.get(name) ?? name, total: 0 }));
+  const labels = new Map([["priced", "any price"], ["per_unit", "per unit"], [UNKNOWN, "not stated"]]);
+  const values = KINDS.slice(0, 6).map((name) => ({ key: name, label: labels.get(name) ?? name, total: 0 }));
   // A column only has `absent` where the source says nothing, which is not stated either.
-  const special = Int32Array.from(kind, (code) => Math.min(code, 5) - 1);
+  const special = Int32Array.from(kind, (code) => Math.min(code, 5));
   const priced = amount.map((usd, row) => (kind[row] === 0 ? usd : NaN));
   return binned({ key, label, type: "usd", values, multiple: false, group: special, groups: [], column: priced });
 }
@@ -156,14 +172,15 @@ function priceFacet(key, label, { amount, kind }) {
  * @returns {Facet}
  */
 function rangeFacet(key, label, type, column) {
-  const values = [{ key: UNKNOWN, label: "not stated", total: 0 }];
-  const group = new Int32Array(column.length);
+  const known = { key: KNOWN, label: "any that is stated", total: 0 };
+  const values = column.some(Number.isNaN) ? [known, { key: UNKNOWN, label: "not stated", total: 0 }] : [];
+  const group = new Int32Array(column.length).fill(1);
   return binned({ key, label, type, values, multiple: false, group, groups: [], column });
 }
 
 /**
  * Give a range its bins: groups 0 to 23, before the groups of the values. `facet.group` comes in with the value
- * of every row that has no number.
+ * of every row that has no number; the first value is that of all that have one.
  * @param {Facet & {column: Float64Array}} facet
  * @returns {Facet}
  */
@@ -180,7 +197,8 @@ function binned(facet) {
   const start = scale(low);
   const step = (scale(high) - start) / BINS || 1;
   facet.edges = low > high ? [] : Array.from({ length: BINS + 1 }, (_, i) => back(start + step * i));
-  facet.groups = [...Array.from({ length: BINS }, () => []), ...facet.values.map((_, i) => [i])];
+  const known = facet.values.length ? [0] : [];
+  facet.groups = [...Array.from({ length: BINS }, () => known), ...facet.values.map((_, i) => [i])];
   facet.group = Int32Array.from(facet.column, (value, row) =>
     Number.isNaN(value) ? BINS + facet.group[row] : Math.min(BINS - 1, Math.floor((scale(value) - start) / step)),
   );

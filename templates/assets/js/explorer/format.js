@@ -12,8 +12,26 @@ export const PRICE_WORDS = {
   varies: ["varies", "Decided per request, for example by a router."],
   unknown: [UNKNOWN, "The source doesn't state a price that can be relied on."],
   absent: [UNKNOWN, "The source doesn't state a price that can be relied on."],
+  image_unknown: [`image: ${UNKNOWN}`, "The source doesn't state what an image in a prompt costs."],
+  no_images: ["no images", "The model doesn't take images."],
+  batch_only: ["batch only", "Answers come hours later; allow batch in your workload to see the bill."],
   too_long: ["too long", "The request and its answer don't fit into the context window."],
 };
+
+/** What is said of a price where no percent can tell it. */
+export const MOVE_WORDS = /** @type {Record<string, [word: string, explanation: string]>} */ ({
+  moving: ["up and down", "Moved to and fro within that time; the model's page has its history."],
+  new: ["new", "Not yet listed then."],
+  dearer: ["was free", "It cost nothing then."],
+});
+
+/** @param {number} value Percent of the earlier value. */
+export function percent(value) {
+  if (value === 0) return "0 %";
+  const size = Math.abs(value);
+  const text = size >= 10 ? half(size, 0) : size >= 0.1 ? half(size, 1) : "<0.1";
+  return `${value < 0 ? "−" : "+"}${text} %`;
+}
 
 /**
  * US dollars with three significant digits and at least two decimals; never zero above zero.
@@ -49,6 +67,11 @@ export function day(days) {
   if (Number.isNaN(days)) return UNKNOWN;
   const date = new Date(days * 86_400_000);
   return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+}
+
+/** @param {number} days Days since 1970; of a day that can only be a recent one. */
+export function dayOfYear(days) {
+  return day(days).replace(/ \d+$/, "");
 }
 
 /** @param {number} days Days since 1970. */

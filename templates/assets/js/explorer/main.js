@@ -1,62 +1,32 @@
 // @ts-check
 /** The explorer on the index page: takes the table over once its data is there. */
-import { PRESETS, STANDARD, WITH_BILL, columnsOf } from "./columns.js";
-import { bills } from "./cost.js";
+import { CompareMarks } from "../compare/explorer.js";
+import { Chooser } from "./chooser.js";
 import { decode } from "./data.js";
 import { element, need } from "./dom.js";
-import * as exports from "./export.js";
-import { Selection, facetsOf } from "./facets.js";
-import { counted, day } from "./format.js";
+import { counted } from "./format.js";
+import { MapButton } from "./map/button.js";
+import { ModelTable } from "./model_table.js";
 import { FacetView } from "./panel.js";
-import { indexOf } from "./search.js";
-import { order, standard } from "./sort.js";
 import { initial, parse, serialise } from "./state.js";
-import { Table } from "./table.js";
-import * as view from "./view.js";
+import { addExports } from "./take.js";
+import { LoadForm } from "./view.js";
+import { Wishes } from "./wishes.js";
 
 const WIDE = matchMedia("(min-width: 64rem)");
 
-class Explorer {
+export class Explorer extends ModelTable {
   /**
    * @param {HTMLElement} root
    * @param {import("./data.js").Data} data
    */
   constructor(root, data) {
+    super(data, root.dataset.root ?? "", need(root, ".table-scroll"));
     this.root = root;
-    this.data = data;
-    this.base = root.dataset.root ?? "";
-    this.facets = facetsOf(data);
-    /** @type {import("./data.js").Prices | null} */
-    this.bills = null;
-    this.columns = new Map(columnsOf(data, this.base, () => this.bills).map((column) => [column.key, column]));
-    /** @type {import("./state.js").Terms} */
-    this.terms = { facets: this.facets, columns: ["model", ...this.columns.keys()], presets: this.presets() };
-    this.index = indexOf(data);
-    this.selection = new Selection(data.count, this.facets);
-    this.standard = standard(data);
-    /** @type {Map<string, Uint32Array>} */
-    this.orders = new Map();
-    this.rows = this.standard;
-    /** @type {string | null} */
-    this.searched = null;
-    this.loadMade = "";
     this.sortMade = "";
     this.urlTimer = 0;
-    this.usual = initial(this.terms);
-    this.state = parse(location.search, this.terms);
-
     this.search = /** @type {HTMLInputElement} */ (need(root, "input[type=search]"));
     this.status = need(root, "[role=status]");
-    this.wishes = need(root, ".wishes");
-    this.empty = need(root, ".explorer-empty");
-    this.region = need(root, ".table-scroll");
-    const gone = data.words.status.words.indexOf("gone");
-    this.table = new Table(
-      this.region,
-      (row) => this.heading(row),
-      (row) => data.words.status.rows[row] === gone,
-      (key) => this.sortBy(key),
-    );
     this.facetViews = this.facets.map(
       (facet, i) =>
         new FacetView(
@@ -65,13 +35,16 @@ class Explorer {
           () => this.showFacet(i),
         ),
     );
-    this.loadForm = new view.LoadForm(need(root, "#explorer-load"), (load, typing) => this.changeLoad(load, typing));
+    this.loadForm = new LoadForm(need(root, "#explorer-load"), (load, typing) => this.changeLoad(load, typing));
     this.sortSelect = /** @type {HTMLSelectElement} */ (need(root, "select"));
-  }
-
-  /** Named sets of columns, of those that this data has. */
-  presets() {
-    return new Map([...PRESETS].map(([name, keys]) => [name, keys.filter((key) => this.columns.has(key))]));
+    this.compareMarks = new CompareMarks(this);
+    /** @type {{ show(): void }[]} Parts that follow what is shown. */
+    this.parts = [
+      this.compareMarks,
+      new Wishes(this, need(root, ".wishes"), need(root, ".explorer-empty")),
+      new Chooser(this, need(root, "#explorer-columns")),
+      new MapButton(this, root.querySelector(".map-button"), need(root, ".explorer-map")),
+    ];
   }
 
   start() {
@@ -86,8 +59,7 @@ class Explorer {
     fold();
     WIDE.addEventListener("change", fold);
     this.addTools();
-    this.addColumns();
-    this.addExports();
+    addExports(this, need(root, "#explorer-take"));
     this.addSearch();
     this.sortSelect.addEventListener("change", () => {
       const key = this.sortSelect.value;
@@ -102,6 +74,7 @@ class Explorer {
     if (document.activeElement !== this.search || !this.search.value) this.search.value = this.state.q;
     else this.state.q = this.search.value;
     this.update();
+    if (this.state.q) this.loadNames();
     root.dataset.ready = "";
   }
 
@@ -110,7 +83,7 @@ class Explorer {
    * @param {boolean} typing Whether more of the same is likely to come at once.
    */
   change(changes, typing) {
-    this.state = { ...this.state, ...changes };
+    this.state = { ...this.state, ignored: [], ...changes };
     this.update();
     this.saveUrl(typing);
     const top = this.region.getBoundingClientRect().top;
@@ -133,75 +106,21 @@ class Explorer {
   }
 
   update() {
-    const { state } = this;
-    const ranks = this.index.ranks;
-    const searched = state.q !== this.searched;
-    if (searched) this.index.search(state.q);
-    this.searched = state.q;
-    this.updateBills();
-    this.selection.apply(state.filters, ranks, searched);
-    this.rows = this.selection.rows(this.order());
-    const shown = this.shownColumns();
-    this.empty.hidden = this.rows.length > 0;
-    this.region.hidden = this.rows.length === 0;
-    this.table.show({
-      rows: this.rows,
-      columns: shown,
-      chosen: state.columns !== null,
-      stamp: this.loadMade,
-      sort: state.sort ?? (state.q ? { key: "", descending: false } : { key: "listed", descending: true }),
-    });
+    super.update();
     this.facetViews.forEach((_, i) => this.showFacet(i));
-    this.status.textContent = counted(this.rows.length, "model");
-    this.showWishes();
-    this.loadForm.show(state.load);
+    const { folded } = this.groups;
+    const models = counted(this.rows.length - folded, "model");
+    this.status.textContent = folded ? `${models} and ${counted(folded, "variant")}` : models;
+    this.loadForm.show(this.state.load);
     this.showSortSelect();
-    for (const box of this.columnBoxes ?? []) box.checked = shown.some((column) => column.key === box.value);
+    for (const part of this.parts) part.show();
   }
 
-  updateBills() {
-    const { load } = this.state;
-    const made = load ? Object.values(load).join() : "";
-    if (made === this.loadMade) return;
-    this.loadMade = made;
-    this.bills = load ? bills(this.data, load) : null;
-    this.orders.delete("bill");
-    this.orders.delete("-bill");
-  }
-
-  shownColumns() {
-    const { columns, load } = this.state;
-    const keys = columns ?? (load ? WITH_BILL : STANDARD);
-    const withBill = load && !keys.includes("bill") ? ["bill", ...keys] : keys;
-    return withBill
-      .filter((key) => key !== "bill" || load)
-      .map((key) => this.columns.get(key))
-      .filter((column) => column !== undefined);
-  }
-
-  /** All rows in the order that is asked for. */
-  order() {
-    const { sort, q } = this.state;
-    if (!sort && !q.trim()) return this.standard;
-    if (!sort) return order(this.standard, { value: this.index.ranks }, false);
-    const name = (sort.descending ? "-" : "") + sort.key;
-    let found = this.orders.get(name);
-    if (!found) {
-      const keys =
-        sort.key === "model"
-          ? { value: this.data.name.map((text) => text.toLowerCase()) }
-          : this.columns.get(sort.key)?.keys();
-      found = keys ? order(this.standard, keys, sort.descending) : this.standard;
-      this.orders.set(name, found);
-    }
-    return found;
-  }
-
-  /** @param {string} key */
-  sortBy(key) {
-    const now = this.state.sort ?? (this.state.q ? null : { key: "listed", descending: true });
-    const first = key === "model" ? false : (this.columns.get(key)?.descendingFirst ?? false);
-    this.change({ sort: { key, descending: now?.key === key ? !now.descending : first } }, false);
+  /** @param {number} row */
+  heading(row) {
+    const th = super.heading(row);
+    th.append(this.compareMarks.button(row));
+    return th;
   }
 
   /** @param {number} i */
@@ -210,78 +129,6 @@ class Explorer {
     // Counting what nobody sees would cost the time that typing needs.
     if (this.facetViews[i].root.open) this.facetViews[i].update(filter, this.selection.groupCounts(i, filter));
     this.facetViews[i].showMark(this.isWish(this.facets[i]) ? filter : undefined);
-  }
-
-  /**
-   * Whether something else than usual is asked of a facet.
-   * @param {import("./facets.js").Facet} facet
-   */
-  isWish(facet) {
-    const { filters } = this.state;
-    return serialise({ ...this.usual, filters }, { ...this.terms, facets: [facet] }) !== "";
-  }
-
-  /** @param {number} row */
-  heading(row) {
-    const { data } = this;
-    const th = element("th", { scope: "row", role: "rowheader" });
-    const link = element("a", { href: `${this.base}models/${data.path[row]}/`, title: data.name[row] }, data.name[row]);
-    link.dir = "auto";
-    const name = element("span", { class: "name" });
-    name.append(link);
-    const variant = data.words.variant.words[data.words.variant.rows[row]];
-    const status = data.words.status.words[data.words.status.rows[row]];
-    if (variant) name.append(" ", element("span", { class: "tag tag-plain" }, variant));
-    if (data.aliasOf.has(row)) {
-      name.append(" ", element("span", { class: "tag tag-plain", title: `Points to ${data.aliasOf.get(row)}` }, "alias"));
-    }
-    if (status === "expiring") {
-      name.append(" ", element("span", { class: "tag tag-warn" }, `until ${day(data.numbers.expires[row])}`));
-    }
-    if (status === "gone") name.append(" ", element("span", { class: "tag tag-warn" }, "no longer listed"));
-    th.append(name, element("bdi", { class: "id soft" }, data.id[row]));
-    return th;
-  }
-
-  showWishes() {
-    const { state } = this;
-    const { usual } = this;
-    const wishes = view.activeFacets(this.facets, state.filters).filter((facet) => this.isWish(facet));
-    const without = (/** @type {string} */ key) => {
-      const filters = new Map(state.filters);
-      filters.delete(key);
-      const first = usual.filters.get(key);
-      if (first) filters.set(key, first);
-      this.change({ filters }, false);
-    };
-    const chips = wishes.map((facet) => ({
-      text: view.filterWords(facet, /** @type {import("./facets.js").Filter} */ (state.filters.get(facet.key))),
-      remove: () => without(facet.key),
-    }));
-    if (state.q.trim()) {
-      chips.unshift({ text: `Search: ${state.q.trim()}`, remove: () => this.setQuery("") });
-    }
-    if (chips.length > 1) chips.push({ text: "all filters", remove: () => this.clear() });
-    view.showWishes(this.wishes, chips);
-    if (this.rows.length) return;
-    const keptOut = this.selection.keptOutBy();
-    const options = view.activeFacets(this.facets, state.filters).map((facet) => ({
-      text: view.filterWords(facet, /** @type {import("./facets.js").Filter} */ (state.filters.get(facet.key))),
-      left: keptOut[this.facets.indexOf(facet)],
-      remove: () => {
-        const filters = new Map(state.filters);
-        filters.delete(facet.key);
-        this.change({ filters }, false);
-      },
-    }));
-    if (state.q.trim()) {
-      options.push({
-        text: `Search: ${state.q.trim()}`,
-        left: keptOut[this.facets.length],
-        remove: () => this.setQuery(""),
-      });
-    }
-    view.showEmpty(this.empty, options, () => this.clear());
   }
 
   clear() {
@@ -297,6 +144,7 @@ class Explorer {
   }
 
   addSearch() {
+    this.search.addEventListener("focus", () => this.loadNames());
     this.search.addEventListener("input", () => this.change({ q: this.search.value.slice(0, 200) }, true));
     this.search.addEventListener("keydown", (event) => {
       if (event.key === "ArrowDown" && this.rows.length) {
@@ -325,7 +173,10 @@ class Explorer {
       for (const button of buttons) {
         const expanded = button === wanted;
         button.setAttribute("aria-expanded", String(expanded));
-        need(this.root, `#${button.getAttribute("aria-controls")}`).hidden = !expanded;
+        const panel = need(this.root, `#${button.getAttribute("aria-controls")}`);
+        panel.hidden = !expanded;
+        // The bar follows the reader down the page, its panels don't.
+        if (expanded) panel.scrollIntoView({ block: "nearest" });
       }
     };
     for (const button of buttons) {
@@ -338,37 +189,6 @@ class Explorer {
       open(null);
       opened?.focus();
     });
-  }
-
-  addColumns() {
-    const place = need(this.root, "#explorer-columns");
-    const presets = element("p", { class: "presets" });
-    for (const name of this.terms.presets.keys()) {
-      const button = element("button", { type: "button", class: "plain-button" }, name);
-      button.addEventListener("click", () => {
-        const columns = name === "standard" ? null : (this.terms.presets.get(name) ?? null);
-        this.change({ columns }, false);
-      });
-      presets.append(button);
-    }
-    const list = element("fieldset", { class: "column-list" });
-    list.append(element("legend", { class: "unseen" }, "Columns"));
-    /** @type {HTMLInputElement[]} */
-    this.columnBoxes = [];
-    for (const { key, label } of this.columns.values()) {
-      if (key === "bill") continue;
-      const text = element("label");
-      const box = element("input", { type: "checkbox", value: key });
-      box.addEventListener("change", () => {
-        const ticked = this.columnBoxes?.filter((other) => other.checked).map((other) => other.value) ?? [];
-        const standard = String(ticked) === String(STANDARD.filter((name) => this.columns.has(name)));
-        this.change({ columns: standard || !ticked.length ? null : ticked }, false);
-      });
-      this.columnBoxes.push(box);
-      text.append(box, element("span", {}, label));
-      list.append(text);
-    }
-    place.replaceChildren(presets, list);
   }
 
   /** @param {import("./cost.js").Workload | null} load @param {boolean} typing */
@@ -397,42 +217,6 @@ class Explorer {
     }
     this.sortSelect.replaceChildren(...options);
     this.sortSelect.value = value;
-  }
-
-  addExports() {
-    const place = need(this.root, "#explorer-take");
-    const table = () => {
-      const columns = this.shownColumns();
-      const header = ["id", "name", ...columns.map((column) => column.key)];
-      const { id, name } = this.data;
-      const cells = (/** @type {number} */ row) => [id[row], name[row], ...columns.map((column) => column.value(row))];
-      return { header, rows: Array.from(this.rows, cells) };
-    };
-    const status = element("span", { role: "status" });
-    const copy = async (/** @type {string} */ text) => {
-      try {
-        await navigator.clipboard.writeText(text);
-        status.textContent = "Copied";
-      } catch {
-        status.textContent = "The browser doesn't allow copying here.";
-      }
-    };
-    /** @type {[string, () => void][]} */
-    const actions = [
-      ["Download CSV", () => view.download("models.csv", "text/csv", exports.csv(table().header, table().rows))],
-      ["Download JSON", () => view.download("models.json", "application/json", exports.json(table().header, table().rows))],
-      ["Copy as Markdown", () => copy(exports.markdown(table().header, table().rows))],
-      ["Copy link to this view", () => copy(location.href)],
-    ];
-    const line = element("p", { class: "presets" });
-    for (const [label, action] of actions) {
-      const button = element("button", { type: "button", class: "plain-button" }, label);
-      button.addEventListener("click", action);
-      line.append(button);
-    }
-    line.append(status);
-    const note = "All models that match, with the columns shown. Prices are US dollars as in the header, days are ISO dates.";
-    place.replaceChildren(line, element("p", { class: "small soft" }, note));
   }
 }
 

@@ -7,7 +7,7 @@ import { limitText, readLimit } from "./state.js";
 
 /** @typedef {(key: string, filter: import("./facets.js").Filter, typing: boolean) => void} OnChange */
 
-const OPEN = new Set(["in", "ctx", "feat", "author", "status"]);
+const OPEN = new Set(["in", "change", "ctx", "feat", "author", "status"]);
 const FEW = 8;
 const MANY = 200;
 
@@ -35,9 +35,11 @@ export class FacetView {
     this.list = element("ul");
     /** @type {Map<string, {item: HTMLLIElement, box: HTMLInputElement, count: HTMLElement, shown: number}>} */
     this.boxes = new Map();
+    const byTotal = (/** @type {{total: number}} */ a, /** @type {{total: number}} */ b) =>
+      facet.inOrder ? 0 : b.total - a.total;
     this.order = facet.values
       .map((value, at) => ({ ...value, at }))
-      .sort((a, b) => Number(a.key === "unknown") - Number(b.key === "unknown") || b.total - a.total || a.at - b.at);
+      .sort((a, b) => Number(a.key === "unknown") - Number(b.key === "unknown") || byTotal(a, b) || a.at - b.at);
     if (facet.edges) this.group.append(this.makeRange());
     if (facet.values.length > 20) this.group.append(this.makeFind());
     this.group.append(this.list);

@@ -27,6 +27,20 @@ function words(text) {
   return fold(text).split(/[\p{P}\p{Z}\p{C}]+/u).filter(Boolean);
 }
 
+/**
+ * @typedef {{text: string, name: string}} Part A word of a query. `name`, between edges, is what it has after its
+ * last slash: other sources put the seller before it, as in `azure/gpt-4o`. Empty where it has none.
+ */
+
+/**
+ * @param {string} word
+ * @returns {Part}
+ */
+function partOf(word) {
+  const tail = word.includes("/") ? squash(word.slice(word.lastIndexOf("/") + 1)) : "";
+  return { text: squash(word), name: tail && EDGE + tail + EDGE };
+}
+
 /** The searchable text of all rows. */
 export class SearchIndex {
   /** @param {string[][]} rows What each row can be found by. */
@@ -51,10 +65,10 @@ export class SearchIndex {
    */
   search(query) {
     const { fields, ranks } = this;
-    const parts = query.split(/\s+/).map(squash).filter(Boolean);
-    const whole = parts.join("");
+    const parts = query.split(/\s+/).map(partOf).filter((part) => part.text);
+    const whole = parts.map((part) => part.text).join("");
     // What a query excludes, a longer one that begins with it excludes too.
-    const canNarrow = this.last !== "" && query.startsWith(this.last) && /\S$/.test(this.last);
+    const canNarrow = this.last !== "" && query.startsWith(this.last) && /\S$/.test(this.last) && !query.includes("/");
     for (let row = 0; row < fields.length; row += 1) {
       if (canNarrow && ranks[row] === RANK.none) continue;
       ranks[row] = parts.length ? this.rank(row, whole, parts) : RANK.exact;
@@ -66,18 +80,33 @@ export class SearchIndex {
   /**
    * @param {number} row
    * @param {string} whole
-   * @param {string[]} parts
+   * @param {Part[]} parts
    */
   rank(row, whole, parts) {
     const field = this.fields[row];
-    for (const part of parts) if (!field.includes(part)) return RANK.none;
+    for (const { text, name } of parts) {
+      if (!field.includes(text) && !(name && field.includes(name))) return RANK.none;
+    }
     if (field.includes(EDGE + whole + EDGE)) return RANK.exact;
     if (field.includes(EDGE + whole)) return RANK.prefix;
     const starts = this.words[row];
-    for (const part of parts) {
-      if (!starts.includes(" " + part) && !field.includes(EDGE + part)) return RANK.part;
+    for (const { text } of parts) {
+      if (!starts.includes(" " + text) && !field.includes(EDGE + text)) return RANK.part;
     }
     return RANK.word;
+  }
+
+  /**
+   * More that rows can be found by; the next search sees it.
+   * @param {Map<number, string[]>} texts By row.
+   */
+  add(texts) {
+    for (const [row, own] of texts) {
+      if (row >= this.fields.length) continue;
+      this.fields[row] += own.map(squash).join(EDGE) + EDGE;
+      this.words[row] += " " + own.flatMap(words).join(" ");
+    }
+    this.last = "";
   }
 }
 
@@ -92,6 +121,8 @@ export function indexOf(data) {
       const texts = [data.name[row], id.slice(slash + 1), id, data.authorName[authors.rows[row]]];
       const slug = data.slug.get(row);
       if (slug) texts.push(slug);
+      const target = data.aliasOf.get(row);
+      if (target) texts.push(target);
       return texts;
     }),
   );

@@ -1,5 +1,7 @@
 // @ts-check
 /** The state of the explorer and its URL: `?q=gpt&author=openai,google&ctx=128000..&sort=-rating`. */
+import { idsText, readIds } from "../compare/ids.js";
+import { IMAGE_TOKENS } from "./cost.js";
 import { isActive, noFilter } from "./facets.js";
 import { isoDay } from "./format.js";
 
@@ -10,6 +12,10 @@ import { isoDay } from "./format.js";
  * @property {import("./sort.js").Sort | null} sort `null` is by relevance, or newest first.
  * @property {string[] | null} columns `null` are the standard ones.
  * @property {import("./cost.js").Workload | null} load
+ * @property {boolean} grouped Whether variants are folded under their model.
+ * @property {string[]} ignored What the URL asks for and this data doesn't know, `key=value`.
+ * @property {string[]} compare Ids chosen to be compared.
+ * @property {string | null} map The board of the map; `null` is no map. Whether there is such a board is known only to the map.
  */
 /**
  * @typedef {object} Terms What can stand in a URL.
@@ -20,6 +26,8 @@ import { isoDay } from "./format.js";
 
 const MAX_QUERY = 200;
 const LIMIT = 1e15;
+/** How boards are written: their address below `boards/`. */
+const BOARD = /^[a-z0-9._-]{1,80}(\/[a-z0-9._-]{1,80})?$/;
 
 /**
  * What is shown without any wish: everything but what is no longer listed.
@@ -32,11 +40,11 @@ export function initial(terms) {
   const filters = new Map();
   const current = status?.values.map((value) => value.key).filter((key) => key !== "gone") ?? [];
   if (current.length) filters.set("status", { ...noFilter(), values: new Set(current) });
-  return { q: "", filters, sort: null, columns: null, load: null };
+  return { q: "", filters, sort: null, columns: null, load: null, grouped: true, ignored: [], compare: [], map: null };
 }
 
 /**
- * The state of a URL. What isn't understood is ignored.
+ * The state of a URL. What isn't understood is ignored and named; keys of others are none of our business.
  * @param {string} search The part of the URL from the question mark on.
  * @param {Terms} terms
  * @returns {State}
@@ -45,24 +53,38 @@ export function parse(search, terms) {
   const given = new URLSearchParams(search);
   const state = initial(terms);
   state.q = (given.get("q") ?? "").slice(0, MAX_QUERY);
+  const ignore = (/** @type {string} */ key, /** @type {string[]} */ parts) => {
+    if (parts.length) state.ignored.push(`${key}=${parts.join(",")}`);
+  };
   const all = new Set(given.get("all")?.split(","));
   for (const facet of terms.facets) {
     const text = given.get(facet.key);
     if (text === null) continue;
-    const filter = parseFilter(text, facet, facet.multiple && all.has(facet.key));
+    const { filter, ignored } = parseFilter(text, facet, facet.multiple && all.has(facet.key));
     if (isActive(filter)) state.filters.set(facet.key, filter);
     else if (text === "any") state.filters.delete(facet.key);
+    if (text !== "any") ignore(facet.key, ignored);
   }
   const sort = given.get("sort") ?? "";
   const key = sort.replace(/^-/, "");
   if (terms.columns.includes(key)) state.sort = { key, descending: sort.startsWith("-") };
+  else if (sort) ignore("sort", [sort]);
   const columns = given.get("cols");
   if (columns !== null) {
     const named = terms.presets.get(columns) ?? [...new Set(columns.split(","))];
-    const known = named.filter((name) => name !== "model" && terms.columns.includes(name));
-    if (known.length) state.columns = known;
+    const isKnown = (/** @type {string} */ name) => name !== "model" && terms.columns.includes(name);
+    if (named.some(isKnown)) state.columns = named.filter(isKnown);
+    if (!terms.presets.has(columns)) ignore("cols", named.filter((name) => !isKnown(name)));
   }
+  const group = given.get("group");
+  state.grouped = group !== "no";
+  if (group && group !== "no") ignore("group", [group]);
   state.load = parseLoad(given.get("load"));
+  if (given.get("load") && !state.load) ignore("load", [String(given.get("load"))]);
+  state.compare = readIds(search, "cmp");
+  const map = given.get("map");
+  if (map && BOARD.test(map)) state.map = map;
+  else if (map) ignore("map", [map]);
   if (state.sort?.key === "bill" && !state.load) state.sort = null;
   return state;
 }
@@ -86,7 +108,10 @@ export function serialise(state, terms) {
     if (text && state.filters.get(facet.key)?.all) all.push(facet.key);
   }
   if (all.length) parts.push(`all=${all}`);
-  if (state.load) parts.push(`load=${[state.load.input, state.load.output, state.load.cached, state.load.requests]}`);
+  if (state.compare.length) parts.push(`cmp=${idsText(state.compare)}`);
+  if (state.load) parts.push(`load=${loadText(state.load)}`);
+  if (!state.grouped) parts.push("group=no");
+  if (state.map) parts.push(`map=${state.map}`);
   if (state.sort) parts.push(`sort=${state.sort.descending ? "-" : ""}${state.sort.key}`);
   if (state.columns) {
     const preset = [...terms.presets].find(([, columns]) => String(columns) === String(state.columns));
@@ -108,12 +133,16 @@ function escape(text) {
 function parseFilter(text, facet, all) {
   const filter = { ...noFilter(), all };
   const known = new Set(facet.values.map((value) => value.key));
+  /** @type {string[]} */
+  const ignored = [];
   for (const part of text.split(",")) {
     const range = facet.type !== "set" && part.match(/^([^.]*(?:\.\d+)?)\.\.(.*)$/);
-    if (range) [filter.min, filter.max] = [readLimit(range[1], facet), readLimit(range[2], facet)];
+    const [min, max] = range ? [readLimit(range[1], facet), readLimit(range[2], facet)] : [NaN, NaN];
+    if (!Number.isNaN(min) || !Number.isNaN(max)) [filter.min, filter.max] = [min, max];
     else if (known.has(part)) filter.values.add(part);
+    else if (part) ignored.push(part);
   }
-  return filter;
+  return { filter, ignored };
 }
 
 /**
@@ -157,12 +186,21 @@ export function limitText(value, facet) {
   return value < 1e-6 && value > 0 ? value.toFixed(12).replace(/0+$/, "") : String(value);
 }
 
+/** @param {import("./cost.js").Workload} load */
+export function loadText(load) {
+  const { images, imageTokens = IMAGE_TOKENS, batch } = load;
+  const parts = [load.input, load.output, load.cached, load.requests];
+  return [...parts, ...(images ? [`${images}x${imageTokens}`] : []), ...(batch ? ["batch"] : [])].join();
+}
+
 /**
  * @param {string | null} text
  * @returns {import("./cost.js").Workload | null}
  */
-function parseLoad(text) {
-  if (!/^\d{1,9},\d{1,9},(0|1|0?\.\d{1,4}),\d{1,12}$/.test(text ?? "")) return null;
-  const [input, output, cached, requests] = String(text).split(",").map(Number);
-  return { input, output, cached, requests };
+export function parseLoad(text) {
+  const found = /^(\d{1,9}),(\d{1,9}),(0|1|0?\.\d{1,4}),(\d{1,12})(?:,(\d{1,4})x(\d{1,6}))?(,batch)?$/.exec(text ?? "");
+  if (!found) return null;
+  const [, input, output, cached, requests, images, imageTokens] = found.map(Number);
+  const batch = found[7] !== undefined;
+  return { input, output, cached, requests, images: images || 0, imageTokens: imageTokens || IMAGE_TOKENS, batch };
 }

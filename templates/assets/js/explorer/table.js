@@ -1,6 +1,7 @@
 // @ts-check
 /** The table of models: only the rows in sight are in the document, however many there are. */
 import { element } from "./dom.js";
+import { counted } from "./format.js";
 
 /** Rows kept ready above and below those in sight. */
 const MARGIN = 15;
@@ -14,6 +15,9 @@ const NARROWEST = 190;
 /**
  * @typedef {object} View
  * @property {Uint32Array} rows
+ * @property {ReadonlyMap<number, number[]>} variants Rows that are variants of another one, by that one; they are
+ * among `rows` right after it, or folded.
+ * @property {Uint32Array} heads Of every row the one of which it is a variant, itself if of none.
  * @property {import("./columns.js").Column[]} columns
  * @property {boolean} chosen Whether a person chose the columns, so that none may be left out.
  * @property {import("./sort.js").Sort} sort
@@ -26,12 +30,14 @@ export class Table {
    * @param {(row: number) => HTMLTableCellElement} heading Makes the row header of a model.
    * @param {(row: number) => boolean} isGone
    * @param {(key: string) => void} onSort
+   * @param {(row: number, open: boolean) => void} onUnfold Brings the variants of a row into sight, or out of it.
    */
-  constructor(region, heading, isGone, onSort) {
+  constructor(region, heading, isGone, onSort, onUnfold) {
     this.region = region;
     this.heading = heading;
     this.isGone = isGone;
     this.onSort = onSort;
+    this.onUnfold = onUnfold;
     this.table = element("table", { class: "models windowed", role: "table" });
     this.caption = element("caption", { class: "unseen" }, "Models");
     this.head = element("thead", { role: "rowgroup" });
@@ -42,9 +48,11 @@ export class Table {
     /** @type {Map<number, HTMLTableRowElement>} By position in the view. */
     this.shown = new Map();
     /** @type {View} */
-    this.view = { rows: new Uint32Array(), columns: [], chosen: false, stamp: "", sort: { key: "listed", descending: true } };
+    this.view = { rows: new Uint32Array(), heads: new Uint32Array(), variants: new Map(), columns: [], chosen: false, stamp: "", sort: { key: "listed", descending: true } };
     this.rowHeight = 0;
     this.printing = false;
+    /** The model that is marked; -1 is none. */
+    this.marked = -1;
     this.layout = "";
     this.stamp = "";
     /** @type {Map<number, HTMLTableRowElement>} Rows made lately, by model. */
@@ -115,7 +123,9 @@ export class Table {
     }
     this.head.replaceChildren(row);
     this.table.style.setProperty("--columns", String(columns.length));
-    this.table.style.setProperty("--lines", String(chosen ? Math.ceil(columns.length / 3) : 1));
+    // A card has three cells in a line, and none of the wide columns.
+    const onCards = columns.filter(({ key }) => !isWide(key, chosen)).length;
+    this.table.style.setProperty("--lines", String(Math.ceil(onCards / 3)));
   }
 
   /** Let the region scroll on its own only where the columns don't fit; else the page scrolls. */
@@ -185,12 +195,14 @@ export class Table {
     const known = this.made.get(row);
     if (known) {
       known.setAttribute("aria-rowindex", String(at + 2));
+      this.markGroup(known, row, at);
       return known;
     }
     const tr = element("tr", { role: "row", "aria-rowindex": String(at + 2) });
     if (this.made.size > KEPT) this.made.clear();
     this.made.set(row, tr);
     if (this.isGone(row)) tr.className = "gone";
+    if (row === this.marked) tr.setAttribute("aria-current", "true");
     const heading = this.heading(row);
     heading.className = cellClass("model", false, chosen);
     tr.append(heading);
@@ -200,19 +212,112 @@ export class Table {
       column.show(row, cell);
       tr.append(cell);
     }
+    this.markGroup(tr, row, at);
     return tr;
   }
 
   /**
-   * The arrow keys go from name to name.
+   * Mark a row as a variant of one above, or give it the button for its variants.
+   * @param {HTMLTableRowElement} tr
+   * @param {number} row
+   * @param {number} at Position in the view.
+   */
+  markGroup(tr, row, at) {
+    const { rows, variants } = this.view;
+    const own = variants.get(row) ?? [];
+    const isOpen = own.length > 0 && rows[at + 1] === own[0];
+    tr.classList.toggle("variant", this.headOf(row) !== row);
+    tr.querySelector(".variants")?.remove();
+    if (!own.length) return;
+    const button = element("button", { type: "button", class: "variants", "aria-expanded": String(isOpen) });
+    button.append(counted(own.length, "variant"), element("span", { class: "unseen" }, ` of ${this.nameOf(tr)}`));
+    button.addEventListener("click", () => this.unfold(row, !isOpen));
+    tr.querySelector(".id-line")?.append(button);
+  }
+
+  /** @param {HTMLTableRowElement} tr */
+  nameOf(tr) {
+    return tr.querySelector("a")?.textContent ?? "";
+  }
+
+  /**
+   * The row under which a row stands in this view; itself where it stands alone.
+   * @param {number} row
+   */
+  headOf(row) {
+    const { heads, variants } = this.view;
+    return variants.has(heads[row]) ? heads[row] : row;
+  }
+
+  /**
+   * @param {number} row
+   * @param {boolean} open
+   */
+  unfold(row, open) {
+    this.onUnfold(row, open);
+    const at = this.view.rows.indexOf(row);
+    /** @type {HTMLElement | null | undefined} */ (this.shown.get(at)?.querySelector(".variants"))?.focus({ preventScroll: true });
+  }
+
+  /**
+   * Up and down go from name to name; right unfolds the variants of a model, left folds them.
    * @param {KeyboardEvent} event
    */
   onKey(event) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const tr = event.target instanceof Element ? event.target.closest("tr") : null;
-    if (!step || !tr || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!tr || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const at = Number(tr.getAttribute("aria-rowindex")) - 2;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) {
+      event.preventDefault();
+      this.focusRow(at + step);
+      return;
+    }
+    const head = this.headOf(this.view.rows[at]);
+    const open = { ArrowRight: true, ArrowLeft: false }[event.key];
+    if (open === undefined || !this.view.variants.has(head)) return;
     event.preventDefault();
-    this.focusRow(Number(tr.getAttribute("aria-rowindex")) - 2 + step);
+    this.unfold(head, open);
+  }
+
+  /**
+   * The model in whose row something is; -1 is none.
+   * @param {EventTarget | null} target
+   */
+  rowOf(target) {
+    const tr = target instanceof Element && this.body.contains(target) ? target.closest("tr[aria-rowindex]") : null;
+    return tr ? this.view.rows[Number(tr.getAttribute("aria-rowindex")) - 2] : -1;
+  }
+
+  /**
+   * Mark one model, and no other; -1 is none.
+   * @param {number} row
+   */
+  mark(row) {
+    this.made.get(this.marked)?.removeAttribute("aria-current");
+    this.marked = row;
+    this.made.get(row)?.setAttribute("aria-current", "true");
+  }
+
+  /**
+   * Bring a model into sight, and out of its fold, and put the focus on its name.
+   * @param {number} row
+   */
+  reveal(row) {
+    const head = [...this.view.variants].find(([, own]) => own.includes(row))?.[0];
+    if (head !== undefined && !this.view.rows.includes(row)) this.onUnfold(head, true);
+    const at = this.view.rows.indexOf(row);
+    if (at < 0) return;
+    const target = (at + 0.5) * this.rowHeight;
+    if (this.region.classList.contains("scrolls")) {
+      this.region.scrollIntoView({ block: "start", behavior: "instant" });
+      this.region.scrollTop = target - this.region.clientHeight / 2;
+    } else {
+      const { top } = this.body.getBoundingClientRect();
+      scrollTo({ top: scrollY + top + target - innerHeight / 2, behavior: "instant" });
+    }
+    this.fill();
+    this.focusRow(at);
   }
 
   /** @param {number} at Position in the view. */
@@ -230,8 +335,16 @@ export class Table {
  * @param {boolean} chosen
  */
 function cellClass(key, numeric, chosen) {
-  const wide = ["author", "max", "feat", "listed"].includes(key) && !chosen;
-  return `col-${key}${numeric ? " num" : ""}${wide ? " wide" : ""}`;
+  return `col-${key}${numeric ? " num" : ""}${isWide(key, chosen) ? " wide" : ""}`;
+}
+
+/**
+ * Whether a column is for wide screens only.
+ * @param {string} key
+ * @param {boolean} chosen
+ */
+function isWide(key, chosen) {
+  return ["author", "max", "feat", "listed"].includes(key) && !chosen;
 }
 
 function spacer() {

@@ -1,10 +1,12 @@
 // @ts-check
 /** Parts of the explorer beside table and filters: what is filtered by, what to loosen, what to take along. */
-import { PRESETS as LOADS } from "./cost.js";
+import { IMAGE_TOKENS, PRESETS as LOADS } from "./cost.js";
 import { element } from "./dom.js";
-import { isActive } from "./facets.js";
 import { counted } from "./format.js";
 import { limitText } from "./state.js";
+
+/** Characters of an address that are said again. */
+const LONGEST = 200;
 
 /**
  * A filter in words: `Context, tokens: 128000 or more`.
@@ -40,6 +42,19 @@ export function showWishes(place, wishes) {
 }
 
 /**
+ * What the address asks for and nobody here knows, as text.
+ * @param {HTMLElement} place
+ * @param {string[]} ignored
+ */
+export function showIgnored(place, ignored) {
+  if (!ignored.length) return;
+  const all = ignored.join("&");
+  const line = element("p", { class: "ignored small soft" }, "Ignored in the address: ");
+  line.append(element("bdi", {}, all.length > LONGEST ? `${all.slice(0, LONGEST)}…` : all));
+  place.append(line);
+}
+
+/**
  * What to do when nothing matches.
  * @param {HTMLElement} place
  * @param {{text: string, left: number, remove: () => void}[]} options
@@ -63,6 +78,18 @@ export function showEmpty(place, options, clear) {
   place.replaceChildren(element("p", { class: "empty-title" }, "No model matches."), element("p", {}, reason), list, all);
 }
 
+/** @typedef {"input" | "output" | "cached" | "requests" | "images" | "imageTokens"} LoadField */
+
+/** @type {[name: LoadField, label: string, max: string][]} */
+const LOAD_FIELDS = [
+  ["input", "Prompt tokens", "999999999"],
+  ["output", "Answer tokens", "999999999"],
+  ["cached", "Cached share, %", "100"],
+  ["images", "Images in a prompt", "9999"],
+  ["imageTokens", "Tokens an image", "999999"],
+  ["requests", "Requests a month", "999999999999"],
+];
+
 /** The form for a workload. */
 export class LoadForm {
   /**
@@ -70,16 +97,10 @@ export class LoadForm {
    * @param {(load: import("./cost.js").Workload | null, typing: boolean) => void} onChange
    */
   constructor(place, onChange) {
-    /** @type {Map<"input" | "output" | "cached" | "requests", HTMLInputElement>} */
+    /** @type {Map<LoadField, HTMLInputElement>} */
     this.inputs = new Map();
     const form = element("form", { class: "load-form" });
-    const fields = /** @type {const} */ ([
-      ["input", "Prompt tokens", "1000000000"],
-      ["output", "Answer tokens", "1000000000"],
-      ["cached", "Cached share, %", "100"],
-      ["requests", "Requests a month", "1000000000000"],
-    ]);
-    for (const [name, label, max] of fields) {
+    for (const [name, label, max] of LOAD_FIELDS) {
       const text = element("label", {}, label);
       const input = element("input", { type: "number", min: "0", max, step: "1", inputmode: "numeric" });
       text.append(input);
@@ -87,8 +108,11 @@ export class LoadForm {
       this.inputs.set(name, input);
       input.addEventListener("input", () => onChange(this.read(), true));
     }
-    const presets = element("p", { class: "presets" });
-    presets.append("Examples: ");
+    const batch = element("label", { class: "load-batch" });
+    this.batch = element("input", { type: "checkbox" });
+    this.batch.addEventListener("change", () => onChange(this.read(), false));
+    batch.append(this.batch, element("span", {}, "Batch is allowed: answers may come hours later"));
+    const presets = element("p", { class: "presets" }, "Examples: ");
     for (const [name, load] of LOADS) {
       const button = element("button", { type: "button", class: "plain-button" }, name);
       button.addEventListener("click", () => onChange(load, false));
@@ -97,14 +121,16 @@ export class LoadForm {
     const none = element("button", { type: "button", class: "plain-button" }, "No workload");
     none.addEventListener("click", () => onChange(null, false));
     presets.append(none);
-    const note = "The bill of a month at each model's own prices, those for long prompts included. Batch prices and prices of single hours are left out.";
+    const note =
+      "The bill of a month at each model's own prices, those for long prompts included. Where images are charged " +
+      "by tokens, each counts as many as you say. Prices of single hours and of writing to a cache are left out.";
     form.addEventListener("submit", (event) => event.preventDefault());
-    place.replaceChildren(form, presets, element("p", { class: "small soft" }, note));
+    place.replaceChildren(presets, form, batch, element("p", { class: "small soft" }, note));
   }
 
   /** @returns {import("./cost.js").Workload | null} */
   read() {
-    const value = (/** @type {"input" | "output" | "cached" | "requests"} */ name) => {
+    const value = (/** @type {LoadField} */ name) => {
       const input = this.inputs.get(name);
       return input?.validity.valid ? Math.max(0, Number(input.value)) : 0;
     };
@@ -113,17 +139,21 @@ export class LoadForm {
       output: value("output"),
       cached: value("cached") / 100,
       requests: value("requests") || 1,
+      images: value("images"),
+      imageTokens: value("imageTokens") || IMAGE_TOKENS,
+      batch: this.batch.checked,
     };
-    return load.input || load.output ? load : null;
+    return load.input || load.output || load.images ? load : null;
   }
 
   /** @param {import("./cost.js").Workload | null} load */
   show(load) {
     for (const [name, input] of this.inputs) {
       if (input === document.activeElement) continue;
-      const value = load ? load[name] : NaN;
+      const value = load?.[name] ?? { images: 0, imageTokens: IMAGE_TOKENS }[String(name)] ?? NaN;
       input.value = Number.isNaN(value) ? "" : String(name === "cached" ? Math.round(value * 100) : value);
     }
+    this.batch.checked = load?.batch ?? false;
   }
 }
 
@@ -137,12 +167,4 @@ export function download(name, type, text) {
   const link = element("a", { href: url, download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
-
-/**
- * @param {import("./facets.js").Facet[]} facets
- * @param {import("./facets.js").Filters} filters
- */
-export function activeFacets(facets, filters) {
-  return facets.filter((facet) => isActive(filters.get(facet.key)));
 }

@@ -1,0 +1,214 @@
+"""What a rating cost over time: the cheapest model rated at least so much, day by day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from modelatlas import urls
+from modelatlas.catalog import Model
+from modelatlas.records.series import Step, price_series
+from modelatlas.views import format as f
+from modelatlas.views.blend import blended_usd_per_mtok
+from modelatlas.views.change_words import change_share
+from modelatlas.views.charts import Chart, Series, Stretch, Table, step_chart
+from modelatlas.views.common import Link
+from modelatlas.views.history_section import dollars
+from modelatlas.views.trends.field import Field
+
+BANDS = 4
+BAND_WIDTH = 50
+MIN_IN_BAND = 5
+"""Fewest models rated at least so much for which their lowest price is followed."""
+
+
+@dataclass(frozen=True)
+class Cheapest:
+    """The cheapest model of a band on the days from one snapshot to another."""
+
+    first: dt.date
+    last: dt.date
+    """The last snapshot that shows it."""
+    model: Model
+    usd_per_mtok: Decimal
+
+
+@dataclass(frozen=True)
+class Band:
+    """The models rated at least so much, and the cheapest of them over time."""
+
+    rating: int
+    spells: tuple[Cheapest, ...]
+    """Oldest first. Between two of them lie days on which none had a price, or on which nobody looked."""
+
+
+@dataclass(frozen=True)
+class Level:
+    """A band as a row: now and at the first snapshot that had it."""
+
+    rating: str
+    model: Link
+    price: str
+    then: str
+    then_model: Link
+    then_on: str
+    change: str
+
+
+@dataclass(frozen=True)
+class PriceOfRating:
+    """The plate of prices."""
+
+    sentence: str
+    chart: Chart | None
+    levels: tuple[Level, ...]
+    """The bands that are on offer now, the highest first."""
+    as_of: str
+    figure: str
+    """The sentence in short, for the opening of the page."""
+
+
+def bands(field: Field) -> tuple[Band, ...]:
+    """The highest bands that enough models reach, the highest first; none without ratings or prices."""
+    prices = {model.id: _daily(model, field) for model in field.models if model.id in field.ratings}
+    prices = {model_id: daily for model_id, daily in prices.items() if daily}
+    values = sorted((field.ratings[model_id].score.value for model_id in prices), reverse=True)
+    if len(values) < MIN_IN_BAND:
+        return ()
+    top = int(values[MIN_IN_BAND - 1] // BAND_WIDTH * BAND_WIDTH)
+    found = (_band(top - BAND_WIDTH * n, prices, field) for n in range(BANDS))
+    least = values[-1]
+    return tuple(band for n, band in enumerate(found) if n == 0 or band.rating + BAND_WIDTH > least)
+
+
+def price_of_rating(field: Field) -> PriceOfRating:
+    """The plate: lines of the lowest price, and where they stand now."""
+    found = bands(field)
+    levels = tuple(_level(band) for band in found if band.spells[-1].last == field.as_of)
+    if not found:
+        return PriceOfRating("Too few models have both a rating and a price over time.", None, (), "", "")
+    table = Table(
+        "Cheapest model rated at least so much, over time",
+        (
+            ("Rated at least", True),
+            ("First seen", True),
+            ("Last seen", True),
+            ("$/1M", True),
+            ("Model", False),
+        ),
+        tuple(
+            (
+                f.integer(band.rating),
+                f.day(one.first),
+                f.day(one.last),
+                f.usd(one.usd_per_mtok),
+                one.model.name,
+            )
+            for band in found
+            for one in reversed(band.spells)
+        ),
+    )
+    sentence, figure = _words(found, field)
+    chart = step_chart(
+        [_series(band) for band in found],
+        field.days,
+        title=f"Lowest price of a model rated from {f.listing_words([f.integer(b.rating) for b in found])}",
+        description=sentence,
+        unit="US dollars per 1M tokens, blended 3:1",
+        tick_labels=dollars,
+        table=table,
+        tall=True,
+    )
+    return PriceOfRating(sentence, chart, levels, f.day(field.as_of), figure)
+
+
+def _daily(model: Model, field: Field) -> dict[dt.date, Decimal]:
+    """What a model cost on each day that was looked at, where it cost anything."""
+    if field.history is None or model.listing_source != field.history.source:
+        return {}
+    series = price_series(model.events, model.listing, field.days)
+    sides = [series.get("input", ()), series.get("output", ())]
+    found = ((day, [_step_on(day, steps) for steps in sides]) for day in field.days)
+    blended = (
+        (day, blended_usd_per_mtok(price for step in steps if step for price in step.prices))
+        for day, steps in found
+        if all(step is not None and len(step.prices) == 1 for step in steps)
+    )
+    return {day: price for day, price in blended if price}
+
+
+def _step_on(day: dt.date, steps: Sequence[Step]) -> Step | None:
+    number = bisect_right(steps, day, key=lambda step: step.from_day) - 1
+    return steps[number] if number >= 0 and steps[number].last_day >= day else None
+
+
+def _band(rating: int, prices: dict[str, dict[dt.date, Decimal]], field: Field) -> Band:
+    models = [
+        model
+        for model in field.models
+        if model.id in prices and field.ratings[model.id].score.value >= rating
+    ]
+    spells: list[Cheapest] = []
+    before: dt.date | None = None
+    for day in field.days:
+        offers = [
+            (prices[m.id][day], -field.ratings[m.id].score.value, m.id) for m in models if day in prices[m.id]
+        ]
+        if offers:
+            price, _, model_id = min(offers)
+            last = spells[-1] if spells else None
+            if last and last.last == before and (last.model.id, last.usd_per_mtok) == (model_id, price):
+                spells[-1] = Cheapest(last.first, day, last.model, price)
+            else:
+                spells.append(Cheapest(day, day, field.catalog.by_id[model_id], price))
+        before = day
+    return Band(rating, tuple(spells))
+
+
+def _series(band: Band) -> Series:
+    return Series(
+        f"from {f.integer(band.rating)}",
+        tuple(Stretch(one.first, one.last, one.usd_per_mtok) for one in band.spells),
+        f.usd(band.spells[-1].usd_per_mtok),
+    )
+
+
+def _level(band: Band) -> Level:
+    then, now = band.spells[0], band.spells[-1]
+    return Level(
+        rating=f.integer(band.rating),
+        model=_link(now.model),
+        price=f.usd(now.usd_per_mtok),
+        then=f.usd(then.usd_per_mtok),
+        then_model=_link(then.model),
+        then_on=f.day(then.first),
+        change=change_share(then.usd_per_mtok, now.usd_per_mtok),
+    )
+
+
+def _link(model: Model) -> Link:
+    return Link(model.name, urls.model(model.id))
+
+
+def _words(found: Sequence[Band], field: Field) -> tuple[str, str]:
+    """Of the highest band with the longest past: what it costs now, and what it cost first."""
+    current = [band for band in found if band.spells[-1].last == field.as_of] or list(found)
+    band = min(current, key=lambda b: (b.spells[0].first, -b.rating))
+    then, now = band.spells[0], band.spells[-1]
+    least = f.integer(band.rating)
+    price, past = f.usd(now.usd_per_mtok), f.usd(then.usd_per_mtok)
+    sentence = (
+        f"On {f.day(now.last)} the cheapest model rated {least} or more was {now.model.name}, at {price} per "
+        "1M tokens."
+    )
+    figure = f"a model rated {least} or more is on offer from {price} per 1M tokens"
+    if then is not now:
+        share = change_share(then.usd_per_mtok, now.usd_per_mtok)
+        sentence += (
+            f" On {f.day(then.first)} it was {then.model.name}, at {past}{f': {share}' if share else ''}."
+        )
+        figure += f"; on {f.day(then.first)} it was {past}"
+    return sentence, figure

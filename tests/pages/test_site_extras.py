@@ -1,0 +1,158 @@
+"""Badges, feeds of models, search from the address bar, rules for hosts."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from modelatlas.catalog import Catalog, Records, assemble
+from modelatlas.config import SiteConfig
+from modelatlas.pages.routes import routes
+from modelatlas.problems import ConfigError
+from modelatlas.views import site_files
+from modelatlas.views.badges import badges, text_width
+from tests.factories import make_listing, make_price, make_state
+from tests.pages.sites import BASE_URL, files_of, make_site
+
+NASTY = "<b>&\"'\x00\u202e{{ 7 * 7 }}"
+BADGES = "badges/acme/rocket-1"
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    """A priced model, one that is gone, one of which nothing is known, and a hostile one."""
+    return assemble(
+        Records(
+            [
+                (
+                    make_state(),
+                    [
+                        make_listing(canonical_slug="acme/rocket-1-0731"),
+                        make_listing("acme/gone", last_seen_on="2026-07-30", canonical_slug="acme/a:b"),
+                        make_listing("acme/bare", prices=(), context_tokens=None),
+                        make_listing(f"evil/{NASTY}", name=NASTY, price=make_price("0.0000001")),
+                    ],
+                )
+            ]
+        )
+    )
+
+
+@pytest.fixture(scope="module")
+def files(catalog: Catalog) -> dict[str, bytes]:
+    return files_of(catalog)
+
+
+def read(content: bytes) -> ET.Element:
+    return ET.fromstring(content)  # noqa: S314 - the site's own file
+
+
+def test_badges_say_the_same_as_picture_and_as_endpoint(files: dict[str, bytes]) -> None:
+    said = {
+        path: json.loads(files[path])["message"]
+        for path in files
+        if path.startswith("badges/acme/") and path.endswith(".json")
+    }
+    assert said == {
+        "badges/acme/bare/context.json": "not stated",
+        "badges/acme/bare/price.json": "not stated",
+        "badges/acme/gone/context.json": "128K tokens",
+        "badges/acme/gone/price.json": "no longer listed",
+        f"{BADGES}/context.json": "128K tokens",
+        f"{BADGES}/price.json": "$1.50 in, $6.00 out / 1M",
+    }
+    for path, message in said.items():
+        picture = read(files[path.replace(".json", ".svg")])
+        assert picture.get("aria-label", "").endswith(f": {message}")
+        assert json.loads(files[path]).keys() == {"schemaVersion", "label", "message", "color"}
+
+
+def test_every_badge_is_well_formed_and_wide_enough_for_its_text(files: dict[str, bytes]) -> None:
+    pictures = [files[path] for path in files if path.startswith("badges/") and path.endswith(".svg")]
+    assert len(pictures) == 8
+    for picture in pictures:
+        root = read(picture)
+        parts = [int(text.get("textLength", "")) for text in root.iter("{http://www.w3.org/2000/svg}text")]
+        assert int(root.get("width", "")) == sum(parts) + 4 * 6
+
+
+def test_a_rating_badge_has_its_interval(catalog: Catalog) -> None:
+    """No rating, no badge: a picture of nothing helps nobody."""
+    assert [badge.kind for badge in badges(catalog.by_id["acme/rocket-1"], catalog)] == ["price", "context"]
+    assert text_width("mmmm") > text_width("iiii")
+
+
+def test_a_model_has_feeds_of_its_own_named_on_its_page(files: dict[str, bytes]) -> None:
+    feed = read(files["models/acme/rocket-1/feed.xml"])
+    assert feed.findtext("{*}id") == f"{BASE_URL}models/acme/rocket-1/feed.xml"
+    assert feed.findtext("{*}updated")
+    data = json.loads(files["models/acme/rocket-1/feed.json"])
+    assert (data["feed_url"], data["items"]) == (f"{BASE_URL}models/acme/rocket-1/feed.json", [])
+    page = files["models/acme/rocket-1/index.html"].decode()
+    named = re.findall(
+        r'<link rel="alternate" type="application/(?:atom\+xml|feed\+json)"[^>]*href="([^"]+)"', page
+    )
+    assert named[:2] == ["feed.xml", "feed.json"]
+
+
+def test_feeds_of_models_and_badges_can_be_left_out(catalog: Catalog) -> None:
+    files = files_of(catalog, model_feeds=False, badges=False)
+    assert not [path for path in files if path.startswith("badges/")]
+    assert not [path for path in files if path.startswith("models/") and "/feed." in path]
+    assert '"feed.xml"' not in files["models/acme/rocket-1/index.html"].decode()
+    assert {"feed.xml", "authors/acme/feed.json"} <= set(files)
+
+
+def test_a_browser_learns_how_to_search_the_site(files: dict[str, bytes]) -> None:
+    root = read(files["opensearch.xml"])
+    templates = {url.get("type"): url.get("template") for url in root.findall("{*}Url")}
+    assert templates["text/html"] == f"{BASE_URL}?q={{searchTerms}}"
+    assert len(root.findtext("{*}ShortName") or "") in range(1, 17)
+    icon = (root.findtext("{*}Image") or "").removeprefix(BASE_URL)
+    assert files[icon].startswith(b"\x89PNG")
+    assert b'rel="search"' in files["models/acme/bare/index.html"]
+
+
+@pytest.mark.parametrize(
+    ("host", "made"), [(None, False), ("github", False), ("cloudflare", True), ("netlify", True)]
+)
+def test_rules_are_written_for_hosts_that_read_them(catalog: Catalog, host: str | None, made: bool) -> None:
+    files = files_of(catalog, host=host)
+    assert {"_headers" in files, "_redirects" in files} == {made}
+
+
+def test_permanent_names_lead_to_pages(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name with a colon is none: hosts take it for a placeholder that matches anything."""
+    config = SiteConfig(base_url=BASE_URL)
+    line = "/repo/models/acme/rocket-1-0731 /repo/models/acme/rocket-1/ 301\n"
+    assert site_files.redirect_rules(catalog, config) == line
+    monkeypatch.setattr(site_files, "MAX_REDIRECTS", 0)
+    assert site_files.redirect_rules(catalog, config) == ""
+
+
+def test_only_what_never_changes_is_kept_for_ever(files: dict[str, bytes]) -> None:
+    rules = site_files.header_rules(SiteConfig(base_url="https://atlas.example/"))
+    assert "/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n" in rules
+    assert rules.count("immutable") == 1
+    assert all(re.search(r"[0-9a-f]{10}", path) for path in files if path.startswith("assets/"))
+
+
+def test_several_processes_make_the_same_files_in_the_same_order(
+    catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("modelatlas.pages.routes.MODELS_PER_TASK", 1)
+    site = make_site(catalog)
+    assert list(routes(site, jobs=3)) == list(routes(site, jobs=1))
+
+
+def test_a_fault_in_another_process_is_told_as_in_this(catalog: Catalog, tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "model.html").write_text("{{ page.nothing }}", encoding="utf-8")
+    site = make_site(catalog, templates=tmp_path)
+    for jobs in (1, 2):
+        with pytest.raises(ConfigError, match=r"model\.html.*has no attribute 'nothing'"):
+            list(routes(site, jobs=jobs))
