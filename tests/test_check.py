@@ -25,8 +25,13 @@ HEAD = """\
 <meta name="description" content="{title}: what it costs, what it takes and gives, and who says so.">
 <link rel="canonical" href="{url}"><link rel="stylesheet" href="{up}site.css">
 <meta property="og:type" content="website"><meta property="og:site_name" content="Atlas">
-<meta property="og:title" content="{title}"><meta property="og:description" content="All about {title}.">
-<meta property="og:url" content="{url}">{more}</head>
+<meta property="og:title" content="{title}">
+<meta property="og:description" content="All about {title}: prices, limits, results, providers and sources.">
+<meta property="og:url" content="{url}"><meta property="og:locale" content="en_US">
+<meta property="og:image" content="{image}"><meta property="og:image:type" content="image/png">
+<meta property="og:image:width" content="1200"><meta property="og:image:height" content="630">
+<meta property="og:image:alt" content="A card"><meta name="twitter:card" content="summary_large_image">
+{more}</head>
 <body id="top"><a href="{up}about/#us">About</a></body></html>
 """
 ATOM = """\
@@ -38,12 +43,14 @@ SITEMAP = f"""\
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 <url><loc>{BASE}</loc></url><url><loc>{BASE}about/</loc></url></urlset>
 """
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + (1200).to_bytes(4, "big") + (630).to_bytes(4, "big")
 TODAY = dt.date(2026, 8, 2)
 Change = Callable[[dict[str, str]], None]
 
 
 def page(title: str, path: str = "", more: str = "") -> str:
-    return HEAD.format(title=title, url=BASE + path, up="../" * path.count("/"), more=more)
+    up = "../" * path.count("/")
+    return HEAD.format(title=title, url=BASE + path, up=up, image=f"{BASE}card.png", more=more)
 
 
 @pytest.fixture
@@ -55,6 +62,7 @@ def files() -> dict[str, str]:
         "404.html": not_found,
         "about/index.html": page("About the atlas", "about/").replace("<body ", "<body><p id='us'></p><i "),
         "api/v1/sources.json": '{"sources": [{"name": "openrouter", "fetched_at": "2026-07-31"}]}',
+        "card.png": PNG.decode("latin-1"),
         "feed.json": JSON_FEED,
         "feed.xml": ATOM,
         "index.html": page("The atlas"),
@@ -67,7 +75,7 @@ def files() -> dict[str, str]:
 def write(folder: Path, files: dict[str, str]) -> Path:
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8")
+        (folder / path).write_bytes(text.encode("latin-1" if path.endswith(".png") else "utf-8"))
     return folder
 
 
@@ -96,7 +104,6 @@ def test_a_good_site_has_no_findings(tmp_path: Path, files: dict[str, str]) -> N
         assert check_site(site, host=host, oldest=dt.date(2026, 7, 31)) == []
 
 
-IMAGE = f'<meta property="og:image" content="{BASE}card.png">'
 NOISE = "".join(random.Random(7).choices("abcdefghijklmnopqrstuvwxyz0123456789", k=400_000))  # noqa: S311
 
 
@@ -120,7 +127,16 @@ NOISE = "".join(random.Random(7).choices("abcdefghijklmnopqrstuvwxyz0123456789",
             "about/index.html: og:url",
         ),
         (swap("index.html", 'property="og:site_name"', 'property="x"'), "index.html: og"),
-        (swap("index.html", "</head>", f"{IMAGE}</head>"), "index.html: og:image"),
+        (swap("index.html", 'name="twitter:card"', 'name="x"'), "index.html: og"),
+        (swap("index.html", 'property="og:image"', 'property="x"'), "index.html: og"),
+        (swap("index.html", 'property="og:image:alt"', 'property="x"'), "index.html: og:image"),
+        (swap("index.html", "All about The atlas: prices", "Prices"), "index.html: description"),
+        (swap("index.html", f"{BASE}card.png", "card.png"), "index.html: og:image"),
+        (drop("card.png"), "index.html: og:image"),
+        (swap("index.html", 'height" content="630"', 'height" content="600"'), "index.html: og:image"),
+        (swap("index.html", "image/png", "image/jpeg"), "index.html: og:image"),
+        (put("card.png", "GIF89a"), "about/index.html: og:image"),
+        (put("card.png", PNG.decode("latin-1") + "x" * 100_000), "card.png: og:image"),
         (
             swap("about/index.html", "<title>About the atlas", "<title>The atlas"),
             "index.html: duplicate-title",
@@ -148,6 +164,11 @@ NOISE = "".join(random.Random(7).choices("abcdefghijklmnopqrstuvwxyz0123456789",
         ),
         (put("site.css", "@import 'https://cdn.example/x.css';"), "site.css: third-party"),
         (put("a.svg", "<svg><style>a{fill:url(https://cdn.example/x)}</style></svg>"), "a.svg: third-party"),
+        (
+            put("badges/a.svg", '<svg xmlns="http://www.w3.org/2000/svg"><text>A & B</text></svg>'),
+            "badges/a.svg: xml",
+        ),
+        (put("badges/a.svg", "<svg><text>A</text></svg>"), "badges/a.svg: svg"),
         (
             swap("index.html", "</head>", '<script type="application/ld+json">{</script></head>'),
             "index.html: json-ld",
@@ -188,11 +209,16 @@ def test_what_is_wrong_is_found(change: Change, expected: str, files: dict[str, 
     assert expected in {f"{finding.path}: {finding.rule}" for finding in findings}
 
 
-def test_an_image_that_is_there_and_described_is_fine(files: dict[str, str], tmp_path: Path) -> None:
-    told = "".join(f'<meta property="og:image:{name}" content="1">' for name in ("width", "height", "alt"))
-    files["index.html"] = page("The atlas", more=IMAGE + told)
-    files["card.png"] = ""
+def test_titles_that_differ_only_where_previews_cut_them_are_alike(
+    files: dict[str, str], tmp_path: Path
+) -> None:
+    long = "The atlas of " + "very " * 10
+    about = page(long + "large", "about/").replace("<body ", "<body><p id='us'></p><i ")
+    files |= {"index.html": page(long + "little"), "about/index.html": about}
     assert check_site(write(tmp_path, files)) == []
+    many = about.replace("large", "many of the large")
+    files |= {"index.html": page(long + "many of the little"), "about/index.html": many}
+    assert [finding.rule for finding in check_site(write(tmp_path, files))] == ["duplicate-title"]
 
 
 def test_links_to_other_sites_are_no_requests(files: dict[str, str], tmp_path: Path) -> None:

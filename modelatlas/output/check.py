@@ -80,6 +80,7 @@ def _findings(folder: Path, host: str | None, oldest: dt.date | None) -> Iterato
             yield from loads_of_file(path, content.decode("utf-8", "replace"))
     yield from links.findings()
     yield from pages.alike()
+    yield from pages.images(files)
     if oldest:
         yield from _stale(files, oldest)
     if host:

@@ -1,4 +1,4 @@
-"""What the files for machines have to be: JSON, feeds, sitemaps, ``robots.txt``; how old the sources are."""
+"""What the files beside the pages have to be: JSON, feeds, sitemaps, drawings; how old the sources are."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ SITEMAP_URLS = 50_000
 SITEMAP_BYTES = 50 * 1024**2
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+_SVG = "{http://www.w3.org/2000/svg}svg"
 
 
 def check_file(
@@ -31,7 +32,7 @@ def check_file(
     """
     if path.endswith((".json", ".webmanifest")):
         yield from _json(path, content)
-    elif path.endswith(".xml"):
+    elif path.endswith((".xml", ".svg")):
         yield from _xml(path, content, base_url, paths)
     elif path == "robots.txt" and base_url:
         yield from _robots(path, content, base_url, paths)
@@ -83,6 +84,8 @@ def _xml(path: str, content: bytes, base_url: str | None, paths: frozenset[str])
         yield from _sitemap(path, root, len(content), base_url, paths)
     elif root.tag == f"{_ATOM}feed":
         yield from _atom(path, root)
+    elif path.endswith(".svg") and root.tag != _SVG:
+        yield Finding(path, "svg", f"begins with {root.tag}, which isn't shown as an image")
     elif path.startswith("sitemap"):
         yield Finding(path, "sitemap", f"begins with {root.tag}, not with urlset or sitemapindex")
 

@@ -6,8 +6,9 @@ import gzip
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from modelatlas.output import markup
 from modelatlas.output.head import PageHead, read_head
@@ -21,8 +22,22 @@ HEAD_BYTES = 32_000
 SENT_BYTES = 200_000
 """Largest page as it is sent: compressed, which every host does."""
 
-_OPEN_GRAPH = ("og:title", "og:description", "og:type", "og:site_name")
-_OF_AN_IMAGE = ("og:image:width", "og:image:height", "og:image:alt")
+TITLE_BYTES = 67
+"""Some preview makers cut a title there."""
+IMAGE_BYTES = 100_000
+"""Largest share image; messengers leave out what takes long to load."""
+
+_OPEN_GRAPH = (
+    "og:title",
+    "og:description",
+    "og:type",
+    "og:site_name",
+    "og:locale",
+    "og:image",
+    "twitter:card",
+)
+_OF_AN_IMAGE = ("og:image:type", "og:image:width", "og:image:height", "og:image:alt")
+_PNG = b"\x89PNG\r\n\x1a\n"
 _ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _NOT_LOADED = frozenset({"href", "action", "formaction", "base", "refresh"})
 """Kinds of references that a browser follows only when the reader asks for it; ``link`` is read apart."""
@@ -30,7 +45,7 @@ _NOT_LOADED = frozenset({"href", "action", "formaction", "base", "refresh"})
 
 @dataclass
 class PageChecker:
-    """Takes the pages of a site one at a time; remembers titles and descriptions to find those alike."""
+    """Takes the pages of a site one at a time; remembers what they share or name, to judge it at the end."""
 
     base_url: str | None
     """Where the site will be served, as its index says; ``None`` where it doesn't."""
@@ -38,6 +53,8 @@ class PageChecker:
     """All files of the site."""
     _titles: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     _descriptions: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _images: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    """First page that names an image, by the image's path and what is said of its type and its size."""
 
     def check(self, path: str, text: str) -> Iterator[Finding]:
         """What is wrong with the page at `path`."""
@@ -50,11 +67,24 @@ class PageChecker:
         yield from self._metadata(path, head)
 
     def alike(self) -> Iterator[Finding]:
-        """Pages that share a title or a description with an earlier one."""
+        """Pages that share the beginning of the title, or the description, with an earlier one."""
         for rule, texts in (("duplicate-title", self._titles), ("duplicate-description", self._descriptions)):
             for text, paths in sorted(texts.items()):
                 for path in paths[1:]:
                     yield Finding(path, rule, f"{shorten(text, 60)!r} is also that of {paths[0]}")
+
+    def images(self, files: Mapping[str, Path]) -> Iterator[Finding]:
+        """Share images that aren't what the pages say of them, or are too large. `files`: by path."""
+        for (image, kind, size), page in sorted(self._images.items()):
+            content = files[image].read_bytes()
+            if len(content) > IMAGE_BYTES:
+                text = f"a share image of {len(content):,} bytes; {IMAGE_BYTES:,} are allowed"
+                yield Finding(image, "og:image", text)
+            is_png = content.startswith(_PNG)
+            if kind and is_png != (kind == "image/png"):
+                yield Finding(page, "og:image", f"{image} is said to be {kind}, and isn't")
+            elif is_png and size != (found := _png_size(content)):
+                yield Finding(page, "og:image", f"{image} is {found} pixels, not {size}")
 
     def _metadata(self, path: str, head: PageHead) -> Iterator[Finding]:
         if not head.title:
@@ -63,11 +93,13 @@ class PageChecker:
             return
         description = head.meta.get("description", "")
         least, most = DESCRIPTION_CHARS
-        if not least <= len(description) <= most:
-            text = f"the description has {len(description)} characters; {least} to {most} are shown"
-            yield Finding(path, "description", text)
+        for name in ("description", "og:description"):
+            count = len(head.meta.get(name, ""))
+            if not least <= count <= most:
+                text = f"{name} has {count} characters; {least} to {most} are shown"
+                yield Finding(path, "description", text)
         if head.title:
-            self._titles[head.title].append(path)
+            self._titles[head.title.encode()[:TITLE_BYTES].decode(errors="ignore")].append(path)
         if description:
             self._descriptions[description].append(path)
         yield from self._canonical(path, head)
@@ -98,6 +130,15 @@ class PageChecker:
         for name in _OF_AN_IMAGE:
             if not head.meta.get(name):
                 yield Finding(path, "og:image", f"has an og:image but no {name}")
+        if self.base_url and (name := image.removeprefix(self.base_url)) in self.paths:
+            size = f"{head.meta.get('og:image:width', '')}×{head.meta.get('og:image:height', '')}"
+            self._images.setdefault((name, head.meta.get("og:image:type", ""), size), path)
+
+
+def _png_size(content: bytes) -> str:
+    """Width and height in pixels, from the header that every PNG begins with."""
+    width, height = (int.from_bytes(content[start : start + 4], "big") for start in (16, 20))
+    return f"{width}×{height}"
 
 
 def _address(path: str) -> str:

@@ -22,7 +22,7 @@ from modelatlas.views.embed_page import embed_page
 from modelatlas.views.explorer import explorer_file
 from modelatlas.views.explorer_boards import boards_file
 from modelatlas.views.feeds import model_alternates
-from modelatlas.views.json_ld import index_json_ld, model_json_ld
+from modelatlas.views.json_ld import author_json_ld, index_json_ld, model_json_ld
 from modelatlas.views.model_page import model_page
 from modelatlas.views.patterns import patterns_page
 from modelatlas.views.provider_page import provider_pages, providers_page
@@ -118,7 +118,7 @@ def _authors(site: Site) -> Iterable[File]:
     yield _page(site, "pages/authors.html", view, view.head)
     for slug in site.catalog.by_author:
         author = author_page.author_page(slug, site.catalog)
-        head = author.head
+        head = replace(author.head, json_ld=author_json_ld(slug, author.name, site.config))
         if site.cards:
             head = replace(head, image=site.cards.image(author_card(author, site.catalog, site.config.title)))
         yield _page(site, "pages/author.html", author, head)

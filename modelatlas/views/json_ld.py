@@ -118,22 +118,29 @@ def model_json_ld(model: Model, config: SiteConfig) -> str:
     offers = [_offer(price, url) for price in prices if price.status in ("priced", "free")]
     if offers and model.status != "gone":
         application["offers"] = offers
-    crumbs = ((config.title, config.base_url), (model.author_name, author_url), (model.name, url))
-    return _script(
-        {
-            "@context": _CONTEXT,
-            "@graph": [
-                application,
-                {
-                    "@type": "BreadcrumbList",
-                    "itemListElement": [
-                        {"@type": "ListItem", "position": position, "name": name, "item": item}
-                        for position, (name, item) in enumerate(crumbs, start=1)
-                    ],
-                },
-            ],
-        }
+    crumbs = _crumbs((config.title, config.base_url), (model.author_name, author_url), (model.name, url))
+    return _script({"@context": _CONTEXT, "@graph": [application, crumbs]})
+
+
+def author_json_ld(slug: str, name: str, config: SiteConfig) -> str:
+    """The ``BreadcrumbList`` of an author's page, for a ``script``."""
+    crumbs = _crumbs(
+        (config.title, config.base_url),
+        ("Authors", urls.absolute(urls.AUTHORS, config.base_url)),
+        (name, urls.absolute(urls.author(slug), config.base_url)),
     )
+    return _script({"@context": _CONTEXT, "@graph": [crumbs]})
+
+
+def _crumbs(*places: tuple[str, str]) -> dict[str, Any]:
+    """The way to a page: names and addresses, from the index down."""
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": name, "item": item}
+            for position, (name, item) in enumerate(places, start=1)
+        ],
+    }
 
 
 def _feature_names(model: Model) -> list[str]:

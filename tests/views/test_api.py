@@ -20,7 +20,7 @@ from modelatlas.views.api_model import PriceRow, model_file
 from modelatlas.views.api_schema import FILES, schema
 from modelatlas.views.change_log import change_log
 from modelatlas.views.feeds import MAX_ENTRIES, entries_of, json_feed, site_feed
-from modelatlas.views.json_ld import index_json_ld, model_json_ld
+from modelatlas.views.json_ld import author_json_ld, index_json_ld, model_json_ld
 from modelatlas.views.markdown_text import md, md_code
 from tests.factories import make_listing, make_price, make_state
 
@@ -242,6 +242,14 @@ def test_breadcrumbs_lead_from_the_index_to_the_model() -> None:
         "https://atlas.example/",
         "https://atlas.example/authors/acme/",
         "https://atlas.example/models/acme/rocket-1/",
+    ]
+
+
+def test_breadcrumbs_lead_from_the_index_to_the_author() -> None:
+    crumbs = graph(author_json_ld("acme", "Acme", CONFIG))["BreadcrumbList"]["itemListElement"]
+    assert [(crumb["name"], crumb["item"]) for crumb in crumbs[1:]] == [
+        ("Authors", "https://atlas.example/authors/"),
+        ("Acme", "https://atlas.example/authors/acme/"),
     ]
 
 
