@@ -27,7 +27,7 @@ from modelatlas.problems import AtlasError
 from tests.conftest import ROOT
 
 CASES = sorted(path.parent for path in (ROOT / "tests" / "sites").glob("*/input"))
-LEFT_OUT = ("assets/", "patterns/", "data/", "api/v1/schema/", MANIFEST)
+LEFT_OUT = ("assets/", "compare/", "patterns/", "data/", "api/v1/schema/", MANIFEST)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

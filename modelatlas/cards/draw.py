@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from modelatlas.cards.canvas import HEIGHT, WIDTH, Align, Canvas, Ink
 from modelatlas.cards.fonts import Family, Fonts, Glyph, cut, fill, width, wrap
-from modelatlas.views.charts import Chart
+from modelatlas.views.charts.parts import Chart
 from modelatlas.views.share_card import Curve, Figure, ShareCard, Strip
 from modelatlas.views.standing import Ruler
 

@@ -6,7 +6,6 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from modelatlas import urls
 from modelatlas.catalog import Catalog, Model
@@ -14,15 +13,18 @@ from modelatlas.views import format as f
 from modelatlas.views.blend import FORMULA
 from modelatlas.views.board_page import on_offer, priced_rows
 from modelatlas.views.boards import board_text
-from modelatlas.views.charts import Bar, Chart, Label, Table, Tick, coordinate, round_step
+from modelatlas.views.charts.columns import QUARTERS, Layer, Time, column_chart
+from modelatlas.views.charts.parts import Chart, Table
+from modelatlas.views.charts.scatter import Point, Scatter, scatter
 from modelatlas.views.common import Head, ModelRow, model_row, newest_first
 from modelatlas.views.feeds import author_alternates
 from modelatlas.views.index_page import AuthorEntry, authors
-from modelatlas.views.scatter import Point, Scatter, scatter
 from modelatlas.views.tiles import HEADLINE_BOARD
 
 MIN_FOR_TIMELINE = 8
 """Fewest models with a listing day for which the chart of quarters is drawn."""
+MIN_QUARTERS = 3
+"""Fewest quarters that it spans."""
 MIN_RATED = 3
 """Fewest models with a price and a rating for which the two are drawn against each other."""
 
@@ -84,7 +86,7 @@ def author_page(slug: str, catalog: Catalog) -> AuthorPage:
         name=name,
         slug=slug,
         sentence=sentence,
-        timeline=_timeline(name, models),
+        timeline=_timeline(name, models, catalog.as_of),
         rating=rating,
         rating_sentence=rating_sentence,
         listed=tuple(model_row(m) for m in listed),
@@ -97,73 +99,37 @@ def _is_shared(name: str, catalog: Catalog) -> bool:
     return sum(models[0].author_name == name for models in catalog.by_author.values()) > 1
 
 
-def _timeline(name: str, models: Sequence[Model]) -> Chart | None:
+def _timeline(name: str, models: Sequence[Model], as_of: dt.date | None) -> Chart | None:
     """Models first listed in each quarter; variants and aliases would count a model twice."""
-    days = sorted(
-        day for m in models if not m.variant and not m.is_alias and (day := m.value("listed_on")) is not None
-    )
+    own = [(model, model.value("listed_on")) for model in models if not model.variant and not model.is_alias]
+    days = [day for _, day in own if day is not None]
     if len(days) < MIN_FOR_TIMELINE:
         return None
-    counts = Counter(_quarter(day) for day in days)
-    first, last = min(counts), max(counts)
-    quarters = range(first, last + 1)
-    if len(quarters) < 3:
+    newest = max(days)
+    time = Time(QUARTERS, QUARTERS.of(min(days)), max(newest, as_of or newest))
+    if len(time.numbers) < MIN_QUARTERS:
         return None
-    step = max(round_step(Decimal(max(counts.values()))), Decimal(1)).to_integral_value()
-    top = step * -(-max(counts.values()) // int(step))
-    slot = Decimal(100) / len(quarters)
-    marks = [step * number for number in range(int(top / step) + 1)]
-
-    def height(quarter: int) -> Decimal:
-        return counts[quarter] * 100 / top
-
-    shown = [quarter for quarter in quarters if counts[quarter]]
-    return Chart(
-        title=f"Models by {name} first listed in each quarter",
-        description=f"{len(days)} models from {f.day(days[0])} to {f.day(days[-1])}; "
-        f"most in {_quarter_name(max(shown, key=lambda q: (counts[q], q)))}.",
+    here = Counter(QUARTERS.of(day) for model, day in own if day and model.status != "gone")
+    gone = Counter(QUARTERS.of(day) for model, day in own if day and model.status == "gone")
+    counts = here + gone
+    most = max(counts, key=lambda quarter: (counts[quarter], quarter))
+    title = f"Models by {name} first listed in each quarter"
+    return column_chart(
+        time,
+        [Layer("still listed", "accent", here), Layer("no longer listed", "ink", gone)],
+        title=title,
+        description=f"{len(days)} models from {f.day(min(days))} to {f.day(newest)}; "
+        f"most in the {QUARTERS.name(most)}.",
         unit="Models first listed in each quarter, variants and aliases left out",
-        y_ticks=tuple(Tick(coordinate(100 - mark * 100 / top), f"{mark:f}") for mark in marks),
-        x_ticks=tuple(
-            Tick(coordinate(slot * (q - first)), str(q // 4), minor=False) for q in quarters if q % 4 == 0
-        ),
         table=Table(
-            f"Models by {name} first listed in each quarter",
-            (("Quarter", False), ("Models", True)),
-            tuple((_quarter_name(quarter), str(counts[quarter])) for quarter in quarters),
-        ),
-        bars=tuple(
-            Bar(
-                x=coordinate(slot * (quarter - first) + slot * Decimal("0.12")),
-                y=coordinate(100 - height(quarter)),
-                width=coordinate(slot * Decimal("0.76")),
-                height=coordinate(height(quarter)),
-                title=f"{_quarter_name(quarter)}: {counts[quarter]}",
-            )
-            for quarter in shown
-        ),
-        labels=tuple(
-            Label(
-                coordinate(slot * (quarter - first) + slot / 2),
-                coordinate(100 - height(quarter)),
-                "",
-                str(counts[quarter]),
-                "accent",
-                "middle",
-            )
-            for quarter in shown
+            title,
+            (("Quarter", False), ("First listed", True), ("Still listed", True), ("No longer listed", True)),
+            tuple(
+                (time.name(quarter), str(counts[quarter]), str(here[quarter]), str(gone[quarter]))
+                for quarter in time.numbers
+            ),
         ),
     )
-
-
-def _quarter(day: dt.date) -> int:
-    """Quarters since the year 0."""
-    return day.year * 4 + (day.month - 1) // 3
-
-
-def _quarter_name(quarter: int) -> str:
-    """``2026, 2nd quarter``."""
-    return f"{quarter // 4}, {('1st', '2nd', '3rd', '4th')[quarter % 4]} quarter"
 
 
 def _rating(slug: str, name: str, catalog: Catalog) -> tuple[Scatter | None, str]:

@@ -13,9 +13,9 @@ from modelatlas.catalog.boards import Board, Entry
 from modelatlas.views import format as f
 from modelatlas.views.blend import FORMULA, blended_usd_per_mtok
 from modelatlas.views.boards import board_text, category_text
+from modelatlas.views.charts.scatter import Point, Scatter, frontier, scatter
 from modelatlas.views.common import Head, Link, source_title
 from modelatlas.views.results import Interval, interval_on
-from modelatlas.views.scatter import Point, Scatter, frontier, scatter
 from modelatlas.views.tiles import rank_span
 
 MAX_ROWS = 500

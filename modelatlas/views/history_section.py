@@ -24,7 +24,8 @@ from modelatlas.views.change_words import (
     times,
     weight,
 )
-from modelatlas.views.charts import Chart, Series, Stretch, Table, step_chart
+from modelatlas.views.charts.days import step_chart
+from modelatlas.views.charts.parts import Chart, Series, Stretch, Table
 
 RECENT_CHANGES = 30
 """So many changes of a model are shown at once in whole days."""

@@ -10,13 +10,14 @@ from modelatlas.catalog import Catalog
 from modelatlas.records import Score
 from modelatlas.views import format as f
 from modelatlas.views.change_words import ChangeLine
-from modelatlas.views.charts import Chart, Series, Stretch, Table, bar_chart, step_chart
+from modelatlas.views.charts.days import bar_chart, step_chart
+from modelatlas.views.charts.parts import Chart, Series, Stretch, Table
+from modelatlas.views.charts.scatter import Point, Scatter, frontier, scatter
 from modelatlas.views.cost_section import CostSection, cost_section
 from modelatlas.views.history_section import DayOfChanges
 from modelatlas.views.marks import Mark, Marks
 from modelatlas.views.quick_start import QuickStart, quick_start
 from modelatlas.views.results import Results, results
-from modelatlas.views.scatter import Point, Scatter, frontier, scatter
 
 DAY = dt.date(2026, 1, 31)
 SCORES = (

@@ -13,7 +13,8 @@ from modelatlas.config import SiteConfig
 from modelatlas.records.units import plain
 from modelatlas.views import format as f
 from modelatlas.views.author_page import AuthorPage
-from modelatlas.views.charts import Chart, Logarithmic, Span, Tick, coordinate
+from modelatlas.views.charts.parts import Chart, Tick
+from modelatlas.views.charts.scales import Logarithmic, Span, coordinate
 from modelatlas.views.common import freshness, modality_text
 from modelatlas.views.model_page import ModelPage
 from modelatlas.views.standing import Ruler

@@ -10,7 +10,8 @@ from modelatlas.catalog import Model
 from modelatlas.records import SourceState, Usage
 from modelatlas.views import format as f
 from modelatlas.views.change_words import period
-from modelatlas.views.charts import Chart, Table, bar_chart
+from modelatlas.views.charts.days import bar_chart
+from modelatlas.views.charts.parts import Chart, Table
 from modelatlas.views.common import source_title
 
 _SIZES = ((10**12, "Trillion tokens"), (10**9, "Billion tokens"), (10**6, "Million tokens"))

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 from modelatlas.records import Condition
 from modelatlas.records.changes import Event
 from modelatlas.records.series import price_series
-from modelatlas.views import charts
+from modelatlas.views.charts import scales
 from modelatlas.views.prices import condition_words
 from tests.factories import make_listing, make_price
 
@@ -177,7 +177,7 @@ def test_rows_differ_by_what_they_show(run: Any) -> None:
 )
 def test_steps_are_those_of_the_pages_charts(run: Any, amount: str) -> None:
     assert run("scale.js", "return m.roundStep(given)", float(amount)) == float(
-        charts.round_step(Decimal(amount))
+        scales.round_step(Decimal(amount))
     )
 
 
@@ -185,7 +185,7 @@ def test_steps_are_those_of_the_pages_charts(run: Any, amount: str) -> None:
     ("low", "high"), [("0.02", "25"), ("0.1", "10"), ("0.5", "600"), ("1", "30"), ("0.003", "0.2")]
 )
 def test_logarithmic_scales_are_those_of_the_pages_charts(run: Any, low: str, high: str) -> None:
-    scale = charts.Logarithmic(Decimal(low), Decimal(high))
+    scale = scales.Logarithmic(Decimal(low), Decimal(high))
     found = run(
         "scale.js",
         "const s = m.logarithmic(...given); return [s.marks, given.map(s.at)]",

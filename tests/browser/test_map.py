@@ -14,9 +14,9 @@ from modelatlas.catalog import Catalog, Records, assemble
 from modelatlas.records import Listing, Score
 from modelatlas.views import format as f
 from modelatlas.views.board_page import on_offer, priced_rows
+from modelatlas.views.charts.scatter import Point, frontier
 from modelatlas.views.explorer import explorer_file
 from modelatlas.views.explorer_boards import boards_file
-from modelatlas.views.scatter import Point, frontier
 from tests.conftest import ROOT
 from tests.factories import make_listing, make_price, make_state
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from modelatlas.records import Price
 from modelatlas.views.blend import blended_usd_per_mtok
-from modelatlas.views.charts import Logarithmic, Span
+from modelatlas.views.charts.scales import Logarithmic, Span
 from tests.factories import make_price
 
 RUN = """async ([module, given]) => {

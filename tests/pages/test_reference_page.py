@@ -1,7 +1,7 @@
 """Everything that the pages told which this site was conceived from has its place on one model page.
 
-The input is the golden site ``reference``; what is looked for stands under a heading of the page, in the
-row of a table whose columns have names, or beside a label, however the page is styled.
+The content is the folder ``reference`` beside this file; what is looked for stands under a heading of the
+page, in the row of a table whose columns have names, or beside a label, however the page is styled.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
 from tests.test_sites import built
 
 Files = dict[str, bytes]
@@ -122,8 +122,8 @@ def parsed(files: Files, path: str) -> Page:
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
-    """The site of the golden case."""
-    return built(ROOT / "tests" / "sites" / "reference" / "input", tmp_path_factory.mktemp("reference"))
+    """The site of that content."""
+    return built(Path(__file__).parent / "reference", tmp_path_factory.mktemp("reference"))
 
 
 @pytest.fixture(scope="module")

@@ -38,12 +38,20 @@ def rated(key: str, rating: float, usd: str) -> Listing:
 def test_models_over_time_are_counted_by_quarter(tmp_path: Path) -> None:
     chart = page(tmp_path, *listed(8)).timeline
     assert chart is not None
-    assert chart.table.rows == (
-        ("2025, 1st quarter", "3"),
-        ("2025, 2nd quarter", "3"),
-        ("2025, 3rd quarter", "2"),
+    assert chart.table.rows[:3] == (
+        ("1st quarter of 2025", "3", "3", "0"),
+        ("2nd quarter of 2025", "3", "3", "0"),
+        ("3rd quarter of 2025", "2", "2", "0"),
     )
-    assert [bar.title for bar in chart.bars][:1] == ["2025, 1st quarter: 3"]
+    assert [bar.title for bar in chart.bars][:1] == ["1st quarter of 2025: still listed 3 of 3"]
+
+
+def test_models_over_time_tell_which_are_gone(tmp_path: Path) -> None:
+    gone = make_listing("acme/old", listed_on="2025-01-20", last_seen_on="2025-06-01")
+    chart = page(tmp_path, *listed(8), gone).timeline
+    assert chart is not None
+    assert chart.table.rows[0] == ("1st quarter of 2025", "4", "3", "1")
+    assert [key.text for key in chart.keys] == ["still listed", "no longer listed"]
 
 
 def test_few_models_have_no_chart_over_time(tmp_path: Path) -> None:
@@ -57,7 +65,7 @@ def test_variants_and_aliases_are_not_counted_twice(tmp_path: Path) -> None:
     ]
     chart = page(tmp_path, *listed(8), *extra).timeline
     assert chart is not None
-    assert chart.table.rows[0] == ("2025, 1st quarter", "3")
+    assert chart.table.rows[0] == ("1st quarter of 2025", "3", "3", "0")
 
 
 def test_price_against_rating_names_the_author_s_models_among_others(tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from modelatlas.views.charts import Chart, Series, Stretch, Table, bar_chart, step_chart
+from modelatlas.views.charts.days import bar_chart, step_chart
+from modelatlas.views.charts.parts import Chart, Series, Stretch, Table
 from tests.conftest import ROOT
 
 START = dt.date(2026, 3, 1)

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from modelatlas.views.charts import Table
-from modelatlas.views.columns import MONTHS, QUARTERS, Layer, Spread, Time, column_chart, spread
+from modelatlas.views.charts.columns import MONTHS, QUARTERS, Layer, Spread, Time, column_chart, spread
+from modelatlas.views.charts.parts import Table
 
 TABLE = Table("Models", (("Month", False), ("Models", True)), ())
 JAN = MONTHS.of(dt.date(2026, 1, 1))

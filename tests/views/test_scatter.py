@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelatlas.views.scatter import Point, Scatter, frontier, scatter
+from modelatlas.views.charts.scatter import Point, Scatter, frontier, scatter
 
 
 def point(price: str, score: float, name: str = "m") -> Point:

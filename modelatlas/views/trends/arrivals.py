@@ -8,8 +8,7 @@ from decimal import Decimal
 
 from modelatlas.catalog import Model
 from modelatlas.views import format as f
-from modelatlas.views.charts import Table, Tone
-from modelatlas.views.columns import (
+from modelatlas.views.charts.columns import (
     MONTHS,
     QUARTERS,
     Layer,
@@ -19,6 +18,7 @@ from modelatlas.views.columns import (
     spread,
     spread_chart,
 )
+from modelatlas.views.charts.parts import Table, Tone
 from modelatlas.views.trends.field import Field, Plate
 
 MIN_TOLD = 5

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from modelatlas.catalog import Catalog, Model
 from modelatlas.catalog.boards import Board, Entry
 from modelatlas.records.history import History
-from modelatlas.views.charts import Chart
-from modelatlas.views.columns import Calendar, Time
+from modelatlas.views.charts.columns import Calendar, Time
+from modelatlas.views.charts.parts import Chart
 from modelatlas.views.tiles import HEADLINE_BOARD
 
 MAX_YEARS = 10

@@ -9,7 +9,7 @@ from modelatlas.catalog import Catalog
 from modelatlas.views import format as f
 from modelatlas.views.blend import FORMULA
 from modelatlas.views.boards import board_text
-from modelatlas.views.charts import Chart
+from modelatlas.views.charts.parts import Chart
 from modelatlas.views.common import Head, Link, source_title
 from modelatlas.views.trends.arrivals import context, openness, releases
 from modelatlas.views.trends.capabilities import Matrix, matrix

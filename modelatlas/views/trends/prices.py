@@ -14,7 +14,8 @@ from modelatlas.records.series import Step, price_series
 from modelatlas.views import format as f
 from modelatlas.views.blend import blended_usd_per_mtok
 from modelatlas.views.change_words import change_share
-from modelatlas.views.charts import Chart, Series, Stretch, Table, step_chart
+from modelatlas.views.charts.days import step_chart
+from modelatlas.views.charts.parts import Chart, Series, Stretch, Table
 from modelatlas.views.common import Link
 from modelatlas.views.history_section import dollars
 from modelatlas.views.trends.field import Field

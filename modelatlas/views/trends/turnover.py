@@ -14,20 +14,9 @@ from modelatlas.records.history import History
 from modelatlas.records.ids import variant_of
 from modelatlas.views import format as f
 from modelatlas.views.change_words import period
-from modelatlas.views.charts import (
-    Bar,
-    Chart,
-    Days,
-    Key,
-    Series,
-    Stretch,
-    Table,
-    Tick,
-    coordinate,
-    day_ticks,
-    round_step,
-    step_chart,
-)
+from modelatlas.views.charts.days import step_chart
+from modelatlas.views.charts.parts import Bar, Chart, Key, Series, Stretch, Table, Tick
+from modelatlas.views.charts.scales import Days, coordinate, day_ticks, round_step
 from modelatlas.views.trends.field import Field, Plate
 
 HOLE_DAYS = 7

@@ -1,0 +1,14 @@
+"""Charts as inline SVG, made at build time.
+
+A chart is told in percent of its plot, which the template places so that only lines stretch with the
+page and text keeps its size. Numbers are decimal throughout: the same input gives the same bytes on
+any machine.
+
+==========  ==================================================================
+parts       what the template draws: lines, bars, dots, labels, the table behind
+scales      from days and amounts to places, and the ticks of axes
+days        amounts that hold until they change; one bar a day
+columns     months and quarters: stacked columns, and how values spread
+scatter     price against quality
+==========  ==================================================================
+"""

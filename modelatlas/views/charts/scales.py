@@ -1,0 +1,181 @@
+"""From days and amounts to places in percent of the plot, and the ticks of axes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+
+from modelatlas.views import format as f
+from modelatlas.views.charts.parts import Label, Tick
+
+MAX_TIME_TICKS = 5
+LABEL_HEIGHT = Decimal(18)
+"""Room that the label at the end of a line takes, percent of the plot's height."""
+TALL_LABEL_HEIGHT = Decimal("11.25")
+"""The same on a tall chart."""
+
+TickLabels = Callable[[Sequence[Decimal]], Sequence[str]]
+"""The texts of an axis; all at once, because the ticks of an axis share their decimals."""
+
+
+class Days:
+    """Days as equal slots from left to right, in percent."""
+
+    def __init__(self, first: dt.date, last: dt.date) -> None:
+        self.first, self.last = first, last
+        self.count = (last - first).days + 1
+
+    def at(self, day: dt.date) -> Decimal:
+        """Where the slot of `day` begins; that of the day after the last is 100."""
+        return Decimal((day - self.first).days * 100) / self.count
+
+    def after(self, day: dt.date) -> Decimal:
+        """Where the slot of `day` ends."""
+        return self.at(day) + Decimal(100) / self.count
+
+    def middle(self, day: dt.date) -> Decimal:
+        """The middle of the slot of `day`."""
+        return (self.at(day) + self.after(day)) / 2
+
+
+class Linear:
+    """From zero to a round amount, in percent from the top."""
+
+    def __init__(self, greatest: Decimal) -> None:
+        step = round_step(greatest)
+        count = int((greatest / step).to_integral_value(ROUND_CEILING)) or 1
+        self.marks = [step * number for number in range(count + 1)]
+        self._top = self.marks[-1]
+
+    def at(self, amount: Decimal) -> Decimal:
+        """Where `amount` lies."""
+        return 100 - amount * 100 / self._top
+
+
+class Span:
+    """Between round amounts around the least and the greatest, in percent from the top."""
+
+    def __init__(self, least: Decimal, greatest: Decimal) -> None:
+        step = round_step((greatest - least) or Decimal(1))
+        first = (least / step).to_integral_value(ROUND_FLOOR)
+        last = max((greatest / step).to_integral_value(ROUND_CEILING), first + 1)
+        self.marks = [step * number for number in range(int(first), int(last) + 1)]
+        self._top, self._height = self.marks[-1], self.marks[-1] - self.marks[0]
+
+    def at(self, amount: Decimal) -> Decimal:
+        """Where `amount` lies."""
+        return (self._top - amount) * 100 / self._height
+
+
+class Logarithmic:
+    """Between round amounts, equal factors taking equal room, in percent from the top."""
+
+    def __init__(self, least: Decimal, greatest: Decimal) -> None:
+        low, high = _decade(least), _decade(greatest)
+        rungs = [Decimal(digit).scaleb(power) for power in range(low, high + 2) for digit in (1, 3)]
+        bottom = max(rung for rung in rungs if rung <= least)
+        top = min(rung for rung in rungs if rung >= greatest)
+        inside = [rung for rung in rungs if bottom <= rung <= top]
+        decades = [rung for rung in inside if rung == Decimal(1).scaleb(rung.adjusted())]
+        self.marks = decades if len(decades) > 2 else inside
+        self._bottom = bottom.log10()
+        self._height = top.log10() - self._bottom
+
+    def at(self, amount: Decimal) -> Decimal:
+        """Where `amount` lies."""
+        return 100 - (amount.log10() - self._bottom) * 100 / self._height
+
+
+def _decade(amount: Decimal) -> int:
+    """The power of ten of the first digit: 0.02 has -2."""
+    return amount.adjusted()
+
+
+Scale = Linear | Span | Logarithmic
+
+
+def round_step(greatest: Decimal) -> Decimal:
+    """The least of 1, 2, 2.5 and 5 times a power of ten that needs at most five steps."""
+    if greatest <= 0:
+        return Decimal(1)
+    power = greatest.adjusted() - 1
+    steps = (Decimal(factor).scaleb(p) for p in (power, power + 1) for factor in ("1", "2", "2.5", "5"))
+    return next(step for step in steps if step * 5 >= greatest)
+
+
+def ticks(scale: Scale, labels: TickLabels) -> tuple[Tick, ...]:
+    """The marks of a vertical axis."""
+    return tuple(
+        Tick(coordinate(scale.at(mark)), text)
+        for mark, text in zip(scale.marks, labels(scale.marks), strict=True)
+    )
+
+
+def day_ticks(scale: Days) -> tuple[Tick, ...]:
+    """At most :data:`MAX_TIME_TICKS` days or beginnings of months."""
+    for step in (1, 2, 3, 4, 7, 14):
+        days = [scale.first + dt.timedelta(days=n) for n in range(0, scale.count, step)]
+        if len(days) <= MAX_TIME_TICKS:
+            one_year = days[0].year == days[-1].year
+            return _time_marks(days, scale, _short, _short if one_year else f.day)
+    step = 1
+    while len(months := _months(scale, step)) > MAX_TIME_TICKS:
+        step = step + 1 if step < 3 else step * 2
+    return _time_marks(months, scale, lambda day: _short(day)[2:], lambda day: f.day(day)[2:])
+
+
+def _time_marks(
+    days: Sequence[dt.date],
+    scale: Days,
+    label: Callable[[dt.date], str],
+    label_with_year: Callable[[dt.date], str],
+) -> tuple[Tick, ...]:
+    """Ticks on `days`; the first of each year names it."""
+    years = [None, *(day.year for day in days)]
+    return tuple(
+        Tick(coordinate(scale.middle(day)), label_with_year(day))
+        if day.year != years[number]
+        else Tick(coordinate(scale.middle(day)), label(day), minor=number % 2 == 1)
+        for number, day in enumerate(days)
+    )
+
+
+def _months(scale: Days, step: int) -> list[dt.date]:
+    """First days of every `step`-th month, counted from January of the year 1."""
+    first, last = (day.year * 12 + day.month - 1 for day in (scale.first, scale.last))
+    days = (dt.date(n // 12, n % 12 + 1, 1) for n in range(first, last + 1) if n % step == 0)
+    return [day for day in days if scale.first <= day <= scale.last]
+
+
+def _short(day: dt.date) -> str:
+    """``31 Jul``."""
+    return f.day(day)[:-5]
+
+
+def apart(labels: Iterable[Label], height: Decimal) -> tuple[Label, ...]:
+    """Labels moved up and down as little as needed, so that none covers another, nor leaves the plot."""
+    ordered = sorted(labels, key=lambda label: Decimal(label.y))
+    groups: list[list[Decimal]] = []
+    for number, label in enumerate(ordered):
+        # With the height of those above it taken off, labels that touch have one place: their mean.
+        groups.append([Decimal(label.y) - number * height])
+        while len(groups) > 1 and _mean(groups[-2]) > _mean(groups[-1]):
+            groups[-2:] = [groups[-2] + groups[-1]]
+    starts = [_mean(group) for group in groups for _ in group]
+    lowest = 100 - (len(ordered) - 1) * height
+    return tuple(
+        replace(label, y=coordinate(min(max(start, Decimal(0)), lowest) + number * height))
+        for number, (label, start) in enumerate(zip(ordered, starts, strict=True))
+    )
+
+
+def _mean(values: Sequence[Decimal]) -> Decimal:
+    return sum(values, Decimal(0)) / len(values)
+
+
+def coordinate(value: Decimal) -> str:
+    """A coordinate, rounded to what can be seen."""
+    text = f"{value.quantize(Decimal('0.01'), ROUND_HALF_UP):f}"
+    return text.rstrip("0").rstrip(".")
