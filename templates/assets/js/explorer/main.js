@@ -86,8 +86,8 @@ export class Explorer extends ModelTable {
     this.state = { ...this.state, ignored: [], ...changes };
     this.update();
     this.saveUrl(typing);
-    const top = this.region.getBoundingClientRect().top;
-    if (top < 0) this.region.scrollIntoView({ block: "start" });
+    const covered = Math.max(0, need(this.root, ".explorer-bar").getBoundingClientRect().bottom);
+    if (this.region.getBoundingClientRect().top < covered) this.region.scrollIntoView({ block: "start" });
     this.region.scrollTop = 0;
   }
 
