@@ -15,6 +15,13 @@ export function element(tag, attributes = {}, text) {
   return made;
 }
 
+/** Lets the page paint and answer between two steps of long work. */
+export function rest() {
+  const { scheduler } = /** @type {{ scheduler?: { yield?: () => Promise<void> } }} */ (globalThis);
+  // Timers within timers wait at least 4 ms each.
+  return scheduler?.yield ? scheduler.yield() : new Promise((resolve) => setTimeout(resolve));
+}
+
 /**
  * The element that the page must have.
  * @param {ParentNode} root

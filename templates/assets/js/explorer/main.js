@@ -3,7 +3,8 @@
 import { CompareMarks } from "../compare/explorer.js";
 import { Chooser } from "./chooser.js";
 import { decode } from "./data.js";
-import { element, need } from "./dom.js";
+import { element, need, rest } from "./dom.js";
+import { facetsOf } from "./facets.js";
 import { counted } from "./format.js";
 import { MapButton } from "./map/button.js";
 import { ModelTable } from "./model_table.js";
@@ -19,14 +20,16 @@ export class Explorer extends ModelTable {
   /**
    * @param {HTMLElement} root
    * @param {import("./data.js").Data} data
+   * @param {import("./facets.js").Facet[]} facets
    */
-  constructor(root, data) {
-    super(data, root.dataset.root ?? "", need(root, ".table-scroll"));
+  constructor(root, data, facets) {
+    super(data, root.dataset.root ?? "", need(root, ".table-scroll"), facets);
     this.root = root;
     this.sortMade = "";
     this.urlTimer = 0;
     this.search = /** @type {HTMLInputElement} */ (need(root, "input[type=search]"));
     this.status = need(root, "[role=status]");
+    this.panel = /** @type {HTMLDetailsElement} */ (need(root, ".explorer-filters"));
     this.facetViews = this.facets.map(
       (facet, i) =>
         new FacetView(
@@ -48,16 +51,16 @@ export class Explorer extends ModelTable {
   }
 
   start() {
-    const { root } = this;
+    const { root, panel } = this;
     this.table.mount();
     root.querySelector(".pager")?.remove();
-    const panel = /** @type {HTMLDetailsElement} */ (need(root, ".explorer-filters"));
     need(panel, ".facets").append(...this.facetViews.map((facet) => facet.root));
     const fold = () => {
       panel.open = WIDE.matches;
     };
     fold();
     WIDE.addEventListener("change", fold);
+    panel.addEventListener("toggle", () => this.showFacets());
     this.addTools();
     addExports(this, need(root, "#explorer-take"));
     this.addSearch();
@@ -107,7 +110,7 @@ export class Explorer extends ModelTable {
 
   update() {
     super.update();
-    this.facetViews.forEach((_, i) => this.showFacet(i));
+    this.showFacets();
     const { folded } = this.groups;
     const models = counted(this.rows.length - folded, "model");
     this.status.textContent = folded ? `${models} and ${counted(folded, "variant")}` : models;
@@ -123,11 +126,15 @@ export class Explorer extends ModelTable {
     return th;
   }
 
+  showFacets() {
+    this.facetViews.forEach((_, i) => this.showFacet(i));
+  }
+
   /** @param {number} i */
   showFacet(i) {
     const filter = this.state.filters.get(this.facets[i].key);
     // Counting what nobody sees would cost the time that typing needs.
-    if (this.facetViews[i].root.open) this.facetViews[i].update(filter, this.selection.groupCounts(i, filter));
+    if (this.panel.open && this.facetViews[i].root.open) this.facetViews[i].update(filter, this.selection.groupCounts(i, filter));
     this.facetViews[i].showMark(this.isWish(this.facets[i]) ? filter : undefined);
   }
 
@@ -224,7 +231,18 @@ export class Explorer extends ModelTable {
 async function load(root) {
   const response = await fetch(root.dataset.explorer ?? "");
   if (!response.ok) throw new Error(`${response.status} for the data of the explorer`);
-  new Explorer(root, decode(await response.json())).start();
+  const file = await response.json();
+  await rest();
+  const data = decode(file);
+  const facets = [];
+  for (const facet of facetsOf(data)) {
+    facets.push(facet);
+    await rest();
+  }
+  const explorer = new Explorer(root, data, facets);
+  await rest();
+  explorer.start();
+  await explorer.index.prepare();
 }
 
 const root = /** @type {HTMLElement | null} */ (document.querySelector("[data-explorer]"));

@@ -20,11 +20,12 @@ export class ModelTable {
    * @param {import("./data.js").Data} data
    * @param {string} base Where the site's root is, seen from this page.
    * @param {HTMLElement} region Holds the table that came with the page.
+   * @param {import("./facets.js").Facet[]} [facets] What can be asked for, where that has been made already.
    */
-  constructor(data, base, region) {
+  constructor(data, base, region, facets = [...facetsOf(data)]) {
     this.data = data;
     this.base = base;
-    this.facets = facetsOf(data);
+    this.facets = facets;
     /** @type {import("./data.js").Prices | null} */
     this.bills = null;
     this.columns = new Map(columnsOf(data, this.base, () => this.bills).map((column) => [column.key, column]));

@@ -30,11 +30,21 @@ export class FacetView {
     this.mark = element("span", { class: "facet-mark" });
     const summary = element("summary");
     summary.append(facet.label, this.mark);
-    this.group = element("fieldset");
-    this.group.append(element("legend", { class: "unseen" }, facet.label));
     this.list = element("ul");
+    this.more = element("button", { type: "button", class: "plain-button" });
     /** @type {Map<string, {item: HTMLLIElement, box: HTMLInputElement, count: HTMLElement, shown: number}>} */
     this.boxes = new Map();
+    /** @type {{key: string, label: string, total: number, at: number}[]} */
+    this.order = [];
+    this.root.append(summary);
+    this.root.addEventListener("toggle", () => this.root.open && onOpen());
+  }
+
+  /** What is below the name of the facet; most readers open few. */
+  build() {
+    const { facet } = this;
+    this.group = element("fieldset");
+    this.group.append(element("legend", { class: "unseen" }, facet.label));
     const byTotal = (/** @type {{total: number}} */ a, /** @type {{total: number}} */ b) =>
       facet.inOrder ? 0 : b.total - a.total;
     this.order = facet.values
@@ -44,15 +54,12 @@ export class FacetView {
     if (facet.values.length > 20) this.group.append(this.makeFind());
     this.group.append(this.list);
     if (facet.multiple) this.group.append(this.makeAll());
-    this.more = element("button", { type: "button", class: "plain-button" });
     this.more.addEventListener("click", () => {
       this.showAll = !this.showAll;
       this.showList();
     });
     this.group.append(this.more);
-    this.root.append(summary, this.group);
-    this.root.addEventListener("toggle", () => this.root.open && onOpen());
-    this.showList();
+    this.root.append(this.group);
   }
 
   /**
@@ -60,6 +67,7 @@ export class FacetView {
    * @param {Uint32Array} groupCounts
    */
   update(filter, groupCounts) {
+    if (!this.group) this.build();
     this.filter = filter ?? noFilter();
     this.counts = valueCounts(this.facet, groupCounts);
     this.showList();

@@ -1,10 +1,14 @@
 // @ts-check
 /** Full-text search over names, ids and authors: every word must match. */
 
+import { rest } from "./dom.js";
+
 /** Ranks of a match, best first. */
 export const RANK = /** @type {const} */ ({ exact: 0, prefix: 1, word: 2, part: 3, none: 4 });
 
 const EDGE = "\n";
+/** Rows whose text is made at once: about 10 ms on a phone. */
+const SLICE = 500;
 
 /**
  * Text with case, accents and punctuation taken away: `GPT-4o` and `gpt 4o` are both `gpt4o`.
@@ -41,21 +45,42 @@ function partOf(word) {
   return { text: squash(word), name: tail && EDGE + tail + EDGE };
 }
 
-/** The searchable text of all rows. */
+/** The searchable text of all rows, made when it is first needed or piece by piece before. */
 export class SearchIndex {
-  /** @param {string[][]} rows What each row can be found by. */
-  constructor(rows) {
+  /**
+   * @param {number} count Number of rows.
+   * @param {(row: number) => string[]} texts What a row can be found by.
+   */
+  constructor(count, texts) {
+    this.texts = texts;
     /** @type {string[]} Whole fields, each between edges. */
     this.fields = [];
     /** @type {string[]} Words, each after a space. */
     this.words = [];
-    for (const texts of rows) {
-      const distinct = [...new Set(texts)];
-      this.fields.push(EDGE + distinct.map(squash).join(EDGE) + EDGE);
-      this.words.push(" " + [...new Set(distinct.flatMap(words))].join(" "));
-    }
-    this.ranks = new Uint8Array(rows.length);
+    this.ranks = new Uint8Array(count);
     this.last = "";
+  }
+
+  /**
+   * Make the text of more rows.
+   * @param {number} [most] How many; else all.
+   * @returns {boolean} Whether there are more to be made.
+   */
+  fill(most = Infinity) {
+    const { fields, ranks, texts } = this;
+    const end = Math.min(ranks.length, fields.length + most);
+    while (fields.length < end) {
+      const distinct = [...new Set(texts(fields.length))];
+      this.words.push(" " + [...new Set(distinct.flatMap(words))].join(" "));
+      fields.push(EDGE + distinct.map(squash).join(EDGE) + EDGE);
+    }
+    return end < ranks.length;
+  }
+
+  /** Make the text of all rows, a few at a time, so that the page can answer meanwhile. */
+  async prepare() {
+    do await rest();
+    while (this.fill(SLICE));
   }
 
   /**
@@ -64,12 +89,13 @@ export class SearchIndex {
    * @param {string} query
    */
   search(query) {
-    const { fields, ranks } = this;
+    const { ranks } = this;
     const parts = query.split(/\s+/).map(partOf).filter((part) => part.text);
     const whole = parts.map((part) => part.text).join("");
+    if (parts.length) this.fill();
     // What a query excludes, a longer one that begins with it excludes too.
     const canNarrow = this.last !== "" && query.startsWith(this.last) && /\S$/.test(this.last) && !query.includes("/");
-    for (let row = 0; row < fields.length; row += 1) {
+    for (let row = 0; row < ranks.length; row += 1) {
       if (canNarrow && ranks[row] === RANK.none) continue;
       ranks[row] = parts.length ? this.rank(row, whole, parts) : RANK.exact;
     }
@@ -101,6 +127,7 @@ export class SearchIndex {
    * @param {Map<number, string[]>} texts By row.
    */
   add(texts) {
+    this.fill();
     for (const [row, own] of texts) {
       if (row >= this.fields.length) continue;
       this.fields[row] += own.map(squash).join(EDGE) + EDGE;
@@ -115,15 +142,13 @@ export class SearchIndex {
  */
 export function indexOf(data) {
   const authors = data.words.author;
-  return new SearchIndex(
-    data.id.map((id, row) => {
-      const slash = id.indexOf("/");
-      const texts = [data.name[row], id.slice(slash + 1), id, data.authorName[authors.rows[row]]];
-      const slug = data.slug.get(row);
-      if (slug) texts.push(slug);
-      const target = data.aliasOf.get(row);
-      if (target) texts.push(target);
-      return texts;
-    }),
-  );
+  return new SearchIndex(data.count, (row) => {
+    const id = data.id[row];
+    const texts = [data.name[row], id.slice(id.indexOf("/") + 1), id, data.authorName[authors.rows[row]]];
+    const slug = data.slug.get(row);
+    if (slug) texts.push(slug);
+    const target = data.aliasOf.get(row);
+    if (target) texts.push(target);
+    return texts;
+  });
 }

@@ -83,6 +83,7 @@ class Palette {
       const response = await fetch(this.address);
       if (!response.ok) throw new Error(`${response.status} for the index of pages`);
       this.places = new Places(await response.json());
+      this.places.index.prepare();
       this.show();
     } catch (error) {
       this.status.textContent = "The list of pages can't be loaded.";

@@ -28,10 +28,12 @@ export class Places {
     const names = new Map(Object.entries(file.author_names));
     const { words, rows } = file.values.author;
     const authors = words.map((/** @type {string} */ slug) => names.get(slug) ?? slug);
-    this.index = new SearchIndex([
-      ...this.fixed.map(({ name }) => [name]),
-      ...id.map((text, row) => [this.name[row], text.slice(text.indexOf("/") + 1), text, authors[rows[row]]]),
-    ]);
+    this.index = new SearchIndex(this.fixed.length + id.length, (at) => {
+      if (at < this.fixed.length) return [this.fixed[at].name];
+      const row = at - this.fixed.length;
+      const text = id[row];
+      return [this.name[row], text.slice(text.indexOf("/") + 1), text, authors[rows[row]]];
+    });
   }
 
   /**
