@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from modelatlas import pipeline
 from tests.browser.chromium import FLAGS, VARIABLE, find
@@ -81,10 +81,15 @@ def complaints(page: Page, site_url: str) -> list[str]:
         if status >= 400:
             found.append(f"{status}: {url}")
 
+    def on_failure(request: Request) -> None:
+        # A browser that leaves a page gives up what it still waits for.
+        if request.failure != "net::ERR_ABORTED":
+            found.append(f"failed: {request.url}: {request.failure}")
+
     page.on("console", lambda message: found.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: found.append(str(error)))
     page.on("request", lambda request: on_request(request.url))
-    page.on("requestfailed", lambda request: found.append(f"failed: {request.url}"))
+    page.on("requestfailed", on_failure)
     page.on("response", lambda response: on_response(response.status, response.url))
     return found
 
