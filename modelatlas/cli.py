@@ -72,8 +72,8 @@ _templates = click.option(
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),
-    default=lambda: min(os.cpu_count() or 1, 4),
-    show_default="as many as there are processors, at most 4",
+    default=1,
+    show_default=True,
     help="Number of processes that make the files; one where the system isn't Linux.",
 )
 def build(content: Path, templates: Path, out: Path, base_url: str | None, strict: bool, jobs: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 
 from modelatlas.cards.gallery import Made
@@ -25,9 +26,11 @@ def files_of(tasks: list[Task], site: Site, jobs: int) -> Iterator[File]:
     """
     if jobs > 1 and sys.platform == "linux":
         _Worker.tasks, _Worker.site = tasks, site
-        with multiprocessing.get_context("fork").Pool(jobs) as pool:
-            done = pool.imap(_Worker.run, range(len(tasks)))
-            yield from _gathered(done, site)
+        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork")) as pool:
+            try:
+                yield from _gathered(pool.map(_Worker.run, range(len(tasks))), site)
+            finally:
+                pool.shutdown(cancel_futures=True)
     else:
         yield from _gathered((_done(task, site) for task in tasks), site)
 
