@@ -2,7 +2,7 @@
 
 The way of the data, which is also the map of this package::
 
-    public feeds --fetch--> content/records/   feeds/    one module a source: bytes -> listings + problems
+    public feeds --fetch--> content/records/   sources/  one module a source: bytes -> listings + problems
                             content/history/   records/  the normalised record, its units, ids and files
     content/curation/ -----------+
                                  v
@@ -14,7 +14,7 @@ The way of the data, which is also the map of this package::
     content/pages, notes         v
                               output           output/   checks, then publishes into site/
 
-Imports run one way, down this list: problems, records, feeds | catalog, urls, views, cards, pages, output,
+Imports run one way, down this list: problems, records, sources | catalog, urls, views, cards, pages, output,
 pipeline, serve, cli. ``fetch`` alone touches the network and reads the clock; ``build`` is a pure
 function of content, templates and code.
 """

@@ -16,17 +16,17 @@ from tqdm import tqdm
 
 from modelatlas import __version__, pipeline, scaffold
 from modelatlas.config import load_config
-from modelatlas.feeds.fetch import HttpClient
-from modelatlas.feeds.registry import SOURCES
-from modelatlas.output import Finding
-from modelatlas.output.check import check_site, external_links
-from modelatlas.output.hosts import HOSTS
+from modelatlas.output.check import Finding
+from modelatlas.output.check.hosts import HOSTS
+from modelatlas.output.check.site import check_site, external_links
 from modelatlas.pages.data_files import FORMATS, json_bytes, table
 from modelatlas.pages.layers import packaged_templates
 from modelatlas.pipeline import refresh
 from modelatlas.problems import AtlasError, Problem
 from modelatlas.serve import serve as serve_site
-from modelatlas.views.api_schema import FILES, schema
+from modelatlas.sources.network.client import HttpClient
+from modelatlas.sources.registry import SOURCES
+from modelatlas.views.published.schemas import FILES, schema
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _SHOWN = 10

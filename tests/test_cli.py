@@ -12,8 +12,8 @@ from click.testing import CliRunner, Result
 from modelatlas import __version__
 from modelatlas.cli import main
 from tests.conftest import ROOT
-from tests.content import write_records
-from tests.factories import make_listing
+from tests.support.content import write_records
+from tests.support.factories import make_listing
 
 Run = Callable[..., Result]
 BODY = {"data": [{"id": "acme/a", "pricing": {"prompt": "0.000001", "completion": "0.000001"}}]}

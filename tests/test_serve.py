@@ -19,8 +19,8 @@ import pytest
 from modelatlas.problems import ConfigError
 from modelatlas.serve import dress, locate, serve, stamps
 from tests.conftest import ROOT
-from tests.content import write_records
-from tests.factories import make_listing
+from tests.support.content import write_records
+from tests.support.factories import make_listing
 
 PATIENCE_S = 60
 MODEL = "/atlas/models/acme/rocket-1/"

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from modelatlas.cards.canvas import HEIGHT, WIDTH, Align, Canvas, Ink
 from modelatlas.cards.fonts import Family, Fonts, Glyph, cut, fill, width, wrap
 from modelatlas.views.charts.parts import Chart
-from modelatlas.views.share_card import Curve, Figure, ShareCard, Strip
-from modelatlas.views.standing import Ruler
+from modelatlas.views.figures.scales import Ruler
+from modelatlas.views.published.share_card import Curve, Figure, ShareCard, Strip
 
 LEFT, RIGHT = 56, WIDTH - 56
 _BAR = 84

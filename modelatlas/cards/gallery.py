@@ -11,8 +11,8 @@ from modelatlas.cards.cache import CardCache
 from modelatlas.cards.canvas import HEIGHT, WIDTH
 from modelatlas.cards.draw import draw
 from modelatlas.cards.fonts import Fonts, installed, load_fonts
-from modelatlas.views.common import Image
-from modelatlas.views.share_card import ShareCard
+from modelatlas.views.published.share_card import ShareCard
+from modelatlas.views.words.blocks import Image
 
 
 @dataclass

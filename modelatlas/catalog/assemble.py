@@ -9,14 +9,14 @@ from dataclasses import dataclass, field, replace
 
 from modelatlas.catalog.boards import Scored, boards_of
 from modelatlas.catalog.curation import Curation, Override
-from modelatlas.catalog.match import ClauseMatches, Crosswalk, match
+from modelatlas.catalog.matching.match import ClauseMatches, Crosswalk, match
+from modelatlas.catalog.matching.names import makers_of
 from modelatlas.catalog.merge import Witness, facts_of
 from modelatlas.catalog.model import Catalog, Claim, Fact, Linked, Model, Status
-from modelatlas.catalog.names import makers_of
 from modelatlas.problems import Problem
 from modelatlas.records import Listing, SourceState
-from modelatlas.records.changes import by_key, successors
-from modelatlas.records.history import History
+from modelatlas.records.history.events import by_key, successors
+from modelatlas.records.history.log import History
 from modelatlas.records.ids import split_id, variant_of
 
 ANCHORS = ("openrouter", "private")

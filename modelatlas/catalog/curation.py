@@ -28,7 +28,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from modelatlas.catalog.aliases import Aliases, parse_aliases
+from modelatlas.catalog.matching.aliases import Aliases, parse_aliases
 from modelatlas.catalog.merge import PRECEDENCE
 from modelatlas.problems import ConfigError, shorten
 from modelatlas.records import Listing

@@ -10,11 +10,11 @@ from functools import cached_property
 from typing import Any, Literal
 
 from modelatlas.catalog.boards import Board, Entry, by_model
-from modelatlas.catalog.match import Crosswalk, Method
+from modelatlas.catalog.matching.match import Crosswalk, Method
 from modelatlas.problems import Problem
 from modelatlas.records import App, Endpoint, Listing, Meter, Price, Score, SourceState, Usage, unconditional
-from modelatlas.records.changes import Event
-from modelatlas.records.history import History
+from modelatlas.records.history.events import Event
+from modelatlas.records.history.log import History
 
 Status = Literal["listed", "expiring", "gone"]
 """``expiring``: the source names the day it will withdraw the model. ``gone``: no longer listed."""

@@ -13,29 +13,30 @@ from modelatlas.catalog import Catalog, Model
 from modelatlas.pages import parquet
 from modelatlas.pages.site import File, Site
 from modelatlas.problems import ConfigError
-from modelatlas.views import api, feeds, site_files
-from modelatlas.views.api_model import model_file
-from modelatlas.views.api_schema import FILES, schema
-from modelatlas.views.badges import badges
-from modelatlas.views.change_log import Change
-from modelatlas.views.data_page import data_page
-from modelatlas.views.model_markdown import model_markdown
-from modelatlas.views.raw_fields import raw_file
-from modelatlas.views.table import csv_text
+from modelatlas.views.about.data import data_page
+from modelatlas.views.changes import syndication
+from modelatlas.views.changes.log import Change
+from modelatlas.views.model.raw import raw_file
+from modelatlas.views.published import site_files, site_json
+from modelatlas.views.published.badges import badges
+from modelatlas.views.published.markdown import model_markdown
+from modelatlas.views.published.model_json import model_file
+from modelatlas.views.published.schemas import FILES, schema
+from modelatlas.views.published.table import csv_text
 
 FORMATS = ("csv", "json", "parquet")
 """Forms in which the catalogue can be written as one file."""
 
 
-def data_files(site: Site, changes: api.ChangesFile) -> Iterator[File]:
+def data_files(site: Site, changes: site_json.ChangesFile) -> Iterator[File]:
     """Those of the whole catalogue, and the page that explains them all.
 
     The sitemap, which needs to know the other files, has a function of its own.
     """
     catalog, config = site.catalog, site.config
     yield urls.api("models"), table(catalog, "json")
-    yield urls.api("crosswalk"), json_bytes(api.crosswalk_file(catalog).dump())
-    yield urls.api("sources"), json_bytes(api.sources_file(catalog).dump())
+    yield urls.api("crosswalk"), json_bytes(site_json.crosswalk_file(catalog).dump())
+    yield urls.api("sources"), json_bytes(site_json.sources_file(catalog).dump())
     yield urls.api("changes"), json_bytes(changes.dump())
     for name in FILES:
         yield urls.schema(name), json_bytes(schema(name, config.base_url), indent=2)
@@ -60,7 +61,7 @@ def table(catalog: Catalog, form: str) -> bytes:
         return parquet.parquet_bytes(catalog)
     if form == "csv":
         return csv_text(catalog).encode("utf-8", "replace")
-    return json_bytes(api.models_file(catalog).dump())
+    return json_bytes(site_json.models_file(catalog).dump())
 
 
 def sitemap(site: Site, paths: Iterable[str]) -> Iterator[File]:
@@ -107,9 +108,11 @@ def model_files(site: Site, models: Iterable[Model], changes: Iterable[Change]) 
         view = model_markdown(model, site.catalog, site.config, scores=data.scores, changes=own[model.id])
         yield _text(site, "files/model.md", view)
         if site.config.model_feeds:
-            entries = feeds.entries_of(own[model.id], site.catalog, site.config)
+            entries = syndication.entries_of(own[model.id], site.catalog, site.config)
             for form in (urls.FEED_ATOM, urls.FEED_JSON):
-                yield _feed(site, feeds.model_feed(entries, model, site.catalog, site.config, form), form)
+                yield _feed(
+                    site, syndication.model_feed(entries, model, site.catalog, site.config, form), form
+                )
         if site.config.badges:
             for badge in badges(model, site.catalog):
                 yield _text(site, "files/badge.svg", badge)
@@ -119,17 +122,17 @@ def model_files(site: Site, models: Iterable[Model], changes: Iterable[Change]) 
 def _feeds(site: Site, changes: Iterable[Change]) -> Iterator[File]:
     """The change log as Atom and JSON Feed: of the site and of each author."""
     catalog, config = site.catalog, site.config
-    entries = feeds.entries_of(changes, catalog, config)
+    entries = syndication.entries_of(changes, catalog, config)
     for form in (urls.FEED_ATOM, urls.FEED_JSON):
-        yield _feed(site, feeds.site_feed(entries, catalog, config, form), form)
-        for feed in feeds.author_feeds(entries, catalog, config, form):
+        yield _feed(site, syndication.site_feed(entries, catalog, config, form), form)
+        for feed in syndication.author_feeds(entries, catalog, config, form):
             yield _feed(site, feed, form)
 
 
-def _feed(site: Site, feed: feeds.Feed, form: str) -> File:
+def _feed(site: Site, feed: syndication.Feed, form: str) -> File:
     if form == urls.FEED_ATOM:
         return _text(site, "files/feed.xml", feed)
-    return feed.head.url, json_bytes(feeds.json_feed(feed), indent=2)
+    return feed.head.url, json_bytes(syndication.json_feed(feed), indent=2)
 
 
 def _site_files(site: Site) -> Iterator[File]:

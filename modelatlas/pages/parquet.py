@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from modelatlas.catalog import Catalog
-from modelatlas.views.table import COLUMNS, Column
+from modelatlas.views.published.table import COLUMNS, Column
 
 _DIGITS, _PLACES = 38, 18
 """Of an amount of money; 18 places are exact for every price a source has stated so far."""
@@ -20,7 +20,7 @@ def can_write() -> bool:
 
 
 def parquet_bytes(catalog: Catalog) -> bytes:
-    """The columns of :data:`modelatlas.views.table.COLUMNS` with types; unknown is null.
+    """The columns of :data:`modelatlas.views.published.table.COLUMNS` with types; unknown is null.
 
     Raises:
         ImportError: without the ``parquet`` extra.

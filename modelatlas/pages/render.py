@@ -15,7 +15,7 @@ from modelatlas.config import SiteConfig
 from modelatlas.pages.layers import layers
 from modelatlas.pages.writing import Writing
 from modelatlas.problems import ConfigError
-from modelatlas.views.common import Head, Image
+from modelatlas.views.words.blocks import Head, Image
 
 GENERIC_CARD = "img/share.png"
 """The asset that is shown beside links to a site that draws no share cards."""

@@ -13,23 +13,29 @@ from modelatlas.pages.data_files import data_files, model_files, sitemap
 from modelatlas.pages.markdown import prose, written
 from modelatlas.pages.parallel import Task, files_of
 from modelatlas.pages.site import File, Site
-from modelatlas.views import api, author_page, changes_page, index_page, life_page, quality_page, sources_page
-from modelatlas.views.board_page import board_pages
-from modelatlas.views.boards_page import boards_page
-from modelatlas.views.common import Head
-from modelatlas.views.compare_page import compare_page
-from modelatlas.views.embed_page import embed_page
-from modelatlas.views.explorer import explorer_file
-from modelatlas.views.explorer_boards import boards_file
-from modelatlas.views.feeds import model_alternates
-from modelatlas.views.json_ld import author_json_ld, index_json_ld, model_json_ld
-from modelatlas.views.model_page import model_page
-from modelatlas.views.patterns import patterns_page
-from modelatlas.views.provider_page import provider_pages, providers_page
-from modelatlas.views.selection_page import selection_pages, selections_pages
-from modelatlas.views.share_card import author_card, model_card
-from modelatlas.views.standing import Standings, standings
+from modelatlas.views.about.patterns import patterns_page
+from modelatlas.views.about.quality import quality_page
+from modelatlas.views.about.sources import sources_page
+from modelatlas.views.changes.life import life_pages
+from modelatlas.views.changes.page import changes_pages
+from modelatlas.views.changes.syndication import model_alternates
+from modelatlas.views.figures.scales import Standings, standings
+from modelatlas.views.lists.author import author_page, authors_page
+from modelatlas.views.lists.board import board_pages
+from modelatlas.views.lists.boards import boards_page
+from modelatlas.views.lists.index import index_pages
+from modelatlas.views.lists.provider import provider_pages, providers_page
+from modelatlas.views.lists.selection import selection_pages, selections_pages
+from modelatlas.views.model.page import model_page
+from modelatlas.views.published import site_json
+from modelatlas.views.published.json_ld import author_json_ld, index_json_ld, model_json_ld
+from modelatlas.views.published.share_card import author_card, model_card
+from modelatlas.views.tools.compare import compare_page
+from modelatlas.views.tools.embed import embed_page
+from modelatlas.views.tools.explorer import explorer_file
+from modelatlas.views.tools.explorer_boards import boards_file
 from modelatlas.views.trends import trends_page
+from modelatlas.views.words.blocks import Head
 
 MODELS_PER_TASK = 40
 """Few enough that several processes end at about the same time."""
@@ -50,7 +56,7 @@ def routes(site: Site, *, jobs: int = 1) -> Iterator[File]:
 
 
 def _tasks(site: Site) -> list[Task]:
-    changes = api.changes_file(site.catalog)
+    changes = site_json.changes_file(site.catalog)
     models = site.catalog.models
     slices = [models[start : start + MODELS_PER_TASK] for start in range(0, len(models), MODELS_PER_TASK)]
     return [
@@ -90,7 +96,7 @@ def _index(site: Site) -> Iterable[File]:
     boards = boards_file(site.catalog)
     if boards:
         yield boards.url, boards.content
-    for view in index_page.index_pages(
+    for view in index_pages(
         site.catalog,
         config.title,
         config.tagline,
@@ -114,10 +120,10 @@ def _selections(site: Site) -> Iterable[File]:
 
 
 def _authors(site: Site) -> Iterable[File]:
-    view = author_page.authors_page(site.catalog)
+    view = authors_page(site.catalog)
     yield _page(site, "pages/authors.html", view, view.head)
     for slug in site.catalog.by_author:
-        author = author_page.author_page(slug, site.catalog)
+        author = author_page(slug, site.catalog)
         head = replace(author.head, json_ld=author_json_ld(slug, author.name, site.config))
         if site.cards:
             head = replace(head, image=site.cards.image(author_card(author, site.catalog, site.config.title)))
@@ -139,9 +145,9 @@ def _providers(site: Site) -> Iterable[File]:
 
 
 def _changes(site: Site) -> Iterable[File]:
-    for changes in changes_page.changes_pages(site.catalog):
+    for changes in changes_pages(site.catalog):
         yield _page(site, "pages/changes.html", changes, changes.head)
-    for life in life_page.life_pages(site.catalog):
+    for life in life_pages(site.catalog):
         yield _page(site, "pages/life.html", life, life.head)
 
 
@@ -177,9 +183,9 @@ def _trends(site: Site) -> Iterable[File]:
 
 
 def _about_the_data(site: Site) -> Iterable[File]:
-    sources = sources_page.sources_page(site.catalog)
+    sources = sources_page(site.catalog)
     yield _page(site, "pages/sources.html", sources, sources.head)
-    quality = quality_page.quality_page(site.catalog, check(site.catalog))
+    quality = quality_page(site.catalog, check(site.catalog))
     yield _page(site, "pages/quality.html", quality, quality.head)
 
 

@@ -10,7 +10,7 @@ from modelatlas.config import SiteConfig
 from modelatlas.pages.assets import Assets
 from modelatlas.pages.render import Renderer
 from modelatlas.pages.writing import Writing
-from modelatlas.views.jump import JumpFile
+from modelatlas.views.tools.jump import JumpFile
 
 File = tuple[str, bytes]
 """Path relative to the output folder, and content."""

@@ -9,7 +9,7 @@ from modelatlas import urls
 from modelatlas.catalog import Catalog
 from modelatlas.pages.markdown import Document, read_document
 from modelatlas.problems import ConfigError, Problem
-from modelatlas.views.common import Link
+from modelatlas.views.words.blocks import Link
 
 
 @dataclass(frozen=True)

@@ -12,19 +12,19 @@ from modelatlas.cards.gallery import Gallery, open_gallery
 from modelatlas.catalog import Catalog, Records, assemble
 from modelatlas.catalog.curation import read_curation
 from modelatlas.config import SiteConfig, SourcePolicy, load_config
-from modelatlas.feeds.match_clauses import matches
-from modelatlas.output import Report, publish
+from modelatlas.output.publish import Report, publish
 from modelatlas.pages.assets import load_assets
 from modelatlas.pages.render import Renderer
 from modelatlas.pages.routes import routes
 from modelatlas.pages.site import Site
 from modelatlas.pages.writing import read_writing
 from modelatlas.problems import ConfigError, OutputError, Problem
-from modelatlas.records.history import read_history
+from modelatlas.records.history.log import read_history
 from modelatlas.records.store import StoredPart, read_all
-from modelatlas.views.common import freshness
-from modelatlas.views.jump import jump_file
-from modelatlas.views.share_card import site_card
+from modelatlas.sources.genai_prices.match_clauses import matches
+from modelatlas.views.published.share_card import site_card
+from modelatlas.views.tools.jump import jump_file
+from modelatlas.views.words.blocks import freshness
 
 
 @dataclass

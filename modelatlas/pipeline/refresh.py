@@ -9,14 +9,14 @@ from functools import partial
 from pathlib import Path
 
 from modelatlas.config import SiteConfig, load_config
-from modelatlas.feeds.base import Bodies, Client, Context, Part, Source
-from modelatlas.feeds.refresh import Outcome, refresh_part
-from modelatlas.feeds.registry import all_sources
-from modelatlas.feeds.saved import date_of, read_saved
 from modelatlas.problems import AtlasError, FeedError, Problem
 from modelatlas.records import Listing
-from modelatlas.records.history import extend, read_history, replay, write_history
+from modelatlas.records.history.log import extend, read_history, replay, write_history
 from modelatlas.records.store import StoredPart, read_all, read_part, write_part
+from modelatlas.sources.contract import Bodies, Client, Context, Part, Source
+from modelatlas.sources.reading.saved import date_of, read_saved
+from modelatlas.sources.refresh import Outcome, refresh_part
+from modelatlas.sources.registry import all_sources
 
 PRIVATE = "private"
 

@@ -12,11 +12,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from modelatlas import urls
-from modelatlas.views import format as f
+from modelatlas.views.words import format as f
 from tests.conftest import ROOT
 
 MODEL = "models/z-ai/glm-4-32b/"
-CASES = json.loads((ROOT / "tests" / "views" / "bills.json").read_text(encoding="utf-8"))
+CASES = json.loads((ROOT / "tests" / "shared" / "bills.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture

@@ -12,11 +12,11 @@ import pytest
 from playwright.sync_api import Browser
 
 from modelatlas.records import Condition
-from modelatlas.records.changes import Event
-from modelatlas.records.series import price_series
+from modelatlas.records.history.events import Event
+from modelatlas.records.history.price_steps import price_series
 from modelatlas.views.charts import scales
-from modelatlas.views.prices import condition_words
-from tests.factories import make_listing, make_price
+from modelatlas.views.model.prices import condition_words
+from tests.support.factories import make_listing, make_price
 
 RUN = """async ([module, given]) => {
   const script = document.querySelector('script[src*="js/main.js"]').src;

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from modelatlas.catalog import Records, assemble
-from modelatlas.views.explorer import explorer_file
-from tests.factories import make_listing, make_state
+from modelatlas.views.tools.explorer import explorer_file
+from tests.support.factories import make_listing, make_state
 
 DATA = re.compile(r"/assets/data/models\.[0-9a-f]+\.json$")
 QUERY = "?feat=tools&ctx=128000..&sort=in"

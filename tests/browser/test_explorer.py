@@ -19,11 +19,11 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from modelatlas import pipeline
 from modelatlas.catalog import Records, assemble
-from modelatlas.views.explorer import explorer_file
-from modelatlas.views.glossary import features
-from modelatlas.views.price_moves import price_moves
+from modelatlas.views.figures.price_moves import price_moves
+from modelatlas.views.tools.explorer import explorer_file
+from modelatlas.views.words.glossary import features
 from tests.conftest import ROOT
-from tests.factories import make_listing, make_price, make_state
+from tests.support.factories import make_listing, make_price, make_state
 
 DATA = re.compile(r"/assets/data/models\.[0-9a-f]+\.json$")
 

@@ -12,9 +12,9 @@ import pytest
 from playwright.sync_api import Page
 
 from modelatlas import pipeline
-from modelatlas.views import format as f
-from modelatlas.views.bill import Workload, price_sheet
-from modelatlas.views.variants import head_of
+from modelatlas.views.figures.bill import Workload, price_sheet
+from modelatlas.views.figures.variants import head_of
+from modelatlas.views.words import format as f
 from tests.conftest import ROOT
 
 RUN = """async ([module, given]) => {

@@ -12,13 +12,13 @@ from playwright.sync_api import Locator, Page, Route, expect
 from modelatlas import pipeline
 from modelatlas.catalog import Catalog, Records, assemble
 from modelatlas.records import Listing, Score
-from modelatlas.views import format as f
-from modelatlas.views.board_page import on_offer, priced_rows
 from modelatlas.views.charts.scatter import Point, frontier
-from modelatlas.views.explorer import explorer_file
-from modelatlas.views.explorer_boards import boards_file
+from modelatlas.views.lists.board import on_offer, priced_rows
+from modelatlas.views.tools.explorer import explorer_file
+from modelatlas.views.tools.explorer_boards import boards_file
+from modelatlas.views.words import format as f
 from tests.conftest import ROOT
-from tests.factories import make_listing, make_price, make_state
+from tests.support.factories import make_listing, make_price, make_state
 
 MODELS = re.compile(r"/assets/data/models\.[0-9a-f]+\.json$")
 BOARDS = re.compile(r"/assets/data/boards\.[0-9a-f]+\.json$")

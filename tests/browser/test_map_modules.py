@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Page
 
 from modelatlas.records import Price
-from modelatlas.views.blend import blended_usd_per_mtok
 from modelatlas.views.charts.scales import Logarithmic, Span
-from tests.factories import make_price
+from modelatlas.views.figures.blend import blended_usd_per_mtok
+from tests.support.factories import make_price
 
 RUN = """async ([module, given]) => {
   const script = document.querySelector('script[src*="js/explorer/main.js"]').src;

@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from modelatlas.catalog import Records, assemble
-from modelatlas.views.common import Link
-from modelatlas.views.jump import jump_file
-from tests.factories import make_listing, make_state
+from modelatlas.views.tools.jump import jump_file
+from modelatlas.views.words.blocks import Link
+from tests.support.factories import make_listing, make_state
 
 MODEL = "models/z-ai/glm-4-32b/"
 INDEX = re.compile(r"/assets/data/jump\.[0-9a-f]+\.json$")

@@ -18,8 +18,8 @@ from modelatlas.cards.draw import draw
 from modelatlas.cards.fonts import Face, Family, cut, fill, load_fonts, width, wrap
 from modelatlas.cards.gallery import Gallery, open_gallery
 from modelatlas.config import SiteConfig
-from modelatlas.views.share_card import Figure, ShareCard, Strip, Whisker, generic_card
-from modelatlas.views.standing import Ruler
+from modelatlas.views.figures.scales import Ruler
+from modelatlas.views.published.share_card import Figure, ShareCard, Strip, Whisker, generic_card
 from tests.conftest import ROOT
 
 FONTS = load_fonts()

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from modelatlas.catalog import Catalog, Records, assemble
-from modelatlas.catalog.aliases import Alias, Aliases
 from modelatlas.catalog.curation import Curation, Hidden, Override
+from modelatlas.catalog.matching.aliases import Alias, Aliases
 from modelatlas.problems import Problem
 from modelatlas.records import App, Endpoint, Listing, Score, Usage
-from modelatlas.records.changes import Event
-from modelatlas.records.history import History, Snapshot
-from tests.factories import make_listing, make_price, make_state
+from modelatlas.records.history.events import Event
+from modelatlas.records.history.log import History, Snapshot
+from tests.support.factories import make_listing, make_price, make_state
 
 DAY = dt.date(2026, 7, 31)
 ROCKET = "acme/rocket-1"

@@ -9,7 +9,7 @@ import pytest
 
 from modelatlas.catalog.merge import PRECEDENCE, Witness, facts_of
 from modelatlas.records import Listing
-from tests.factories import make_listing
+from tests.support.factories import make_listing
 
 DAY = dt.date(2026, 7, 31)
 

@@ -17,17 +17,17 @@ from markdown_it import MarkdownIt
 
 from modelatlas import urls
 from modelatlas.catalog import Catalog, Records, assemble
-from modelatlas.catalog.aliases import Aliases
 from modelatlas.catalog.curation import Curation
+from modelatlas.catalog.matching.aliases import Aliases
 from modelatlas.pages.data_files import json_bytes, sitemap
 from modelatlas.pages.routes import routes
 from modelatlas.records import Condition, Endpoint, Listing, Score, Usage
-from modelatlas.records.changes import Event
-from modelatlas.records.history import History, Snapshot
-from modelatlas.views import site_files
-from modelatlas.views.api_schema import FILES
-from tests.factories import make_listing, make_price, make_state
-from tests.pages.sites import BASE_URL, files_of, make_site
+from modelatlas.records.history.events import Event
+from modelatlas.records.history.log import History, Snapshot
+from modelatlas.views.published import site_files
+from modelatlas.views.published.schemas import FILES
+from tests.support.factories import make_listing, make_price, make_state
+from tests.support.sites import BASE_URL, files_of, make_site
 
 DAY = dt.date(2026, 7, 31)
 ATOM = {"a": "http://www.w3.org/2005/Atom"}

@@ -13,8 +13,8 @@ from modelatlas.pipeline import build
 from modelatlas.problems import Problem
 from modelatlas.records import Endpoint, Listing
 from tests.conftest import ROOT
-from tests.content import write_records
-from tests.factories import make_listing, make_price
+from tests.support.content import write_records
+from tests.support.factories import make_listing, make_price
 
 MARKUP = "\"><script>alert(1)</script><img src=x onerror='alert(2)'>"
 TEMPLATE = "{{7*7}}{% raw %}${6+6}"

@@ -13,10 +13,10 @@ from modelatlas.catalog import Catalog, Records, assemble
 from modelatlas.config import SiteConfig
 from modelatlas.pages.routes import routes
 from modelatlas.problems import ConfigError
-from modelatlas.views import site_files
-from modelatlas.views.badges import badges, text_width
-from tests.factories import make_listing, make_price, make_state
-from tests.pages.sites import BASE_URL, files_of, make_site
+from modelatlas.views.published import site_files
+from modelatlas.views.published.badges import badges, text_width
+from tests.support.factories import make_listing, make_price, make_state
+from tests.support.sites import BASE_URL, files_of, make_site
 
 NASTY = "<b>&\"'\x00\u202e{{ 7 * 7 }}"
 BADGES = "badges/acme/rocket-1"

@@ -8,8 +8,8 @@ import pytest
 
 from modelatlas.pages.writing import Writing, read_writing
 from modelatlas.problems import ConfigError, Problem
-from tests.content import make_catalog
-from tests.factories import make_listing
+from tests.support.content import make_catalog
+from tests.support.factories import make_listing
 
 
 def read(content: Path, files: dict[str, str | bytes]) -> tuple[Writing, tuple[Problem, ...]]:

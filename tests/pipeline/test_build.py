@@ -9,8 +9,8 @@ import pytest
 from modelatlas.pipeline import build, load_catalog
 from modelatlas.problems import ConfigError, OutputError
 from tests.conftest import ROOT
-from tests.content import write_records
-from tests.factories import make_listing
+from tests.support.content import write_records
+from tests.support.factories import make_listing
 
 TEMPLATES = ROOT / "templates"
 

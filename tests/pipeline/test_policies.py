@@ -9,8 +9,8 @@ import pytest
 from modelatlas.config import SiteConfig, SourcePolicy
 from modelatlas.pipeline import load_catalog
 from modelatlas.records import Listing
-from tests.content import write_records
-from tests.factories import make_listing, make_price
+from tests.support.content import write_records
+from tests.support.factories import make_listing, make_price
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 
 from modelatlas.pipeline import refresh
 from modelatlas.problems import AtlasError, ConfigError, FeedError
-from modelatlas.records.history import read_history
+from modelatlas.records.history.log import read_history
 from modelatlas.records.store import read_part
 
 MODELS_URL = "https://openrouter.ai/api/v1/models"

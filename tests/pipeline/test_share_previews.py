@@ -9,12 +9,12 @@ from click.testing import CliRunner
 
 from modelatlas.cli import main
 from modelatlas.config import SiteConfig
-from modelatlas.output.check import check_site
-from modelatlas.output.head import PageHead, read_head
+from modelatlas.output.check.head import PageHead, read_head
+from modelatlas.output.check.site import check_site
 from modelatlas.pipeline import Built, build
 from tests.conftest import ROOT
-from tests.content import write_records
-from tests.factories import make_listing
+from tests.support.content import write_records
+from tests.support.factories import make_listing
 
 BASE = "https://atlas.example/repo/"
 PAGES = ("index.html", "models/acme/rocket-1/index.html", "authors/acme/index.html", "sources/index.html")

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from modelatlas.records import Condition, Listing, Price
 from modelatlas.records.units import plain, usd_per_mtok
-from tests.factories import make_listing, make_price
+from tests.support.factories import make_listing, make_price
 
 
 @pytest.mark.parametrize(

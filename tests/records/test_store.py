@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modelatlas.records.store import read_all, read_part, stem_of, write_part
-from tests.factories import make_listing, make_price, make_state
+from tests.support.factories import make_listing, make_price, make_state
 
 
 def test_what_is_written_is_read_back(tmp_path: Path) -> None:

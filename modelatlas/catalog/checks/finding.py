@@ -11,7 +11,7 @@ from typing import Literal
 
 from modelatlas.catalog.model import Catalog
 from modelatlas.records import Listing, Price
-from modelatlas.records.changes import price_field
+from modelatlas.records.history.events import price_field
 from modelatlas.records.units import plain
 
 Severity = Literal["wrong", "doubtful", "note"]

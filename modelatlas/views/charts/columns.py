@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median, quantiles
 
-from modelatlas.views import format as f
 from modelatlas.views.charts.parts import Bar, Chart, Dot, Key, Label, Mark, Table, Tick, Tone
 from modelatlas.views.charts.scales import (
     LABEL_HEIGHT,
@@ -24,6 +23,7 @@ from modelatlas.views.charts.scales import (
     coordinate,
     ticks,
 )
+from modelatlas.views.words import format as f
 
 MIN_FOR_QUARTILES = 4
 """Fewest values whose quartiles are told."""

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from modelatlas.views import format as f
 from modelatlas.views.charts.parts import (
     TONES,
     Anchor,
@@ -37,6 +36,7 @@ from modelatlas.views.charts.scales import (
     day_ticks,
     ticks,
 )
+from modelatlas.views.words import format as f
 
 LOG_FROM = 30
 """Greatest by least amount above which a scale of lines is logarithmic."""

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
-from modelatlas.views import format as f
 from modelatlas.views.charts.parts import Label, Tick
+from modelatlas.views.words import format as f
 
 MAX_TIME_TICKS = 5
 LABEL_HEIGHT = Decimal(18)

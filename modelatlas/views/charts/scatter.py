@@ -12,9 +12,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from modelatlas.records.units import plain
-from modelatlas.views import format as f
 from modelatlas.views.charts.parts import Anchor, Dot, Table, Tick, Tone
 from modelatlas.views.charts.scales import Logarithmic, Span, coordinate
+from modelatlas.views.words import format as f
 
 LABEL_LENGTH = 26
 """Characters of a label; the rest is cut off."""

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from modelatlas.catalog import Model
-from modelatlas.views import format as f
 from modelatlas.views.charts.columns import (
     MONTHS,
     QUARTERS,
@@ -20,6 +19,7 @@ from modelatlas.views.charts.columns import (
 )
 from modelatlas.views.charts.parts import Table, Tone
 from modelatlas.views.trends.field import Field, Plate
+from modelatlas.views.words import format as f
 
 MIN_TOLD = 5
 """Fewest models in a quarter for a sentence about it."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from modelatlas import urls
 from modelatlas.catalog import Model
-from modelatlas.views import format as f
-from modelatlas.views.common import Link
-from modelatlas.views.glossary import features
 from modelatlas.views.trends.field import Field
+from modelatlas.views.words import format as f
+from modelatlas.views.words.blocks import Link
+from modelatlas.views.words.glossary import features
 
 MIN_MODELS = 5
 """Fewest listed models for an author to have a row, unless there would be no row at all."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from modelatlas.catalog import Catalog, Model
 from modelatlas.catalog.boards import Board, Entry
-from modelatlas.records.history import History
+from modelatlas.records.history.log import History
 from modelatlas.views.charts.columns import Calendar, Time
 from modelatlas.views.charts.parts import Chart
-from modelatlas.views.tiles import HEADLINE_BOARD
+from modelatlas.views.model.tiles import HEADLINE_BOARD
 
 MAX_YEARS = 10
 """What claims to have been listed longer ago isn't drawn: feeds write 1970 for "unknown"."""

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 
 from modelatlas import urls
 from modelatlas.catalog import Catalog
-from modelatlas.views import format as f
-from modelatlas.views.blend import FORMULA
-from modelatlas.views.boards import board_text
 from modelatlas.views.charts.parts import Chart
-from modelatlas.views.common import Head, Link, source_title
+from modelatlas.views.figures.blend import FORMULA
 from modelatlas.views.trends.arrivals import context, openness, releases
 from modelatlas.views.trends.capabilities import Matrix, matrix
 from modelatlas.views.trends.field import Field, Plate, field_of
 from modelatlas.views.trends.prices import PriceOfRating, price_of_rating
 from modelatlas.views.trends.ratings import best_ratings
 from modelatlas.views.trends.turnover import listed_at_once
+from modelatlas.views.words import format as f
+from modelatlas.views.words.blocks import Head, Link, source_title
+from modelatlas.views.words.board_names import board_text
 
 
 @dataclass(frozen=True)

@@ -10,15 +10,15 @@ from decimal import Decimal
 
 from modelatlas import urls
 from modelatlas.catalog import Model
-from modelatlas.records.series import Step, price_series
-from modelatlas.views import format as f
-from modelatlas.views.blend import blended_usd_per_mtok
-from modelatlas.views.change_words import change_share
+from modelatlas.records.history.price_steps import Step, price_series
+from modelatlas.views.changes.sentences import change_share
 from modelatlas.views.charts.days import step_chart
 from modelatlas.views.charts.parts import Chart, Series, Stretch, Table
-from modelatlas.views.common import Link
-from modelatlas.views.history_section import dollars
+from modelatlas.views.figures.blend import blended_usd_per_mtok
+from modelatlas.views.model.history import dollars
 from modelatlas.views.trends.field import Field
+from modelatlas.views.words import format as f
+from modelatlas.views.words.blocks import Link
 
 BANDS = 4
 BAND_WIDTH = 50

@@ -9,10 +9,10 @@ from decimal import Decimal
 
 from modelatlas.catalog import Model
 from modelatlas.catalog.boards import Entry
-from modelatlas.views import format as f
 from modelatlas.views.charts.days import step_chart
 from modelatlas.views.charts.parts import Series, Stretch, Table
 from modelatlas.views.trends.field import Field, Plate
+from modelatlas.views.words import format as f
 
 
 @dataclass(frozen=True)

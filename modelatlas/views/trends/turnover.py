@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from itertools import pairwise
 
-from modelatlas.records.changes import Kind
-from modelatlas.records.history import History
+from modelatlas.records.history.events import Kind
+from modelatlas.records.history.log import History
 from modelatlas.records.ids import variant_of
-from modelatlas.views import format as f
-from modelatlas.views.change_words import period
+from modelatlas.views.changes.sentences import period
 from modelatlas.views.charts.days import step_chart
 from modelatlas.views.charts.parts import Bar, Chart, Key, Series, Stretch, Table, Tick
 from modelatlas.views.charts.scales import Days, coordinate, day_ticks, round_step
 from modelatlas.views.trends.field import Field, Plate
+from modelatlas.views.words import format as f
 
 HOLE_DAYS = 7
 """More days than these between two snapshots stand apart: nobody knows in which of their months it was."""

@@ -1,0 +1,1 @@
+"""Which keys of the sources mean which model."""

@@ -1,0 +1,138 @@
+"""What the files beside the pages have to be: JSON, feeds, sitemaps, drawings; how old the sources are."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from modelatlas.output.check.links import Finding
+from modelatlas.problems import shorten
+
+SOURCES = "api/v1/sources.json"
+SITEMAP_URLS = 50_000
+SITEMAP_BYTES = 50 * 1024**2
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+_SVG = "{http://www.w3.org/2000/svg}svg"
+
+
+def check_file(
+    path: str, content: bytes, *, base_url: str | None, paths: frozenset[str]
+) -> Iterator[Finding]:
+    """What is wrong with the file at `path`, if it is of a kind that has rules.
+
+    Args:
+        path: relative to the site root.
+        content: its bytes.
+        base_url: where the site will be served; ``None`` where that isn't known.
+        paths: all files of the site.
+    """
+    if path.endswith((".json", ".webmanifest")):
+        yield from _json(path, content)
+    elif path.endswith((".xml", ".svg")):
+        yield from _xml(path, content, base_url, paths)
+    elif path == "robots.txt" and base_url:
+        yield from _robots(path, content, base_url, paths)
+
+
+def stale(content: bytes, *, oldest: dt.date) -> Iterator[Finding]:
+    """Sources in the bytes of :data:`SOURCES` that were fetched before `oldest`, or never."""
+    try:
+        sources = json.loads(content)["sources"]
+        days = [(source["name"], source["fetched_at"] or "") for source in sources]
+    except (ValueError, TypeError, KeyError) as error:
+        yield Finding(SOURCES, "stale", f"doesn't tell when the sources were fetched: {error!r}")
+        return
+    for name, day in days:
+        if day < oldest.isoformat():
+            told = f"was last fetched on {day}" if day else "was never fetched"
+            yield Finding(SOURCES, "stale", f"{name} {told}; {oldest} or later is asked for")
+
+
+def _json(path: str, content: bytes) -> Iterator[Finding]:
+    try:
+        data = json.loads(content)
+    except ValueError as error:
+        yield Finding(path, "json", f"isn't JSON: {error}")
+        return
+    if path.rpartition("/")[2] == "feed.json":
+        yield from _json_feed(path, data)
+
+
+def _json_feed(path: str, feed: Any) -> Iterator[Finding]:
+    if not isinstance(feed, dict) or not str(feed.get("version", "")).startswith(
+        "https://jsonfeed.org/version/1"
+    ):
+        yield Finding(path, "feed", "doesn't name a version of JSON Feed")
+        return
+    if not feed.get("title"):
+        yield Finding(path, "feed", "has no title")
+    items = [item if isinstance(item, dict) else {} for item in feed.get("items") or []]
+    yield from _ids(path, [str(item.get("id") or "") for item in items])
+
+
+def _xml(path: str, content: bytes, base_url: str | None, paths: frozenset[str]) -> Iterator[Finding]:
+    try:
+        root = ET.fromstring(content)  # noqa: S314 - the site's own file; expat loads nothing
+    except ET.ParseError as error:
+        yield Finding(path, "xml", f"isn't well-formed: {error}")
+        return
+    if root.tag in (f"{_SITEMAP}urlset", f"{_SITEMAP}sitemapindex"):
+        yield from _sitemap(path, root, len(content), base_url, paths)
+    elif root.tag == f"{_ATOM}feed":
+        yield from _atom(path, root)
+    elif path.endswith(".svg") and root.tag != _SVG:
+        yield Finding(path, "svg", f"begins with {root.tag}, which isn't shown as an image")
+    elif path.startswith("sitemap"):
+        yield Finding(path, "sitemap", f"begins with {root.tag}, not with urlset or sitemapindex")
+
+
+def _atom(path: str, root: ET.Element) -> Iterator[Finding]:
+    entries = root.findall(f"{_ATOM}entry")
+    for number, element in enumerate([root, *entries]):
+        for name in ("id", "title", "updated"):
+            if not (element.findtext(f"{_ATOM}{name}") or "").strip():
+                yield Finding(path, "feed", f"{f'entry {number}' if number else 'the feed'} has no {name}")
+    yield from _ids(path, [(entry.findtext(f"{_ATOM}id") or "").strip() for entry in entries])
+
+
+def _ids(path: str, ids: list[str]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for number, one in enumerate(ids, 1):
+        if not one and path.endswith(".json"):
+            yield Finding(path, "feed", f"item {number} has no id")
+        elif one and one in seen:
+            yield Finding(path, "feed", f"the id {shorten(one, 80)} is there more than once")
+        seen.add(one)
+
+
+def _sitemap(
+    path: str, root: ET.Element, size: int, base_url: str | None, paths: frozenset[str]
+) -> Iterator[Finding]:
+    places = [(place.findtext(f"{_SITEMAP}loc") or "").strip() for place in root]
+    if len(places) > SITEMAP_URLS:
+        yield Finding(path, "sitemap", f"has {len(places):,} addresses; {SITEMAP_URLS:,} are allowed")
+    if size > SITEMAP_BYTES:
+        yield Finding(path, "sitemap", f"has {size:,} bytes; {SITEMAP_BYTES:,} are allowed")
+    for place in places if base_url else ():
+        if not _is_there(place, base_url or "", paths):
+            yield Finding(path, "sitemap", f"{shorten(place, 100)!r} isn't a page of this site")
+
+
+def _robots(path: str, content: bytes, base_url: str, paths: frozenset[str]) -> Iterator[Finding]:
+    for line in content.decode("utf-8", "replace").splitlines():
+        name, _, value = line.partition(":")
+        if name.strip().lower() == "sitemap" and not _is_there(value.strip(), base_url, paths):
+            yield Finding(
+                path, "robots", f"the sitemap {shorten(value.strip(), 100)!r} isn't a file of this site"
+            )
+
+
+def _is_there(url: str, base_url: str, paths: frozenset[str]) -> bool:
+    if not url.startswith(base_url):
+        return False
+    path = url.removeprefix(base_url)
+    return (path + "index.html" if path == "" or path.endswith("/") else path) in paths

@@ -1,0 +1,123 @@
+"""``check``: everything that can be wrong with a site that is built, read from its folder alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from modelatlas.output import paths
+from modelatlas.output.check import markup
+from modelatlas.output.check.file_rules import SOURCES, check_file, stale
+from modelatlas.output.check.head import read_head
+from modelatlas.output.check.hosts import SiteFiles, check_host
+from modelatlas.output.check.links import Finding, LinkChecker
+from modelatlas.output.check.page_rules import PageChecker, loads_of_file
+from modelatlas.problems import OutputError
+
+
+def check_site(folder: Path, *, host: str | None = None, oldest: dt.date | None = None) -> list[Finding]:
+    """All findings, sorted by file, rule and text.
+
+    Args:
+        folder: a built site.
+        host: a name of :data:`modelatlas.output.check.hosts.HOSTS` whose limits to measure against.
+        oldest: the earliest day a source may have been fetched on; ``None`` leaves that out.
+
+    Raises:
+        OutputError: if there is no site in the folder, or it can't be read.
+    """
+    if not (folder / "index.html").is_file():
+        raise OutputError(
+            f"{folder}: there is no index.html; build first, or name the folder of a built site"
+        )
+    try:
+        return sorted(set(_findings(folder, host, oldest)))
+    except OSError as error:
+        raise OutputError(f"{folder}: can't be read: {error}") from error
+
+
+def external_links(folder: Path) -> dict[str, str]:
+    """Addresses that the pages of a site lead to on other sites, each with the first file it stands in.
+
+    Raises:
+        OutputError: if the folder can't be read.
+    """
+    found: dict[str, str] = {}
+    try:
+        index = (folder / "index.html").read_bytes().decode("utf-8", "replace")
+        own = _base_url(read_head(index).canonical) or "\0"
+        for path, file in _files(folder):
+            if path.endswith(".html"):
+                text = file.read_bytes().decode("utf-8", "replace")
+                for kind, url in markup.read(path, text).references:
+                    address = url.strip().partition("#")[0]
+                    if kind == "href" and _is_web(address) and not address.startswith(own):
+                        found.setdefault(address, path)
+    except OSError as error:
+        raise OutputError(f"{folder}: can't be read: {error}") from error
+    return found
+
+
+def _is_web(url: str) -> bool:
+    return url.lower().startswith(("http://", "https://"))
+
+
+def _findings(folder: Path, host: str | None, oldest: dt.date | None) -> Iterator[Finding]:
+    files = dict(_files(folder))
+    known = frozenset(files)
+    index = (folder / "index.html").read_bytes().decode("utf-8", "replace")
+    base_url = _base_url(read_head(index).canonical)
+    links = LinkChecker(base_path=urlsplit(base_url or "/").path)
+    pages = PageChecker(base_url, known)
+    for path, file in files.items():
+        content = file.read_bytes()
+        links.add(path, content)
+        yield from check_file(path, content, base_url=base_url, paths=known)
+        if path.endswith(".html"):
+            yield from pages.check(path, content.decode("utf-8", "replace"))
+        elif path.endswith(markup.READABLE):
+            yield from loads_of_file(path, content.decode("utf-8", "replace"))
+    yield from links.findings()
+    yield from pages.alike()
+    yield from pages.images(files)
+    if oldest:
+        yield from _stale(files, oldest)
+    if host:
+        yield from check_host(host, _as_host_sees_it(files, base_url))
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Files by path relative to the site root, sorted, without those the publisher keeps for itself."""
+    for file in sorted(folder.rglob("*")):
+        path = file.relative_to(folder).as_posix()
+        if file.is_file() and not path.startswith(paths.RESERVED):
+            yield path, file
+
+
+def _base_url(canonical: str) -> str | None:
+    """The address that the index says it has."""
+    parts = urlsplit(canonical)
+    good = parts.scheme in ("http", "https") and parts.netloc and parts.path.endswith("/")
+    return canonical if good else None
+
+
+def _stale(files: dict[str, Path], oldest: dt.date) -> Iterator[Finding]:
+    if SOURCES in files:
+        yield from stale(files[SOURCES].read_bytes(), oldest=oldest)
+    else:
+        yield Finding(SOURCES, "stale", "isn't there, so the age of the sources is unknown")
+
+
+def _as_host_sees_it(files: dict[str, Path], base_url: str | None) -> SiteFiles:
+    return SiteFiles(
+        sizes={path: file.stat().st_size for path, file in files.items()},
+        links=frozenset(path for path, file in files.items() if file.is_symlink()),
+        rules={
+            name: files[name].read_text(encoding="utf-8", errors="replace")
+            for name in ("_headers", "_redirects")
+            if name in files
+        },
+        base_url=base_url,
+    )

@@ -1,0 +1,171 @@
+"""The one step that changes a published site: renames, each of which can be taken back."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack, suppress
+from itertools import count
+from pathlib import Path
+
+from modelatlas.output.paths import folders_of
+from modelatlas.output.publish import manifest
+from modelatlas.output.publish.disk import Disk
+from modelatlas.problems import OutputError
+
+
+class Moves:
+    """Staged files to bring into place and stale ones to take away."""
+
+    def __init__(
+        self,
+        out: Path,
+        disk: Disk,
+        old: manifest.Manifest,
+        staged: Mapping[str, str],
+        removed: Sequence[str],
+    ) -> None:
+        """Plan, without touching anything.
+
+        Args:
+            out: the site's folder.
+            disk: a look at it.
+            old: what earlier runs wrote there.
+            staged: by path, the name of the new content in the staging folder.
+            removed: paths of ours that the new site doesn't have.
+        """
+        self._out, self._disk, self._old, self._staged = out, disk, old, staged
+        folders = {folder for path in staged for folder in folders_of(path)}
+        self._removed_first = [
+            path for path in removed if path in folders or not staged.keys().isdisjoint(folders_of(path))
+        ]
+        """Files where a folder must be, or in a folder where a file must be."""
+        self._removed_last = sorted(set(removed) - set(self._removed_first))
+
+    def obstacles(self) -> list[str]:
+        """Why the moves can't be carried out: one sentence for each thing in the way, sorted.
+
+        Raises:
+            OSError: if a folder can't be read.
+        """
+        in_the_way = {fault for path in self._staged if (fault := self._obstacle(path))}
+        changed = {"", *(f for path in [*self._staged, *self._removed_last] for f in folders_of(path))}
+        locked = {
+            f"{folder or self._out}: the folder can't be written; correct its rights"
+            for folder in changed
+            if (self._out / folder).is_dir() and not os.access(self._out / folder, os.W_OK | os.X_OK)
+        }
+        return sorted(in_the_way | locked)
+
+    def carry_out(self, staging: Path, new: manifest.Manifest) -> None:
+        """Move everything, or put everything back.
+
+        Args:
+            staging: the folder with the new contents, on the same file system; takes what is taken away.
+            new: the manifest of the new site.
+
+        Raises:
+            OSError: if a move failed and the site is as it was.
+            OutputError: if a move failed and not everything could be put back.
+        """
+        undo = ExitStack()
+        try:
+            manifest.write(self._out, manifest.union(self._old, new), staging=staging)
+            aside = (staging / f"old-{number}" for number in count())
+            for path in self._removed_first:
+                self._take_away(path, next(aside), undo)
+            for path in self._staged:
+                self._make_room(path, undo)
+            for path in sorted(self._staged, key=_assets_first):
+                self._put(staging / self._staged[path], path, next(aside), undo)
+            for path in self._removed_last:
+                self._take_away(path, next(aside), undo)
+            manifest.write(self._out, new, staging=staging)
+        except BaseException as failure:
+            try:
+                undo.close()
+                manifest.write(self._out, self._old, staging=staging)
+            except OSError as error:
+                raise OutputError(
+                    f"{self._out}: publishing failed ({failure}) and couldn't be taken back ({error}); "
+                    "the site is partly the old and partly the new one until the next build succeeds"
+                ) from failure
+            raise
+        self._remove_empty_folders()
+
+    def _obstacle(self, path: str) -> str | None:
+        kind, where = self._disk.look(path)
+        match kind:
+            case "nothing":
+                return None
+            case "file":
+                if (where == path and path in self._old) or where in self._removed_first:
+                    return None
+                return f"{where}: is a file that isn't ours; move it away, or give {path} another path"
+            case "folder":
+                foreign = sorted(self._files_below(where) - set(self._removed_first))
+                return f"{foreign[0]}: isn't ours, but {path} must be a file" if foreign else None
+            case "link":
+                return f"{where}: is a symbolic link, which isn't followed; remove it"
+            case "mount":
+                return f"{where}: is on another file system, where files can't be moved in one step"
+            case "special":
+                return f"{where}: is neither a file nor a folder; move it away"
+
+    def _files_below(self, folder: str) -> set[str]:
+        return {
+            entry.relative_to(self._out).as_posix()
+            for entry in (self._out / folder).rglob("*")
+            if entry.is_symlink() or not entry.is_dir()
+        }
+
+    def _make_room(self, path: str, undo: ExitStack) -> None:
+        """Make the folders around `path`; remove the empty ones where it must be itself."""
+        target = self._out / path
+        if target.is_dir():
+            for parent, _, _ in os.walk(target, topdown=False):
+                Path(parent).rmdir()
+                undo.callback(Path(parent).mkdir)
+        for folder in folders_of(path):
+            if not (self._out / folder).is_dir():
+                (self._out / folder).mkdir()
+                undo.callback((self._out / folder).rmdir)
+
+    def _put(self, content: Path, path: str, backup: Path, undo: ExitStack) -> None:
+        target = self._out / path
+        if target.exists():
+            _copy(target, backup)
+            undo.callback(_put_back, backup, target)
+        else:
+            undo.callback(target.unlink, missing_ok=True)
+        content.replace(target)
+
+    def _take_away(self, path: str, backup: Path, undo: ExitStack) -> None:
+        target = self._out / path
+        undo.callback(_put_back, backup, target)
+        target.replace(backup)
+
+    def _remove_empty_folders(self) -> None:
+        removed = [*self._removed_first, *self._removed_last]
+        for folder in sorted({folder for path in removed for folder in folders_of(path)}, reverse=True):
+            with suppress(OSError):  # not empty, or gone
+                (self._out / folder).rmdir()
+
+
+def _assets_first(path: str) -> tuple[bool, str]:
+    """Sort key: a page must not come before the files it needs."""
+    return path.endswith(".html"), path
+
+
+def _copy(source: Path, target: Path) -> None:
+    """A second name for a file; a second file where the file system can't do that."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+def _put_back(backup: Path, target: Path) -> None:
+    if backup.exists():
+        backup.replace(target)

@@ -1,0 +1,210 @@
+"""The change history of a source: which snapshots were seen, and what changed between them.
+
+A part of a source owns one file in ``content/history/``, named as its record file. Each snapshot adds
+one line for itself and one per event, so the file only ever grows at its end::
+
+    {"on":"2026-05-15","listings":360}
+    {"on":"2026-05-15","since":"2026-05-01","source":"openrouter","key":"a/b","kind":"added"}
+
+Days without such a line were not looked at. They are holes: nothing is said to have happened, or not
+to have happened, in them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from modelatlas.problems import AtlasError, shorten
+from modelatlas.records.history.advance import advance
+from modelatlas.records.history.events import Event, diff, in_order
+from modelatlas.records.schema import Listing, Record
+from modelatlas.records.store import replace_file, stem_of
+from modelatlas.records.units import Count, Day
+
+
+class Snapshot(Record):
+    """A day on which a source was read."""
+
+    on: Day
+    """The day; of several snapshots of one day, the last counts."""
+    listings: Count
+    """How many keys it had."""
+
+
+@dataclass(frozen=True)
+class History:
+    """What is known of one part over time."""
+
+    source: str
+    """Name of the part, e.g. ``openrouter``."""
+    snapshots: tuple[Snapshot, ...] = ()
+    """Oldest first, one per day."""
+    events: tuple[Event, ...] = ()
+    """In the order of :func:`~modelatlas.records.history.events.in_order`."""
+
+    @property
+    def days(self) -> tuple[dt.date, ...]:
+        """The days that were looked at, oldest first."""
+        return tuple(snapshot.on for snapshot in self.snapshots)
+
+    @property
+    def newest(self) -> dt.date | None:
+        """The last of them."""
+        return self.snapshots[-1].on if self.snapshots else None
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """What came of :func:`replay`."""
+
+    history: History
+    listings: tuple[Listing, ...]
+    """The listings after the newest snapshot, the gone included, sorted by key."""
+    replayed: tuple[dt.date, ...]
+    """Days that were replayed, oldest first."""
+    left_alone: tuple[dt.date, ...]
+    """Days given that the history already had."""
+
+
+def extend(history: History, old: Sequence[Listing], new: Sequence[Listing], *, on: dt.date) -> History:
+    """`history` with the snapshot `new` of day `on` added; `old` are the listings stored before it.
+
+    The same snapshot again adds nothing. Another one of the newest day adds what changed within it.
+
+    Raises:
+        AtlasError: if `on` lies before the newest day of the history.
+    """
+    newest = history.newest
+    if newest and on < newest:
+        raise AtlasError(
+            f"{history.source}: the history already reaches {newest}, so a snapshot of {on} can't be added "
+            "to its end; replay all saved bodies in one go with the history command"
+        )
+    # Listings may lag behind the history if an earlier run was cut off between writing the two.
+    told = {fact: event for event in history.events if event.on == newest for fact in _facts(event)}
+    events = diff(old, new, source=history.source, since=newest, on=on)
+    fresh = (event for event in events if not all(_alike(event, told.get(fact)) for fact in _facts(event)))
+    return History(
+        source=history.source,
+        snapshots=(
+            *(snapshot for snapshot in history.snapshots if snapshot.on != on),
+            Snapshot(on=on, listings=len({listing.key for listing in new})),
+        ),
+        events=in_order([*history.events, *fresh]),
+    )
+
+
+def replay(
+    history: History,
+    stored: Sequence[Listing],
+    bodies: Mapping[dt.date, Callable[[], Sequence[Listing]]],
+) -> Replayed:
+    """Bring `history` and the `stored` listings up to date with dated bodies, oldest first.
+
+    The same as fetching each body on its day. Days that the history has are left alone, but the newest,
+    whose body may have changed since. Where a body lies between known days, everything is derived
+    anew, provided that the bodies of all known days are there too.
+
+    Args:
+        history: what is known so far, ``History(source)`` where nothing is.
+        stored: the listings as of its newest day, the gone included.
+        bodies: for each day a function that gives the listings of that day's body. It is called once
+            at most and in the order of days, so that one body at a time needs to be in memory.
+
+    Raises:
+        AtlasError: if a body lies before the newest day and some known day has no body.
+    """
+    known = set(history.days)
+    late = sorted(day for day in bodies if history.newest and day < history.newest and day not in known)
+    if late:
+        bodies = _with_only_known_day(history, stored, bodies)
+        missing = sorted(known - bodies.keys())
+        if missing:
+            raise AtlasError(
+                f"{history.source}: a body of {_listed(late)} lies before the history's newest day, so all "
+                f"of it must be derived anew, and the bodies of {_listed(missing)} aren't among those "
+                "given; add them, or leave the earlier ones out"
+            )
+        history, stored = History(history.source), ()
+    newest = history.newest
+    days = sorted(day for day in bodies if newest is None or day >= newest)
+    for day in days:
+        snapshot = bodies[day]()
+        listings = advance(stored, snapshot, on=day, newest=history.newest)
+        history, stored = extend(history, stored, snapshot, on=day), listings
+    return Replayed(history, tuple(stored), tuple(days), tuple(sorted(bodies.keys() - set(days))))
+
+
+def read_history(directory: Path, source: str) -> History:
+    """The history of a part; an empty one where it has no file yet.
+
+    Raises:
+        AtlasError: if a line can't be read. Writing the rest back would lose it.
+    """
+    path = directory / f"{stem_of(source)}.jsonl"
+    snapshots: list[Snapshot] = []
+    events: list[Event] = []
+    # Not splitlines(): line separators such as U+2028 may stand inside a JSON string.
+    lines = path.read_bytes().split(b"\n") if path.exists() else []
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+            if "kind" in value:
+                events.append(Event.model_validate(value))
+            else:
+                snapshots.append(Snapshot.model_validate(value))
+        except (TypeError, ValueError, RecursionError) as error:
+            raise AtlasError(
+                f"history/{path.name}: line {number} is neither a snapshot nor an event: "
+                f"{shorten(line.decode(errors='replace'), 80)}; restore the file from version control, "
+                "or remove it and replay all saved bodies"
+            ) from error
+    return History(source, tuple(sorted(snapshots, key=lambda snapshot: snapshot.on)), in_order(events))
+
+
+def write_history(directory: Path, history: History) -> bool:
+    """Write the history's file, sorted by day; whether that changed its bytes."""
+    lines: list[tuple[dt.date, dict[str, Any]]] = [
+        *((snapshot.on, snapshot.model_dump(mode="json")) for snapshot in history.snapshots),
+        *((event.on, event.dump()) for event in history.events),
+    ]
+    lines.sort(key=lambda line: line[0])
+    text = "".join(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n" for _, line in lines)
+    directory.mkdir(parents=True, exist_ok=True)
+    return replace_file(directory / f"{stem_of(history.source)}.jsonl", text.encode())
+
+
+def _facts(event: Event) -> tuple[tuple[str, str, str], ...]:
+    """What an event changes: a field of a key, or whether each of its keys is there."""
+    if event.field in ("", "key"):
+        return tuple((key, "", "") for key in event.keys)
+    return ((event.key, event.kind, event.field),)
+
+
+def _alike(event: Event, other: Event | None) -> bool:
+    """Whether two events tell the same change, whenever it was seen."""
+    return other is not None and event == other.model_copy(update={"on": event.on, "since": event.since})
+
+
+def _with_only_known_day(
+    history: History, stored: Sequence[Listing], bodies: Mapping[dt.date, Callable[[], Sequence[Listing]]]
+) -> Mapping[dt.date, Callable[[], Sequence[Listing]]]:
+    """`bodies` and, if the history knows a single day, that day as it is stored."""
+    if len(history.days) != 1:
+        return bodies
+    unseen = {"first_seen_on": None, "last_seen_on": None}
+    living = [listing.model_copy(update=unseen) for listing in stored if listing.last_seen_on is None]
+    return {history.days[0]: lambda: living, **bodies}
+
+
+def _listed(days: Sequence[dt.date]) -> str:
+    """The first days by date, the others by count."""
+    named = ", ".join(map(str, days[:3]))
+    return f"{named} and {len(days) - 3} more" if len(days) > 3 else named

@@ -1,0 +1,283 @@
+"""Artificial Analysis: independent evaluations, list prices and measured speeds of models.
+
+Needs an API key, and asks for attribution wherever its data is shown. Three forms are read: pages of
+the current API (``{"data": […], "pagination": …}``), the API that ended in November 2026 (the same
+with evaluations and speeds in other places), and saved bodies ``{"meta": …, "models": […]}``.
+
+A price or speed of zero means "no data" there; an evaluation of zero is a result. One model with
+several effort settings is several records, told apart by the name alone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from typing import cast
+
+from pydantic import Field
+
+from modelatlas.problems import FeedError, shorten
+from modelatlas.records import Listing, Meter, Price, Score
+from modelatlas.sources.contract import Bodies, Client, Context, Parsed, Part, Source, read_json
+from modelatlas.sources.reading.fields import (
+    CalendarDay,
+    Dollars,
+    Figure,
+    Text,
+    WholeCount,
+    stated,
+    to_day,
+    to_raw,
+)
+from modelatlas.sources.reading.lenient import Findings, Foreign, read_leniently
+
+_NAME = "artificial-analysis"
+_URL = "https://artificialanalysis.ai/api/v2/language/models/free"
+_MAX_PAGES = 50
+_SHARES = frozenset(
+    {
+        "aime",
+        "aime_25",
+        "apex_agents",
+        "critpt",
+        "gpqa",
+        "gpqa_diamond",
+        "hle",
+        "ifbench",
+        "lcr",
+        "livecodebench",
+        "math_500",
+        "mmlu_pro",
+        "mmmu_pro",
+        "scicode",
+        "tau2",
+        "tau_banking",
+        "terminalbench_hard",
+        "terminalbench_v2_1",
+    }
+)
+"""Evaluations given as a share from 0 to 1."""
+_INDEX_PREFIX = "artificial_analysis_"
+_INDEX_SUFFIX = "_index"
+_INTELLIGENCE = "artificial_analysis_intelligence_index"
+
+
+class AaCreator(Foreign):
+    """Who made a model."""
+
+    id: Text = None
+    name: Text = None
+    slug: Text = None
+
+
+class AaPricing(Foreign):
+    """US dollars per million tokens; zero is "no data"."""
+
+    price_1m_input_tokens: Dollars = None
+    price_1m_output_tokens: Dollars = None
+    price_1m_cache_hit_tokens: Dollars = None
+    price_1m_cache_write_tokens: Dollars = None
+    price_1m_blended_3_to_1: Dollars = None
+    """Follows from the others; kept in raw only."""
+
+
+class AaSpeed(Foreign):
+    """Medians over providers, under the names of all three forms; zero is "no data"."""
+
+    output_tokens_per_second: Figure = None
+    ttft_seconds: Figure = None
+    ttfat_seconds: Figure = None
+    median_output_tokens_per_second: Figure = None
+    median_time_to_first_token_seconds: Figure = None
+    median_time_to_first_answer_token: Figure = None
+    median_time_to_first_answer_token_seconds: Figure = None
+    median_end_to_end_response_time_seconds: Figure = None
+
+
+class AaCost(Foreign):
+    """What running the intelligence index cost, US dollars."""
+
+    total_cost: Dollars = None
+
+
+class AaModel(AaSpeed):
+    """A record of the API. The ended API has the speeds at this level."""
+
+    slug: str = Field(min_length=1, max_length=1000)
+    id: Text = None
+    name: Text = None
+    model_creator: AaCreator = AaCreator()
+    creator_name: Text = None
+    creator_slug: Text = None
+    release_date: CalendarDay = None
+    evaluations: dict[str, Figure] = Field(default_factory=dict)
+    pricing: AaPricing = AaPricing()
+    speed: AaSpeed = AaSpeed()
+    performance: AaSpeed = AaSpeed()
+    ranks: dict[str, WholeCount] = Field(default_factory=dict)
+    artificial_analysis_intelligence_index_cost: AaCost = AaCost()
+
+
+def parse(bodies: Bodies) -> Parsed:
+    """Listings by slug, with prices, one score per evaluation and one per speed.
+
+    Raises:
+        FeedError: if a body isn't one of the three forms.
+    """
+    findings = Findings(_NAME)
+    found: dict[str, Listing] = {}
+    days: list[dt.date] = []
+    total = 0
+    for body_name, body in sorted(bodies.items()):
+        records, meta = _records(read_json(_NAME, body, decimals=True))
+        days.extend(_snapshot_day(meta, findings))
+        total += len(records)
+        for position, record in enumerate(records):
+            label = f"{body_name}[{position}]"
+            model = read_leniently(AaModel, stated(record), label, findings)
+            if model is None:
+                continue
+            if model.slug in found:
+                findings.problem(label, "slug", model.slug, "each slug once", "record set aside")
+                continue
+            findings.count_unknown(model)
+            # Only an object becomes a model.
+            raw = to_raw(cast("Mapping[str, object]", record))
+            found[model.slug] = Listing(
+                key=model.slug,
+                name=model.name,
+                author=model.model_creator.slug or model.creator_slug or model.model_creator.name,
+                released_on=model.release_date,
+                prices=tuple(_prices(model.pricing)),
+                scores=tuple(_scores(model, findings)),
+                raw=raw,
+            )
+    listings = tuple(found[key] for key in sorted(found))
+    set_aside = total - len(listings)
+    as_of = max(days, default=None)
+    return Parsed(listings, tuple(findings.problems), set_aside, findings.unknown_keys, as_of)
+
+
+def collect(client: Client, context: Context) -> dict[str, bytes]:
+    """Every page of the list of models.
+
+    Raises:
+        FeedError: if there is no key, or a page can't be had.
+    """
+    key = context.keys.get(_NAME)
+    if not key:
+        raise FeedError(f"{_NAME}: needs an API key; set {SOURCE.key_variable} to yours")
+    bodies: dict[str, bytes] = {}
+    for page in range(1, _MAX_PAGES + 1):
+        body = client.get(f"{_URL}?page={page}", headers={"x-api-key": key})
+        bodies[f"page-{page:02}"] = body
+        data = read_json(_NAME, body)
+        pagination = data.get("pagination") if isinstance(data, dict) else None
+        if not isinstance(pagination, dict) or pagination.get("has_more") is not True:
+            return bodies
+    raise FeedError(f"{_NAME}: more than {_MAX_PAGES} pages; the address may no longer page as expected")
+
+
+def _records(data: object) -> tuple[Sequence[object], Mapping[str, object]]:
+    if isinstance(data, dict):
+        records = data.get("data", data.get("models"))
+        meta = data.get("meta")
+        if isinstance(records, list):
+            return records, meta if isinstance(meta, dict) else {}
+    raise FeedError(f"{_NAME}: expected an object with a list 'data' or 'models'")
+
+
+def _snapshot_day(meta: Mapping[str, object], findings: Findings) -> Iterator[dt.date]:
+    try:
+        day = to_day(meta.get("snapshot_date"))
+    except ValueError as error:
+        findings.problem("meta", "snapshot_date", meta.get("snapshot_date"), str(error), "date not used")
+        return
+    if day is not None:
+        yield day
+
+
+def _prices(pricing: AaPricing) -> Iterator[Price]:
+    meters: tuple[tuple[Meter, Dollars], ...] = (
+        ("input", pricing.price_1m_input_tokens),
+        ("output", pricing.price_1m_output_tokens),
+        ("cache_read", pricing.price_1m_cache_hit_tokens),
+        ("cache_write", pricing.price_1m_cache_write_tokens),
+    )
+    for meter, usd in meters:
+        if usd:
+            yield Price(meter=meter, usd=usd)
+
+
+def _scores(model: AaModel, findings: Findings) -> Iterator[Score]:
+    for name, value in sorted(model.evaluations.items()):
+        if value is None:
+            continue
+        if name.startswith(_INDEX_PREFIX) and name.endswith(_INDEX_SUFFIX):
+            short = name.removeprefix(_INDEX_PREFIX)
+            cost = model.artificial_analysis_intelligence_index_cost.total_cost
+            yield Score(
+                board=_NAME,
+                category=short,
+                value=value,
+                unit="index",
+                rank=model.ranks.get(short) or None,
+                cost_usd=(cost or None) if name == _INTELLIGENCE else None,
+            )
+        elif name not in _SHARES:
+            # Whether a new evaluation is a share or not can't be told from its numbers.
+            findings.unknown_keys[shorten(f"evaluations.{name}")] += 1
+        elif 0 <= value <= 1:
+            percent = float(round(value * 100, 10))
+            rank = model.ranks.get(name) or None
+            yield Score(board=_NAME, category=name, value=percent, unit="percent", rank=rank)
+        else:
+            field = f"evaluations.{name}"
+            findings.problem(model.slug, field, value, "a share from 0 to 1", "score left out")
+    yield from _speeds(model)
+
+
+def _speeds(model: AaModel) -> Iterator[Score]:
+    speed, nested = model.speed, model.performance
+    tokens = (
+        nested.median_output_tokens_per_second
+        or model.median_output_tokens_per_second
+        or speed.output_tokens_per_second
+    )
+    first_token = (
+        nested.median_time_to_first_token_seconds
+        or model.median_time_to_first_token_seconds
+        or speed.ttft_seconds
+    )
+    first_answer = (
+        nested.median_time_to_first_answer_token_seconds
+        or model.median_time_to_first_answer_token
+        or speed.ttfat_seconds
+    )
+    total = nested.median_end_to_end_response_time_seconds
+    if tokens and tokens > 0:
+        yield _speed("output_tokens_per_second", tokens, higher_is_better=True)
+    for category, seconds in (
+        ("seconds_to_first_token", first_token),
+        ("seconds_to_first_answer_token", first_answer),
+        ("seconds_end_to_end", total),
+    ):
+        if seconds and seconds > 0:
+            yield _speed(category, seconds, higher_is_better=False)
+
+
+def _speed(category: str, value: float, *, higher_is_better: bool) -> Score:
+    return Score(
+        board=_NAME, category=category, value=value, unit="points", higher_is_better=higher_is_better
+    )
+
+
+SOURCE = Source(
+    name=_NAME,
+    title="Artificial Analysis",
+    homepage="https://artificialanalysis.ai/",
+    licence="attribution required",
+    attribution="Data: Artificial Analysis (artificialanalysis.ai).",
+    parts=(Part(name=_NAME, url=_URL, collect=collect, parse=parse, needs_key=True),),
+    key_variable="ARTIFICIAL_ANALYSIS_API_KEY",
+)

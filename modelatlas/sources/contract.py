@@ -1,0 +1,129 @@
+"""What a feed module offers: its sources, each of one or more parts, each with a pure parser."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from typing import Protocol
+
+from modelatlas.problems import FeedError, Problem
+from modelatlas.records import Listing
+
+Bodies = Mapping[str, bytes]
+"""Response bodies by name: a file's stem, a board, a model id; one entry for a single-body part."""
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What a parser made of the bodies of one part."""
+
+    listings: tuple[Listing, ...]
+    problems: tuple[Problem, ...] = ()
+    set_aside: int = 0
+    """How many records couldn't be used."""
+    unknown_keys: Mapping[str, int] = field(default_factory=dict)
+    """Keys the parser doesn't know, as dotted paths, with how often they came."""
+    as_of: dt.date | None = None
+    """The date the body itself states, if it does."""
+    skipped: Mapping[str, int] = field(default_factory=dict)
+    """Entries that aren't records and aren't meant to be, by name, with their number."""
+    total: int | None = None
+    """How many records the response had, where a listing is made of several rows."""
+
+
+class Client(Protocol):
+    """The network as a feed sees it. Only ``sources/network/client.py`` implements it."""
+
+    def get(self, url: str, *, headers: Mapping[str, str] = ...) -> bytes:
+        """The body of one address.
+
+        Raises:
+            FeedError: when it can't be had within the limits.
+        """
+
+    def get_many(
+        self, urls: Mapping[str, str], *, headers: Mapping[str, str] = ..., label: str = ...
+    ) -> tuple[dict[str, bytes], dict[str, FeedError]]:
+        """Bodies and failures of several addresses, by the caller's keys, fetched a few at a time."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a live fetch may need to know beside the network."""
+
+    keys: Mapping[str, str]
+    """API keys by source name, from the environment."""
+    listings: Mapping[str, Sequence[Listing]]
+    """Newest listings by part name, e.g. the models whose endpoints are to be fetched."""
+
+
+Collect = Callable[[Client, Context], dict[str, bytes]]
+"""Fetches the live bodies of a part."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One kind of response of a source, stored in one record file."""
+
+    name: str
+    """As on the command line: ``openrouter`` for the main part, else ``openrouter/endpoints``."""
+    url: str
+    """Where it is fetched from, for people; the query and paging are `collect`'s business."""
+    collect: Collect
+    parse: Callable[[Bodies], Parsed]
+    prose: tuple[str, ...] = ()
+    """Top-level raw fields that hold the source's own sentences."""
+    needs_key: bool = False
+    """Left out of a plain ``fetch`` where no API key is set."""
+    tracked: bool = True
+    """Whether its changes are worth a history; figures of the hour aren't."""
+    licence: str | None = None
+    """Terms of this part, where they differ from the source's."""
+    attribution: str | None = None
+    """How this part is to be credited, where that differs from the source's."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A public (or private) source of facts about models."""
+
+    name: str
+    title: str
+    homepage: str
+    licence: str
+    attribution: str
+    parts: tuple[Part, ...]
+    key_variable: str | None = None
+    """Environment variable that holds the API key."""
+
+
+def single(url: str) -> Collect:
+    """A collector for a part that is one plain GET."""
+
+    def collect(client: Client, context: Context) -> dict[str, bytes]:  # noqa: ARG001 - the shape of Collect
+        return {"body": client.get(url)}
+
+    return collect
+
+
+def read_json(source: str, body: bytes, *, decimals: bool = False) -> object:
+    """`body` as JSON; with `decimals`, numbers with a point are Decimals, as written.
+
+    Raises:
+        FeedError: if it isn't UTF-8 JSON, with the place of the first fault.
+    """
+    try:
+        value: object = json.loads(body, parse_float=_decimal if decimals else None)
+    except (ValueError, RecursionError) as error:
+        raise FeedError(f"{source}: the response isn't JSON ({error}); check the file or address") from error
+    return value
+
+
+def _decimal(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation:  # an exponent of twenty digits; as a float it would be infinite too
+        return Decimal("Infinity")

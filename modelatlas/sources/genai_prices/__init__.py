@@ -1,0 +1,1 @@
+"""pydantic's genai-prices: dated and tiered prices with match rules."""

@@ -1,0 +1,366 @@
+"""LiteLLM's price map: one JSON object by model key, prices mostly in USD per token.
+
+Shape, shortened::
+
+    {"openrouter/acme/rocket": {"litellm_provider": "openrouter", "mode": "chat", "max_input_tokens": 200000,
+     "input_cost_per_token": 2e-06, "input_cost_per_token_above_200k_tokens": 4e-06,
+     "output_cost_per_token_batches": 4e-06, "supports_vision": true, "deprecation_date": "2026-11-04"},
+     "sample_spec": {…}, "last_updated": "2026-07-24T18:23:43.215560+00:00"}
+
+What isn't obvious:
+
+* **Field names are sentences.** ``<what>[_above_<n>k_tokens][_batches|_priority|_flex]``: `_RATES` has the
+  first part, the rest becomes the condition of the row. A name with ``cost`` in it that can't be read that
+  way is counted as an unknown key.
+* **Zero** means free, included, "not charged by this unit" or "nobody knows", and nothing in an entry says
+  which: embeddings have an output price of 0, local models an input price of 0. It is read as unknown,
+  except under a key that ends in ``:free``.
+* **Other units.** Prices in DBU, multipliers by region and limits per minute stay in the raw fields.
+* **No sanity here.** ``wandb/*`` is stated 100,000 times too high; it is kept as stated.
+* **Not models**: ``sample_spec``, ``last_updated`` and rule sets without provider and mode are skipped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Literal
+
+from modelatlas.problems import FeedError, shorten
+from modelatlas.records import ALWAYS, Condition, Meter, Price
+from modelatlas.records.ids import variant_of
+from modelatlas.records.units import TOKENS_PER_MTOK, Unit
+from modelatlas.sources.contract import Bodies, Parsed, Part, Source, read_json, single
+from modelatlas.sources.reading.fields import Text, to_day, to_raw
+from modelatlas.sources.reading.lenient import Foreign
+from modelatlas.sources.reading.offers import (
+    Gathering,
+    Limit,
+    Note,
+    Rates,
+    StatedDay,
+    Words,
+    only_body,
+    to_flag,
+    to_limit,
+)
+
+URL = "https://raw.githubusercontent.com/BerriAI/litellm/main/model_prices_and_context_window.json"
+
+
+@dataclass(frozen=True)
+class Rate:
+    """What an amount charges for."""
+
+    meter: Meter
+    per: Unit = "mtok"
+    note: str | None = None
+    """A condition that only words can tell."""
+
+    @property
+    def scale(self) -> Decimal:
+        """The map states amounts per token, and per one of any other unit."""
+        return Decimal(TOKENS_PER_MTOK if self.per == "mtok" else 1)
+
+
+_RATES: dict[str, Rate] = {
+    "input_cost_per_token": Rate("input"),
+    "output_cost_per_token": Rate("output"),
+    "output_cost_per_reasoning_token": Rate("reasoning"),
+    "cache_read_input_token_cost": Rate("cache_read"),
+    "input_cost_per_token_cache_hit": Rate("cache_read"),
+    "cache_creation_input_token_cost": Rate("cache_write"),
+    "cache_creation_input_token_cost_above_1hr": Rate("cache_write_1h"),
+    "input_cost_per_audio_token": Rate("audio_input"),
+    "output_cost_per_audio_token": Rate("audio_output"),
+    "cache_read_input_audio_token_cost": Rate("audio_cache_read"),
+    "cache_read_input_token_cost_per_audio_token": Rate("audio_cache_read"),
+    "cache_creation_input_audio_token_cost": Rate("cache_write", note="audio tokens"),
+    "input_cost_per_image_token": Rate("image_input"),
+    "output_cost_per_image_token": Rate("image_output"),
+    "cache_read_input_image_token_cost": Rate("cache_read", note="image tokens"),
+    "output_cost_per_video_token": Rate("video_output"),
+    "citation_cost_per_token": Rate("output", note="citation tokens"),
+    "input_cost_per_character": Rate("input", "character"),
+    "output_cost_per_character": Rate("output", "character"),
+    "input_cost_per_image": Rate("image_input", "image"),
+    "output_cost_per_image": Rate("image_output", "image"),
+    "output_cost_per_image_premium_image": Rate("image_output", "image", "premium image"),
+    "output_cost_per_image_above_512_and_512_pixels": Rate("image_output", "image", "above 512×512 pixels"),
+    "output_cost_per_image_above_512_and_512_pixels_and_premium_image": Rate(
+        "image_output", "image", "premium image above 512×512 pixels"
+    ),
+    "output_cost_per_image_above_1024_and_1024_pixels": Rate(
+        "image_output", "image", "above 1024×1024 pixels"
+    ),
+    "output_cost_per_image_above_1024_and_1024_pixels_and_premium_image": Rate(
+        "image_output", "image", "premium image above 1024×1024 pixels"
+    ),
+    "input_cost_per_pixel": Rate("image_input", "unit", "per pixel"),
+    "output_cost_per_pixel": Rate("image_output", "unit", "per pixel"),
+    "input_cost_per_second": Rate("input", "second"),
+    "output_cost_per_second": Rate("output", "second"),
+    "output_cost_per_second_1080p": Rate("output", "second", "1080p"),
+    "input_cost_per_audio_per_second": Rate("audio_input", "second"),
+    "input_cost_per_video_per_second": Rate("video_input", "second"),
+    "input_cost_per_video_per_second_above_8s_interval": Rate("video_input", "second", "above 8 seconds"),
+    "input_cost_per_video_per_second_above_15s_interval": Rate("video_input", "second", "above 15 seconds"),
+    "output_cost_per_video_per_second": Rate("video_output", "second"),
+    "input_cost_per_query": Rate("request", "search"),
+    "input_cost_per_request": Rate("request", "request"),
+    "ocr_cost_per_page": Rate("input", "page"),
+    "annotation_cost_per_page": Rate("input", "page", "annotation"),
+    "ocr_cost_per_credit": Rate("input", "unit", "per credit"),
+    "code_interpreter_cost_per_session": Rate("request", "unit", "per code interpreter session"),
+}
+_NAME = re.compile(
+    r"(?P<what>.+?)"
+    r"(?:_above_(?P<above>[0-9]{1,9})(?P<thousand>k?)_tokens)?"
+    r"(?:_(?P<mode>batches|batch_requests|priority|flex))?"
+)
+_MODES: dict[str, Literal["batch", "priority", "flex"]] = {
+    "batches": "batch",
+    "batch_requests": "batch",
+    "priority": "priority",
+    "flex": "flex",
+}
+_TIMED_METERS: dict[str, dict[Meter, Meter]] = {
+    "audio_transcription": {"input": "audio_input", "output": "audio_output"},
+    "audio_speech": {"input": "audio_input", "output": "audio_output"},
+    "video_generation": {"input": "video_input", "output": "video_output"},
+}
+"""What a second is a second of, by the mode of the entry."""
+
+_SUPPORTS = "supports_"
+_FEATURES = {"function_calling": "tools", "response_schema": "structured_outputs"}
+"""Names of features that other sources call otherwise; the rest keep theirs."""
+
+_RANGES = ("range", "max_results_range")
+_NOT_MODELS = ("sample_spec", "last_updated")
+_KEPT_RAW = frozenset(
+    {
+        "audio_transcription_config",
+        "bedrock_converse_supports_strict_tools",
+        "bedrock_output_config_effort_ceiling",
+        "comment",
+        "gemini_audio_only_live",
+        "gemini_native_audio",
+        "input_dbu_cost_per_token",
+        "max_audio_length_hours",
+        "max_audio_per_prompt",
+        "max_document_chunks_per_query",
+        "max_images_per_prompt",
+        "max_pdf_size_mb",
+        "max_query_tokens",
+        "max_tokens",
+        "max_tokens_per_document_chunk",
+        "max_video_length",
+        "max_videos_per_prompt",
+        "metadata",
+        "output_db_cost_per_token",
+        "output_dbu_cost_per_token",
+        "output_vector_size",
+        "prompt_cache_min_tokens",
+        "provider_specific_entry",
+        "regional_processing_uplift_multiplier_eu",
+        "regional_processing_uplift_multiplier_us",
+        "rpd",
+        "rpm",
+        "source",
+        "supported_endpoints",
+        "supported_regions",
+        "supported_resolutions",
+        "tool_use_system_prompt_tokens",
+        "tpm",
+        "use_openai_responses_path",
+        "uses_embed_content",
+        "web_search_billing_unit",
+    }
+)
+"""Fields that are known and have no place in a listing but its raw fields."""
+
+
+class SearchCosts(Foreign):
+    """USD per web search, by how much of what is found goes into the prompt."""
+
+    search_context_size_low: Any = None
+    search_context_size_medium: Any = None
+    search_context_size_high: Any = None
+
+
+class ModelEntry(Foreign):
+    """One model in the map, without amounts and ``supports_*``, which are found by their names."""
+
+    litellm_provider: Text = None
+    mode: Text = None
+    max_input_tokens: Limit = None
+    max_output_tokens: Limit = None
+    deprecation_date: StatedDay = None
+    supported_modalities: Words = ()
+    supported_output_modalities: Words = ()
+    search_context_cost_per_query: SearchCosts = SearchCosts()
+    tiered_pricing: tuple[dict[str, Any], ...] = ()
+    """Amounts by the names of :data:`_RATES`, each object for a ``range`` of prompt tokens, beyond its
+    start up to and with its end, or for a ``max_results_range`` of search results."""
+
+
+def parse(bodies: Bodies) -> Parsed:
+    """Listings by key of the map.
+
+    Raises:
+        FeedError: if the body isn't a map by model key.
+    """
+    gathering = Gathering("litellm")
+    document = read_json(gathering.source, only_body(gathering.source, bodies), decimals=True)
+    if not isinstance(document, Mapping):
+        raise FeedError(f"litellm: expected an object by model key, got {type(document).__name__}")
+    for key, record in document.items():
+        if _is_no_model(key, record):
+            gathering.skipped[shorten(key)] += 1
+        else:
+            _take(gathering, key, record)
+    updated = document.get("last_updated")
+    try:
+        return gathering.parsed(to_day(updated))
+    except ValueError as error:
+        gathering.problem("last_updated", "", updated, str(error), "response taken as undated")
+        return gathering.parsed()
+
+
+def _is_no_model(key: str, record: object) -> bool:
+    if key in _NOT_MODELS:
+        return True
+    return isinstance(record, Mapping) and not {"litellm_provider", "mode"} & record.keys()
+
+
+def _take(gathering: Gathering, key: str, record: object) -> None:
+    found = record if isinstance(record, Mapping) else {}
+    by_name = {name for name in found if name.startswith(_SUPPORTS) or _read_name(name)}
+    rest = {name: value for name, value in found.items() if name not in by_name | _KEPT_RAW}
+    entry = gathering.read(ModelEntry, rest if isinstance(record, Mapping) else record, key)
+    if entry is None:
+        return
+    on_openrouter = key.startswith("openrouter/") and key.count("/") > 1
+    openrouter_id = key.removeprefix("openrouter/") if on_openrouter else ""
+    note = gathering.note_of(key)
+    gathering.add(
+        key,
+        {
+            "provider": entry.litellm_provider,
+            "same_as": (f"openrouter:{openrouter_id}",) if on_openrouter else (),
+            "variant": variant_of(openrouter_id)[1] if on_openrouter else None,
+            "expires_on": entry.deprecation_date,
+            "context_tokens": entry.max_input_tokens,
+            "max_output_tokens": entry.max_output_tokens,
+            "input_modalities": tuple(word.lower() for word in entry.supported_modalities),
+            "output_modalities": tuple(word.lower() for word in entry.supported_output_modalities),
+            "features": _features(found, note),
+            "prices": _prices(key, found, entry, gathering),
+            "raw": to_raw(found),
+        },
+    )
+
+
+def _features(record: Mapping[str, object], note: Note) -> dict[str, bool]:
+    features = {}
+    for name in sorted(record):
+        if not name.startswith(_SUPPORTS):
+            continue
+        try:
+            stated = to_flag(record[name])
+        except ValueError as error:
+            note(name, record[name], str(error), "field dropped")
+            continue
+        if stated is not None:
+            feature = name.removeprefix(_SUPPORTS)
+            features[_FEATURES.get(feature, feature)] = stated
+    return dict(sorted(features.items()))
+
+
+def _prices(
+    key: str, record: Mapping[str, object], entry: ModelEntry, gathering: Gathering
+) -> tuple[Price, ...]:
+    note = gathering.note_of(key)
+    rates = Rates(note, "free" if key.endswith(":free") else "unknown")
+    _add_named(rates, record, "", ALWAYS, entry.mode)
+    for position, tier in enumerate(entry.tiered_pricing):
+        path = f"tiered_pricing[{position}]."
+        try:
+            when = _tier_condition(tier)
+        except ValueError as error:
+            note(f"{path}range", tier, str(error), "tier left out")
+            continue
+        unknown = [name for name in tier if name not in _RANGES and not _read_name(name)]
+        gathering.unknown_keys.update(shorten(f"tiered_pricing[].{name}") for name in unknown)
+        _add_named(rates, tier, path, when, entry.mode)
+    _add_search(rates, entry.search_context_cost_per_query)
+    return rates.rows()
+
+
+def _read_name(name: str) -> tuple[Rate, Condition] | None:
+    """What a field charges for and when, by its name; ``None`` if it isn't the name of an amount."""
+    if rate := _RATES.get(name):
+        return rate, Condition(note=rate.note)
+    parts = _NAME.fullmatch(name)
+    rate = _RATES.get(parts["what"]) if parts else None
+    if parts is None or rate is None:
+        return None
+    above = int(parts["above"]) * (1000 if parts["thousand"] else 1) if parts["above"] else None
+    mode = _MODES[parts["mode"]] if parts["mode"] else None
+    return rate, Condition(above_prompt_tokens=above, mode=mode, note=rate.note)
+
+
+def _add_named(
+    rates: Rates, amounts: Mapping[str, object], path: str, when: Condition, mode: str | None
+) -> None:
+    """The rows of all fields of `amounts` whose names say what they charge for, each under `when` too."""
+    for name in sorted(amounts):
+        if meaning := _read_name(name):
+            rate, own = meaning
+            meter = rate.meter
+            if rate.per == "second":
+                meter = _TIMED_METERS.get(mode or "", {}).get(meter, meter)
+            condition = when.model_copy(update=own.model_dump(exclude_none=True))
+            rates.add(path + name, amounts[name], meter, scale=rate.scale, per=rate.per, when=condition)
+
+
+def _tier_condition(tier: Mapping[str, object]) -> Condition:
+    """When a tier applies. Its end needs no telling: there the next tier begins.
+
+    Raises:
+        ValueError: if it has no range, or one that can't be read.
+    """
+    name = next((name for name in _RANGES if name in tier), None)
+    bounds = tier[name] if name else None
+    if not isinstance(bounds, list) or len(bounds) != 2:
+        raise ValueError("a range of two numbers")
+    start, end = to_limit(bounds[0]) or 0, to_limit(bounds[1])
+    if name == "range":
+        return Condition(above_prompt_tokens=start) if start else ALWAYS
+    return Condition(note=f"{start} to {end} results")
+
+
+def _add_search(rates: Rates, costs: SearchCosts) -> None:
+    by_size = {
+        size: value
+        for size in ("low", "medium", "high")
+        if (value := getattr(costs, f"search_context_size_{size}")) is not None
+    }
+    amounts = list(by_size.values())
+    alike = len(amounts) == 3 and amounts.count(amounts[0]) == 3
+    for size, value in by_size.items():
+        when = ALWAYS if alike else Condition(note=f"{size} search context")
+        name = f"search_context_cost_per_query.search_context_size_{size}"
+        rates.add(name, value, "web_search", per="search", when=when)
+
+
+SOURCE = Source(
+    name="litellm",
+    title="LiteLLM",
+    homepage="https://github.com/BerriAI/litellm",
+    licence="MIT",
+    attribution="LiteLLM model prices (github.com/BerriAI/litellm)",
+    parts=(Part("litellm", URL, single(URL), parse, prose=("comment", "metadata")),),
+)

@@ -1,0 +1,174 @@
+"""A private catalogue: records written by hand, beside the public ones.
+
+A directory of TOML and JSON files. A file holds one record, or several under ``models``; in JSON also
+a bare list. The fields are those of :class:`modelatlas.records.Listing`, with four shorter names::
+
+    [[models]]
+    id = "acme/summarizer-2"            # key: author/name
+    name = "Summarizer 2"
+    license = "internal"                # licence
+    context_tokens = 32000
+    input_usd_per_mtok = "0.40"         # a row of prices; 0 stands for free
+    output_usd_per_mtok = "1.20"
+
+A field that can't be used is left out and reported, a record without a usable key set aside.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from difflib import get_close_matches
+
+from pydantic import ValidationError
+
+from modelatlas.problems import FeedError, shorten
+from modelatlas.records import Listing
+from modelatlas.records.ids import split_id
+from modelatlas.sources.contract import Bodies, Client, Context, Parsed, Part, Source
+from modelatlas.sources.reading.fields import to_raw, to_usd
+from modelatlas.sources.reading.lenient import Findings
+
+_NAME = "private"
+_ALIASES = {"id": "key", "license": "licence"}
+_PRICES = {"input_usd_per_mtok": "input", "output_usd_per_mtok": "output"}
+_OURS = frozenset({"first_seen_on", "last_seen_on", "raw"})
+"""Fields that only the history and the feeds fill."""
+_FIELDS = sorted(Listing.model_fields.keys() - _OURS)
+
+
+def parse(bodies: Bodies) -> Parsed:
+    """Listings by key; files by name, with or without its suffix."""
+    findings = Findings(_NAME)
+    found: dict[str, tuple[str, Listing]] = {}
+    total = 0
+    for file, body in sorted(bodies.items()):
+        records = _records(file, body, findings)
+        if records is None:
+            total += 1
+            continue
+        for position, record in enumerate(records):
+            total += 1
+            label = f"{file}, record {position + 1}" if len(records) > 1 else file
+            listing = _listing(label, record, findings)
+            if listing is None:
+                continue
+            if listing.key in found:
+                expected = f"each key once; {found[listing.key][0]} has it already"
+                findings.problem(label, "key", listing.key, expected, "record set aside")
+                continue
+            found[listing.key] = (label, listing)
+    listings = tuple(found[key][1] for key in sorted(found))
+    return Parsed(listings, tuple(findings.problems), total - len(listings))
+
+
+def collect(client: Client, context: Context) -> dict[str, bytes]:
+    """A private catalogue has no address of its own.
+
+    Raises:
+        FeedError: always, saying how to give one.
+    """
+    del client, context
+    raise FeedError(f"{_NAME}: has no address; name your directory of records with --from {_NAME}=DIR")
+
+
+def _records(file: str, body: bytes, findings: Findings) -> Sequence[object] | None:
+    """The records of a file; ``None``, with a problem, where it is neither JSON nor TOML."""
+    try:
+        data = _read(file, body)
+    except (ValueError, RecursionError) as error:
+        expected = "a file that can be read as TOML or JSON"
+        findings.problem(file, "", str(error), expected, "file set aside")
+        return None
+    if isinstance(data, Mapping) and isinstance(data.get("models"), list):
+        return list(data["models"])
+    return data if isinstance(data, list) else [data]
+
+
+def _read(file: str, body: bytes) -> object:
+    """A file as data, numbers with a point as decimals.
+
+    Raises:
+        ValueError: with the fault, of the format that the file's name or first character tells.
+    """
+    text = body.decode("utf-8-sig")
+    if file.endswith(".json") or (not file.endswith(".toml") and _looks_like_json(text)):
+        value: object = json.loads(text, parse_float=Decimal)
+        return value
+    return tomllib.loads(text, parse_float=Decimal)
+
+
+def _looks_like_json(text: str) -> bool:
+    """Whether this is an object or a list of objects; ``[[`` and ``[name]`` begin tables of TOML."""
+    start = "".join(text[:200].split())
+    return start.startswith(("{", "[{", "[]"))
+
+
+def _listing(label: str, record: object, findings: Findings) -> Listing | None:
+    if not isinstance(record, Mapping):
+        findings.problem(label, "", type(record).__name__, "a record with fields", "record set aside")
+        return None
+    values = {_ALIASES.get(str(name), str(name)): value for name, value in record.items()}
+    key = values.get("key")
+    try:
+        author, _ = split_id(key if isinstance(key, str) else "")
+    except ValueError:
+        findings.problem(label, "key", key, "author/name, such as acme/summarizer-2", "record set aside")
+        return None
+    values.setdefault("author", author)
+    _fold_prices(label, values, findings)
+    defaults = values.get("default_parameters")
+    if isinstance(defaults, Mapping):  # plain JSON data, unlike prices
+        values["default_parameters"] = to_raw(defaults)
+    for name in sorted(values.keys() - set(_FIELDS)):
+        near = get_close_matches(name, _FIELDS, n=1)
+        expected = f"a field of a record; perhaps {near[0]}?" if near else "a field of a record"
+        findings.problem(label, name, values.pop(name), expected, "field left out")
+    return _validated(label, values, findings)
+
+
+def _fold_prices(label: str, values: dict[str, object], findings: Findings) -> None:
+    """Turn the two short prices into rows of ``prices``."""
+    rows: list[object] = []
+    for name, meter in _PRICES.items():
+        if name not in values:
+            continue
+        got = values.pop(name)
+        try:
+            usd = to_usd(got)
+        except ValueError as error:
+            findings.problem(label, name, got, str(error), "field left out")
+            continue
+        if usd is not None:
+            rows.append({"meter": meter, "usd": usd} if usd else {"meter": meter, "status": "free"})
+    given = values.get("prices")
+    if rows and (given is None or isinstance(given, list)):
+        values["prices"] = [*rows, *(given or [])]
+
+
+def _validated(label: str, values: dict[str, object], findings: Findings) -> Listing | None:
+    """`values` as a listing, without the fields that can't be used."""
+    try:
+        return Listing.model_validate(values)
+    except ValidationError as error:
+        wrong: set[object] = set()
+        for fault in error.errors(include_url=False, include_context=False):
+            path = ".".join(str(step) for step in fault["loc"])
+            done = "record set aside" if fault["loc"][:1] == ("key",) else f"{fault['loc'][0]} left out"
+            findings.problem(label, path, fault["input"], fault["msg"], shorten(done))
+            wrong.add(fault["loc"][0])
+    if "key" in wrong:
+        return None
+    return Listing.model_validate({name: value for name, value in values.items() if name not in wrong})
+
+
+SOURCE = Source(
+    name=_NAME,
+    title="Private catalogue",
+    homepage="",
+    licence="the site owner's own",
+    attribution="Records of this site's owner.",
+    parts=(Part(name=_NAME, url="", collect=collect, parse=parse),),
+)

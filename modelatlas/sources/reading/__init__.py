@@ -1,0 +1,1 @@
+"""Reading foreign data: files, tables and fields, leniently and within bounds."""

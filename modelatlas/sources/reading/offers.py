@@ -1,0 +1,234 @@
+"""What the price feeds share: gathering listings, types of their fields, and price rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Annotated, Any, TypeVar, get_args
+
+from pydantic import BeforeValidator, ValidationError
+
+from modelatlas.problems import FeedError, shorten
+from modelatlas.records import ALWAYS, Condition, Listing, Meter, Price, PriceStatus
+from modelatlas.records.units import Unit
+from modelatlas.sources.contract import Bodies, Parsed
+from modelatlas.sources.reading.fields import is_missing, stated, to_day, to_figure, to_usd, whole_text
+from modelatlas.sources.reading.lenient import Findings, Foreign, read_leniently
+
+Entry = TypeVar("Entry", bound=Foreign)
+Note = Callable[[str, object, str, str], None]
+"""Takes a problem of the record at hand: field, got, expected, done."""
+
+PER_THOUSAND = Decimal("0.001")
+"""Scale of an amount per thousand; the product is per one."""
+
+_METERS: tuple[Meter, ...] = get_args(Meter)
+_MAX_USD = 1_000_000
+_MAX_DIGITS = 28  # decimal arithmetic rounds more
+_MAX_TOKENS = 10**12
+_YEAR_OR_MONTH = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")
+_FIRST_DAY = dt.date(1980, 1, 1)  # an earlier day is an unset clock, not a model
+
+
+def to_limit(value: object) -> int | None:
+    """`value` as a number of tokens. Zero isn't a limit: the price feeds write it for "unknown".
+
+    Raises:
+        ValueError: if it isn't a number from 0 to 10¹².
+    """
+    number = to_figure(value)
+    if number is not None and not 0 <= number <= _MAX_TOKENS:
+        raise ValueError(f"a number of tokens from 0 to {_MAX_TOKENS}")
+    return None if number is None else round(number) or None
+
+
+def to_stated_day(value: object) -> dt.date | None:
+    """`value` as a day, only where a day is stated: a year or a month alone is ``None``.
+
+    Raises:
+        ValueError: if it is no date, or one before 1980.
+    """
+    if isinstance(value, str) and _YEAR_OR_MONTH.fullmatch(value):
+        return None
+    day = to_day(value)
+    if day is not None and day < _FIRST_DAY:
+        raise ValueError(f"a day from {_FIRST_DAY} on")
+    return day
+
+
+def to_flag(value: object) -> bool | None:
+    """`value` as yes, no, or not stated.
+
+    Raises:
+        ValueError: if it isn't true or false.
+    """
+    if isinstance(value, bool) or is_missing(value):
+        return value if isinstance(value, bool) else None
+    raise ValueError("true or false")
+
+
+def to_words(value: object) -> tuple[str, ...]:
+    """`value`, a list of words, each once, in the order of the source.
+
+    Raises:
+        ValueError: if it isn't a list of strings.
+    """
+    if is_missing(value):
+        return ()
+    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        raise ValueError("a list of words")
+    return tuple(dict.fromkeys(whole_text(word) for word in value if word))
+
+
+Limit = Annotated[int | None, BeforeValidator(to_limit)]
+StatedDay = Annotated[dt.date | None, BeforeValidator(to_stated_day)]
+Flag = Annotated[bool | None, BeforeValidator(to_flag)]
+Words = Annotated[tuple[str, ...], BeforeValidator(to_words)]
+
+
+class Gathering(Findings):
+    """Collects what a parser makes of the records of one part."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(source)
+        self.listings: dict[str, Listing] = {}
+        self.set_aside = 0
+        self.skipped: Counter[str] = Counter()
+
+    def read(self, model: type[Entry], record: object, key: str) -> Entry | None:
+        """`record` as `model`; ``None`` where it had to be set aside."""
+        entry = read_leniently(model, stated(record), key, self)
+        if entry is None:
+            self.set_aside += 1
+        else:
+            self.count_unknown(entry)
+        return entry
+
+    def add(self, key: str, fields: Mapping[str, Any]) -> None:
+        """Add a listing with these fields, or set it aside where it can't be one."""
+        if key in self.listings:
+            self.reject(key, key, "one record per key")
+            return
+        try:
+            self.listings[key] = Listing(**{**fields, "key": key})
+        except ValidationError as error:
+            fault = error.errors(include_url=False, include_context=False)[0]
+            self.reject(key, fault["input"], fault["msg"], ".".join(str(step) for step in fault["loc"]))
+
+    def reject(self, key: str, got: object, expected: str, field: str = "") -> None:
+        """Set the record `key` aside."""
+        self.set_aside += 1
+        self.problem(key, field, got, expected, "record set aside")
+
+    def parsed(self, as_of: dt.date | None = None) -> Parsed:
+        """Everything gathered, sorted by key.
+
+        Raises:
+            FeedError: if no record could be used: then the body has another shape, or is empty.
+        """
+        if not self.listings:
+            raise FeedError(
+                f"{self.source}: no usable record in the response ({self.set_aside} set aside); "
+                "check the file or address"
+            )
+        return Parsed(
+            listings=tuple(self.listings[key] for key in sorted(self.listings)),
+            problems=tuple(self.problems),
+            set_aside=self.set_aside,
+            unknown_keys=dict(sorted(self.unknown_keys.items())),
+            as_of=as_of,
+            skipped=dict(sorted(self.skipped.items())),
+        )
+
+
+class Rates:
+    """The price rows of one record.
+
+    `zero` is what an amount of zero means in it: ``free`` where the source says so, else ``unknown``,
+    because price maps write zero for "included in a plan", "not charged by this unit" and "no data" too.
+    """
+
+    def __init__(self, note: Note, zero: PriceStatus) -> None:
+        self.note = note
+        self._zero = zero
+        self._rows: dict[tuple[Meter, Unit, Condition], Price] = {}
+
+    def add(
+        self,
+        name: str,
+        value: object,
+        meter: Meter,
+        *,
+        scale: Decimal = Decimal(1),
+        per: Unit = "mtok",
+        when: Condition = ALWAYS,
+    ) -> None:
+        """One amount in US dollars, found under `name`; `scale` times it is the price of one `per`.
+
+        A missing value adds nothing. What isn't an amount adds a problem, and so does a second, different
+        amount for the same thing; the first one stays.
+        """
+        try:
+            usd = _scaled(value, scale)
+        except ValueError as error:
+            self.note(name, value, str(error), "no price row")
+            return
+        if usd is None:
+            return
+        row = (
+            Price(meter=meter, usd=usd, per=per, when=when)
+            if usd
+            else Price(meter=meter, status=self._zero, per=per, when=when)
+        )
+        first = self._rows.setdefault((meter, per, when), row)
+        if first != row:
+            self.note(name, value, "the amount another field states for the same", "the other amount kept")
+
+    def rows(self) -> tuple[Price, ...]:
+        """All rows in the order of the meters, the plainest condition first."""
+        return tuple(sorted(self._rows.values(), key=_row_order))
+
+
+def only_body(source: str, bodies: Bodies) -> bytes:
+    """The body of a part that has just one.
+
+    Raises:
+        FeedError: if there are none or several.
+    """
+    if len(bodies) != 1:
+        raise FeedError(f"{source}: expected one response body, got {len(bodies)}; name a single file")
+    return next(iter(bodies.values()))
+
+
+def note_text(text: str) -> str:
+    """`text` of a source as part of a :attr:`Condition.note`, one short line."""
+    return shorten(text, 80)
+
+
+def _scaled(value: object, scale: Decimal) -> Decimal | None:
+    amount = to_usd(value)
+    if amount is None:
+        return None
+    if len(amount.as_tuple().digits) > _MAX_DIGITS:
+        raise ValueError(f"at most {_MAX_DIGITS} digits")
+    usd = amount * scale
+    if usd > _MAX_USD:
+        raise ValueError(f"US dollars from 0 to {_MAX_USD:,} per unit or million tokens")
+    return usd
+
+
+def _row_order(row: Price) -> tuple[object, ...]:
+    when = row.when
+    return (
+        _METERS.index(row.meter),
+        when.mode or "",
+        when.from_day or dt.date.min,
+        when.until_day or dt.date.max,
+        when.utc_start or "",
+        when.above_prompt_tokens or 0,
+        when.note or "",
+        row.per,
+    )

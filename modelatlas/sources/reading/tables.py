@@ -1,0 +1,129 @@
+"""Tables as rows: CSV, Markdown, YAML and JSON bodies, each row a mapping of column to cell.
+
+Cells of CSV, Markdown and YAML are the text as written, so that no parser turns ``1:30`` into a number
+or ``2025-25-11`` into a failure of the whole file. Cells of JSON are values, fractions as decimals.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+from typing import Literal
+
+from modelatlas.problems import FeedError
+from modelatlas.sources.contract import read_json
+
+Row = Mapping[str, object]
+TableFormat = Literal["csv", "yaml", "json", "markdown"]
+
+_SEPARATOR = re.compile(r"[\s|:-]*-[\s|:-]*")
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_EMPHASIS = re.compile(r"(\*\*|\*|`)(.+)\1")
+_UNESCAPED_BAR = re.compile(r"(?<!\\)\|")
+_MAX_CELL = 1_000_000
+
+
+def read_table(kind: TableFormat, source: str, body: bytes, *, rows: str, column: str) -> Sequence[object]:
+    """The rows of `body`; what is no mapping among them is left for the caller to report.
+
+    Args:
+        kind: format of the body.
+        source: name of the source, for messages.
+        body: the bytes, UTF-8 with or without a byte order mark.
+        rows: dotted path to the list of rows, in YAML and JSON; empty where the body is the list.
+        column: a column that every row has; of several Markdown tables, the first with it is read.
+
+    Raises:
+        FeedError: if the body isn't of that format, or holds no such list or table.
+    """
+    readers: dict[TableFormat, Callable[[], Sequence[object]]] = {
+        "csv": lambda: _read_csv(source, _decode(source, body)),
+        "markdown": lambda: _read_markdown(source, _decode(source, body), column),
+        "yaml": lambda: _at(source, _read_yaml(source, _decode(source, body)), rows),
+        "json": lambda: _at(source, read_json(source, body, decimals=True), rows),
+    }
+    return readers[kind]()
+
+
+def _decode(source: str, body: bytes) -> str:
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FeedError(f"{source}: the response isn't UTF-8 text ({error})") from error
+
+
+def _read_csv(source: str, text: str) -> Sequence[Row]:
+    limit = csv.field_size_limit(_MAX_CELL)
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""))
+        header = [name.strip() for name in next(reader, [])]
+        if len(set(header)) < len(header):
+            raise FeedError(f"{source}: two columns of the CSV table have one name")
+        # A short row lacks its last columns; what is more than the header can't be named.
+        return [dict(zip(header, cells, strict=False)) for cells in reader if any(cells)]
+    except csv.Error as error:
+        raise FeedError(f"{source}: the response isn't a CSV table ({error})") from error
+    finally:
+        csv.field_size_limit(limit)
+
+
+def _read_yaml(source: str, text: str) -> object:
+    import yaml  # noqa: PLC0415 - only this format needs it
+
+    class Loader(yaml.BaseLoader):
+        """Text only, and no aliases: a few lines of them can stand for gigabytes."""
+
+        def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+            if self.check_event(yaml.AliasEvent):
+                raise yaml.YAMLError("aliases aren't read")
+            return super().compose_node(parent, index)
+
+    try:
+        value: object = yaml.load(text, Loader)  # noqa: S506 - a BaseLoader makes text, lists and dicts only
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise FeedError(f"{source}: the response isn't YAML ({error})") from error
+    return value
+
+
+def _at(source: str, value: object, path: str) -> Sequence[object]:
+    for step in filter(None, path.split(".")):
+        value = value.get(step) if isinstance(value, dict) else None
+    if not isinstance(value, list):
+        place = f"at {path!r}" if path else "at the top"
+        raise FeedError(f"{source}: expected a list of rows {place}, got {type(value).__name__}")
+    return value
+
+
+def _read_markdown(source: str, text: str, column: str) -> Sequence[Row]:
+    lines = text.splitlines()
+    for number, (line, following) in enumerate(pairwise(lines)):
+        if "|" not in line or "|" not in following or not _SEPARATOR.fullmatch(following):
+            continue
+        header = _cells(line)
+        if column not in header:
+            continue
+        rows = []
+        for row in lines[number + 2 :]:
+            if "|" not in row:
+                break
+            rows.append(dict(zip(header, _cells(row), strict=False)))
+        return rows
+    raise FeedError(f"{source}: no Markdown table has a column {column!r}")
+
+
+def _cells(line: str) -> list[str]:
+    inner = line.strip().removeprefix("|")
+    if inner.endswith("|") and not inner.endswith(r"\|"):
+        inner = inner[:-1]
+    return [_plain(cell) for cell in _UNESCAPED_BAR.split(inner)]
+
+
+def _plain(cell: str) -> str:
+    """The words of a cell: of a link its text, without emphasis."""
+    text = _LINK.sub(r"\1", cell).strip()
+    while match := _EMPHASIS.fullmatch(text):
+        text = match[2].strip()
+    return text.replace(r"\|", "|")

@@ -1,0 +1,1 @@
+"""Pages about the data itself: sources, quality, files, patterns."""

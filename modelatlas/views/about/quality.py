@@ -1,0 +1,166 @@
+"""The data quality page: what the site's own checks flag in the data, and what people decided."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from modelatlas import urls
+from modelatlas.catalog import Catalog
+from modelatlas.catalog.checks import RULES, Finding, Rule, Severity
+from modelatlas.records import SourceState
+from modelatlas.views.model.identity import provenance
+from modelatlas.views.words import format as f
+from modelatlas.views.words.blocks import Head, Link, Tag, source_title
+
+MAX_FINDINGS = 50
+
+SEVERITIES: dict[Severity, tuple[Tag, str]] = {
+    "wrong": (Tag("wrong", "warn", "Can’t be so"), "Wrong"),
+    "doubtful": (Tag("doubtful", "warn", "Likely a mistake"), "Doubtful"),
+    "note": (Tag("note", explanation="Worth knowing, nobody’s fault"), "Notes"),
+}
+"""The mark of a severity, and its name above a count, the gravest first."""
+
+
+@dataclass(frozen=True)
+class FindingLine:
+    """One value that a person should look at."""
+
+    model: Link | None
+    source: str
+    key: str
+    """The record's key, empty where it is the model's id."""
+    field: str
+    got: str
+    expected: str
+    factor: str
+
+
+@dataclass(frozen=True)
+class RuleEntry:
+    """One rule and what it found."""
+
+    name: str
+    title: str
+    explanation: str
+    tag: Tag
+    count: str
+    by_source: str
+    """The number of findings by source, in words: ``LiteLLM 24, models.dev 2``."""
+    lines: tuple[FindingLine, ...]
+    more: str
+    """How many findings aren't shown, empty where all are."""
+    has_models: bool
+    has_fields: bool
+    has_factors: bool
+
+
+@dataclass(frozen=True)
+class DecisionLine:
+    """One thing that a person decided about one model."""
+
+    model: Link | None
+    id: str
+    decision: str
+    instead: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class QualityPage:
+    """Everything the template of the data quality page places."""
+
+    head: Head
+    figures: tuple[tuple[str, str], ...]
+    rules: tuple[RuleEntry, ...]
+    unreadable: str
+    """How many values couldn't be read at all."""
+    decisions: tuple[DecisionLine, ...]
+
+
+def quality_page(catalog: Catalog, findings: Sequence[Finding]) -> QualityPage:
+    """The view of the data quality page.
+
+    Args:
+        catalog: what was checked.
+        findings: what :func:`modelatlas.catalog.checks.check` found in it.
+    """
+    states = {state.source: state for state in catalog.sources}
+    by_severity = Counter(finding.severity for finding in findings)
+    return QualityPage(
+        head=Head(
+            urls.QUALITY,
+            "Data quality",
+            "Values that this site’s own checks flag: outliers, impossible dates and limits, dead links, "
+            "gaps and disagreements, each with its source.",
+        ),
+        figures=(
+            *((title, f.integer(by_severity[severity])) for severity, (_, title) in SEVERITIES.items()),
+            ("Records checked", f.integer(sum(len(listings) for listings in catalog.listings.values()))),
+        ),
+        rules=tuple(_rule(rule, findings, catalog, states) for rule in RULES),
+        unreadable=f.integer(sum(state.problem_count for state in catalog.sources)),
+        decisions=_decisions(catalog, states),
+    )
+
+
+def _rule(
+    rule: Rule, findings: Sequence[Finding], catalog: Catalog, states: Mapping[str, SourceState]
+) -> RuleEntry:
+    own = [finding for finding in findings if finding.rule == rule.name]
+    shown = own[:MAX_FINDINGS]
+    sources = Counter(source_title(states, finding.source) for finding in own)
+    ordered = sorted(sources.items(), key=lambda item: (-item[1], item[0]))
+    return RuleEntry(
+        name=rule.name,
+        title=rule.title,
+        explanation=rule.explanation,
+        tag=SEVERITIES[rule.severity][0],
+        count=f.integer(len(own)),
+        by_source=", ".join(f"{title} {f.integer(count)}" for title, count in ordered),
+        lines=tuple(_line(finding, catalog, states) for finding in shown),
+        more=f.integer(len(own) - len(shown)) if len(own) > len(shown) else "",
+        has_models=any(finding.model_id for finding in shown),
+        has_fields=any(finding.field for finding in shown),
+        has_factors=any(finding.factor for finding in shown),
+    )
+
+
+def _line(finding: Finding, catalog: Catalog, states: Mapping[str, SourceState]) -> FindingLine:
+    return FindingLine(
+        model=_link(finding.model_id, catalog),
+        source=source_title(states, finding.source),
+        key="" if finding.key == finding.model_id else finding.key,
+        field=finding.field,
+        got=finding.got,
+        expected=finding.expected,
+        factor=f"{_factor(finding.factor)}×" if finding.factor else "",
+    )
+
+
+def _factor(factor: float) -> str:
+    return f.integer(round(factor)) if factor >= 100 else f.significant(factor)
+
+
+def _link(model_id: str | None, catalog: Catalog) -> Link | None:
+    return Link(model_id, urls.model(model_id)) if model_id in catalog.by_id and model_id else None
+
+
+def _decisions(catalog: Catalog, states: dict[str, SourceState]) -> tuple[DecisionLine, ...]:
+    """Hidden models, then overridden values, each by id."""
+    hidden = [
+        DecisionLine(None, model_id, "hidden: it has no page", "", reason)
+        for model_id, reason in sorted(catalog.hidden.items())
+    ]
+    overridden = [
+        DecisionLine(
+            _link(model.id, catalog), model.id, f"{line.field}: {line.value}", line.dissent, line.reason
+        )
+        for model in catalog.models
+        if any(fact.reason for fact in model.facts.values())
+        for line in provenance(model, states)
+        if line.reason
+    ]
+    return (*hidden, *overridden)

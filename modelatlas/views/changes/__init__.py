@@ -1,0 +1,1 @@
+"""What changed: the log, its sentences, its pages and its syndication."""

@@ -1,0 +1,235 @@
+"""The change log as feeds: one entry for each model and day, so that a reader isn't flooded."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from modelatlas import urls
+from modelatlas.catalog import Catalog, Model
+from modelatlas.config import SiteConfig
+from modelatlas.records.history.events import Kind, prices_of
+from modelatlas.views.changes.log import Change, permanent_id
+from modelatlas.views.changes.sentences import KINDS, amount_of
+from modelatlas.views.words.blocks import Alternate, Head
+
+MAX_ENTRIES = 100
+_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_IMPORTANCE = {kind: position for position, kind in enumerate(KINDS)}
+_WORDS: dict[Kind, str] = {
+    "added": "New",
+    "removed": "Gone",
+    "returned": "Back",
+    "renamed": "Renamed",
+    "expiry": "Withdrawal date",
+    "price": "Price",
+    "context": "Context",
+    "limits": "Output limit",
+    "modalities": "Modalities",
+    "parameters": "Parameters",
+}
+
+
+@dataclass(frozen=True)
+class FeedEntry:
+    """What one snapshot showed to be new about one model, or a spell in which its prices flapped."""
+
+    id: str
+    """``urn:uuid:…``, the same in every build."""
+    model: str
+    """Its id."""
+    title: str
+    url: str
+    author: str
+    updated: str
+    """Day of the newest change in it, as a time at midnight UTC."""
+    published: str
+    tags: tuple[str, ...]
+    lines: tuple[str, ...]
+    """The changes, one in each line."""
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A feed ready to be placed. All its addresses are absolute."""
+
+    head: Head
+    title: str
+    subtitle: str
+    language: str
+    url: str
+    """Its own address, which is also its id."""
+    home: str
+    author: str
+    updated: str
+    entries: tuple[FeedEntry, ...]
+
+
+def entries_of(changes: Iterable[Change], catalog: Catalog, config: SiteConfig) -> tuple[FeedEntry, ...]:
+    """All entries, newest first; those of one day by importance.
+
+    A change of accepted parameters alone makes no entry.
+    """
+    groups: defaultdict[tuple[str, str, str], list[Change]] = defaultdict(list)
+    for change in changes:
+        first = f"flapping {change.since}" if change.flapping else str(change.on)
+        groups[change.source, change.model, first].append(change)
+    told = [
+        (group, _entry(key, group, catalog.by_id[key[1]], config))
+        for key, group in groups.items()
+        if any(change.kind != "parameters" for change in group)
+    ]
+    told.sort(key=lambda pair: (_IMPORTANCE[_kinds(pair[0])[0]], pair[1].id))
+    told.sort(key=lambda pair: pair[1].updated, reverse=True)
+    return tuple(entry for _, entry in told)
+
+
+def site_feed(entries: Sequence[FeedEntry], catalog: Catalog, config: SiteConfig, url: str) -> Feed:
+    """The newest changes of all models. `url` is :data:`urls.FEED_ATOM` or :data:`urls.FEED_JSON`."""
+    return _feed(entries, catalog, config, url, urls.INDEX, f"{config.title}: changes")
+
+
+def author_feeds(
+    entries: Iterable[FeedEntry], catalog: Catalog, config: SiteConfig, form: str
+) -> Iterator[Feed]:
+    """The newest changes of the models of each author; also of authors without any."""
+    own: defaultdict[str, list[FeedEntry]] = defaultdict(list)
+    for entry in entries:
+        own[catalog.by_id[entry.model].author].append(entry)
+    for slug, models in catalog.by_author.items():
+        title = f"{config.title}: changes at {models[0].author_name}"
+        url, home = urls.author_feed(slug, form), urls.author(slug)
+        yield _feed(own[slug], catalog, config, url, home, title)
+
+
+def model_feed(
+    entries: Sequence[FeedEntry], model: Model, catalog: Catalog, config: SiteConfig, form: str
+) -> Feed:
+    """The newest changes of one model, of which there may be none; `entries` are its own."""
+    title = f"{config.title}: changes of {_name(model)}"
+    return _feed(entries, catalog, config, urls.model_feed(model.id, form), urls.model(model.id), title)
+
+
+def model_alternates(model: Model) -> tuple[Alternate, ...]:
+    """What a model's page says of its feeds."""
+    return _alternates(lambda form: urls.model_feed(model.id, form), _name(model))
+
+
+def author_alternates(slug: str, name: str) -> tuple[Alternate, ...]:
+    """What an author's page says of its feeds."""
+    return _alternates(lambda form: urls.author_feed(slug, form), name)
+
+
+def _alternates(url: Callable[[str], str], name: str) -> tuple[Alternate, ...]:
+    title = f"Changes, {name}"
+    return (
+        Alternate("application/atom+xml", url(urls.FEED_ATOM), title),
+        Alternate("application/feed+json", url(urls.FEED_JSON), title),
+    )
+
+
+def json_feed(feed: Feed) -> dict[str, Any]:
+    """A feed as JSON Feed 1.1."""
+    return {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": feed.home,
+        "feed_url": feed.url,
+        "description": feed.subtitle,
+        "language": feed.language,
+        "authors": [{"name": feed.author, "url": feed.home}],
+        "items": [
+            {
+                "id": entry.id,
+                "url": entry.url,
+                "title": entry.title,
+                "content_text": "\n".join(entry.lines),
+                "date_published": entry.published,
+                "date_modified": entry.updated,
+                "authors": [{"name": entry.author}],
+                "tags": list(entry.tags),
+            }
+            for entry in feed.entries
+        ],
+    }
+
+
+def _feed(
+    entries: Sequence[FeedEntry], catalog: Catalog, config: SiteConfig, url: str, home: str, title: str
+) -> Feed:
+    title = for_xml(title)
+    subtitle = "Models that came or went, and what changed in their prices and limits."
+    newest = entries[:MAX_ENTRIES]
+    return Feed(
+        head=Head(url, title, subtitle),
+        title=title,
+        subtitle=subtitle,
+        language=config.language,
+        url=urls.absolute(url, config.base_url),
+        home=urls.absolute(home, config.base_url),
+        author=for_xml(config.title),
+        updated=newest[0].updated if newest else _midnight(catalog.as_of or dt.date(1970, 1, 1)),
+        entries=tuple(newest),
+    )
+
+
+def _entry(key: tuple[str, str, str], group: Sequence[Change], model: Model, config: SiteConfig) -> FeedEntry:
+    kinds = _kinds(group)
+    word = _price_word(group) if kinds[0] == "price" else _WORDS[kinds[0]]
+    flapping = [change for change in group if change.flapping]
+    on = max(change.on for change in group)
+    return FeedEntry(
+        id=permanent_id(*key),
+        model=model.id,
+        title=for_xml(f"{word}: {_name(model)}"),
+        url=urls.absolute(urls.model(model.id), config.base_url),
+        author=for_xml(model.author_name),
+        updated=_midnight(on),
+        published=_midnight(min(change.since for change in flapping) if flapping else on),
+        tags=kinds,
+        lines=tuple(for_xml(change.text) for change in sorted(group, key=_line_order)),
+    )
+
+
+def _name(model: Model) -> str:
+    """The display name, with the variant where it doesn't say it."""
+    said = model.variant is None or model.variant.casefold() in model.name.casefold()
+    return model.name if said else f"{model.name} ({model.variant})"
+
+
+def _kinds(group: Iterable[Change]) -> tuple[Kind, ...]:
+    """The kinds of change in a group, what matters most first."""
+    return tuple(sorted({change.kind for change in group}, key=lambda kind: _IMPORTANCE[kind]))
+
+
+def _line_order(change: Change) -> tuple[int, str]:
+    return _IMPORTANCE[change.kind], change.field
+
+
+def _price_word(group: Iterable[Change]) -> str:
+    """``Cheaper`` or ``Dearer`` where all amounts that can be compared moved one way."""
+    moves: set[bool] = set()
+    for change in group:
+        if change.flapping:
+            return "Price moves back and forth"
+        if change.kind == "price":
+            before = amount_of(prices_of(change.field, change.before))
+            after = amount_of(prices_of(change.field, change.after))
+            if before is not None and after is not None and before != after:
+                moves.add(after > before)
+    if len(moves) != 1:
+        return "Price"
+    return "Dearer" if moves.pop() else "Cheaper"
+
+
+def for_xml(text: str) -> str:
+    """`text` without the characters that no XML document may hold."""
+    return _NOT_IN_XML.sub("\ufffd", text)
+
+
+def _midnight(day: dt.date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"

@@ -1,0 +1,1 @@
+"""Numbers without sentences: what is computed once and shown by several pages."""

@@ -1,0 +1,1 @@
+"""Pages that list: the index, authors, boards, providers, selections."""

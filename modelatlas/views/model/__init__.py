@@ -1,0 +1,1 @@
+"""The page of one model, section by section."""

@@ -1,0 +1,123 @@
+"""What a model takes, gives and accepts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from modelatlas.catalog import Model
+from modelatlas.records import Price, Reasoning, SourceState, unconditional
+from modelatlas.views.words import format as f
+from modelatlas.views.words.blocks import Item, source_title
+from modelatlas.views.words.glossary import PARAMETERS, Feature, features
+
+
+@dataclass(frozen=True)
+class ParameterLine:
+    """A request parameter, its default and what it does."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+NOT_STATED = "not stated"
+
+_STATED: Mapping[str, Feature] = {
+    "streaming": Feature("Streaming", "Can send its answer as it is written."),
+    "native_streaming": Feature("Streaming", "Can send its answer as it is written."),
+    "tools": Feature("Tools", "Can ask for functions of yours to be called."),
+    "structured_outputs": Feature("Structured output", "Can be held to a JSON Schema."),
+    "retrieval": Feature("Retrieval", "Can look things up in a knowledge base."),
+    "web_search": Feature("Web search", "Can search the web."),
+    "prompt_caching": Feature("Prompt caching", "Can read a repeated prompt from a cache."),
+    "computer_use": Feature("Computer use", "Can operate the screen of a computer."),
+}
+"""Capabilities by the words of the sources that state them, in the order of the page."""
+
+
+def all_features(model: Model, states: Mapping[str, SourceState]) -> tuple[Feature, ...]:
+    """What the accepted parameters reveal, then what sources state beside; a price where one is known."""
+    found = {one.name: one.meaning for one in features(model.listing.parameters)}
+    for word, feature in _STATED.items():
+        source = next((name for name, stated in _statements(model) if stated.get(word)), None)
+        if source and feature.name not in found:
+            found[feature.name] = f"{feature.meaning} Stated by {source_title(states, source)}."
+    if "Web search" in found and (price := _search_price(model)):
+        found["Web search"] += f" {f.money(price).text} per {f.unit(price.per)}."
+    return tuple(Feature(name, meaning) for name, meaning in found.items())
+
+
+def _statements(model: Model) -> Iterator[tuple[str, Mapping[str, bool]]]:
+    """Source and its yes-or-no capabilities; other sellers' offers don't say what the model can do."""
+    yield model.listing_source, model.listing.features
+    for one in model.linked:
+        if one.by_maker and one.setting is None:
+            yield one.source, one.listing.features
+
+
+def _search_price(model: Model) -> Price | None:
+    lists = [model.prices, *(one.listing.prices for one in model.linked if one.by_maker)]
+    prices = (unconditional(prices, "web_search") for prices in lists)
+    return next((price for price in prices if price and price.usd is not None), None)
+
+
+def limits(model: Model) -> tuple[Item, ...]:
+    """Modalities, limits and settings as labelled values.
+
+    What every reader looks for is there even where no source states it; the rest only where one does.
+    """
+    context, routed = model.value("context_tokens"), model.value("routed_context_tokens")
+    released, moderated, weights = (model.value(n) for n in ("released_on", "is_moderated", "open_weights"))
+    found = {
+        "Input": f.listing_words(model.value("input_modalities") or ()) or NOT_STATED,
+        "Output": f.listing_words(model.value("output_modalities") or ()) or NOT_STATED,
+        "Context window": _tokens(context) or NOT_STATED,
+        "Context at the routed host": _tokens(routed) if routed != context else "",
+        "Max output": _tokens(model.value("max_output_tokens")) or NOT_STATED,
+        "Released": f.day(released) if released else "",
+        "Knowledge cutoff": f.day(cutoff) if (cutoff := model.value("knowledge_cutoff_on")) else NOT_STATED,
+        "Reasoning": _reasoning(model.value("reasoning")),
+        "Moderation": {True: "requests are filtered", False: "none by the service"}.get(moderated, ""),
+        "Parameters": f.count_short(size) if (size := model.value("parameter_count")) else "",
+        "Weights": {True: "open", False: "closed"}.get(weights, ""),
+        "Licence": model.value("licence") or "",
+        "Tokenizer": model.value("tokenizer") or "",
+        "Prompt format": model.value("instruct_type") or "",
+        "Voices": f.listing_words(model.listing.voices),
+    }
+    return tuple(Item(label, value) for label, value in found.items() if value)
+
+
+def _tokens(count: int | None) -> str:
+    return f"{f.integer(count)} tokens" if count else ""
+
+
+def _reasoning(reasoning: Reasoning | None) -> str:
+    if reasoning is None:
+        return ""
+    words = ["always on" if reasoning.mandatory else "can be switched off"]
+    if reasoning.efforts:
+        words.append(f"efforts {f.listing_words(reasoning.efforts)}")
+    if reasoning.default_effort:
+        words.append(f"default {reasoning.default_effort}")
+    if reasoning.max_tokens:
+        words.append("takes a token budget")
+    return ", ".join(words)
+
+
+def parameters(model: Model) -> tuple[ParameterLine, ...]:
+    """Request parameters with the defaults that the source states."""
+    defaults = model.listing.default_parameters
+    return tuple(
+        ParameterLine(name, _default(defaults.get(name)), PARAMETERS.get(name, ""))
+        for name in sorted({*model.listing.parameters, *defaults})
+    )
+
+
+def _default(value: Any) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value)

@@ -1,0 +1,77 @@
+"""The price table of one model: meters, amounts, conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from modelatlas.records import Condition, Price
+from modelatlas.views.words import format as f
+from modelatlas.views.words.glossary import METERS
+
+_FREE_ROWS = 3
+"""More free meters than this are told in a sentence: a column of "free" says little."""
+
+_METER_ORDER = {meter: position for position, meter in enumerate(METERS)}
+
+
+@dataclass(frozen=True)
+class PriceLine:
+    """One row of a price table."""
+
+    meter: str
+    money: f.Money
+    condition: str
+    """When it applies, in words; empty where it always does."""
+
+
+@dataclass(frozen=True)
+class PriceTable:
+    """A price list ready to be placed."""
+
+    lines: tuple[PriceLine, ...]
+    included: str
+    """Meters without a separate charge, in words; empty where there are none."""
+    also_free: str
+    """Meters that are free beside the first two free ones, in words; empty where there are none."""
+
+
+def price_table(prices: Iterable[Price]) -> PriceTable:
+    """Rows by meter, the unconditional price before its conditions."""
+    ordered = sorted(prices, key=lambda p: (_METER_ORDER[p.meter], _condition_order(p.when)))
+    free = [price for price in ordered if price.status == "free" and price.when.is_always]
+    also_free = [price for price in free[2:] if len(free) > _FREE_ROWS]
+    lines = tuple(
+        PriceLine(METERS[price.meter], f.money(price), condition_words(price.when))
+        for price in ordered
+        if price.status != "included" and price not in also_free
+    )
+    included = [METERS[p.meter].lower() for p in ordered if p.status == "included"]
+    return PriceTable(
+        lines,
+        f.listing_words(list(dict.fromkeys(included))),
+        f.listing_words([METERS[price.meter].lower() for price in also_free]),
+    )
+
+
+def condition_words(when: Condition) -> str:
+    """A condition as a phrase: ``prompts above 200,000 tokens, 16:30–00:30 UTC``."""
+    words: list[str] = []
+    if when.mode:
+        words.append(f"{when.mode} requests")
+    if when.above_prompt_tokens is not None:
+        words.append(f"prompts above {f.integer(when.above_prompt_tokens)} tokens")
+    if when.utc_start is not None or when.utc_end is not None:
+        words.append(f"{when.utc_start or '00:00'}–{when.utc_end or '24:00'} UTC, daily")
+    if when.from_day:
+        words.append(f"from {f.day(when.from_day)}")
+    if when.until_day:
+        words.append(f"until {f.day(when.until_day)}")
+    if when.note:
+        words.append(when.note)
+    return ", ".join(words)
+
+
+def _condition_order(when: Condition) -> tuple[str, int, str, str, str]:
+    start = when.from_day.isoformat() if when.from_day else ""
+    return (when.mode or "", when.above_prompt_tokens or 0, when.utc_start or "", start, when.note or "")

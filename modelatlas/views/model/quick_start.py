@@ -1,0 +1,113 @@
+"""How to ask a model from one's own code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from modelatlas import urls
+from modelatlas.catalog import Catalog, Model
+from modelatlas.views.model.code_examples import BASE_URL, KEY_VARIABLE, LANGUAGES, MODEL_ID, Kind, Language
+from modelatlas.views.words import format as f
+from modelatlas.views.words.blocks import Link
+from modelatlas.views.words.highlight import Run, highlight, replaced
+
+SERVICE = "openrouter"
+"""The source whose ids are what its service is asked for."""
+
+_TITLES: dict[Kind, str] = {
+    "basic": "One answer",
+    "stream": "Streaming",
+    "tools": "Tools",
+    "image": "Image input",
+}
+
+
+@dataclass(frozen=True)
+class Example:
+    """A piece of code with its colours."""
+
+    title: str
+    label: str
+    """The title with its language, for those who meet the code alone."""
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class LanguageTab:
+    """The examples in one language."""
+
+    anchor: str
+    name: str
+    install: str
+    note: str
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True)
+class QuickStart:
+    """Examples in several languages, or a sentence that says why there are none."""
+
+    sentence: str
+    base_url: str
+    key_variable: str
+    tabs: tuple[LanguageTab, ...]
+    onward: Link | None = None
+    """Where examples are, in case this page has none."""
+
+
+def quick_start(model: Model, catalog: Catalog) -> QuickStart | None:
+    """The examples for a model; ``None`` where its id isn't one of the service's."""
+    if model.listing_source != SERVICE:
+        return None
+    if model.status == "gone":
+        last = model.listing.last_seen_on
+        seen = f" It was last seen on {f.day(last)}." if last else ""
+        return _without_code(f"There is no code for this model: it is no longer listed.{seen}")
+    if model.variant == "batch":
+        return _without_code(
+            "This id is for batches, which are answered later; the examples are for single requests.",
+            Link(f"Examples for {model.base_id}", f"{urls.model(model.base_id)}#quick-start")
+            if model.base_id in catalog.by_id
+            else None,
+        )
+    takes, gives = model.value("input_modalities") or (), model.value("output_modalities") or ()
+    if "audio" in gives or "text" not in gives:
+        return _without_code(
+            f"This model answers with {f.listing_words(gives) or 'an unknown kind of output'}; "
+            "the examples are for text."
+        )
+    kinds: list[Kind] = ["basic", "stream"]
+    kinds += ["tools"] if "tools" in model.listing.parameters else []
+    kinds += ["image"] if "image" in takes else []
+    return QuickStart(
+        "", BASE_URL, KEY_VARIABLE, tuple(_tab(language, kinds, model.id) for language in LANGUAGES)
+    )
+
+
+def _without_code(sentence: str, onward: Link | None = None) -> QuickStart:
+    return QuickStart(sentence, BASE_URL, KEY_VARIABLE, (), onward)
+
+
+def _tab(language: Language, kinds: list[Kind], model_id: str) -> LanguageTab:
+    literal = language.literal(model_id)
+    return LanguageTab(
+        anchor=f"code-{language.name.lower()}",
+        name=language.name,
+        install=language.install,
+        note=language.note if set(kinds) - language.kinds else "",
+        examples=tuple(
+            Example(
+                _TITLES[kind],
+                f"{language.name}, {_TITLES[kind].lower()}",
+                replaced(_template(language, kind), MODEL_ID, literal),
+            )
+            for kind in kinds
+            if kind in language.kinds
+        ),
+    )
+
+
+@cache
+def _template(language: Language, kind: Kind) -> tuple[Run, ...]:
+    return highlight(language.template(kind).rstrip("\n"), language.lexer)

@@ -1,0 +1,122 @@
+"""How much one model is used: tokens a day, and the applications that use it most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from modelatlas.catalog import Model
+from modelatlas.records import SourceState, Usage
+from modelatlas.views.changes.sentences import period
+from modelatlas.views.charts.days import bar_chart
+from modelatlas.views.charts.parts import Chart, Table
+from modelatlas.views.words import format as f
+from modelatlas.views.words.blocks import source_title
+
+_SIZES = ((10**12, "Trillion tokens"), (10**9, "Billion tokens"), (10**6, "Million tokens"))
+_KINDS = (
+    ("prompt tokens", "prompt_tokens"),
+    ("completion tokens", "completion_tokens"),
+    ("reasoning tokens", "reasoning_tokens"),
+)
+_MAX_APPS = 20
+
+
+@dataclass(frozen=True)
+class AppLine:
+    """An application that uses the model."""
+
+    name: str
+    url: str
+    """Empty where none is known, or it isn't an address of the web."""
+    tokens: str
+    rank: str
+
+
+@dataclass(frozen=True)
+class UsageSection:
+    """Tokens a day, their total and average, the rank, and the applications."""
+
+    figures: tuple[tuple[str, str], ...]
+    """Label and figure."""
+    sentence: str
+    attribution: str
+    chart: Chart | None
+    """``None`` for a single day."""
+    apps: tuple[AppLine, ...]
+
+
+def usage_section(model: Model, states: Mapping[str, SourceState]) -> UsageSection | None:
+    """The use of a model; ``None`` where no source tells any."""
+    days = model.usage
+    if not days and not model.apps:
+        return None
+    when = period(days[0].day, days[-1].day) if days else ""
+    told = {(model.usage_source, model.usage_on)} if days else set()
+    told |= {(model.apps_source, model.apps_on)} if model.apps else set()
+    return UsageSection(
+        tuple(_figures(days)),
+        f"{f.counted(len(days), 'day')}, {when}." if len(days) > 1 else f"On {when}." if days else "",
+        " ".join(_attribution(states, source, f.day(on)) for source, on in sorted(told, key=str)),
+        _chart(model, days, when) if days else None,
+        tuple(
+            AppLine(
+                app.name,
+                app.url if app.url and app.url.startswith(("https://", "http://")) else "",
+                f.count_short(app.tokens),
+                str(app.rank) if app.rank is not None else "",
+            )
+            for app in model.apps[:_MAX_APPS]
+        ),
+    )
+
+
+def _attribution(states: Mapping[str, SourceState], source: str, day: str) -> str:
+    """The words in which the source wants to be named, with the day and its terms."""
+    state = states.get(source)
+    words = state.attribution if state else ""
+    named = words.rstrip(".") or f"Source: {source_title(states, source)}"
+    return f"{named}, as of {day}." + (f" Terms: {state.licence}." if state and state.licence else "")
+
+
+def _figures(days: Sequence[Usage]) -> Iterator[tuple[str, str]]:
+    if not days:
+        return
+    total = sum(day.tokens for day in days)
+    if len(days) > 1:
+        yield "tokens in all", f.count_short(total)
+        yield "tokens a day on average", f.count_short(total // len(days))
+    else:
+        yield "tokens", f.count_short(total)
+    for label, field in _KINDS:
+        counts = [count for day in days if (count := getattr(day, field)) is not None]
+        if counts:
+            yield label, f.count_short(sum(counts))
+    newest = days[-1]
+    if newest.rank is not None:
+        yield f"rank on {f.day(newest.day)}", f"{newest.rank}"
+
+
+def _chart(model: Model, days: Sequence[Usage], when: str) -> Chart | None:
+    size, unit = next(
+        ((size, unit) for size, unit in _SIZES if max(day.tokens for day in days) >= size), (1, "Tokens")
+    )
+    highest = max(days, key=lambda day: (day.tokens, day.day))
+    return bar_chart(
+        [(day.day, Decimal(day.tokens) / size) for day in days],
+        title=f"Tokens a day processed with {model.name}, {when}",
+        description=f"At most {f.count_short(highest.tokens)} tokens, on {f.day(highest.day)}; "
+        f"{f.count_short(days[0].tokens)} on the first day and {f.count_short(days[-1].tokens)} on the last.",
+        unit=f"{unit} a day",
+        tick_labels=lambda amounts: [f"{amount.normalize():f}" for amount in amounts],
+        amount_label=lambda amount: f.count_short(int(amount * size)),
+        table=Table(
+            f"Tokens a day processed with {model.name}",
+            (("Day", False), ("Tokens", True), ("Rank", True)),
+            tuple(
+                (f.day(day.day), f.integer(day.tokens), f.UNKNOWN if day.rank is None else f"{day.rank}")
+                for day in reversed(days)
+            ),
+        ),
+    )

@@ -1,0 +1,89 @@
+"""Small pictures of one fact of a model, to be placed in somebody's README."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from modelatlas import urls
+from modelatlas.catalog import Catalog, Model
+from modelatlas.views.model.summary import price_phrase
+from modelatlas.views.model.tiles import best_rating
+from modelatlas.views.words import format as f
+from modelatlas.views.words.blocks import Head
+
+INK = "1c1b18"
+ACCENT = "0b5576"
+QUIET = "6b675e"
+"""Colours as RRGGBB; white text has a contrast of at least 5.5 on each."""
+
+_PADDING = 6
+_NARROW, _WIDE = frozenset("ijl.,:;|!'()[]1 "), frozenset("mwMWQ@%—")
+
+
+@dataclass(frozen=True)
+class Badge:
+    """A label and what it says, as SVG and in the form of a Shields endpoint."""
+
+    kind: str
+    label: str
+    message: str
+    color: str
+    svg_url: str
+    json_url: str
+
+    @property
+    def head(self) -> Head:
+        """Where the picture is put."""
+        return Head(self.svg_url, self.label, "")
+
+    @property
+    def ink(self) -> str:
+        """Ground of the label."""
+        return INK
+
+    @property
+    def widths(self) -> tuple[int, int]:
+        """Pixels of the label's part and of the message's part."""
+        return text_width(self.label) + 2 * _PADDING, text_width(self.message) + 2 * _PADDING
+
+    def endpoint(self) -> dict[str, Any]:
+        """What Shields makes a badge of, by the schema at https://shields.io/badges/endpoint-badge ."""
+        return {"schemaVersion": 1, "label": self.label, "message": self.message, "color": self.color}
+
+
+def badges(model: Model, catalog: Catalog) -> Iterator[Badge]:
+    """Price and context of a model, and its rating in the text arena where it has one."""
+    gone = model.status == "gone"
+    price = price_phrase(model).replace(" and ", ", ").replace(" per 1M tokens", " / 1M")
+    yield _badge(model, "price", "no longer listed" if gone else price, quiet=gone)
+    context = model.value("context_tokens")
+    yield _badge(model, "context", f"{f.tokens_short(context)} tokens" if context else "")
+    if found := best_rating(model, catalog):
+        entry = found[1]
+        rating, low, high = (f.number(round(n)) for n in (entry.score.value, entry.lower, entry.upper))
+        yield _badge(model, "rating", f"{rating} ({low}–{high})", label="arena rating")
+
+
+def text_width(text: str) -> int:
+    """About how many pixels `text` takes in Verdana at 11 px; the picture stretches it to that."""
+    return round(sum(3.9 if char in _NARROW else 10.2 if char in _WIDE else 7.0 for char in text))
+
+
+def _badge(model: Model, kind: str, message: str, *, label: str = "", quiet: bool = False) -> Badge:
+    return Badge(
+        kind,
+        label or kind,
+        _one_line(message) or "not stated",
+        ACCENT if message and not quiet else QUIET,
+        urls.badge(model.id, f"{kind}.svg"),
+        urls.badge(model.id, f"{kind}.json"),
+    )
+
+
+def _one_line(text: str) -> str:
+    visible = "".join(" " if unicodedata.category(char)[0] in "CZ" else char for char in text)
+    return re.sub(" +", " ", visible).strip()

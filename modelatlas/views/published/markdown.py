@@ -1,0 +1,175 @@
+"""The page of one model as Markdown: its facts with their sources, for readers that don't need the layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from modelatlas import urls
+from modelatlas.catalog import Catalog, Model
+from modelatlas.config import SiteConfig
+from modelatlas.views.changes.log import Change
+from modelatlas.views.model.endpoints import endpoint_table
+from modelatlas.views.model.identity import provenance
+from modelatlas.views.model.prices import price_table
+from modelatlas.views.model.summary import notice, summary
+from modelatlas.views.published.model_json import ScoreRow
+from modelatlas.views.words import format as f
+from modelatlas.views.words.blocks import Head, said_by, source_title
+from modelatlas.views.words.board_names import board_text
+from modelatlas.views.words.markdown_text import md, md_code
+
+MAX_CHANGES = 20
+
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MarkdownTable:
+    """A section that is a table; all cells are escaped."""
+
+    title: str
+    sentence: str
+    head: Row
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class MarkdownPage:
+    """Everything the template places, escaped for Markdown."""
+
+    head: Head
+    name: str
+    id: str
+    author: str
+    summary: str
+    notice: str
+    tables: tuple[MarkdownTable, ...]
+    changes: tuple[str, ...]
+    page_url: str
+    json_url: str
+    author_url: str
+
+
+def model_markdown(
+    model: Model,
+    catalog: Catalog,
+    config: SiteConfig,
+    *,
+    scores: Sequence[ScoreRow] = (),
+    changes: Sequence[Change] = (),
+) -> MarkdownPage:
+    """The Markdown page of one model.
+
+    Args:
+        model: the model.
+        catalog: the catalogue it is part of.
+        config: for absolute addresses.
+        scores: its results, as in its JSON file.
+        changes: what changed on it, newest first; at most :data:`MAX_CHANGES` are told.
+    """
+    states = {state.source: state for state in catalog.sources}
+    tables = [_facts(model, catalog), _prices(model, catalog), *_endpoints(model), *_results(scores, catalog)]
+    url = urls.model_markdown(model.id)
+    return MarkdownPage(
+        head=Head(url, url, ""),
+        name=md(model.name),
+        id=md_code(model.id),
+        author=md(model.author_name),
+        summary=md(summary(model, catalog)),
+        notice=md(notice(model, states)),
+        tables=tuple(table for table in tables if table.rows),
+        changes=tuple(f"{f.day(change.on)}: {md(change.text)}" for change in changes[:MAX_CHANGES]),
+        page_url=urls.absolute(urls.model(model.id), config.base_url),
+        json_url=urls.absolute(urls.model_api(model.id), config.base_url),
+        author_url=urls.absolute(urls.author(model.author), config.base_url),
+    )
+
+
+def _facts(model: Model, catalog: Catalog) -> MarkdownTable:
+    states = {state.source: state for state in catalog.sources}
+    return MarkdownTable(
+        "Facts",
+        "",
+        ("Field", "Value", "Source", "Key", "Fetched", "Others say"),
+        tuple(
+            (
+                line.field,
+                md(line.value),
+                md(line.source),
+                md_code(line.key),
+                line.fetched,
+                md(line.dissent) + (f" Override: {md(line.reason)}" if line.reason else ""),
+            )
+            for line in provenance(model, states)
+        ),
+    )
+
+
+def _prices(model: Model, catalog: Catalog) -> MarkdownTable:
+    states = {state.source: state for state in catalog.sources}
+    table = price_table(model.prices)
+    included = f" Without a charge of its own: {table.included}." if table.included else ""
+    included += f" Also free: {table.also_free}." if table.also_free else ""
+    return MarkdownTable(
+        "Prices",
+        f"{md(said_by(model, states))}. US dollars.{included}",
+        ("What", "Price", "Per", "Applies to"),
+        tuple(
+            (line.meter, _exact(line.money), line.money.unit, md(line.condition) or "always")
+            for line in table.lines
+        ),
+    )
+
+
+def _exact(money: f.Money) -> str:
+    """The amount with all its digits, or the word that stands for it."""
+    return f"${money.sort}" if money.sort else "unknown" if money.text == f.UNKNOWN else money.text
+
+
+def _endpoints(model: Model) -> list[MarkdownTable]:
+    table = endpoint_table(model)
+    if table is None:
+        return []
+    head = ("Provider", "Weights", "Context", "Max output", "Input", "Output", "Discount", "Tokens/s")
+    rows = tuple(
+        (
+            md(line.provider),
+            md(line.quantization),
+            line.context,
+            line.max_output,
+            _exact(line.input_price),
+            _exact(line.output_price),
+            line.discount,
+            line.throughput,
+        )
+        for line in table.lines
+    )
+    return [MarkdownTable("Providers", f"{md(table.sentence)} Prices per 1M tokens.", head, rows)]
+
+
+def _results(scores: Iterable[ScoreRow], catalog: Catalog) -> list[MarkdownTable]:
+    """Results on whole boards."""
+    states = {state.source: state for state in catalog.sources}
+    rows = tuple(
+        (
+            md(board_text(score.board).title),
+            md(score.setting or ""),
+            f"{f.number(score.value)} {score.unit}",
+            _bounds(score),
+            md(source_title(states, score.source)),
+            f.day(score.measured_on or score.fetched_on),
+        )
+        for score in scores
+        if score.category in (None, "overall")
+    )
+    head = ("Board", "Setting", "Result", "Interval and ranks", "Source", "Day")
+    return [MarkdownTable("Results", "Single categories are in the JSON file.", head, rows)]
+
+
+def _bounds(score: ScoreRow) -> str:
+    """The interval, and the ranks it allows; empty without an interval."""
+    if score.lower is None or score.upper is None:
+        return ""
+    ranks = f"{score.rank_best}–{score.rank_worst} of {score.entries}"
+    return f"{f.number(score.lower)}–{f.number(score.upper)}, rank {ranks}"

@@ -1,0 +1,35 @@
+"""The JSON Schemas of the published files, made from the classes that fill them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from modelatlas import urls
+from modelatlas.views.published.model_json import ModelFile
+from modelatlas.views.published.site_json import ChangesFile, CrosswalkFile, ModelsFile, SourcesFile
+
+FILES: dict[str, type[BaseModel]] = {
+    "models": ModelsFile,
+    "model": ModelFile,
+    "crosswalk": CrosswalkFile,
+    "sources": SourcesFile,
+    "changes": ChangesFile,
+}
+"""Kinds of files by the name of their schema."""
+
+
+def schema(name: str, base_url: str) -> dict[str, Any]:
+    """The schema of one kind of file, in the dialect of 2020-12.
+
+    Args:
+        name: one of :data:`FILES`.
+        base_url: where the site is served, for the schema's own address.
+    """
+    made = FILES[name].model_json_schema(mode="serialization")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": urls.absolute(urls.schema(name), base_url),
+        **made,
+    }

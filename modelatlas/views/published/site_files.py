@@ -1,0 +1,258 @@
+"""The files that tell machines what there is: sitemap, robots.txt, llms.txt, web manifest."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from modelatlas import urls
+from modelatlas.catalog import Catalog, Model
+from modelatlas.config import SiteConfig
+from modelatlas.views.model.summary import price_phrase
+from modelatlas.views.words import format as f
+from modelatlas.views.words.blocks import Head, newest_first
+from modelatlas.views.words.markdown_text import md
+
+MAX_URLS = 50_000
+"""More than these in one sitemap are an error by its protocol."""
+
+MAX_REDIRECTS = 2_000
+"""Static rules that Cloudflare Pages takes."""
+
+_FOR_OTHER_SITES = ("api/*", "badges/*", urls.MODELS_CSV, urls.FEED_ATOM, urls.FEED_JSON)
+_PLAIN_ID = re.compile(r"[A-Za-z0-9._-]+/[A-Za-z0-9._-]+")
+_UNLISTED = frozenset({urls.NOT_FOUND, urls.output_path(urls.PATTERNS), urls.output_path(urls.EMBED)})
+_PAPER = "#fbf9f4"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page in a sitemap."""
+
+    url: str
+    """Absolute."""
+    lastmod: str
+    """Day of its newest data; empty where its text isn't data."""
+
+
+@dataclass(frozen=True)
+class Sitemap:
+    """One file of the sitemap; `places` are other sitemaps where it is an index."""
+
+    head: Head
+    places: tuple[Place, ...]
+    is_index: bool
+
+
+@dataclass(frozen=True)
+class Robots:
+    """What crawlers are told."""
+
+    head: Head
+    sitemap: str
+
+
+@dataclass(frozen=True)
+class OpenSearch:
+    """The site as a search engine. Addresses are absolute."""
+
+    head: Head
+    short_name: str
+    """At most 16 characters. Source: OpenSearch 1.1."""
+    description: str
+    icon: str
+    home: str
+    own_url: str
+
+
+@dataclass(frozen=True)
+class MapLink:
+    """A line of ``llms.txt``, its texts escaped for Markdown."""
+
+    text: str
+    url: str
+    note: str
+
+
+@dataclass(frozen=True)
+class LlmsText:
+    """The map for agents."""
+
+    head: Head
+    title: str
+    summary: str
+    as_of: str
+    sections: tuple[tuple[str, tuple[MapLink, ...]], ...]
+
+
+def changed_on(model: Model) -> dt.date | None:
+    """The day of the newest thing known to have happened to a model."""
+    days = [event.on for event in model.events]
+    days += [day for day in (model.listing.first_seen_on, model.listing.last_seen_on) if day]
+    return max(days, default=model.value("listed_on"))
+
+
+def sitemaps(
+    paths: Iterable[str], catalog: Catalog, config: SiteConfig, *, undated: frozenset[str]
+) -> Iterator[Sitemap]:
+    """The sitemap of the pages among `paths`; beyond :data:`MAX_URLS` several, and their index first.
+
+    Args:
+        paths: paths of all files of the site.
+        catalog: what the pages show.
+        config: for the absolute addresses.
+        undated: URLs of pages that show no data.
+    """
+    days = _days(catalog)
+    places = [
+        _place(url, config, None if url in undated else days.get(url, catalog.as_of))
+        for url in sorted(
+            path.removesuffix("index.html")
+            for path in paths
+            if path.endswith(".html") and path not in _UNLISTED
+        )
+    ]
+    if len(places) <= MAX_URLS:
+        yield Sitemap(_head(urls.SITEMAP), tuple(places), is_index=False)
+        return
+    parts = [places[start : start + MAX_URLS] for start in range(0, len(places), MAX_URLS)]
+    names = [urls.sitemap_part(number) for number in range(1, len(parts) + 1)]
+    yield Sitemap(
+        _head(urls.SITEMAP), tuple(_place(name, config, catalog.as_of) for name in names), is_index=True
+    )
+    for name, part in zip(names, parts, strict=True):
+        yield Sitemap(_head(name), tuple(part), is_index=False)
+
+
+def robots(config: SiteConfig) -> Robots:
+    """Everything may be read."""
+    return Robots(_head(urls.ROBOTS), urls.absolute(urls.SITEMAP, config.base_url))
+
+
+def llms_text(catalog: Catalog, config: SiteConfig) -> LlmsText:
+    """Where an agent finds what; every listed model by its Markdown page."""
+
+    def link(text: str, url: str, note: str) -> MapLink:
+        return MapLink(text, urls.absolute(url, config.base_url), note)
+
+    data = (
+        link("models.json", urls.api("models"), "every model in a few fields, as JSON"),
+        link("models.csv", urls.MODELS_CSV, "the same as a table"),
+        link("crosswalk.json", urls.api("crosswalk"), "which keys of other sources mean which model"),
+        link("sources.json", urls.api("sources"), "where the data comes from, its dates and licences"),
+        link("changes.json", urls.api("changes"), "what changed, newest first"),
+        link("Data", urls.DATA, "all files with their fields and examples"),
+    )
+    pages = (
+        link("All models", urls.INDEX, "the table of all models"),
+        link("Authors", urls.AUTHORS, "models by who made them"),
+        link("Features", urls.FEATURES, "models by what they accept, take and give"),
+        link("Prices", urls.PRICES, "models by their price per token"),
+        link("Trends", urls.TRENDS, "what a rating costs, releases, context and open weights over time"),
+        link("Sources", urls.SOURCES, "what every source gave, when, under which terms"),
+    )
+    shown = [model for model in newest_first(catalog.models) if not model.is_alias and not model.variant]
+    listed = [model for model in shown if model.status != "gone"]
+    gone = [model for model in shown if model.status == "gone"]
+    return LlmsText(
+        head=_head(urls.LLMS),
+        title=md(config.title),
+        summary=md(config.tagline),
+        as_of=f.day(catalog.as_of),
+        sections=(
+            ("Data", data),
+            ("Pages", pages),
+            ("Models", tuple(link(*_told(model)) for model in listed)),
+            ("Optional", tuple(link(*_told(model)) for model in gone)),
+        ),
+    )
+
+
+def web_manifest(config: SiteConfig, icon: Callable[[str], str]) -> dict[str, Any]:
+    """What a browser needs to install the site; `icon` gives the URL of a picture by its name."""
+    return {
+        "name": config.title,
+        "short_name": config.title[:12].strip(),
+        "description": config.tagline,
+        "lang": config.language,
+        "start_url": "./",
+        "scope": "./",
+        "display": "minimal-ui",
+        "background_color": _PAPER,
+        "theme_color": _PAPER,
+        "icons": [
+            {"src": icon("icon.svg"), "sizes": "any", "type": "image/svg+xml"},
+            {"src": icon("icon-192.png"), "sizes": "192x192", "type": "image/png"},
+            {"src": icon("icon-512.png"), "sizes": "512x512", "type": "image/png", "purpose": "any maskable"},
+        ],
+    }
+
+
+def open_search(config: SiteConfig, icon: Callable[[str], str]) -> OpenSearch:
+    """How a browser searches the site from its address bar."""
+    return OpenSearch(
+        head=_head(urls.OPEN_SEARCH),
+        short_name=config.title[:16].strip(),
+        description=config.tagline,
+        icon=urls.absolute(icon("icon-192.png"), config.base_url),
+        home=urls.absolute(urls.INDEX, config.base_url),
+        own_url=urls.absolute(urls.OPEN_SEARCH, config.base_url),
+    )
+
+
+def header_rules(config: SiteConfig) -> str:
+    """``_headers`` of Cloudflare Pages and Netlify: what may be kept for ever, what other sites may read."""
+    rules = [
+        ("*", "X-Content-Type-Options: nosniff"),
+        ("*", "Referrer-Policy: strict-origin-when-cross-origin"),
+        ("assets/*", "Cache-Control: public, max-age=31536000, immutable"),
+        *((path, "Access-Control-Allow-Origin: *") for path in _FOR_OTHER_SITES),
+    ]
+    return "".join(f"{config.base_path}{path}\n  {line}\n" for path, line in rules)
+
+
+def redirect_rules(catalog: Catalog, config: SiteConfig) -> str:
+    """``_redirects`` of Cloudflare Pages and Netlify: from a model's permanent name to its page.
+
+    Names that hold more than letters, digits, dots, dashes and underscores are left out, since a colon
+    stands for a placeholder there; the newest :data:`MAX_REDIRECTS` models come in.
+    """
+    pages = {urls.model(model.id) for model in catalog.models}
+    found: dict[str, str] = {}
+    for model in newest_first(catalog.models):
+        slug = model.value("canonical_slug") or ""
+        target = urls.model(model.base_id if model.base_id in catalog.by_id else model.id)
+        if _PLAIN_ID.fullmatch(slug) and f"models/{slug}/" not in pages:
+            found.setdefault(f"{config.base_path}models/{slug}", config.base_path + target)
+    newest = list(found.items())[:MAX_REDIRECTS]
+    return "".join(f"{start} {target} 301\n" for start, target in newest)
+
+
+def _told(model: Model) -> tuple[str, str, str]:
+    context = model.value("context_tokens")
+    parts = [
+        f"by {model.author_name}",
+        f"{f.integer(context)} tokens of context" if context else "context not stated",
+        price_phrase(model) or "price not stated",
+    ]
+    return md(model.name), urls.model_markdown(model.id), md(", ".join(parts))
+
+
+def _days(catalog: Catalog) -> Mapping[str, dt.date | None]:
+    """The newest day of each page of a model or an author."""
+    days = {urls.model(model.id): changed_on(model) for model in catalog.models}
+    for slug, models in catalog.by_author.items():
+        known = [day for model in models if (day := days[urls.model(model.id)])]
+        days[urls.author(slug)] = max(known, default=None)
+    return days
+
+
+def _place(url: str, config: SiteConfig, day: dt.date | None) -> Place:
+    return Place(urls.absolute(url, config.base_url), day.isoformat() if day else "")
+
+
+def _head(url: str) -> Head:
+    return Head(url, url, "")

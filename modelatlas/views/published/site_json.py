@@ -1,0 +1,281 @@
+"""The published JSON: its shapes, which are also its schemas, and how the catalogue fills them.
+
+A field without a default is in every record, ``null`` where nothing is known. A field with a default
+may be left out, and then has that default. Amounts of money are strings of decimals, days are
+``YYYY-MM-DD``, and every ``url`` is relative to the root of the site.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from pydantic import BaseModel, ConfigDict
+
+from modelatlas import urls
+from modelatlas.catalog import Catalog, Model
+from modelatlas.catalog.matching.match import Link, Method
+from modelatlas.catalog.model import Status
+from modelatlas.problems import Problem
+from modelatlas.records import Price, PriceStatus, Record
+from modelatlas.records.units import Count, Day, Tokens, Unit, Usd
+from modelatlas.views.changes.log import Change, change_log
+from modelatlas.views.words.glossary import features
+
+
+class Amount(Record):
+    """A price in brief."""
+
+    status: PriceStatus
+    """Whether there is an amount, and if not, why."""
+    usd: Usd | None
+    """US dollars for one `per`, a string; ``null`` unless the status is ``priced``."""
+    per: Unit | None
+    """What the amount buys, ``mtok`` being one million tokens; ``null`` without an amount."""
+
+
+class ModelBrief(Record):
+    """One model in a few fields."""
+
+    id: str
+    """Id at the service that lists it, ``author/name`` or ``author/name:variant``."""
+    name: str
+    """Display name without the author."""
+    author: str
+    """Slug of the author: the part of the id before the slash, without the ``~`` that marks an alias."""
+    author_name: str
+    """Display name of the author."""
+    url: str
+    """Page of the model."""
+    api_url: str
+    """Everything about the model, as JSON."""
+    status: Status
+    """``listed``, ``expiring`` (the service names the day of withdrawal) or ``gone`` (no longer listed)."""
+    variant: str | None
+    """``free``, ``batch``, ``thinking`` … where the id is a variant of another."""
+    alias_of: str | None
+    """The id this one currently points to, where it is an alias."""
+    listed_on: Day | None
+    """The day the service first listed it."""
+    last_seen_on: Day | None
+    """The last day it was listed; ``null`` while it is."""
+    context_tokens: Tokens | None
+    """Context window."""
+    max_output_tokens: Tokens | None
+    """Longest answer."""
+    input_price: Amount | None
+    """Price of text input that holds without a condition; ``null`` where the service states none."""
+    output_price: Amount | None
+    """The same for text output."""
+    has_conditional_prices: bool
+    """Whether other prices apply under conditions, such as long prompts or times of day."""
+    input_modalities: tuple[str, ...]
+    """What it takes: ``text``, ``image``, ``file`` …"""
+    output_modalities: tuple[str, ...]
+    """What it gives."""
+    features: tuple[str, ...]
+    """Of ``tools``, ``structured_output``, ``json_mode``, ``reasoning``, ``web_search``,
+    ``log_probabilities``."""
+
+
+class ModelsFile(Record):
+    """Every model of the site, those no longer listed included, in a few fields each."""
+
+    models: tuple[ModelBrief, ...]
+    """Sorted by id."""
+
+
+class Match(Record):
+    """A key of another source that means the model."""
+
+    key: str
+    """The source's own key, verbatim."""
+    method: Method
+    """How it was found: ``exact`` key, reviewed ``alias``, or ``rule`` over the parts of its name."""
+    confidence: Method
+    """How sure that is, in the same words, surest first."""
+    setting: str | None
+    """Effort, thinking mode or way of serving that the key names beside the model."""
+
+
+class CrosswalkModel(BaseModel):
+    """The keys of one model: beside `id` one field for each source, named as the source."""
+
+    model_config = ConfigDict(frozen=True, extra="allow", use_attribute_docstrings=True)
+    __pydantic_extra__: dict[str, tuple[Match, ...]]
+
+    id: str
+    """Id of the model."""
+
+
+class CrosswalkFile(Record):
+    """Which keys of other sources mean which model."""
+
+    models: tuple[CrosswalkModel, ...]
+    """Sorted by id. A model without a match has its id alone."""
+    unmatched: dict[str, tuple[str, ...]]
+    """Keys that mean no listed model, or can't be told, by source."""
+
+
+class SourceCounts(Record):
+    """What became of the records of a source."""
+
+    kept: Count
+    """Records of the newest response that could be used."""
+    set_aside: Count
+    """Records of that response that couldn't."""
+    gone: Count
+    """Records kept from earlier responses."""
+    matched: Count | None
+    """Keys that mean a model here; ``null`` where the source's keys are the models' ids."""
+    unmatched: Count | None
+    """Keys that mean no model here, or can't be told; ``null`` as above."""
+
+
+class SourceInfo(Record):
+    """One source, or one part of it, and how its last fetch went."""
+
+    name: str
+    """Name as used in the other files, with the part after a slash: ``openrouter/endpoints``."""
+    title: str
+    """Display name."""
+    fetched_at: Day | None
+    """Date of the response that the records come from."""
+    url: str
+    """The address the data is fetched from."""
+    homepage: str
+    """Address for people."""
+    licence: str
+    """Terms of the data, or that none are stated."""
+    attribution: str
+    """The words in which the source is to be named."""
+    counts: SourceCounts
+    """What became of its records."""
+    failure: str | None
+    """Why the last attempt kept the earlier records instead, where it did."""
+    failed_on: Day | None
+    """The day of that attempt."""
+    problem_count: Count
+    """All problems of the newest response."""
+    problems: tuple[Problem, ...]
+    """The first of them, at most 200."""
+    unknown_keys: dict[str, Count]
+    """Fields of the response that aren't understood, with how often they came."""
+
+
+class SourcesFile(Record):
+    """Where everything comes from."""
+
+    sources: tuple[SourceInfo, ...]
+    """Sorted by name."""
+
+
+class ChangesFile(Record):
+    """What changed, as far as the snapshots show it."""
+
+    changes: tuple[Change, ...]
+    """Newest first; those of one day by model."""
+
+
+def models_file(catalog: Catalog) -> ModelsFile:
+    """Every model in a few fields."""
+    return ModelsFile(models=tuple(model_brief(model) for model in catalog.models))
+
+
+def model_brief(model: Model) -> ModelBrief:
+    """One model in a few fields."""
+    return ModelBrief(
+        id=model.id,
+        name=model.name,
+        author=model.author,
+        author_name=model.author_name,
+        url=urls.model(model.id),
+        api_url=urls.model_api(model.id),
+        status=model.status,
+        variant=model.variant,
+        alias_of=model.listing.alias_of,
+        listed_on=model.value("listed_on"),
+        last_seen_on=model.listing.last_seen_on,
+        context_tokens=model.value("context_tokens"),
+        max_output_tokens=model.value("max_output_tokens"),
+        input_price=_amount(model.price("input")),
+        output_price=_amount(model.price("output")),
+        has_conditional_prices=any(not price.when.is_always for price in model.prices),
+        input_modalities=model.value("input_modalities") or (),
+        output_modalities=model.value("output_modalities") or (),
+        features=feature_words(model),
+    )
+
+
+def feature_words(model: Model) -> tuple[str, ...]:
+    """The features that a model's request parameters reveal, as words for programs."""
+    return tuple(feature.name.lower().replace(" ", "_") for feature in features(model.listing.parameters))
+
+
+def _amount(price: Price | None) -> Amount | None:
+    if price is None:
+        return None
+    return Amount(status=price.status, usd=price.usd, per=None if price.usd is None else price.per)
+
+
+def crosswalk_file(catalog: Catalog) -> CrosswalkFile:
+    """Every link of the catalogue, and every key that has none."""
+    links: defaultdict[str, defaultdict[str, list[Link]]] = defaultdict(lambda: defaultdict(list))
+    for link in catalog.crosswalk.links:
+        links[link.model_id][link.source].append(link)
+    unmatched: defaultdict[str, list[str]] = defaultdict(list)
+    for missed in catalog.crosswalk.unmatched:
+        unmatched[missed.source].append(missed.key)
+    return CrosswalkFile(
+        models=tuple(
+            CrosswalkModel.model_validate(
+                {"id": model.id, **{source: _matches(found) for source, found in links[model.id].items()}}
+            )
+            for model in catalog.models
+        ),
+        unmatched={source: tuple(sorted(keys)) for source, keys in unmatched.items()},
+    )
+
+
+def _matches(links: list[Link]) -> list[Match]:
+    return [
+        Match(key=link.key, method=link.method, confidence=link.confidence, setting=link.setting)
+        for link in sorted(links, key=lambda link: link.key)
+    ]
+
+
+def sources_file(catalog: Catalog) -> SourcesFile:
+    """Every source with its terms, counts and problems."""
+    matched = Counter(source for source, _ in {(link.source, link.key) for link in catalog.crosswalk.links})
+    unmatched = Counter(missed.source for missed in catalog.crosswalk.unmatched)
+    compared = matched.keys() | unmatched.keys()
+    return SourcesFile(
+        sources=tuple(
+            SourceInfo(
+                name=state.source,
+                title=state.title,
+                fetched_at=state.fetched_on,
+                url=state.url,
+                homepage=state.homepage,
+                licence=state.licence,
+                attribution=state.attribution,
+                counts=SourceCounts(
+                    kept=state.kept,
+                    set_aside=state.set_aside,
+                    gone=state.gone,
+                    matched=matched[state.source] if state.source in compared else None,
+                    unmatched=unmatched[state.source] if state.source in compared else None,
+                ),
+                failure=state.failure,
+                failed_on=state.failed_on,
+                problem_count=state.problem_count,
+                problems=state.problems,
+                unknown_keys=state.unknown_keys,
+            )
+            for state in sorted(catalog.sources, key=lambda state: state.source)
+        )
+    )
+
+
+def changes_file(catalog: Catalog) -> ChangesFile:
+    """The whole change log."""
+    return ChangesFile(changes=change_log(catalog))

@@ -1,0 +1,1 @@
+"""Data for the scripts of the page: explorer, palette, comparison, embed."""

@@ -1,0 +1,1 @@
+"""Words and their forms: numbers as text, names, explanations, and the blocks that many pages share."""

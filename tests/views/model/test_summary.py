@@ -1,0 +1,176 @@
+"""The summary's comparisons: age, price position, both ends of the benchmarks; and the short description."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from modelatlas.catalog import Catalog, Model
+from modelatlas.catalog.boards import Board, Entry
+from modelatlas.records import Score
+from modelatlas.views.figures.strengths import strengths
+from modelatlas.views.model.summary import MAX_DESCRIPTION, head_description, price_position, summary
+from tests.support.content import FETCHED_ON, make_catalog
+from tests.support.factories import make_listing, make_price
+
+
+def priced(name: str, usd: str | None, **fields: Any) -> Any:
+    status = "priced" if usd else "free"
+    prices = tuple(make_price(usd, meter=meter, status=status) for meter in ("input", "output"))
+    return make_listing(f"acme/{name}", name=f"Acme: {name}", prices=prices, **fields)
+
+
+def ten(content: Path, *others: Any) -> Catalog:
+    """Text models that cost $1 to $10, and others."""
+    return make_catalog(content, *(priced(f"m{n:02}", str(n)) for n in range(1, 11)), *others)
+
+
+@pytest.mark.parametrize(
+    ("name", "position"),
+    [
+        ("m01", "cheaper than 90 % of 10 text models listed now"),
+        ("m05", "cheaper than 50 % of 10 text models listed now"),
+        ("m06", "dearer than 50 % of 10 text models listed now"),
+        ("m10", "dearer than 90 % of 10 text models listed now"),
+    ],
+)
+def test_the_position_counts_those_on_the_longer_side(name: str, position: str, tmp_path: Path) -> None:
+    catalog = ten(tmp_path)
+    assert price_position(catalog.by_id[f"acme/{name}"], catalog) == position
+
+
+def test_free_models_and_other_kinds_of_output_are_not_compared(tmp_path: Path) -> None:
+    images = {"output_modalities": ("image", "text")}
+    catalog = ten(tmp_path, priced("m01:free", None), priced("painter", "5", **images))
+    for key in ("acme/m01:free", "acme/painter"):
+        assert price_position(catalog.by_id[key], catalog) == ""
+    assert "of 10 text models" in price_position(catalog.by_id["acme/m01"], catalog)
+
+
+def test_nine_models_make_no_comparison(tmp_path: Path) -> None:
+    catalog = make_catalog(tmp_path, *(priced(f"m{n}", str(n)) for n in range(1, 10)))
+    assert price_position(catalog.models[0], catalog) == ""
+
+
+@pytest.mark.parametrize(
+    ("listed_on", "age"),
+    [
+        ("2026-07-31", "since 31 Jul 2026;"),
+        ("2026-07-30", "since 30 Jul 2026 (1 day);"),
+        ("2026-06-01", "since 1 Jun 2026 (60 days);"),
+        ("2026-05-31", "since 31 May 2026 (2 months);"),
+        ("2024-08-01", "since 1 Aug 2024 (23 months);"),
+        ("2024-07-31", "since 31 Jul 2024 (2 years);"),
+        ("2026-08-02", "since 2 Aug 2026;"),
+    ],
+)
+def test_the_age_is_told_in_whole_units_up_to_the_day_of_the_data(
+    listed_on: str, age: str, tmp_path: Path
+) -> None:
+    catalog = make_catalog(tmp_path, make_listing(listed_on=listed_on))
+    assert age in summary(catalog.models[0], catalog)
+
+
+def test_the_price_of_pictures_is_told_beside_that_of_text(tmp_path: Path) -> None:
+    prices = (make_price("2"), make_price("8", meter="output"))
+    by_token = make_listing(prices=(*prices, make_price("30", meter="image_output")))
+    by_image = make_listing("acme/b", prices=(make_price("0.04", meter="image_output", per="image"),))
+    catalog = make_catalog(tmp_path, by_token, by_image)
+    assert "$8.00 out per 1M tokens, and $30.00 per 1M tokens of image output." in summary(
+        catalog.by_id["acme/rocket-1"], catalog
+    )
+    assert "it charges $0.04 per image for image output." in summary(catalog.by_id["acme/b"], catalog)
+
+
+def with_boards(
+    catalog: Catalog, percentiles: dict[tuple[str, str | None], int], *, of: int = 11, unit: Any = "percent"
+) -> Catalog:
+    """The catalogue with boards on which its first model leaves so many of the other entries behind."""
+    model = catalog.models[0]
+    boards = []
+    for (name, category), worse in percentiles.items():
+
+        def entry(key: str, value: float, board: str = name, part: str | None = category) -> Entry:
+            score = Score(board=board, category=part, value=value, unit=unit)
+            return Entry(key, model.id if key == "own" else None, None, score)
+
+        others = [entry(f"x{n}", n + (0.5 if n < worse else 1.5)) for n in range(of - 1)]
+        ranked = sorted([*others, entry("own", worse + 0.75)], key=lambda e: -e.score.value)
+        boards.append(Board("feed", name, category, FETCHED_ON, tuple(ranked)))
+    return replace(catalog, boards=tuple(boards))
+
+
+def ends(catalog: Catalog) -> Sequence[tuple[str, int]] | None:
+    found = strengths(catalog.models[0], catalog)
+    if found is None:
+        return None
+    return [(found.best.name, found.best.percentile), (found.worst.name, found.worst.percentile)]
+
+
+def test_the_strongest_and_the_weakest_category(tmp_path: Path) -> None:
+    catalog = make_catalog(tmp_path, make_listing())
+    three: dict[tuple[str, str | None], int] = {("sums", None): 2, ("mails", None): 9, ("poems", None): 5}
+    told = with_boards(catalog, three)
+    assert ends(told) == [("mails", 90), ("sums", 20)]
+    assert (
+        "Of 3 benchmark categories it is strongest in mails (percentile 90) "
+        "and weakest in sums (percentile 20)." in summary(told.models[0], told)
+    )
+
+
+@pytest.mark.parametrize(
+    ("percentiles", "options"),
+    [
+        ({("a", None): 2, ("b", None): 9}, {}),
+        ({("a", None): 2, ("b", None): 8, ("c", None): 5}, {"of": 9}),
+        ({("a", None): 2, ("b", None): 9, ("c", None): 5}, {"unit": "elo"}),
+        ({("a", None): 5, ("b", None): 5, ("c", None): 5}, {}),
+        ({("a", "x/y"): 2, ("b", None): 9, ("c", None): 5}, {}),
+    ],
+    ids=["two categories", "few entries", "votes", "all alike", "single tasks"],
+)
+def test_without_enough_categories_none_is_called_the_strongest(
+    percentiles: dict[tuple[str, str | None], int], options: dict[str, Any], tmp_path: Path
+) -> None:
+    catalog = with_boards(make_catalog(tmp_path, make_listing()), percentiles, **options)
+    assert ends(catalog) is None
+    assert "strongest" not in summary(catalog.models[0], catalog)
+
+
+def test_a_board_with_categories_counts_by_these_and_not_as_a_whole(tmp_path: Path) -> None:
+    boards = {("a", None): 10, ("a", "sums"): 4, ("a", "poems"): 7, ("b", None): 1}
+    catalog = with_boards(make_catalog(tmp_path, make_listing()), boards)
+    assert ends(catalog) == [("a: Poems", 70), ("b", 10)]
+
+
+def sentences(model: Model, catalog: Catalog) -> int:
+    return len([part for part in summary(model, catalog).split(". ") if part])
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"prices": (), "context_tokens": None, "max_output_tokens": None, "input_modalities": ()},
+        {"last_seen_on": "2026-05-15", "knowledge_cutoff_on": "2025-01-01"},
+        {"alias_of": "acme/rocket-9"},
+    ],
+    ids=["plain", "almost empty", "gone", "alias"],
+)
+def test_a_summary_has_two_to_four_sentences_and_a_description_fits(
+    fields: dict[str, Any], tmp_path: Path
+) -> None:
+    catalog = make_catalog(tmp_path, make_listing(**fields))
+    assert 2 <= sentences(catalog.models[0], catalog) <= 4
+    assert 50 <= len(head_description(catalog.models[0], catalog)) <= MAX_DESCRIPTION
+
+
+def test_a_long_name_is_cut(tmp_path: Path) -> None:
+    catalog = make_catalog(tmp_path, make_listing(name="Acme: " + "Rocket " * 60))
+    text = head_description(catalog.models[0], catalog)
+    assert len(text) == MAX_DESCRIPTION
+    assert text.endswith("…")
