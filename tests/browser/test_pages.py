@@ -161,7 +161,26 @@ def test_focus_is_visible_wherever_the_keyboard_goes(page: Page, site_url: str) 
         assert float(width.removesuffix("px")) >= 1, name
 
 
-@pytest.mark.parametrize("path", ["", MODEL, "models/z-ai/glm-5.2/", "sources/", "patterns/", "methodology/"])
+WITH_WIDE_PARTS = [
+    *EVERY_KIND,
+    "models/z-ai/glm-5.2/",
+    "boards/",
+    "boards/aider-polyglot/",
+    "changes/",
+    "compare/?m=z-ai/glm-5.2,z-ai/glm-4-32b",
+    "data/",
+    "embed/",
+    "features/",
+    "methodology/",
+    "patterns/",
+    "prices/free/",
+    "providers/ai21/",
+    "quality/",
+    "trends/",
+]
+
+
+@pytest.mark.parametrize("path", WITH_WIDE_PARTS)
 def test_nothing_sticks_out_sideways(path: str, page: Page, site_url: str) -> None:
     """Wide tables scroll in their own frame; the page itself never does."""
     page.goto(site_url + path)
