@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pipeline.test_sites import built
+from tests.support.golden import built
 
 Files = dict[str, bytes]
 Row = dict[str, str]
