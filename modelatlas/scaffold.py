@@ -105,7 +105,7 @@ def _workflow() -> str:
     for ours, theirs in _FOR_A_SITE:
         text = text.replace(ours, theirs)
     # What only the project's own repository has is told there; a site has no docs folder.
-    return text.replace(" See docs/publishing.md.", "")
+    return text.replace(" See docs/own/publishing.md.", "")
 
 
 def _carried(inside: str, beside: str) -> Path:

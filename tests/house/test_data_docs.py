@@ -1,4 +1,4 @@
-"""``docs/data.md`` and the data page can't drift from what a site holds, and their example works."""
+"""``docs/formats/data.md`` and the data page can't drift from what a site holds, and their example works."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.conftest import ROOT
 from tests.support.factories import make_listing, make_price, make_state
 from tests.support.sites import files_of, write_files
 
-DOCUMENT = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
+DOCUMENT = (ROOT / "docs" / "formats" / "data.md").read_text(encoding="utf-8")
 TOOLS = {"parameters": ("tools",), "context_tokens": 200_000}
 MODELS = (
     make_listing("a/dear", **TOOLS),

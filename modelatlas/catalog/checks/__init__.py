@@ -1,7 +1,7 @@
 """The site audits its own feeds: rules that flag what a person should look at, and drop nothing.
 
 A rule reads the catalogue and yields what looks wrong. The quality page shows the findings of each
-rule; ``docs/data-quality.md`` tells how to answer them.
+rule; ``docs/develop/data-quality.md`` tells how to answer them.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ For every key, the first of these that decides: an exact key that the source its
 person reviewed; a key that is an id; the rules over the parts of its name
 (:mod:`modelatlas.catalog.matching.rules`).
 A wrong link is worse than none: where a name fits several models, or a dated snapshot can't be told from
-another one, there is no link, but a list of candidates. ``docs/matching.md`` tells it at length.
+another one, there is no link, but a list of candidates. ``docs/develop/matching.md`` tells it at length.
 """
 
 from __future__ import annotations

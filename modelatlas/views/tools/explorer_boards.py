@@ -1,7 +1,7 @@
 """The data of the map: results of the models on boards, for scores against prices.
 
 One compact JSON file, loaded when the map is opened, so that the table never waits for it. Models are
-named by their row in the explorer's data. `docs/explorer.md` describes it, and
+named by their row in the explorer's data. `docs/use/explorer.md` describes it, and
 ``templates/assets/js/explorer/boards.js`` reads it.
 """
 

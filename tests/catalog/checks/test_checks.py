@@ -459,6 +459,8 @@ def test_no_value_makes_a_check_raise(
 
 def test_every_rule_is_documented_with_its_weight(root: Path) -> None:
     documented = re.findall(
-        r"^\| `([a-z-]+)` \| (\w+) \|", (root / "docs/data-quality.md").read_text("utf-8"), re.MULTILINE
+        r"^\| `([a-z-]+)` \| (\w+) \|",
+        (root / "docs/develop/data-quality.md").read_text("utf-8"),
+        re.MULTILINE,
     )
     assert documented == [(rule.name, rule.severity) for rule in RULES]
