@@ -54,5 +54,9 @@ class FeedError(AtlasError):
     """A whole response can't be used: not the feed's format, empty, too large, unreachable."""
 
 
+class BusyError(AtlasError):
+    """Another run is writing into the same folder."""
+
+
 class OutputError(AtlasError):
     """The site can't be published: broken links, two pages with one path, a foreign file in the way."""

@@ -77,7 +77,7 @@ def create(folder: Path) -> bool:
         for path, text in {
             ".gitattributes": "* text=auto eol=lf\n",
             ".github/workflows/site.yml": _workflow(),
-            ".gitignore": "/site/\n/.cache/\n.venv/\n",
+            ".gitignore": "/site/\n/.cache/\n.venv/\n.modelatlas*\n",
             "README.md": _README,
             "requirements.txt": requirement or _NO_REQUIREMENT,
             "templates/assets/css/style.css": _STYLE,

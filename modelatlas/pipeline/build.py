@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from modelatlas.cards.gallery import Gallery, open_gallery
@@ -22,6 +23,7 @@ from modelatlas.problems import ConfigError, OutputError, Problem
 from modelatlas.records.history.log import read_history
 from modelatlas.records.store import StoredPart, read_all
 from modelatlas.sources.genai_prices.match_clauses import matches
+from modelatlas.storage.transaction import read_whole
 from modelatlas.views.published.share_card import site_card
 from modelatlas.views.tools.jump import jump_file
 from modelatlas.views.words.blocks import freshness
@@ -66,8 +68,13 @@ def load_catalog(content: Path, config: SiteConfig | None = None) -> Catalog:
     if not content.is_dir():
         raise ConfigError(f"{content}: no such folder; run from the project's root or name it with --content")
     config = config or load_config(content)
+    records = read_whole(content, ("records", "history"), partial(_read_records, content, config))
+    return assemble(records, clause_matches=matches)
+
+
+def _read_records(content: Path, config: SiteConfig) -> Records:
     stored = [part for part in read_all(content / "records") if _policy(config, part).enabled]
-    records = Records(
+    return Records(
         parts=[(part.state, part.listings) for part in stored],
         histories={
             part.part: history
@@ -78,7 +85,6 @@ def load_catalog(content: Path, config: SiteConfig | None = None) -> Catalog:
         link_only=frozenset(part.part for part in stored if _policy(config, part).link_only),
         problems=[problem for part in stored for problem in part.problems],
     )
-    return assemble(records, clause_matches=matches)
 
 
 def _policy(config: SiteConfig, part: StoredPart) -> SourcePolicy:

@@ -10,13 +10,14 @@ from pathlib import Path
 
 from modelatlas.config import SiteConfig, load_config
 from modelatlas.problems import AtlasError, FeedError, Problem
-from modelatlas.records import Listing
-from modelatlas.records.history.log import extend, read_history, replay, write_history
-from modelatlas.records.store import StoredPart, read_all, read_part, write_part
+from modelatlas.records import Listing, SourceState
+from modelatlas.records.history.log import History, extend, history_file, read_history, replay
+from modelatlas.records.store import StoredPart, part_files, read_all, read_part
 from modelatlas.sources.contract import Bodies, Client, Context, Part, Source
 from modelatlas.sources.reading.saved import date_of, read_saved
 from modelatlas.sources.refresh import Outcome, refresh_part
 from modelatlas.sources.registry import all_sources
+from modelatlas.storage.transaction import Writer, writing
 
 PRIVATE = "private"
 
@@ -58,7 +59,8 @@ def fetch_all(
 ) -> Iterator[Refreshed]:
     """Bring the records of a content folder up to date, part by part, each written before the next.
 
-    A part that fails keeps its records and never stops the others.
+    A part that fails keeps its records and never stops the others. A part's records and its history change
+    as one, and nobody else changes any meanwhile.
 
     Args:
         content: the content folder; made where it doesn't exist.
@@ -68,12 +70,28 @@ def fetch_all(
         keys: API keys by source name.
 
     Raises:
-        AtlasError: if the request names no known source, before anything is fetched.
+        AtlasError: if the request names no known source, before anything is fetched; or if the folder can't
+            be written.
+        BusyError: if another run is writing there.
         ConfigError: if the configuration can't be used.
     """
     config = load_config(content)
-    sources = all_sources(content)
-    chosen = list(_chosen(sources, request, config, content, keys))
+    chosen = list(_chosen(all_sources(content), request, config, content, keys))
+    with writing(content, "fetch") as writer:
+        yield from _refreshed(writer, chosen, request, config, client, today=today, keys=keys)
+
+
+def _refreshed(
+    writer: Writer,
+    chosen: Iterable[tuple[Source, Part]],
+    request: Request,
+    config: SiteConfig,
+    client: Client,
+    *,
+    today: dt.date,
+    keys: Mapping[str, str],
+) -> Iterator[Refreshed]:
+    content = writer.folder
     records = content / "records"
     newest: dict[str, tuple[Listing, ...]] = {part.part: part.listings for part in read_all(records)}
     for source, part in chosen:
@@ -95,26 +113,31 @@ def fetch_all(
             keep_prose=config.policy(source.name).descriptions,
             accept_shrink=bool({part.name, source.name} & request.accept_shrink),
         )
-        yield _written(content, part, outcome, stored, on)
+        yield _written(writer, part, outcome, stored, on)
         newest[part.name] = outcome.listings
 
 
 def _written(
-    content: Path, part: Part, outcome: Outcome, stored: StoredPart | None, on: dt.date
+    writer: Writer, part: Part, outcome: Outcome, stored: StoredPart | None, on: dt.date
 ) -> Refreshed:
-    """Write history, then records: cut off in between, the next run adds nothing twice."""
-    changed: list[Path] = []
+    files = _record_files(outcome.state, outcome.listings)
     events = 0
     if part.tracked and not outcome.failure and not outcome.is_older:
-        folder = content / "history"
-        history = read_history(folder, part.name)
+        history = read_history(writer.folder / "history", part.name)
         if history.newest is None or on >= history.newest:
             fresh = [one for one in outcome.listings if one.last_seen_on is None]
             longer = extend(history, stored.listings if stored else (), fresh, on=on)
             events = len(longer.events) - len(history.events)
-            changed += [folder] if write_history(folder, longer) else []
-    changed += write_part(content / "records", outcome.state, outcome.listings)
-    return Refreshed(part.name, outcome, on, tuple(changed), events)
+            files |= _history_file(longer)
+    return Refreshed(part.name, outcome, on, writer.commit(files), events)
+
+
+def _record_files(state: SourceState, listings: Iterable[Listing]) -> dict[str, bytes]:
+    return {f"records/{name}": body for name, body in part_files(state, listings).items()}
+
+
+def _history_file(history: History) -> dict[str, bytes]:
+    return {f"history/{name}": body for name, body in history_file(history).items()}
 
 
 def _chosen(
@@ -168,10 +191,24 @@ def replay_history(content: Path, name: str, paths: Iterable[str], client: Clien
     if name not in tracked:
         raise AtlasError(f"{name!r} has no history; known are {', '.join(sorted(tracked))}")
     source, part = tracked[name]
-    keep_prose = config.policy(source.name).descriptions
     dated = _dated(paths)
-    stored = read_part(content / "records", name)
-    before = read_history(content / "history", name)
+    with writing(content, "history") as writer:
+        return _replayed(
+            writer, source, part, dated, client, keep_prose=config.policy(source.name).descriptions
+        )
+
+
+def _replayed(
+    writer: Writer,
+    source: Source,
+    part: Part,
+    dated: Mapping[dt.date, str],
+    client: Client,
+    *,
+    keep_prose: bool,
+) -> Replay:
+    stored = read_part(writer.folder / "records", part.name)
+    before = read_history(writer.folder / "history", part.name)
     outcomes: dict[dt.date, Outcome] = {}
 
     def body(day: dt.date) -> tuple[Listing, ...]:
@@ -184,14 +221,15 @@ def replay_history(content: Path, name: str, paths: Iterable[str], client: Clien
         return tuple(one.model_copy(update={"first_seen_on": None}) for one in outcome.listings)
 
     result = replay(before, stored.listings if stored else (), {day: partial(body, day) for day in dated})
-    write_history(content / "history", result.history)
+    files = _history_file(result.history)
     gone = sum(listing.last_seen_on is not None for listing in result.listings)
     newest = max(outcomes, default=None)
     if newest is not None and (stored is None or stored.state.fetched_on in (None, *outcomes)):
         state = outcomes[newest].state.model_copy(update={"gone": gone})
-        write_part(content / "records", state, result.listings)
+        files |= _record_files(state, result.listings)
     elif stored is not None:
-        write_part(content / "records", stored.state.model_copy(update={"gone": gone}), result.listings)
+        files |= _record_files(stored.state.model_copy(update={"gone": gone}), result.listings)
+    writer.commit(files)
     return Replay(
         result.replayed,
         result.left_alone,

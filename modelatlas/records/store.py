@@ -5,7 +5,7 @@ A part of a source owns two files in ``content/records/``::
     openrouter.endpoints.jsonl         one listing per line, sorted by key
     openrouter.endpoints.source.json   where they come from and how that went (SourceState)
 
-The same records give the same bytes, and a file whose bytes would stay the same isn't touched.
+The same records give the same bytes.
 """
 
 from __future__ import annotations
@@ -69,8 +69,8 @@ def read_all(directory: Path) -> tuple[StoredPart, ...]:
     return tuple(sorted(parts, key=lambda stored: stored.part))
 
 
-def write_part(directory: Path, state: SourceState, listings: Iterable[Listing]) -> tuple[Path, ...]:
-    """Write the two files of the part ``state.source`` and return those whose bytes changed.
+def part_files(state: SourceState, listings: Iterable[Listing]) -> dict[str, bytes]:
+    """The two files of the part ``state.source``, by name.
 
     Raises:
         ValueError: if two listings have the same key.
@@ -83,28 +83,13 @@ def write_part(directory: Path, state: SourceState, listings: Iterable[Listing])
         _LISTINGS: "".join(line + "\n" for line in lines),
         _STATE: _json(state.dump(), indent=2) + "\n",
     }
-    directory.mkdir(parents=True, exist_ok=True)
     stem = stem_of(state.source)
     # "replace": half a surrogate pair, which text from a feed may contain, has no UTF-8 form.
-    bodies = {directory / (stem + suffix): text.encode("utf-8", "replace") for suffix, text in texts.items()}
-    return tuple(path for path, body in bodies.items() if replace_file(path, body))
+    return {stem + suffix: text.encode("utf-8", "replace") for suffix, text in texts.items()}
 
 
 def _json(value: object, *, indent: int | None = None, separators: tuple[str, str] | None = None) -> str:
     return json.dumps(value, sort_keys=True, ensure_ascii=False, indent=indent, separators=separators)
-
-
-def replace_file(path: Path, body: bytes) -> bool:
-    """Put `body` at `path` in one step and return whether that changed anything."""
-    if path.exists() and path.read_bytes() == body:
-        return False
-    temporary = path.with_name(f".{path.name}.tmp")
-    try:
-        temporary.write_bytes(body)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-    return True
 
 
 def _read(directory: Path, stem: str, part: str) -> StoredPart:

@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "modelatlas"
 
 MAY_IMPORT: dict[str, set[str]] = {
     "problems": set(),
+    "storage": {"problems"},
     "records": {"problems"},
     "sources": {"problems", "records"},
     "catalog": {"problems", "records"},
@@ -20,7 +21,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "views": {"problems", "records", "catalog", "config", "urls"},
     "cards": {"urls", "views"},
     "pages": {"problems", "config", "urls", "catalog", "views", "cards"},
-    "output": {"problems"},
+    "output": {"problems", "storage"},
 }
 """Which stages each stage may import beside itself. The way of the data: imports run one way."""
 MAY_IMPORT["pipeline"] = set(MAY_IMPORT)

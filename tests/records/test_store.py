@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelatlas.records.store import read_all, read_part, stem_of, write_part
+from modelatlas.records.store import read_all, read_part, stem_of
+from tests.support.content import write_part
 from tests.support.factories import make_listing, make_price, make_state
 
 
@@ -50,23 +51,6 @@ def test_an_unchanged_file_is_not_touched_and_a_changed_one_is_named(tmp_path: P
     ]
     assert (tmp_path / "openrouter.jsonl").stat().st_mtime_ns == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["openrouter.jsonl", "openrouter.source.json"]
-
-
-def test_a_failed_write_leaves_the_old_file_and_no_litter(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    write_part(tmp_path, make_state(), [make_listing("a/old")])
-
-    def fail(*_: object) -> None:
-        raise OSError("disk full")
-
-    monkeypatch.setattr(Path, "replace", fail)
-    with pytest.raises(OSError, match="disk full"):
-        write_part(tmp_path, make_state(), [make_listing("a/new")])
-    stored = read_part(tmp_path, "openrouter")
-    assert stored is not None
-    assert [listing.key for listing in stored.listings] == ["a/old"]
-    assert len(list(tmp_path.iterdir())) == 2
 
 
 def test_two_listings_with_one_key_are_a_mistake_of_the_caller(tmp_path: Path) -> None:

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from modelatlas.problems import FeedError, Problem
-from modelatlas.records.store import StoredPart, read_part, write_part
+from modelatlas.records.store import StoredPart, read_part
 from modelatlas.sources.contract import Bodies, Client, Context, Parsed, Part, Source
 from modelatlas.sources.refresh import Outcome, refresh_part
+from tests.support.content import write_part
 from tests.support.factories import make_listing
 
 MAY, JUNE, JULY = dt.date(2026, 5, 1), dt.date(2026, 6, 1), dt.date(2026, 7, 1)

@@ -13,7 +13,6 @@ run knows them all as ours and finishes the work.
 
 from __future__ import annotations
 
-import errno
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -22,10 +21,12 @@ from pathlib import Path
 
 from modelatlas.output import paths
 from modelatlas.output.check.links import LinkChecker
-from modelatlas.output.publish import lock, manifest
+from modelatlas.output.publish import manifest
 from modelatlas.output.publish.disk import Disk
 from modelatlas.output.publish.moves import Moves
 from modelatlas.problems import OutputError
+from modelatlas.storage import lock
+from modelatlas.storage.refusals import reason
 
 _STAGING = f"{paths.RESERVED}.staging"
 _SHOWN = 20
@@ -64,7 +65,8 @@ def publish(
 
     Raises:
         OutputError: for an unsafe path, two paths alike, a broken link, a foreign file in the way, a
-            folder that can't be written, a full disk, another build at work. The site stays as it was.
+            folder that can't be written, a full disk. The site stays as it was.
+        BusyError: if another build is writing there.
     """
     with ExitStack() as stack:
         with _explained(out):
@@ -152,7 +154,7 @@ def _prepared(out: Path) -> Iterator[Path]:
     out.mkdir(parents=True, exist_ok=True)
     staging = out / _STAGING
     try:
-        with lock.held(out):
+        with lock.held(out, "build"):
             if staging.exists():  # a run was killed
                 shutil.rmtree(staging)
             staging.mkdir()
@@ -180,12 +182,4 @@ def _explained(out: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        match error.errno:
-            case errno.ENOSPC | errno.EDQUOT:
-                reason = "the disk is full; free some space and build again"
-            case errno.EACCES | errno.EPERM | errno.EROFS:
-                reason = "no right to read or write there; correct the rights or publish elsewhere"
-            case _:
-                reason = f"{error.strerror or error}; correct that and build again"
-        where = f" ({error.filename})" if error.filename else ""
-        raise OutputError(f"{out}: nothing was published: {reason}{where}") from error
+        raise OutputError(f"{out}: nothing was published: {reason(error)}") from error

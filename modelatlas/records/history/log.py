@@ -23,7 +23,7 @@ from modelatlas.problems import AtlasError, shorten
 from modelatlas.records.history.advance import advance
 from modelatlas.records.history.events import Event, diff, in_order
 from modelatlas.records.schema import Listing, Record
-from modelatlas.records.store import replace_file, stem_of
+from modelatlas.records.store import stem_of
 from modelatlas.records.units import Count, Day
 
 
@@ -85,17 +85,13 @@ def extend(history: History, old: Sequence[Listing], new: Sequence[Listing], *, 
             f"{history.source}: the history already reaches {newest}, so a snapshot of {on} can't be added "
             "to its end; replay all saved bodies in one go with the history command"
         )
-    # Listings may lag behind the history if an earlier run was cut off between writing the two.
-    told = {fact: event for event in history.events if event.on == newest for fact in _facts(event)}
-    events = diff(old, new, source=history.source, since=newest, on=on)
-    fresh = (event for event in events if not all(_alike(event, told.get(fact)) for fact in _facts(event)))
     return History(
         source=history.source,
         snapshots=(
             *(snapshot for snapshot in history.snapshots if snapshot.on != on),
             Snapshot(on=on, listings=len({listing.key for listing in new})),
         ),
-        events=in_order([*history.events, *fresh]),
+        events=in_order([*history.events, *diff(old, new, source=history.source, since=newest, on=on)]),
     )
 
 
@@ -169,28 +165,16 @@ def read_history(directory: Path, source: str) -> History:
     return History(source, tuple(sorted(snapshots, key=lambda snapshot: snapshot.on)), in_order(events))
 
 
-def write_history(directory: Path, history: History) -> bool:
-    """Write the history's file, sorted by day; whether that changed its bytes."""
+def history_file(history: History) -> dict[str, bytes]:
+    """The history's file, sorted by day, by its name."""
     lines: list[tuple[dt.date, dict[str, Any]]] = [
         *((snapshot.on, snapshot.model_dump(mode="json")) for snapshot in history.snapshots),
         *((event.on, event.dump()) for event in history.events),
     ]
     lines.sort(key=lambda line: line[0])
     text = "".join(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n" for _, line in lines)
-    directory.mkdir(parents=True, exist_ok=True)
-    return replace_file(directory / f"{stem_of(history.source)}.jsonl", text.encode())
-
-
-def _facts(event: Event) -> tuple[tuple[str, str, str], ...]:
-    """What an event changes: a field of a key, or whether each of its keys is there."""
-    if event.field in ("", "key"):
-        return tuple((key, "", "") for key in event.keys)
-    return ((event.key, event.kind, event.field),)
-
-
-def _alike(event: Event, other: Event | None) -> bool:
-    """Whether two events tell the same change, whenever it was seen."""
-    return other is not None and event == other.model_copy(update={"on": event.on, "since": event.since})
+    # "replace": half a surrogate pair, which text from a feed may contain, has no UTF-8 form.
+    return {f"{stem_of(history.source)}.jsonl": text.encode("utf-8", "replace")}
 
 
 def _with_only_known_day(

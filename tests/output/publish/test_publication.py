@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from modelatlas.output.publish import Report, lock, publish
-from modelatlas.problems import OutputError
+from modelatlas.output.publish import Report, publish
+from modelatlas.problems import BusyError, OutputError
 
 OLD = {
     "index.html": b'<link rel=stylesheet href="assets/site.css"><a href="models/a/b/">',
@@ -511,50 +511,11 @@ class TestInterruption:
         assert out.read_text() == "mine"
 
 
-class TestLock:
-    """Two builds never write into one folder at the same time."""
-
-    def test_second_build_is_refused_while_the_first_is_at_work(self, out: Path) -> None:
-        def pages() -> Iterator[tuple[str, bytes]]:
-            with pytest.raises(OutputError, match="another build is writing here"):
-                put(out, OLD)
-            yield "index.html", b"first"
-
-        publish(pages(), out)
-        assert contents(out) == {"index.html": b"first"}
-
-    def test_lock_of_a_killed_build_does_not_last(self, out: Path) -> None:
-        out.mkdir()
-        program = (
-            "import os, pathlib, sys\n"
-            "from modelatlas.output.publish import lock\n"
-            "with lock.held(pathlib.Path(sys.argv[1])): os._exit(9)"
-        )
-        assert subprocess.run([sys.executable, "-c", program, str(out)], check=False).returncode == 9
-        assert (out / lock.NAME).exists()
-        put(out, OLD)
-        assert contents(out) == OLD
-
-    def test_lock_is_no_way_out_of_the_folder(self, out: Path, tmp_path: Path) -> None:
-        out.mkdir()
-        (out / lock.NAME).symlink_to(tmp_path / "victim")
-        with pytest.raises(OutputError):
+def test_a_second_build_is_refused_while_the_first_is_at_work(out: Path) -> None:
+    def pages() -> Iterator[tuple[str, bytes]]:
+        with pytest.raises(BusyError, match=r"another run \(build, process \d+"):
             put(out, OLD)
-        assert not (tmp_path / "victim").exists()
+        yield "index.html", b"first"
 
-    @pytest.mark.skipif(sys.platform == "win32", reason="an open file can't be deleted there")
-    def test_lock_on_a_file_that_its_last_holder_deleted_is_none(
-        self, out: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        fcntl = pytest.importorskip("fcntl")
-        out.mkdir()
-        flock, first = fcntl.flock, iter([True])
-
-        def late(handle: int, operation: int) -> None:
-            if next(first, False):
-                (out / lock.NAME).unlink()
-            flock(handle, operation)
-
-        monkeypatch.setattr(fcntl, "flock", late)
-        with lock.held(out):
-            assert (out / lock.NAME).exists()
+    publish(pages(), out)
+    assert contents(out) == {"index.html": b"first"}
