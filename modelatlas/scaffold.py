@@ -48,11 +48,17 @@ python3 -m venv .venv && .venv/bin/python -m pip install -r requirements.txt
 | `content/records/`, `content/history/` | what the sources say, and what changed; written by `fetch` |
 | `templates/` | your style and templates; a file here takes the place of the packaged one of the same name |
 | `.github/workflows/site.yml` | fetches, builds and publishes every day on GitHub Pages |
-| `site/` | the output; not committed |
+| `site/` | the output; of it only `.gitignore` is committed |
 """
 
 _NO_REQUIREMENT = """\
 # Where Model Atlas is installed from, e.g. modelatlas[cards] @ git+https://example.org/you/modelatlas@COMMIT
+"""
+
+_SITE_GITIGNORE = """\
+# The site is built here. Of this folder only this file is kept in the repository.
+*
+!.gitignore
 """
 
 
@@ -77,9 +83,10 @@ def create(folder: Path) -> bool:
         for path, text in {
             ".gitattributes": "* text=auto eol=lf\n",
             ".github/workflows/site.yml": _workflow(),
-            ".gitignore": "/site/\n/.cache/\n.venv/\n.modelatlas*\n",
+            ".gitignore": "/.cache/\n.venv/\n.modelatlas*\n",
             "README.md": _README,
             "requirements.txt": requirement or _NO_REQUIREMENT,
+            "site/.gitignore": _SITE_GITIGNORE,
             "templates/assets/css/style.css": _STYLE,
         }.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)

@@ -33,7 +33,8 @@ def test_the_folder_holds_content_style_and_workflow(tmp_path: Path) -> None:
     made = paths_below(tmp_path / "mine")
     assert {"README.md", "requirements.txt", ".gitignore", ".github/workflows/site.yml"} <= made
     assert {"content/site.toml", "content/pages/about.md", "content/records/openrouter.jsonl"} <= made
-    assert not any(path.startswith(("content/notes/", "content/private/", "site/")) for path in made)
+    assert not any(path.startswith(("content/notes/", "content/private/")) for path in made)
+    assert {path for path in made if path.startswith("site/")} == {"site/.gitignore"}
 
 
 def test_the_workflow_runs_the_installed_command(tmp_path: Path) -> None:

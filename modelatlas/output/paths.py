@@ -10,6 +10,9 @@ from modelatlas.problems import OutputError, shorten
 RESERVED = ".modelatlas"
 """What the names begin with that `output` uses for itself, at the top of the folder."""
 
+GITIGNORE = ".gitignore"
+"""Keeps what is built there out of a repository. It belongs to the folder, not to the site."""
+
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
 _WINDOWS_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE | re.DOTALL)
 
@@ -28,6 +31,8 @@ def fault_of(path: str) -> str | None:
         return "isn't relative"
     if path.startswith(RESERVED):
         return f"begins with {RESERVED}, which is kept for the publisher's own files"
+    if path == GITIGNORE:
+        return "belongs to the output folder, not to the site"
     for segment in path.split("/"):
         if segment in ("", ".", ".."):
             return f"has a {segment!r} in it" if segment else "has an empty segment"
@@ -36,6 +41,11 @@ def fault_of(path: str) -> str | None:
         if _WINDOWS_DEVICE.fullmatch(segment):
             return f"has the segment {segment!r}, which Windows reserves"
     return None
+
+
+def is_of_the_folder(path: str) -> bool:
+    """Whether a file lies in an output folder without being part of the site: ours, or Git's rules for it."""
+    return path == GITIGNORE or path.startswith(RESERVED)
 
 
 def folders_of(path: str) -> list[str]:

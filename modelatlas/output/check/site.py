@@ -89,10 +89,10 @@ def _findings(folder: Path, host: str | None, oldest: dt.date | None) -> Iterato
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Files by path relative to the site root, sorted, without those the publisher keeps for itself."""
+    """Files of the site by path relative to its root, sorted."""
     for file in sorted(folder.rglob("*")):
         path = file.relative_to(folder).as_posix()
-        if file.is_file() and not path.startswith(paths.RESERVED):
+        if file.is_file() and not paths.is_of_the_folder(path):
             yield path, file
 
 

@@ -247,7 +247,7 @@ class TestPaths:
         [
             *("", "/", "/index.html", "../x", "a/../x", "a/./x", "./x", "a//x", "a/", "a\\x", "C:x", "c:/x"),
             *("a\0b", "a\nb", "a?b", "a*b", 'a"b', "a./x", "x.", "x ", "con", "a/NUL.txt", "com1.html"),
-            *(".modelatlas.json", ".modelatlas.lock", ".modelatlas.staging/new-0"),
+            *(".gitignore", ".modelatlas.json", ".modelatlas.lock", ".modelatlas.staging/new-0"),
         ],
     )
     def test_unsafe_path_is_refused(self, out: Path, path: str) -> None:
