@@ -14,9 +14,9 @@ The way of the data, which is also the map of this package::
     content/pages, notes         v
                               output           output/   checks, then publishes into site/
 
-Imports run one way, down this list: problems, storage, records, sources | catalog, urls, views, cards,
-pages, output, pipeline, serve, cli. ``fetch`` alone touches the network and reads the clock; ``build`` is a
-pure function of content, templates and code. ``storage`` changes files whole or not at all.
+Imports run one way, down this list: problems, packaged, storage, records, sources | catalog, urls, views,
+cards, pages, output, pipeline, serve, cli. ``fetch`` alone touches the network and reads the clock; ``build``
+is a pure function of content, templates and code. ``storage`` changes files whole or not at all.
 """
 
 __version__ = "0.1.0"

@@ -9,9 +9,9 @@ from importlib import metadata
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from modelatlas import packaged
 from modelatlas.problems import AtlasError
 
-_PACKAGE = Path(__file__).resolve().parent
 _CONTENT = ("site.toml", "pages", "curation", "benchmarks", "records", "history")
 """What is copied of the content: settings, pages, reviewed names, score tables, and the snapshot of facts."""
 
@@ -97,7 +97,7 @@ def create(folder: Path) -> bool:
 
 
 def _copy_content(target: Path) -> None:
-    source = _carried("starter", "content")
+    source = packaged.starter_content()
     target.mkdir()
     (target / "notes").mkdir()
     for name in _CONTENT:
@@ -108,17 +108,11 @@ def _copy_content(target: Path) -> None:
 
 
 def _workflow() -> str:
-    text = (_carried("workflows", ".github/workflows") / "site.yml").read_text(encoding="utf-8")
+    text = (packaged.workflows() / "site.yml").read_text(encoding="utf-8")
     for ours, theirs in _FOR_A_SITE:
         text = text.replace(ours, theirs)
     # What only the project's own repository has is told there; a site has no docs folder.
     return text.replace(" See docs/own/publishing.md.", "")
-
-
-def _carried(inside: str, beside: str) -> Path:
-    """A folder that an installed package carries `inside` it, and a checkout has `beside` it."""
-    installed = _PACKAGE / inside
-    return installed if installed.is_dir() else _PACKAGE.parent / beside
 
 
 def _requirement(folder: Path) -> str | None:
@@ -127,7 +121,7 @@ def _requirement(folder: Path) -> str | None:
     ``None`` for a checkout, which can be installed nowhere else. No bare name without a known origin:
     somebody else may own that name in an index.
     """
-    if not (_PACKAGE / "starter").is_dir():
+    if not packaged.is_installed():
         return None
     try:
         installed = metadata.distribution("modelatlas")

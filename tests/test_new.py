@@ -14,10 +14,9 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from modelatlas import scaffold
+from modelatlas import packaged, scaffold
 from modelatlas.cli import main
-from modelatlas.pages.assets import load_assets
-from modelatlas.pages.layers import layers, packaged_templates
+from modelatlas.pages.templates import layers, read_templates
 from modelatlas.problems import AtlasError, ConfigError
 from tests.conftest import ROOT
 
@@ -68,16 +67,16 @@ def test_a_style_of_ones_own_comes_last_and_a_file_of_the_same_name_instead(tmp_
     (tmp_path / "assets" / "css").mkdir(parents=True)
     (tmp_path / "assets" / "css" / "style.css").write_text(":root{--accent:red}", encoding="utf-8")
     (tmp_path / "assets" / "css" / "print.css").write_text("/* no print */", encoding="utf-8")
-    assets = load_assets(tmp_path)
+    assets, shipped = read_templates(tmp_path).assets, read_templates(packaged.templates()).assets
     css = assets.files["site.css"].decode()
     assert css.endswith("/* no print */\n:root{--accent:red}\n")
     assert (ROOT / "templates/assets/css/print.css").read_text(encoding="utf-8").strip() not in css
-    assert assets.files.keys() == load_assets(packaged_templates()).files.keys()
-    assert assets.version != load_assets(packaged_templates()).version
+    assert assets.files.keys() == shipped.files.keys()
+    assert assets.version != shipped.version
 
 
 def test_templates_are_looked_for_in_the_sites_folder_first(tmp_path: Path) -> None:
-    assert layers(tmp_path) == (tmp_path, packaged_templates())
+    assert layers(tmp_path) == (tmp_path, packaged.templates())
     assert layers(ROOT / "templates") == (ROOT / "templates",)
     with pytest.raises(ConfigError, match="no such folder"):
         layers(tmp_path / "nowhere")

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-
-from modelatlas.pages.layers import files_below, layers
 
 CSS_ORDER = ("layers.css", "tokens.css", "base.css", "layout.css")
 """Files that come first in the style sheet; components follow by name, then print."""
@@ -14,33 +12,29 @@ CSS_ORDER = ("layers.css", "tokens.css", "base.css", "layout.css")
 
 @dataclass(frozen=True)
 class Assets:
-    """Every static file of the site by name, and the version that stands in their path."""
+    """Every static file of the site."""
 
-    files: dict[str, bytes]
+    files: Mapping[str, bytes]
+    """Contents by name, such as ``js/main.js``."""
     version: str
+    """Stands in their path and changes with any of them; ten hexadecimal digits."""
 
 
-def load_assets(templates: Path) -> Assets:
-    """Join the style sheets into ``site.css`` and take fonts, images and scripts as they are.
+def make_assets(
+    sheets: Mapping[str, str], components: Mapping[str, str], others: Mapping[str, bytes]
+) -> Assets:
+    """Join the style sheets into ``site.css`` and take all other files as they are.
 
     Args:
-        templates: the site's own templates; what they lack comes from the package.
-
-    Raises:
-        ConfigError: if there is no such folder.
+        sheets: style sheets of the site as a whole by name, of which :data:`CSS_ORDER` come first and the
+            rest last.
+        components: style sheets of components by name.
+        others: fonts, images and scripts by name.
     """
-    folders = layers(templates)
-    sheets = dict(files_below(folders, "assets/css", "*.css"))
-    components = dict(files_below(folders, "components", "*.css"))
-    late = [name for name in sheets if name not in CSS_ORDER]
-    ordered = (
-        [sheets[n] for n in CSS_ORDER if n in sheets] + list(components.values()) + [sheets[n] for n in late]
-    )
-    css = "\n".join(path.read_text(encoding="utf-8").strip() for path in ordered) + "\n"
-    files = {"site.css": css.encode()}
-    for kind in ("fonts", "img", "js"):
-        found = files_below(folders, f"assets/{kind}", "**/*")
-        files |= {f"{kind}/{name}": path.read_bytes() for name, path in found}
+    first = [sheets[name] for name in CSS_ORDER if name in sheets]
+    last = [text for name, text in sheets.items() if name not in CSS_ORDER]
+    css = "\n".join(text.strip() for text in [*first, *components.values(), *last]) + "\n"
+    files = {"site.css": css.encode(), **others}
     digest = hashlib.sha256()
     for name, content in sorted(files.items()):
         digest.update(f"{name}\0{len(content)}\0".encode() + content)

@@ -33,19 +33,19 @@ def data_files(site: Site, changes: site_json.ChangesFile) -> Iterator[File]:
 
     The sitemap, which needs to know the other files, has a function of its own.
     """
-    catalog, config = site.catalog, site.config
+    catalog, settings = site.catalog, site.settings
     yield urls.api("models"), table(catalog, "json")
     yield urls.api("crosswalk"), json_bytes(site_json.crosswalk_file(catalog).dump())
     yield urls.api("sources"), json_bytes(site_json.sources_file(catalog).dump())
     yield urls.api("changes"), json_bytes(changes.dump())
     for name in FILES:
-        yield urls.schema(name), json_bytes(schema(name, config.base_url), indent=2)
+        yield urls.schema(name), json_bytes(schema(name, settings.base_url), indent=2)
     yield urls.MODELS_CSV, table(catalog, "csv")
     if parquet.can_write():
         yield urls.MODELS_PARQUET, table(catalog, "parquet")
     yield from _feeds(site, changes.changes)
     yield from _site_files(site)
-    page = data_page(catalog, config, has_parquet=parquet.can_write())
+    page = data_page(catalog, settings, has_parquet=parquet.can_write())
     yield urls.output_path(urls.DATA), site.renderer.page("pages/data.html", page.head, page)
 
 
@@ -66,8 +66,8 @@ def table(catalog: Catalog, form: str) -> bytes:
 
 def sitemap(site: Site, paths: Iterable[str]) -> Iterator[File]:
     """The sitemap of the pages among `paths`, the files of the site."""
-    undated = frozenset(urls.content_page(name) for name in site.writing.pages)
-    for part in site_files.sitemaps(paths, site.catalog, site.config, undated=undated):
+    undated = frozenset(urls.content_page(name) for name in site.pages)
+    for part in site_files.sitemaps(paths, site.catalog, site.settings, undated=undated):
         yield _text(site, "files/sitemap.xml", part)
 
 
@@ -97,7 +97,7 @@ def _finite(value: Any) -> Any:
 def model_files(site: Site, models: Iterable[Model], changes: Iterable[Change]) -> Iterator[File]:
     """The JSON file, the raw fields, the Markdown page, the feeds and the badges of each model."""
     states = {state.source: state for state in site.catalog.sources}
-    descriptions = site.config.policy("openrouter").descriptions
+    descriptions = site.settings.policy("openrouter").descriptions
     own: defaultdict[str, list[Change]] = defaultdict(list)
     for change in changes:
         own[change.model].append(change)
@@ -105,15 +105,15 @@ def model_files(site: Site, models: Iterable[Model], changes: Iterable[Change]) 
         data = model_file(model, site.catalog, descriptions=descriptions)
         yield urls.model_api(model.id), json_bytes(data.dump())
         yield urls.model_raw(model.id), json_bytes(raw_file(model, states).dump(), indent=1)
-        view = model_markdown(model, site.catalog, site.config, scores=data.scores, changes=own[model.id])
+        view = model_markdown(model, site.catalog, site.settings, scores=data.scores, changes=own[model.id])
         yield _text(site, "files/model.md", view)
-        if site.config.model_feeds:
-            entries = syndication.entries_of(own[model.id], site.catalog, site.config)
+        if site.settings.model_feeds:
+            entries = syndication.entries_of(own[model.id], site.catalog, site.settings)
             for form in (urls.FEED_ATOM, urls.FEED_JSON):
                 yield _feed(
-                    site, syndication.model_feed(entries, model, site.catalog, site.config, form), form
+                    site, syndication.model_feed(entries, model, site.catalog, site.settings, form), form
                 )
-        if site.config.badges:
+        if site.settings.badges:
             for badge in badges(model, site.catalog):
                 yield _text(site, "files/badge.svg", badge)
                 yield badge.json_url, json_bytes(badge.endpoint())
@@ -121,11 +121,11 @@ def model_files(site: Site, models: Iterable[Model], changes: Iterable[Change]) 
 
 def _feeds(site: Site, changes: Iterable[Change]) -> Iterator[File]:
     """The change log as Atom and JSON Feed: of the site and of each author."""
-    catalog, config = site.catalog, site.config
-    entries = syndication.entries_of(changes, catalog, config)
+    catalog, settings = site.catalog, site.settings
+    entries = syndication.entries_of(changes, catalog, settings)
     for form in (urls.FEED_ATOM, urls.FEED_JSON):
-        yield _feed(site, syndication.site_feed(entries, catalog, config, form), form)
-        for feed in syndication.author_feeds(entries, catalog, config, form):
+        yield _feed(site, syndication.site_feed(entries, catalog, settings, form), form)
+        for feed in syndication.author_feeds(entries, catalog, settings, form):
             yield _feed(site, feed, form)
 
 
@@ -137,18 +137,18 @@ def _feed(site: Site, feed: syndication.Feed, form: str) -> File:
 
 def _site_files(site: Site) -> Iterator[File]:
     """What crawlers, agents, browsers and hosts look for at the root."""
-    catalog, config = site.catalog, site.config
-    yield _text(site, "files/robots.txt", site_files.robots(config))
-    yield _text(site, "files/llms.txt", site_files.llms_text(catalog, config))
+    catalog, settings = site.catalog, site.settings
+    yield _text(site, "files/robots.txt", site_files.robots(settings))
+    yield _text(site, "files/llms.txt", site_files.llms_text(catalog, settings))
 
     def icon(name: str) -> str:
         return urls.asset(site.assets.version, f"img/{name}")
 
-    yield urls.WEB_MANIFEST, json_bytes(site_files.web_manifest(config, icon), indent=2)
-    yield _text(site, "files/opensearch.xml", site_files.open_search(config, icon))
-    if config.host in ("cloudflare", "netlify"):
-        yield urls.HEADERS, site_files.header_rules(config).encode()
-        yield urls.REDIRECTS, site_files.redirect_rules(catalog, config).encode()
+    yield urls.WEB_MANIFEST, json_bytes(site_files.web_manifest(settings, icon), indent=2)
+    yield _text(site, "files/opensearch.xml", site_files.open_search(settings, icon))
+    if settings.host in ("cloudflare", "netlify"):
+        yield urls.HEADERS, site_files.header_rules(settings).encode()
+        yield urls.REDIRECTS, site_files.redirect_rules(catalog, settings).encode()
 
 
 def _text(site: Site, template: str, view: Any) -> File:

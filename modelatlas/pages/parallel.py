@@ -15,7 +15,7 @@ Task = Callable[[Site], Iterable[File]]
 """Makes some of the files. Its work must not depend on other tasks."""
 
 
-def files_of(tasks: list[Task], site: Site, jobs: int) -> Iterator[File]:
+def made_by(tasks: list[Task], site: Site, jobs: int) -> Iterator[File]:
     """The files of all tasks, in their order, whatever `jobs` is.
 
     Args:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable
 from functools import partial
 
 from modelatlas import urls
 from modelatlas.catalog import Model
 from modelatlas.catalog.checks import check
-from modelatlas.pages.data_files import data_files, model_files, sitemap
+from modelatlas.pages.data_files import data_files, model_files
+from modelatlas.pages.heads import author_head, index_head, model_head
 from modelatlas.pages.markdown import prose, written
-from modelatlas.pages.parallel import Task, files_of
+from modelatlas.pages.parallel import Task
 from modelatlas.pages.site import File, Site
 from modelatlas.views.about.patterns import patterns_page
 from modelatlas.views.about.quality import quality_page
 from modelatlas.views.about.sources import sources_page
 from modelatlas.views.changes.life import life_pages
 from modelatlas.views.changes.page import changes_pages
-from modelatlas.views.changes.syndication import model_alternates
 from modelatlas.views.figures.scales import Standings, standings
 from modelatlas.views.lists.author import author_page, authors_page
 from modelatlas.views.lists.board import board_pages
@@ -28,8 +27,6 @@ from modelatlas.views.lists.provider import provider_pages, providers_page
 from modelatlas.views.lists.selection import selection_pages, selections_pages
 from modelatlas.views.model.page import model_page
 from modelatlas.views.published import site_json
-from modelatlas.views.published.json_ld import author_json_ld, index_json_ld, model_json_ld
-from modelatlas.views.published.share_card import author_card, model_card
 from modelatlas.views.tools.compare import compare_page
 from modelatlas.views.tools.embed import embed_page
 from modelatlas.views.tools.explorer import explorer_file
@@ -41,21 +38,8 @@ MODELS_PER_TASK = 40
 """Few enough that several processes end at about the same time."""
 
 
-def routes(site: Site, *, jobs: int = 1) -> Iterator[File]:
-    """Path and bytes of every file of the site; the sitemap, which lists the pages, comes last.
-
-    Args:
-        site: what they are made from.
-        jobs: number of processes that make them; makes no difference to the files.
-    """
-    paths: list[str] = []
-    for path, content in files_of(_tasks(site), site, jobs):
-        paths.append(path)
-        yield path, content
-    yield from sitemap(site, paths)
-
-
-def _tasks(site: Site) -> list[Task]:
+def tasks(site: Site) -> list[Task]:
+    """What makes the files of the site, but for the sitemap."""
     changes = site_json.changes_file(site.catalog)
     models = site.catalog.models
     slices = [models[start : start + MODELS_PER_TASK] for start in range(0, len(models), MODELS_PER_TASK)]
@@ -89,7 +73,7 @@ def _assets(site: Site) -> Iterable[File]:
 
 
 def _index(site: Site) -> Iterable[File]:
-    config = site.config
+    settings = site.settings
     data = explorer_file(site.catalog)
     for file in (data, *data.later):
         yield file.url, file.content
@@ -98,14 +82,13 @@ def _index(site: Site) -> Iterable[File]:
         yield boards.url, boards.content
     for view in index_pages(
         site.catalog,
-        config.title,
-        config.tagline,
-        config.rows_per_page,
+        settings.title,
+        settings.tagline,
+        settings.rows_per_page,
         data.url,
         boards.url if boards else "",
     ):
-        head = replace(view.head, json_ld=index_json_ld(site.catalog, config)) if view.first else view.head
-        yield _page(site, "pages/index.html", view, head)
+        yield _page(site, "pages/index.html", view, index_head(view, site))
     compare = compare_page(site.catalog, data.url)
     yield _page(site, "pages/compare.html", compare, compare.head)
     embed = embed_page(site.catalog, data.url)
@@ -115,7 +98,7 @@ def _index(site: Site) -> Iterable[File]:
 def _selections(site: Site) -> Iterable[File]:
     for listing in selections_pages(site.catalog):
         yield _page(site, "pages/selections.html", listing, listing.head)
-    for selection in selection_pages(site.catalog, site.config.rows_per_page):
+    for selection in selection_pages(site.catalog, site.settings.rows_per_page):
         yield _page(site, "pages/selection.html", selection, selection.head)
 
 
@@ -124,10 +107,7 @@ def _authors(site: Site) -> Iterable[File]:
     yield _page(site, "pages/authors.html", view, view.head)
     for slug in site.catalog.by_author:
         author = author_page(slug, site.catalog)
-        head = replace(author.head, json_ld=author_json_ld(slug, author.name, site.config))
-        if site.cards:
-            head = replace(head, image=site.cards.image(author_card(author, site.catalog, site.config.title)))
-        yield _page(site, "pages/author.html", author, head)
+        yield _page(site, "pages/author.html", author, author_head(author, slug, site))
 
 
 def _boards(site: Site) -> Iterable[File]:
@@ -155,26 +135,17 @@ def _models(site: Site, models: Iterable[Model], scales: Standings) -> Iterable[
     homepages = {state.source: state.homepage for state in site.catalog.sources}
     for model in models:
         link = site.renderer.link_from(urls.model(model.id))
-        note = site.writing.notes.get(model.id)
+        note = site.notes.get(model.id)
         view = model_page(
             model,
             site.catalog,
             scales,
             description=_description(model, homepages)
-            if site.config.policy("openrouter").descriptions
+            if site.settings.policy("openrouter").descriptions
             else "",
             note=written(note.body, link) if note else "",
         )
-        feeds = model_alternates(model) if site.config.model_feeds else ()
-        head = replace(
-            view.head,
-            alternates=view.head.alternates + feeds,
-            json_ld=model_json_ld(model, site.config),
-            image=site.cards.image(model_card(view, model, site.catalog, site.config.title))
-            if site.cards
-            else None,
-        )
-        yield _page(site, "pages/model.html", view, head)
+        yield _page(site, "pages/model.html", view, model_head(view, model, site))
 
 
 def _trends(site: Site) -> Iterable[File]:
@@ -208,8 +179,8 @@ def _description(model: Model, homepages: dict[str, str]) -> str:
 
 
 def _content(site: Site) -> Iterable[File]:
-    for name, document in sorted(site.writing.pages.items()):
+    for name, document in sorted(site.pages.items()):
         url = urls.content_page(name)
-        head = Head(url, document.title or name.capitalize(), document.description or site.config.tagline)
+        head = Head(url, document.title or name.capitalize(), document.description or site.settings.tagline)
         body = written(document.body, site.renderer.link_from(url))
         yield _page(site, "pages/content.html", body, head)

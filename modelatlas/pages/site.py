@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from modelatlas.cards.gallery import Gallery
 from modelatlas.catalog import Catalog
 from modelatlas.config import SiteConfig
 from modelatlas.pages.assets import Assets
+from modelatlas.pages.markdown import Document
 from modelatlas.pages.render import Renderer
-from modelatlas.pages.writing import Writing
 from modelatlas.views.tools.jump import JumpFile
 
 File = tuple[str, bytes]
@@ -20,11 +21,18 @@ File = tuple[str, bytes]
 class Site:
     """Everything the pages are made from."""
 
-    config: SiteConfig
+    settings: SiteConfig
+    """The owner's."""
     catalog: Catalog
-    writing: Writing
+    """What the site shows."""
+    notes: Mapping[str, Document]
+    """Our own notes by the ids of their models."""
+    pages: Mapping[str, Document]
+    """Pages of text by name."""
     assets: Assets
+    """Style, scripts, fonts and images."""
     renderer: Renderer
+    """Makes bytes of views."""
     jump: JumpFile
     """What the palette on every page finds, which therefore knows its address."""
     cards: Gallery | None = None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from modelatlas import urls
@@ -14,10 +15,12 @@ from modelatlas.views.words.blocks import Link
 
 @dataclass(frozen=True)
 class Writing:
-    """Notes by model id, pages by name."""
+    """Notes and pages as they were read."""
 
-    notes: dict[str, Document]
-    pages: dict[str, Document]
+    notes: Mapping[str, Document] = field(default_factory=dict)
+    """By the path of their model's page: ``thudm/glm-4-32b_free`` for ``thudm/glm-4-32b:free``."""
+    pages: Mapping[str, Document] = field(default_factory=dict)
+    """By name."""
 
     @property
     def menu(self) -> list[tuple[str, Document]]:
@@ -29,37 +32,39 @@ class Writing:
         """The same pages by their titles."""
         return [Link(page.title or name.capitalize(), urls.content_page(name)) for name, page in self.menu]
 
+    def notes_by_id(self, catalog: Catalog) -> tuple[dict[str, Document], list[Problem]]:
+        """The notes by the ids of their models, and a problem for each note whose model isn't there."""
+        ids = {urls.model(model.id): model.id for model in catalog.models}
+        pages = {key: ids.get(f"models/{key}/") for key in self.notes}
+        notes = {model: self.notes[key] for key, model in pages.items() if model is not None}
+        return notes, [_lost(key) for key, model in pages.items() if model is None]
 
-def read_writing(content: Path, catalog: Catalog) -> tuple[Writing, tuple[Problem, ...]]:
+
+def read_writing(content: Path) -> Writing:
     """Read ``notes/<author>/<model>.md`` and ``pages/<name>.md``.
-
-    A note's path is the path of its model's page: ``thudm/glm-4-32b:free`` is told in
-    ``notes/thudm/glm-4-32b_free.md``. A note whose model isn't in the catalogue is a problem.
 
     Raises:
         ConfigError: if a file can't be read or its front matter is wrong.
     """
-    ids = {urls.model(model.id): model.id for model in catalog.models}
-    notes: dict[str, Document] = {}
-    problems: list[Problem] = []
-    root = content / "notes"
-    for path in sorted(root.glob("*/*.md")):
-        key = path.relative_to(root).with_suffix("").as_posix()
-        if model_id := ids.get(f"models/{key}/"):
-            notes[model_id] = _read(path)
-        else:
-            problems.append(
-                Problem(
-                    source="notes",
-                    record=key,
-                    field="",
-                    got="a note whose model isn't in the catalogue",
-                    expected="a path of a model page, such as notes/thudm/glm-4-32b_free.md",
-                    done="note left out",
-                )
-            )
-    pages = {path.stem: _read(path) for path in sorted((content / "pages").glob("*.md"))}
-    return Writing(notes, pages), tuple(problems)
+    notes = content / "notes"
+    return Writing(
+        {
+            path.relative_to(notes).with_suffix("").as_posix(): _read(path)
+            for path in sorted(notes.glob("*/*.md"))
+        },
+        {path.stem: _read(path) for path in sorted((content / "pages").glob("*.md"))},
+    )
+
+
+def _lost(key: str) -> Problem:
+    return Problem(
+        source="notes",
+        record=key,
+        field="",
+        got="a note whose model isn't in the catalogue",
+        expected="a path of a model page, such as notes/thudm/glm-4-32b_free.md",
+        done="note left out",
+    )
 
 
 def _read(path: Path) -> Document:

@@ -1,5 +1,6 @@
 """Composition of the stages: ``build`` (content to site) and ``refresh`` (feeds to records and history)."""
 
-from modelatlas.pipeline.build import Built, build, load_catalog
+from modelatlas.pipeline.build import Built, Timings, build, build_folder
+from modelatlas.pipeline.content import load_catalog
 
-__all__ = ["Built", "build", "load_catalog"]
+__all__ = ["Built", "Timings", "build", "build_folder", "load_catalog"]

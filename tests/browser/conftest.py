@@ -42,7 +42,9 @@ def chromium() -> Iterator[Browser]:
 def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the embedded content, built once."""
     out = tmp_path_factory.mktemp("built") / "site"
-    pipeline.build(ROOT / "content", ROOT / "templates", out, base_url=f"https://atlas.example{BASE_PATH}")
+    pipeline.build_folder(
+        ROOT / "content", ROOT / "templates", out, base_url=f"https://atlas.example{BASE_PATH}"
+    )
     return out
 
 

@@ -20,14 +20,13 @@ from modelatlas.catalog import Catalog, Records, assemble
 from modelatlas.catalog.curation import Curation
 from modelatlas.catalog.matching.aliases import Aliases
 from modelatlas.pages.data_files import json_bytes, sitemap
-from modelatlas.pages.routes import routes
 from modelatlas.records import Condition, Endpoint, Listing, Score, Usage
 from modelatlas.records.history.events import Event
 from modelatlas.records.history.log import History, Snapshot
 from modelatlas.views.published import site_files
 from modelatlas.views.published.schemas import FILES
 from tests.support.factories import make_listing, make_price, make_state
-from tests.support.sites import BASE_URL, files_of, make_site
+from tests.support.sites import BASE_URL, files_of, make_files
 
 DAY = dt.date(2026, 7, 31)
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -207,8 +206,7 @@ def test_descriptions_stay_out_where_the_site_does_not_show_them(catalog: Catalo
     path = urls.model_api(f"evil/{NASTY}")
     assert "description" not in read(files_of(catalog), path)["facts"]
     shown: Any = {"openrouter": {"descriptions": True}}
-    site = make_site(catalog, sources=shown)
-    assert read(dict(routes(site)), path)["facts"]["description"]["value"]
+    assert read(files_of(catalog, sources=shown), path)["facts"]["description"]["value"]
 
 
 def test_the_crosswalk_has_the_shape_of_the_contract(files: dict[str, bytes]) -> None:
@@ -290,7 +288,7 @@ def test_the_sitemap_lists_every_page_once(files: dict[str, bytes]) -> None:
 
 def test_a_large_site_has_several_sitemaps(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(site_files, "MAX_URLS", 2)
-    made = dict(sitemap(make_site(catalog), ["index.html", "a/index.html", "b/index.html", "feed.xml"]))
+    made = dict(sitemap(make_files(catalog).site, ["index.html", "a/index.html", "b/index.html", "feed.xml"]))
     assert sorted(made) == ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]
     assert made["sitemap.xml"].count(b"<sitemap>") == 2
     assert made["sitemap-1.xml"].count(b"<url>") == 2

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from modelatlas import urls
-from modelatlas.pipeline import build
+from modelatlas.pipeline import build_folder
 from modelatlas.problems import Problem
 from modelatlas.records import Endpoint, Listing
 from tests.conftest import ROOT
@@ -83,7 +83,7 @@ def build_site(place: Path, *listings: Listing, problem: str = "word") -> dict[s
     (content / "pages").mkdir()
     (content / "site.toml").write_text("[sources.openrouter]\ndescriptions = true\n", encoding="utf-8")
     out = place / "site"
-    build(content, ROOT / "templates", out)
+    build_folder(content, ROOT / "templates", out)
     return {path.relative_to(out).as_posix(): Page(path) for path in out.rglob("*.html")}
 
 

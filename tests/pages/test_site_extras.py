@@ -11,12 +11,12 @@ import pytest
 
 from modelatlas.catalog import Catalog, Records, assemble
 from modelatlas.config import SiteConfig
-from modelatlas.pages.routes import routes
+from modelatlas.pages.templates import read_templates
 from modelatlas.problems import ConfigError
 from modelatlas.views.published import site_files
 from modelatlas.views.published.badges import badges, text_width
 from tests.support.factories import make_listing, make_price, make_state
-from tests.support.sites import BASE_URL, files_of, make_site
+from tests.support.sites import BASE_URL, files_of, make_files
 
 NASTY = "<b>&\"'\x00\u202e{{ 7 * 7 }}"
 BADGES = "badges/acme/rocket-1"
@@ -145,14 +145,13 @@ def test_several_processes_make_the_same_files_in_the_same_order(
     catalog: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("modelatlas.pages.routes.MODELS_PER_TASK", 1)
-    site = make_site(catalog)
-    assert list(routes(site, jobs=3)) == list(routes(site, jobs=1))
+    assert list(make_files(catalog, jobs=3)) == list(make_files(catalog, jobs=1))
 
 
 def test_a_fault_in_another_process_is_told_as_in_this(catalog: Catalog, tmp_path: Path) -> None:
     (tmp_path / "pages").mkdir()
     (tmp_path / "pages" / "model.html").write_text("{{ page.nothing }}", encoding="utf-8")
-    site = make_site(catalog, templates=tmp_path)
+    templates = read_templates(tmp_path)
     for jobs in (1, 2):
         with pytest.raises(ConfigError, match=r"model\.html.*has no attribute 'nothing'"):
-            list(routes(site, jobs=jobs))
+            list(make_files(catalog, templates=templates, jobs=jobs))

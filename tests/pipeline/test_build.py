@@ -6,11 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from modelatlas.pipeline import build, load_catalog
+from modelatlas.catalog import Records
+from modelatlas.config import SiteConfig
+from modelatlas.pages.markdown import Document
+from modelatlas.pages.writing import Writing
+from modelatlas.pipeline import build, build_folder, load_catalog
 from modelatlas.problems import ConfigError, OutputError
 from tests.conftest import ROOT
-from tests.support.content import write_records
-from tests.support.factories import make_listing
+from tests.support.content import FETCHED_ON, write_records
+from tests.support.factories import make_listing, make_state
+from tests.support.sites import packaged
 
 TEMPLATES = ROOT / "templates"
 
@@ -19,18 +24,39 @@ def pages(out: Path) -> set[str]:
     return {path.parent.relative_to(out).as_posix() for path in out.glob("models/*/*/index.html")}
 
 
+def test_a_build_is_a_function_of_records_writing_templates_and_settings(tmp_path: Path) -> None:
+    """What a folder gives can be given by hand: the same files, with nothing on disk."""
+    listing, note = make_listing(), "See [the index](site:)."
+    records = Records([(make_state(fetched_on=FETCHED_ON, kept=1), (listing,))])
+    writing = Writing({"acme/rocket-1": Document(body=note)}, {"about": Document(title="About", body="Text")})
+    made = dict(build(records, writing, packaged(), SiteConfig(title="Mine")))
+    content = tmp_path / "content"
+    write_records(content, listing)
+    for path, text in {
+        "notes/acme/rocket-1.md": note,
+        "pages/about.md": '+++\ntitle = "About"\n+++\nText',
+        "site.toml": 'title = "Mine"',
+    }.items():
+        (content / path).parent.mkdir(parents=True, exist_ok=True)
+        (content / path).write_text(text, encoding="utf-8")
+    report = build_folder(content, TEMPLATES, tmp_path / "site").report
+    assert sorted(made) == list(report.written)
+    assert [path for path in made if (tmp_path / "site" / path).read_bytes() != made[path]] == []
+    assert b"See <a href" in made["models/acme/rocket-1/index.html"]
+
+
 def test_every_record_has_a_page(tmp_path: Path) -> None:
     keys = ("acme/a", "acme/a:free", "~acme/a", "Acme/A", "acme/a_free", "con/nul")
     write_records(tmp_path / "content", *map(make_listing, keys))
-    built = build(tmp_path / "content", TEMPLATES, tmp_path / "site")
+    built = build_folder(tmp_path / "content", TEMPLATES, tmp_path / "site")
     assert len(pages(tmp_path / "site")) == len(keys) == len(built.catalog.models)
 
 
 def test_a_second_build_touches_nothing(tmp_path: Path) -> None:
     write_records(tmp_path / "content", make_listing())
-    build(tmp_path / "content", TEMPLATES, tmp_path / "site")
+    build_folder(tmp_path / "content", TEMPLATES, tmp_path / "site")
     times = {path: path.stat().st_mtime_ns for path in (tmp_path / "site").rglob("*")}
-    again = build(tmp_path / "content", TEMPLATES, tmp_path / "site").report
+    again = build_folder(tmp_path / "content", TEMPLATES, tmp_path / "site").report
     assert (again.written, again.removed) == ((), ())
     assert {path: path.stat().st_mtime_ns for path in (tmp_path / "site").rglob("*")} == times
 
@@ -38,22 +64,22 @@ def test_a_second_build_touches_nothing(tmp_path: Path) -> None:
 def test_a_record_that_is_hidden_away_takes_its_page_along(tmp_path: Path) -> None:
     content, out = tmp_path / "content", tmp_path / "site"
     write_records(content, make_listing("acme/a"), make_listing("acme/b"))
-    build(content, TEMPLATES, out)
+    build_folder(content, TEMPLATES, out)
     write_records(content, make_listing("acme/a"))
-    build(content, TEMPLATES, out)
+    build_folder(content, TEMPLATES, out)
     assert pages(out) == {"models/acme/a"}
 
 
 def test_a_broken_link_in_a_note_keeps_the_site_of_before(tmp_path: Path) -> None:
     content, out = tmp_path / "content", tmp_path / "site"
     write_records(content, make_listing())
-    build(content, TEMPLATES, out)
+    build_folder(content, TEMPLATES, out)
     before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
     note = content / "notes" / "acme" / "rocket-1.md"
     note.parent.mkdir(parents=True)
     note.write_text("See [this](site:models/acme/rocket-2/).", encoding="utf-8")
     with pytest.raises(OutputError, match="there is no models/acme/rocket-2/"):
-        build(content, TEMPLATES, out)
+        build_folder(content, TEMPLATES, out)
     assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
 
 
@@ -63,9 +89,9 @@ def test_strict_publishes_nothing_while_something_is_wrong(tmp_path: Path) -> No
     with (content / "records" / "openrouter.jsonl").open("a", encoding="utf-8") as records:
         records.write("{broken\n")
     with pytest.raises(OutputError, match=r"--strict found 1 problems?.*\n.*line 2"):
-        build(content, TEMPLATES, tmp_path / "site", strict=True)
+        build_folder(content, TEMPLATES, tmp_path / "site", strict=True)
     assert not (tmp_path / "site").exists()
-    assert build(content, TEMPLATES, tmp_path / "site").catalog.problems
+    assert build_folder(content, TEMPLATES, tmp_path / "site").catalog.problems
 
 
 def test_a_missing_content_folder_is_told(tmp_path: Path) -> None:
@@ -81,7 +107,7 @@ def test_a_fault_in_a_template_is_told_with_its_line(tmp_path: Path) -> None:
     (templates / "pages/index.html").write_text("<p>\n{{ page.wishes }}\n", encoding="utf-8")
     (tmp_path / "content").mkdir()
     with pytest.raises(ConfigError, match=r"index\.html.*wishes"):
-        build(tmp_path / "content", templates, tmp_path / "site")
+        build_folder(tmp_path / "content", templates, tmp_path / "site")
     assert not (tmp_path / "site").exists()
 
 
@@ -92,7 +118,7 @@ def test_a_base_path_changes_only_the_absolute_addresses(tmp_path: Path) -> None
     sites = []
     for name, base in (("root", "https://one.example/"), ("below", "https://two.example/some/base/")):
         out = tmp_path / name
-        build(content, TEMPLATES, out, base_url=base)
+        build_folder(content, TEMPLATES, out, base_url=base)
         texts = {
             path.relative_to(out).as_posix(): path.read_text(encoding="utf-8").replace(base, "BASE/")
             for path in out.rglob("*.html")

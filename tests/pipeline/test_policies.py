@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from modelatlas.config import SiteConfig, SourcePolicy
 from modelatlas.pipeline import load_catalog
 from modelatlas.records import Listing
 from tests.support.content import write_records
@@ -55,8 +54,3 @@ def test_a_source_that_is_only_linked_to_is_so_with_all_its_parts(content: Path)
     assert catalog.link_only == {"modelsdev", "modelsdev/models"}
     assert [one.listing.key for one in catalog.by_id["acme/rocket-1"].linked] == ["acme/rocket-1"] * 2
     assert [word for word in ("777", "Secret") if word in repr(catalog)] == []
-
-
-def test_a_configuration_that_was_read_already_is_not_read_again(content: Path) -> None:
-    config = SiteConfig(sources={"modelsdev": SourcePolicy(enabled=False)})
-    assert len(load_catalog(content, config).sources) == 2

@@ -54,7 +54,7 @@ def built(given: Path, place: Path) -> dict[str, bytes]:
     shutil.copytree(given, content, ignore=shutil.ignore_patterns("feeds"))
     try:
         _fetch(given / "feeds", content)
-        pipeline.build(content, ROOT / "templates", place / "site")
+        pipeline.build_folder(content, ROOT / "templates", place / "site")
     except AtlasError as error:
         message = str(error).replace(str(content), "content").replace("\\", "/")
         return {"error.txt": f"{message}\n".encode()}

@@ -2,39 +2,38 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from modelatlas.catalog import Catalog
 from modelatlas.config import SiteConfig
-from modelatlas.pages.assets import load_assets
-from modelatlas.pages.render import Renderer
-from modelatlas.pages.routes import routes
-from modelatlas.pages.site import Site
+from modelatlas.pages import files
+from modelatlas.pages.files import Files
+from modelatlas.pages.templates import Templates, read_templates
 from modelatlas.pages.writing import Writing
-from modelatlas.views.tools.jump import jump_file
 from tests.conftest import ROOT
 
 BASE_URL = "https://atlas.example/repo/"
 
 
-def make_site(catalog: Catalog, *, templates: Path = ROOT / "templates", **config: Any) -> Site:
-    """The site of a catalogue, without writing."""
-    settings = SiteConfig(**{"base_url": BASE_URL, **config})
-    assets, writing, jump = load_assets(templates), Writing({}, {}), jump_file(catalog, [])
-    return Site(
-        settings,
-        catalog,
-        writing,
-        assets,
-        Renderer(templates, settings, assets.version, "1 Aug 2026", writing, jump.url),
-        jump,
-    )
+@lru_cache
+def packaged() -> Templates:
+    """The project's own templates."""
+    return read_templates(ROOT / "templates")
 
 
-def files_of(catalog: Catalog, **config: Any) -> dict[str, bytes]:
+def make_files(
+    catalog: Catalog, *, templates: Templates | None = None, jobs: int = 1, **settings: Any
+) -> Files:
+    """The site of a catalogue, not yet made."""
+    given = SiteConfig(**{"base_url": BASE_URL, **settings})
+    return files.files_of(catalog, Writing(), templates or packaged(), given, jobs=jobs)
+
+
+def files_of(catalog: Catalog, **settings: Any) -> dict[str, bytes]:
     """Every file of that site by path."""
-    return dict(routes(make_site(catalog, **config)))
+    return dict(make_files(catalog, **settings))
 
 
 def write_files(files: dict[str, bytes], folder: Path) -> None:

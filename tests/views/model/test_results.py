@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from modelatlas.catalog import Catalog
-from modelatlas.pipeline import build
+from modelatlas.pipeline import build_folder
 from modelatlas.records import Score
 from modelatlas.views.lists.board import board_urls
 from modelatlas.views.model.results import Results, results
@@ -29,7 +29,7 @@ def test_a_board_of_one_name_in_two_sources_has_two_places(tmp_path: Path) -> No
     catalog = make_catalog(content, make_listing("acme/rocket-1", scores=(INDEX,)))
     assert len(results_of(catalog).benchmarks) == 1
     write_records(content, other, source="artificial-analysis")
-    built = build(content, ROOT / "templates", tmp_path / "site")
+    built = build_folder(content, ROOT / "templates", tmp_path / "site")
     tables = results_of(built.catalog).benchmarks
     assert len({table.anchor for table in tables}) == len(tables) == 2
     assert len({table.url for table in tables}) == 2

@@ -17,7 +17,10 @@ from pathlib import Path
 import pytest
 
 from modelatlas.problems import ConfigError
-from modelatlas.serve import dress, locate, serve, stamps
+from modelatlas.serve import serve
+from modelatlas.serve.dress import dress
+from modelatlas.serve.static_host import locate
+from modelatlas.serve.watch import stamps
 from tests.conftest import ROOT
 from tests.support.content import write_records
 from tests.support.factories import make_listing

@@ -1,0 +1,47 @@
+"""Options and kinds of values that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+FOLDER = click.Path(path_type=Path, file_okay=False)
+
+content = click.option("--content", type=FOLDER, default=Path("content"), help="Folder with content.")
+templates = click.option(
+    "--templates",
+    type=FOLDER,
+    callback=lambda _ctx, _param, value: value or _templates_here(),
+    help="Folder with templates of your own; those it lacks come with the package.",
+)
+
+
+class OneOf(click.ParamType[str]):
+    """One of some names, which are imported only when they are needed."""
+
+    name = "choice"
+
+    def __init__(self, names: Callable[[], Iterable[str]]) -> None:
+        self._names = names
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
+        """The names, as the help shows them."""
+        return self._choice().get_metavar(param, ctx)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The value, where it is one of the names."""
+        return self._choice().convert(value, param, ctx)
+
+    def _choice(self) -> click.Choice[str]:
+        return click.Choice(tuple(self._names()))
+
+
+def _templates_here() -> Path:
+    """The templates of the site in the current folder, or else those of the package."""
+    from modelatlas import packaged
+
+    here = Path("templates")
+    return here if here.is_dir() else packaged.templates()

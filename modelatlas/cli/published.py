@@ -1,0 +1,55 @@
+"""``export`` and ``schema``: what the site publishes for programs, without building it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from modelatlas.cli import options
+
+
+def _formats() -> Iterable[str]:
+    from modelatlas.pages.data_files import FORMATS
+
+    return FORMATS
+
+
+def _schemas() -> Iterable[str]:
+    from modelatlas.views.published.schemas import FILES
+
+    return FILES
+
+
+@click.command()
+@click.argument("form", metavar="FORMAT", type=options.OneOf(_formats))
+@options.content
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), help="File to write, not standard output."
+)
+def export(form: str, content: Path, out: Path | None) -> None:
+    """Write every model in a few fields as one file: csv, json or parquet."""
+    from modelatlas import pipeline
+    from modelatlas.pages.data_files import table
+
+    data = table(pipeline.load_catalog(content), form)
+    if out is None:
+        click.echo(data, nl=False)
+        return
+    try:
+        out.write_bytes(data)
+    except OSError as error:
+        raise click.ClickException(f"{out}: can't be written: {error.strerror}") from error
+
+
+@click.command("schema")
+@click.argument("name", type=options.OneOf(_schemas))
+@options.content
+def print_schema(name: str, content: Path) -> None:
+    """Print the JSON Schema of one kind of published file."""
+    from modelatlas.config import load_config
+    from modelatlas.pages.data_files import json_bytes
+    from modelatlas.views.published.schemas import schema
+
+    click.echo(json_bytes(schema(name, load_config(content).base_url), indent=2), nl=False)

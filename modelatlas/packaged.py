@@ -1,0 +1,49 @@
+"""What comes with the package beside its code: inside it where it is installed, beside it in a checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from modelatlas.problems import ConfigError
+
+CODE = Path(__file__).resolve().parent
+"""The folder of the package itself."""
+
+
+def is_installed() -> bool:
+    """Whether this is an installed package, which carries its files inside it, and no checkout."""
+    return (CODE / "starter").is_dir()
+
+
+def templates() -> Path:
+    """The folder of templates.
+
+    Raises:
+        ConfigError: if it is missing.
+    """
+    return _folder("templates", "templates")
+
+
+def starter_content() -> Path:
+    """The content that a new site begins with.
+
+    Raises:
+        ConfigError: if it is missing.
+    """
+    return _folder("starter", "content")
+
+
+def workflows() -> Path:
+    """The folder of the workflow that publishes a site.
+
+    Raises:
+        ConfigError: if it is missing.
+    """
+    return _folder("workflows", ".github/workflows")
+
+
+def _folder(inside: str, beside: str) -> Path:
+    for folder in (CODE / inside, CODE.parent / beside):
+        if folder.is_dir():
+            return folder
+    raise ConfigError(f"{CODE / inside}: the package's files are missing; install it again")

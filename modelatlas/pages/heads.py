@@ -1,0 +1,46 @@
+"""The heads of pages, whole: what the view says, and what only the site as a whole knows.
+
+That is structured data, which holds absolute addresses, feeds, which the owner may switch off, and the share
+card, which may not be drawn.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from modelatlas.catalog import Model
+from modelatlas.pages.site import Site
+from modelatlas.views.changes.syndication import model_alternates
+from modelatlas.views.lists.author import AuthorPage
+from modelatlas.views.lists.index import IndexPage
+from modelatlas.views.model.page import ModelPage
+from modelatlas.views.published.json_ld import author_json_ld, index_json_ld, model_json_ld
+from modelatlas.views.published.share_card import author_card, model_card
+from modelatlas.views.words.blocks import Head
+
+
+def index_head(view: IndexPage, site: Site) -> Head:
+    """The head of a page of the model table; the first one tells what the site is."""
+    return replace(view.head, json_ld=index_json_ld(site.catalog, site.settings)) if view.first else view.head
+
+
+def author_head(view: AuthorPage, slug: str, site: Site) -> Head:
+    """The head of the page of the author with this slug."""
+    return replace(
+        view.head,
+        json_ld=author_json_ld(slug, view.name, site.settings),
+        image=site.cards.image(author_card(view, site.catalog, site.settings.title)) if site.cards else None,
+    )
+
+
+def model_head(view: ModelPage, model: Model, site: Site) -> Head:
+    """The head of a model's page."""
+    feeds = model_alternates(model) if site.settings.model_feeds else ()
+    return replace(
+        view.head,
+        alternates=view.head.alternates + feeds,
+        json_ld=model_json_ld(model, site.settings),
+        image=site.cards.image(model_card(view, model, site.catalog, site.settings.title))
+        if site.cards
+        else None,
+    )

@@ -1,0 +1,74 @@
+"""What surrounds every page of a site, the same on all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from modelatlas import urls
+from modelatlas.catalog import Catalog
+from modelatlas.config import SiteConfig
+from modelatlas.pages.assets import Assets
+from modelatlas.pages.writing import Writing
+from modelatlas.views.words.blocks import Image, freshness
+
+_GENERIC_CARD = "img/share.png"
+"""The asset that is shown beside links to a site that draws no share cards."""
+
+_MENU = (
+    ("Models", urls.INDEX),
+    ("Authors", urls.AUTHORS),
+    ("Boards", urls.BOARDS),
+    ("Providers", urls.PROVIDERS),
+    ("Changes", urls.CHANGES),
+    ("Trends", urls.TRENDS),
+    ("Sources", urls.SOURCES),
+)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What templates see on every page, beside the page itself."""
+
+    site: SiteConfig
+    """The owner's settings."""
+    menu: tuple[tuple[str, str], ...]
+    """Texts and URLs of the site's menu."""
+    as_of: str
+    """Day of the newest data."""
+    jump: str
+    """URL of the index of what can be jumped to."""
+    image: Image
+    """The picture shown beside links to pages without one of their own."""
+    version: str
+    """Stands in the path of every static file."""
+
+
+def surroundings(
+    catalog: Catalog,
+    writing: Writing,
+    assets: Assets,
+    settings: SiteConfig,
+    *,
+    jump: str,
+    image: Image | None,
+) -> Surroundings:
+    """The surroundings of a site's pages.
+
+    Args:
+        catalog: what the site shows.
+        writing: pages of text, which stand in the menu.
+        assets: the static files.
+        settings: the owner's.
+        jump: URL of the index of what can be jumped to.
+        image: the site's own share card; ``None`` for the picture among the static files.
+    """
+    # Nobody reads the head of the generic card: who puts another picture in its place keeps its size.
+    alt = f"{settings.title}: {settings.tagline}"
+    return Surroundings(
+        site=settings,
+        menu=(*_MENU, *((page.text, page.url) for page in writing.links)),
+        as_of=freshness(catalog),
+        jump=jump,
+        image=image or Image(urls.asset(assets.version, _GENERIC_CARD), alt, 1200, 630),
+        version=assets.version,
+    )

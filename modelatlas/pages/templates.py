@@ -1,0 +1,87 @@
+"""Templates and static files of a site: its own folder first, then what comes with the package.
+
+A file in a site's own folder takes the place of the packaged file of the same name; a new file is added.
+So a site overrides one component or one colour and keeps the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from modelatlas import packaged
+from modelatlas.pages.assets import Assets, make_assets
+from modelatlas.problems import ConfigError
+
+_FONTS_IMAGES_SCRIPTS = ("fonts", "img", "js")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One template."""
+
+    text: str
+    """What stands in it."""
+    place: str
+    """Where it was read, for messages."""
+
+
+@dataclass(frozen=True)
+class Templates:
+    """All that pages are made with, beside what they show."""
+
+    sources: Mapping[str, Source]
+    """Templates by their names, such as ``pages/model.html``."""
+    assets: Assets
+    """Style, scripts, fonts and images."""
+
+
+def read_templates(folder: Path) -> Templates:
+    """Read the templates of a site, and those of the package where the site has none of that name.
+
+    Raises:
+        ConfigError: if there is no such folder, or a file in it isn't UTF-8 text.
+    """
+    folders = layers(folder)
+    sources = {
+        name: Source(_text(path), str(path))
+        for name, path in files_below(folders, ".", "**/*")
+        if not name.startswith("assets/") and path.suffix != ".css"
+    }
+    sheets = {name: _text(path) for name, path in files_below(folders, "assets/css", "**/*.css")}
+    components = {name: _text(path) for name, path in files_below(folders, "components", "*.css")}
+    files = {
+        f"{kind}/{name}": path.read_bytes()
+        for kind in _FONTS_IMAGES_SCRIPTS
+        for name, path in files_below(folders, f"assets/{kind}", "**/*")
+    }
+    return Templates(sources, make_assets(sheets, components, files))
+
+
+def layers(folder: Path) -> tuple[Path, ...]:
+    """Folders in which a template is looked for, the first being the site's own.
+
+    Raises:
+        ConfigError: if `folder` isn't a folder.
+    """
+    if not folder.is_dir():
+        raise ConfigError(f"{folder}: no such folder; name the one with your templates with --templates")
+    carried = packaged.templates()
+    return (folder,) if folder.samefile(carried) else (folder, carried)
+
+
+def files_below(folders: tuple[Path, ...], below: str, pattern: str) -> Iterator[tuple[str, Path]]:
+    """Name relative to `below`, and file, of all that match `pattern`; sorted, the first layer winning."""
+    found: dict[str, Path] = {}
+    for folder in reversed(folders):
+        root = folder / below
+        found |= {path.relative_to(root).as_posix(): path for path in root.glob(pattern) if path.is_file()}
+    yield from sorted(found.items())
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: can't be read as UTF-8 text: {error}") from error

@@ -1,0 +1,5 @@
+"""A local server for writing: builds, watches, reloads the browser, and answers as a static host does."""
+
+from modelatlas.serve.session import serve
+
+__all__ = ["serve"]
