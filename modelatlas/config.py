@@ -78,9 +78,9 @@ class SiteConfig(BaseModel):
         """Whether nobody has set the base URL yet."""
         return urlsplit(self.base_url).hostname == PLACEHOLDER_HOST
 
-    def policy(self, source: str) -> SourcePolicy:
-        """The policy of a source."""
-        return self.sources.get(source, SourcePolicy())
+    def policy(self, name: str) -> SourcePolicy:
+        """The policy of a source, named itself or by one of its parts."""
+        return self.sources.get(name.partition("/")[0], SourcePolicy())
 
 
 def load_config(content: Path, *, base_url: str | None = None) -> SiteConfig:

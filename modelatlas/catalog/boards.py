@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from modelatlas.records import Listing, Score
+from modelatlas.records import BoardTraits, Listing, Score, SourceState
+from modelatlas.records.traits import Measure
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Entry:
     setting: str | None
     """Effort, thinking mode or harness of the row."""
     score: Score
+    """The result."""
 
     @property
     def lower(self) -> float:
@@ -54,11 +56,22 @@ class Board:
     """One category of one leaderboard or benchmark."""
 
     source: str
+    """The part that has it."""
     name: str
+    """Its name there."""
     category: str | None
+    """Category or subset; ``None`` for the whole of a board that names no category of the whole."""
     fetched_on: dt.date | None
+    """The day of the response; ``None`` where that isn't known."""
     entries: tuple[Entry, ...]
     """Best first; equal values by key."""
+    traits: BoardTraits
+    """What the source says of the board."""
+
+    @property
+    def measures(self) -> Measure | None:
+        """What it stands for in tables and charts; ``None`` for most."""
+        return self.traits.measures.get(self.category or "")
 
     @property
     def higher_is_better(self) -> bool:
@@ -113,25 +126,39 @@ class Board:
 class Scored:
     """A listing that has scores, with what is known of it."""
 
-    source: str
+    state: SourceState
+    """Who says it."""
     listing: Listing
-    fetched_on: dt.date | None
+    """What it says."""
     model_id: str | None
+    """The model it was linked to; ``None`` where it was not."""
     setting: str | None
+    """The setting that its key names beside the model."""
 
 
-def boards_of(scored: Iterable[Scored]) -> tuple[Board, ...]:
-    """Every board, by source, name and category; the category of the whole board comes first."""
+def boards_of(scored: Iterable[Scored], known: Iterable[BoardTraits] = ()) -> tuple[Board, ...]:
+    """Every board, by source, name and category; the category of the whole board comes first.
+
+    `known` tells of boards of which the source that passes their results on says nothing itself.
+    """
+    elsewhere = {traits.name: traits for traits in known}
     groups: dict[tuple[str, str, str | None], list[Entry]] = defaultdict(list)
-    fetched: dict[str, dt.date | None] = {}
+    states: dict[str, SourceState] = {}
     for one in scored:
-        fetched[one.source] = one.fetched_on
+        states[one.state.source] = one.state
         for score in one.listing.scores:
             setting = ", ".join(dict.fromkeys(word for word in (one.setting, score.setting) if word)) or None
             entry = Entry(one.listing.key, one.model_id, setting, score)
-            groups[one.source, score.board, score.category].append(entry)
+            groups[one.state.source, score.board, score.category].append(entry)
     return tuple(
-        Board(source, name, category, fetched[source], _ordered(entries))
+        Board(
+            source,
+            name,
+            category,
+            states[source].fetched_on,
+            _ordered(entries),
+            states[source].traits.board(name) or elsewhere.get(name) or BoardTraits(name=name, title=name),
+        )
         for (source, name, category), entries in sorted(
             groups.items(), key=lambda item: (item[0][0], item[0][1], item[0][2] or "")
         )

@@ -1,4 +1,4 @@
-"""Which source wins a field: the precedence table, and the facts it yields."""
+"""Which source wins a field: an order of roles for each kind of field, and the facts it yields."""
 
 from __future__ import annotations
 
@@ -7,45 +7,81 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from modelatlas.catalog.model import Claim, Fact
-from modelatlas.records import Listing
+from modelatlas.records import Listing, Role, Traits
+from modelatlas.records.traits import FieldKind
 
-_SERVICE_FIRST = (
-    "private",
-    "openrouter",
-    "modelsdev/models",
-    "modelsdev",
-    "litellm",
-    "genai-prices",
-    "huggingface",
-)
-_MAKER_FIRST = ("private", "modelsdev/models", "modelsdev", "huggingface", "litellm", "arena", "openrouter")
-_HUB_FIRST = ("private", "huggingface", "modelsdev/models", "modelsdev", "arena", "litellm")
+Roles = tuple[Role, ...]
 
-PRECEDENCE: Mapping[str, tuple[str, ...]] = {
-    "context_tokens": _SERVICE_FIRST,
-    "routed_context_tokens": ("openrouter",),
-    "max_output_tokens": _SERVICE_FIRST,
-    "input_modalities": _SERVICE_FIRST,
-    "output_modalities": _SERVICE_FIRST,
-    "knowledge_cutoff_on": _SERVICE_FIRST,
-    "listed_on": ("private", "openrouter"),
-    "released_on": _MAKER_FIRST,
-    "expires_on": ("private", "openrouter"),
-    "tokenizer": ("private", "openrouter"),
-    "instruct_type": ("private", "openrouter"),
-    "is_moderated": ("private", "openrouter"),
-    "reasoning": ("private", "openrouter"),
-    "hugging_face_id": ("private", "openrouter", "modelsdev/models"),
-    "canonical_slug": ("openrouter",),
-    "parameter_count": _HUB_FIRST,
-    "active_parameter_count": _HUB_FIRST,
-    "licence": _HUB_FIRST,
-    "open_weights": _HUB_FIRST,
-    "downloads": ("huggingface",),
-    "likes": ("huggingface",),
-    "description": ("private", "openrouter"),
+_AS_SERVED: Roles = ("owner", "lists", "facts", "sells", "hub")
+"""What is asked of a model where it is listed is what holds there."""
+
+ORDERS: Mapping[FieldKind, Roles] = {
+    "limits": _AS_SERVED,
+    "modalities": _AS_SERVED,
+    "dates": ("owner", "facts", "sells", "hub", "leaderboard", "lists"),
+    "weights": ("owner", "hub", "facts", "sells", "leaderboard"),
+    "format": ("owner", "lists"),
+    "popularity": ("hub",),
+    "names": ("owner", "lists", "facts"),
 }
-"""Sources by field, the first that states the field wins; the others remain as claims."""
+"""Who is asked, by kind of field: the first role that states a field wins, the others remain as claims.
+
+A source takes the place of the first of its roles that stands in the order; within a role its rank decides.
+"""
+
+
+@dataclass(frozen=True)
+class Precedence:
+    """Who is asked for a field."""
+
+    kind: FieldKind
+    """What the field is about."""
+    exception: Roles = ()
+    """An order of its own; empty where that of its kind holds."""
+    reason: str = ""
+    """Why it has one."""
+
+    @property
+    def roles(self) -> Roles:
+        """The order that holds."""
+        return self.exception or ORDERS[self.kind]
+
+
+_OWN_LIST = "It is said of a place in one list, so that other lists can't say it."
+
+PRECEDENCE: Mapping[str, Precedence] = {
+    "context_tokens": Precedence("limits"),
+    "routed_context_tokens": Precedence(
+        "limits", ("lists",), "It is what the service that lists the model takes at the moment."
+    ),
+    "max_output_tokens": Precedence("limits"),
+    "input_modalities": Precedence("modalities"),
+    "output_modalities": Precedence("modalities"),
+    "knowledge_cutoff_on": Precedence(
+        "dates", _AS_SERVED, "It is a property of the model that is served, not a day in its life."
+    ),
+    "listed_on": Precedence("dates", ("owner", "lists"), _OWN_LIST),
+    "released_on": Precedence("dates"),
+    "expires_on": Precedence(
+        "dates",
+        ("owner", "lists", "facts", "sells"),
+        "The service that lists a model decides how long it does; its maker's day comes next.",
+    ),
+    "tokenizer": Precedence("format"),
+    "instruct_type": Precedence("format"),
+    "is_moderated": Precedence("format"),
+    "reasoning": Precedence("format"),
+    "hugging_face_id": Precedence("names"),
+    "canonical_slug": Precedence("names", ("lists",), _OWN_LIST),
+    "parameter_count": Precedence("weights"),
+    "active_parameter_count": Precedence("weights"),
+    "licence": Precedence("weights"),
+    "open_weights": Precedence("weights"),
+    "downloads": Precedence("popularity"),
+    "likes": Precedence("popularity"),
+    "description": Precedence("format"),
+}
+"""Every field that becomes a fact."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +89,13 @@ class Witness:
     """A listing that speaks about a model, with where and when it was said."""
 
     source: str
+    """Name of the part."""
+    traits: Traits
+    """What the part is."""
     listing: Listing
+    """What it says."""
     fetched_on: dt.date | None
+    """The day of the response that had it; ``None`` where that isn't known."""
 
 
 def facts_of(witnesses: Iterable[Witness]) -> dict[str, Fact]:
@@ -62,17 +103,29 @@ def facts_of(witnesses: Iterable[Witness]) -> dict[str, Fact]:
 
     Within one source the first witness wins, so the caller orders offers of one source.
     """
-    by_source: dict[str, list[Witness]] = {}
-    for witness in witnesses:
-        by_source.setdefault(witness.source, []).append(witness)
+    heard = tuple(witnesses)
     facts: dict[str, Fact] = {}
-    for name, sources in PRECEDENCE.items():
+    for name, precedence in PRECEDENCE.items():
         claims = [
-            Claim(value, source, witness.listing.key, witness.fetched_on)
-            for source in sources
-            for witness in by_source.get(source, ())
+            Claim(value, witness.source, witness.listing.key, witness.fetched_on)
+            for witness in in_order(heard, precedence)
             if (value := getattr(witness.listing, name)) not in (None, "", ())
         ]
         if claims:
             facts[name] = Fact(claims[0], tuple(claims[1:]))
     return facts
+
+
+def in_order(witnesses: Iterable[Witness], precedence: Precedence) -> list[Witness]:
+    """Those whose word on a field counts, who is asked first in front; of one source as they came."""
+    ranked = [
+        (place, one.traits.rank_for(precedence.kind), one.source, number, one)
+        for number, one in enumerate(witnesses)
+        if (place := _place(one.traits, precedence.roles)) is not None
+    ]
+    return [one for *_, one in sorted(ranked, key=lambda item: item[:4])]
+
+
+def _place(traits: Traits, order: Roles) -> int | None:
+    """Where a source stands in an order of roles; ``None`` where it isn't asked."""
+    return next((order.index(role) for role in traits.roles if role in order), None)

@@ -11,10 +11,25 @@ from typing import Any, Literal
 
 from modelatlas.catalog.boards import Board, Entry, by_model
 from modelatlas.catalog.matching.match import Crosswalk, Method
+from modelatlas.catalog.parts import having
 from modelatlas.problems import Problem
-from modelatlas.records import App, Endpoint, Listing, Meter, Price, Score, SourceState, Usage, unconditional
+from modelatlas.records import (
+    App,
+    BoardTraits,
+    Endpoint,
+    Listing,
+    Meter,
+    Price,
+    Role,
+    Score,
+    SourceState,
+    Traits,
+    Usage,
+    unconditional,
+)
 from modelatlas.records.history.events import Event
 from modelatlas.records.history.log import History
+from modelatlas.records.traits import Measure
 
 Status = Literal["listed", "expiring", "gone"]
 """``expiring``: the source names the day it will withdraw the model. ``gone``: no longer listed."""
@@ -81,12 +96,17 @@ class Model:
     """The id without its variant; its own id where it has none."""
     variant: str | None
     status: Status
+    """Whether it is listed."""
     listing: Listing
     """The listing that gives the model its id."""
     listing_source: str
     facts: Mapping[str, Fact]
     endpoints: tuple[Endpoint, ...] = ()
+    """Who serves it, as the first source that tells it says; none where it is gone."""
+    endpoints_source: str = ""
+    """The part that tells the endpoints; empty where none does."""
     endpoints_on: dt.date | None = None
+    """The day of that part's response."""
     linked: tuple[Linked, ...] = ()
     """What other sources say of it, by source and key."""
     usage: tuple[Usage, ...] = ()
@@ -101,6 +121,8 @@ class Model:
     """What changed, oldest first."""
     successor: str | None = None
     """The id that took its place, where a source says so."""
+    is_withdrawn_by_maker: bool = False
+    """Whether the day of withdrawal is its maker's, told by others than the service that lists it."""
 
     @property
     def prices(self) -> tuple[Price, ...]:
@@ -151,6 +173,23 @@ class Catalog:
         return replace(self, problems=(*self.problems, *more))
 
     @cached_property
+    def states(self) -> dict[str, SourceState]:
+        """The sources by name of the part."""
+        return {state.source: state for state in self.sources}
+
+    def title(self, part: str) -> str:
+        """The display name of a part's source; the part's own name where it isn't known."""
+        return self.states[part].title if part in self.states else part
+
+    def traits(self, part: str) -> Traits:
+        """What a part is; nothing in particular where it isn't known."""
+        return self.states[part].traits if part in self.states else Traits()
+
+    def having(self, role: Role) -> tuple[SourceState, ...]:
+        """The parts with a role, who is asked first in front."""
+        return having(role, self.sources)
+
+    @cached_property
     def by_id(self) -> dict[str, Model]:
         """Models by id."""
         return {model.id: model for model in self.models}
@@ -167,6 +206,21 @@ class Catalog:
     def results(self) -> Mapping[str, tuple[tuple[Board, Entry], ...]]:
         """Rows on boards by model id."""
         return by_model(self.boards)
+
+    def measuring(self, measure: Measure) -> tuple[Board, ...]:
+        """The rankings that stand for one side of a model's ability, the most general first."""
+        found = (board for board in self.boards if board.measures == measure)
+        return tuple(sorted(found, key=lambda board: (board.traits.place, board.source, board.name)))
+
+    @cached_property
+    def rating_board(self) -> Board | None:
+        """The ranking whose rating stands for a model's general standing; ``None`` without one."""
+        return next(iter(self.measuring("rating")), None)
+
+    @cached_property
+    def board_traits(self) -> dict[tuple[str, str], BoardTraits]:
+        """What is known of each board, by source and name."""
+        return {(board.source, board.name): board.traits for board in self.boards}
 
     @cached_property
     def shared_names(self) -> frozenset[tuple[str, str]]:

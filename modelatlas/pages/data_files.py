@@ -97,11 +97,11 @@ def _finite(value: Any) -> Any:
 def model_files(site: Site, models: Iterable[Model], changes: Iterable[Change]) -> Iterator[File]:
     """The JSON file, the raw fields, the Markdown page, the feeds and the badges of each model."""
     states = {state.source: state for state in site.catalog.sources}
-    descriptions = site.settings.policy("openrouter").descriptions
     own: defaultdict[str, list[Change]] = defaultdict(list)
     for change in changes:
         own[change.model].append(change)
     for model in models:
+        descriptions = site.settings.policy(model.listing_source).descriptions
         data = model_file(model, site.catalog, descriptions=descriptions)
         yield urls.model_api(model.id), json_bytes(data.dump())
         yield urls.model_raw(model.id), json_bytes(raw_file(model, states).dump(), indent=1)

@@ -141,7 +141,7 @@ def _models(site: Site, models: Iterable[Model], scales: Standings) -> Iterable[
             site.catalog,
             scales,
             description=_description(model, homepages)
-            if site.settings.policy("openrouter").descriptions
+            if site.settings.policy(model.listing_source).descriptions
             else "",
             note=written(note.body, link) if note else "",
         )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
 from modelatlas.catalog import Catalog, Records, assemble
 from modelatlas.catalog.curation import read_curation
-from modelatlas.config import SiteConfig, SourcePolicy, load_config
+from modelatlas.config import SiteConfig, load_config
 from modelatlas.problems import ConfigError
+from modelatlas.records import SourceState
 from modelatlas.records.history.log import read_history
-from modelatlas.records.store import StoredPart, read_all
-from modelatlas.sources.genai_prices.match_clauses import matches
+from modelatlas.records.store import read_all
+from modelatlas.sources.contract import Part
+from modelatlas.sources.registry import SOURCES, known_sources, parts_of
 from modelatlas.storage.transaction import read_whole
 
 
@@ -40,23 +43,27 @@ def read_records(content: Path, settings: SiteConfig) -> Records:
 
 
 def _read_records(content: Path, settings: SiteConfig) -> Records:
-    stored = [part for part in read_all(content / "records") if _policy(settings, part).enabled]
+    stored = [part for part in read_all(content / "records") if settings.policy(part.part).enabled]
+    sources, problems = known_sources(content)
+    known = parts_of(sources)
     return Records(
-        parts=[(part.state, part.listings) for part in stored],
+        parts=[(_as_known_today(part.state, known), part.listings) for part in stored],
         histories={
             part.part: history
             for part in stored
             if (history := read_history(content / "history", part.part)).snapshots
         },
         curation=read_curation(content / "curation"),
-        link_only=frozenset(part.part for part in stored if _policy(settings, part).link_only),
-        problems=[problem for part in stored for problem in part.problems],
+        link_only=frozenset(part.part for part in stored if settings.policy(part.part).link_only),
+        boards=[board for part in known.values() for board in part.traits.boards],
+        problems=[*problems, *(problem for part in stored for problem in part.problems)],
     )
 
 
 def catalog_of(records: Records) -> Catalog:
     """The catalogue of these records, matched by all rules that the sources bring along."""
-    return assemble(records, clause_matches=matches)
+    rules = {part.name: part.recognizes for source in SOURCES for part in source.parts if part.recognizes}
+    return assemble(records, recognizers=rules)
 
 
 def load_catalog(content: Path) -> Catalog:
@@ -68,5 +75,7 @@ def load_catalog(content: Path) -> Catalog:
     return catalog_of(read_records(content, read_settings(content)))
 
 
-def _policy(settings: SiteConfig, part: StoredPart) -> SourcePolicy:
-    return settings.policy(part.part.partition("/")[0])
+def _as_known_today(state: SourceState, known: Mapping[str, Part]) -> SourceState:
+    """A state with the traits that its source has today; as stored where the source is no longer known."""
+    part = known.get(state.source)
+    return state.model_copy(update={"traits": part.traits}) if part else state

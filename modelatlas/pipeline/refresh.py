@@ -19,8 +19,6 @@ from modelatlas.sources.refresh import Outcome, refresh_part
 from modelatlas.sources.registry import all_sources
 from modelatlas.storage.transaction import Writer, writing
 
-PRIVATE = "private"
-
 
 @dataclass(frozen=True)
 class Request:
@@ -96,8 +94,8 @@ def _refreshed(
     newest: dict[str, tuple[Listing, ...]] = {part.part: part.listings for part in read_all(records)}
     for source, part in chosen:
         where = request.saved.get(part.name)
-        if where is None and source.name == PRIVATE:
-            where = str(content / PRIVATE)
+        if where is None and part.folder:
+            where = str(content / part.folder)
         get_bodies: Callable[[], Bodies]
         if where is None:
             get_bodies, on = partial(part.collect, client, Context(keys, newest)), today
@@ -153,8 +151,8 @@ def _chosen(
     for source, part in pairs:
         asked = bool({source.name, part.name} & set(request.names)) or part.name in request.saved
         by_itself = config.policy(source.name).enabled and (not part.needs_key or source.name in keys)
-        if source.name == PRIVATE:
-            by_itself = by_itself and (content / PRIVATE).is_dir()
+        if part.folder:
+            by_itself = by_itself and (content / part.folder).is_dir()
         if asked or (everything and by_itself):
             yield source, part
 

@@ -1,26 +1,16 @@
 """The normalised record: its schema, units, ids and files on disk."""
 
-from modelatlas.records.schema import (
-    ALWAYS,
-    App,
-    Condition,
-    Endpoint,
-    Listing,
-    Meter,
-    Percentiles,
-    Price,
-    PriceStatus,
-    Reasoning,
-    Record,
-    Score,
-    SourceState,
-    Usage,
-    unconditional,
-)
+from modelatlas.records.base import Record
+from modelatlas.records.prices import ALWAYS, Condition, Meter, Price, PriceStatus, unconditional
+from modelatlas.records.schema import App, Endpoint, Listing, Percentiles, Reasoning, Score, Usage
+from modelatlas.records.state import SourceState
+from modelatlas.records.traits import Api, BoardTraits, Role, Traits
 
 __all__ = [
     "ALWAYS",
+    "Api",
     "App",
+    "BoardTraits",
     "Condition",
     "Endpoint",
     "Listing",
@@ -30,8 +20,10 @@ __all__ = [
     "PriceStatus",
     "Reasoning",
     "Record",
+    "Role",
     "Score",
     "SourceState",
+    "Traits",
     "Usage",
     "unconditional",
 ]

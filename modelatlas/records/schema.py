@@ -7,115 +7,13 @@ dictionary.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, Literal, Self
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, model_validator
+from pydantic import Field, JsonValue
 
-from modelatlas.problems import Problem
-from modelatlas.records.units import Count, Day, Fraction, Number, Percent, Tokens, Unit, Usd
-
-
-class Record(BaseModel):
-    """Base of everything stored: immutable, no unknown fields, docstrings as descriptions."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
-
-    def dump(self) -> dict[str, Any]:
-        """The record as JSON-ready data, fields at their default left out."""
-        return self.model_dump(mode="json", exclude_defaults=True)
-
-
-Meter = Literal[
-    "input",
-    "output",
-    "cache_read",
-    "cache_write",
-    "cache_write_1h",
-    "reasoning",
-    "image_input",
-    "image_output",
-    "audio_input",
-    "audio_output",
-    "audio_cache_read",
-    "video_input",
-    "video_output",
-    "request",
-    "web_search",
-]
-"""What is being charged for. ``input`` and ``output`` are text tokens."""
-
-PriceStatus = Literal["priced", "free", "included", "per_unit", "varies", "unknown"]
-"""
-- ``priced``: an amount is stated.
-- ``free``: stated to cost nothing.
-- ``included``: not charged separately, covered by another meter.
-- ``per_unit``: charged by a unit (song, image, request) whose amount the source doesn't state.
-- ``varies``: decided per request, e.g. by a router.
-- ``unknown``: the source says something that can't be read as a price, e.g. zero without "free".
-
-A meter that a source doesn't mention has no row at all.
-"""
-
-
-class Condition(Record):
-    """When a price applies. Everything stated must hold; nothing stated means always."""
-
-    above_prompt_tokens: Count | None = None
-    """Applies to requests with strictly more prompt tokens than this."""
-    utc_start: str | None = Field(default=None, pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
-    """Start of a daily window, ``HH:MM`` UTC, inclusive."""
-    utc_end: str | None = Field(default=None, pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
-    """End of that window, exclusive. A window whose end isn't after its start wraps midnight."""
-    mode: Literal["batch", "priority", "flex"] | None = None
-    """A service tier other than the standard one."""
-    from_day: Day | None = None
-    """First day of validity, inclusive."""
-    until_day: Day | None = None
-    """First day on which it no longer holds."""
-    note: str | None = None
-    """A condition of the source that has no field here, in words."""
-
-    @property
-    def is_always(self) -> bool:
-        """Whether nothing is stated, so that the price simply applies."""
-        return self == ALWAYS
-
-
-ALWAYS = Condition()
-
-
-class Price(Record):
-    """One row of a price list: a meter, its amount, and when that amount applies."""
-
-    meter: Meter
-    """What is charged for."""
-    status: PriceStatus = "priced"
-    """Whether there is an amount, and if not, why."""
-    usd: Usd | None = None
-    """US dollars for one `per`. Present exactly when the status is ``priced``, and then above zero."""
-    per: Unit = "mtok"
-    """What the amount buys."""
-    when: Condition = ALWAYS
-    """When it applies."""
-
-    @model_validator(mode="after")
-    def _amount_matches_status(self) -> Self:
-        if (self.status == "priced") != (self.usd is not None):
-            raise ValueError("an amount goes with status 'priced', and only with it")
-        if self.usd is not None and self.usd == 0:
-            raise ValueError("a price of zero must say why: free, included, per_unit or unknown")
-        return self
-
-    @property
-    def usd_per_mtok(self) -> Number | None:
-        """US dollars per million tokens; ``None`` where the price has no amount or another unit."""
-        return self.usd if self.per == "mtok" else None
-
-
-def unconditional(prices: Iterable[Price], meter: Meter) -> Price | None:
-    """The price of a meter that always applies; ``None`` where there is none."""
-    return next((price for price in prices if price.meter == meter and price.when.is_always), None)
+from modelatlas.records.base import Record
+from modelatlas.records.prices import Price
+from modelatlas.records.units import Count, Day, Fraction, Percent, Tokens, Usd
 
 
 class Percentiles(Record):
@@ -307,11 +205,11 @@ class Listing(Record):
     """Prompt format, in the source's words."""
     parameters: tuple[str, ...] = ()
     """Request parameters it accepts, sorted."""
-    default_parameters: dict[str, JsonValue] = {}
+    default_parameters: dict[str, JsonValue] = Field(default_factory=dict)
     """Defaults the source states. A parameter without a stated default isn't here."""
     voices: tuple[str, ...] = ()
     """Voices it speaks with."""
-    features: dict[str, bool] = {}
+    features: dict[str, bool] = Field(default_factory=dict)
     """Yes-or-no capabilities the source states, e.g. ``{"tools": true}``."""
     reasoning: Reasoning | None = None
     """How its reasoning can be steered; ``None`` where the source says nothing of it."""
@@ -339,46 +237,9 @@ class Listing(Record):
     """Tokens processed, day by day."""
     apps: tuple[App, ...] = ()
     """Applications that use it most."""
-    raw: dict[str, JsonValue] = {}
+    raw: dict[str, JsonValue] = Field(default_factory=dict)
     """The source's own fields, unchanged, prose left out where the site doesn't keep it."""
     first_seen_on: Day | None = None
     """Date of the first snapshot in which we saw the key."""
     last_seen_on: Day | None = None
     """Date of the last snapshot that had it. ``None`` while the newest snapshot has it."""
-
-
-class SourceState(Record):
-    """What is known of one source file: where its records come from and how that went."""
-
-    source: str
-    """Name as used on the command line, with the part after a slash: ``openrouter/endpoints``."""
-    title: str
-    """Display name."""
-    url: str
-    """The address the data is fetched from."""
-    homepage: str
-    """Address to link for people."""
-    licence: str
-    """Terms of the data, or that none are stated."""
-    attribution: str
-    """The words in which the source is to be named."""
-    fetched_on: Day | None = None
-    """Date of the response that the records come from."""
-    kept: Count = 0
-    """Records in the newest response that became listings."""
-    set_aside: Count = 0
-    """Records of that response that couldn't be used; each has a problem."""
-    gone: Count = 0
-    """Listings kept from earlier responses."""
-    unknown_keys: dict[str, int] = {}
-    """Keys of the response that the parser doesn't know, with how often they came. Kept in `raw`."""
-    skipped: dict[str, int] = {}
-    """Entries of that response that aren't records and aren't meant to be, by name, with their number."""
-    problems: tuple[Problem, ...] = ()
-    """The first problems of that response, at most 200; `problem_count` has them all."""
-    problem_count: Count = 0
-    """All problems of that response."""
-    failure: str | None = None
-    """Why the last attempt kept the earlier records instead, where it did."""
-    failed_on: Day | None = None
-    """The day of that attempt."""

@@ -19,7 +19,8 @@ from pydantic import ValidationError
 
 from modelatlas.problems import Problem, shorten
 from modelatlas.records.ids import segment
-from modelatlas.records.schema import Listing, SourceState
+from modelatlas.records.schema import Listing
+from modelatlas.records.state import SourceState
 
 _LISTINGS = ".jsonl"
 _STATE = ".source.json"

@@ -17,7 +17,7 @@ from typing import cast
 from pydantic import Field
 
 from modelatlas.problems import FeedError, shorten
-from modelatlas.records import Listing, Meter, Price, Score
+from modelatlas.records import BoardTraits, Listing, Meter, Price, Score, Traits
 from modelatlas.sources.contract import Bodies, Client, Context, Parsed, Part, Source, read_json
 from modelatlas.sources.reading.fields import (
     CalendarDay,
@@ -272,12 +272,41 @@ def _speed(category: str, value: float, *, higher_is_better: bool) -> Score:
     )
 
 
+_TRAITS = Traits(
+    roles=("leaderboard", "sells"),
+    seller_words="maker, or median of sellers",
+    rank=2,
+    states_day=True,
+    meaning=(
+        (
+            "Prices and speeds are those of the maker's own service, or else the median of the services that "
+            "Artificial Analysis measures."
+        ),
+    ),
+    boards=(
+        BoardTraits(
+            name=_NAME,
+            title="Artificial Analysis",
+            meaning=(
+                "Composites of several benchmarks on a scale to 100, evaluations in percent, and speeds.",
+                "They depend on the settings of the run.",
+            ),
+            place=20,
+            measures={
+                "intelligence_index": "intelligence",
+                "coding_index": "coding",
+                "agentic_index": "agentic",
+            },
+        ),
+    ),
+)
+
 SOURCE = Source(
     name=_NAME,
     title="Artificial Analysis",
     homepage="https://artificialanalysis.ai/",
     licence="attribution required",
     attribution="Data: Artificial Analysis (artificialanalysis.ai).",
-    parts=(Part(name=_NAME, url=_URL, collect=collect, parse=parse, needs_key=True),),
+    parts=(Part(name=_NAME, url=_URL, collect=collect, parse=parse, traits=_TRAITS, needs_key=True),),
     key_variable="ARTIFICIAL_ANALYSIS_API_KEY",
 )

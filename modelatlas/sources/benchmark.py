@@ -28,6 +28,11 @@ The file ``content/benchmarks/<name>.toml`` makes the source ``benchmark:<name>`
     via = "Example lab"                         # who measured, if not the source itself
     ignored = ["commit"]                        # columns for raw only; other unknown ones are reported
 
+    [board]                                     # how the board is shown
+    title = "Example"                           # none: the title above
+    meaning = ["Share of 40 tasks solved."]     # what a result means, in sentences
+    place = 30                                  # place among all boards, the smallest in front; none: last
+
     [[settings]]                                # what tells runs of one model apart: "effort high"
     column = "reasoning_effort"
     label = "effort"
@@ -71,7 +76,8 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError, model_validator
 
 from modelatlas.problems import ConfigError, FeedError, shorten
-from modelatlas.records import Listing, Score
+from modelatlas.records import BoardTraits, Listing, Score, Traits
+from modelatlas.records.traits import LAST_PLACE
 from modelatlas.sources.contract import Bodies, Client, Context, Parsed, Part, Source, read_json
 from modelatlas.sources.reading.fields import (
     is_missing,
@@ -114,6 +120,14 @@ ScoreUnit = Literal["elo", "percent", "index", "points"]
 
 class _Config(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class BoardWords(_Config):
+    """How the board is shown."""
+
+    title: Words | None = None
+    meaning: tuple[Words, ...] = ()
+    place: int = Field(default=LAST_PLACE, ge=0)
 
 
 class SettingColumn(_Config):
@@ -175,6 +189,7 @@ class TableMapping(_Config):
     self_reported: bool | None = None
     via: Words | None = None
     ignored: tuple[str, ...] = ()
+    board: BoardWords = BoardWords()
     settings: tuple[SettingColumn, ...] = ()
     scores: tuple[ScoreColumn, ...] = ()
     groups: Groups | None = None
@@ -188,6 +203,20 @@ class TableMapping(_Config):
         if self.duration_per_execution and not (self.duration and self.executions):
             raise ValueError("duration_per_execution needs duration and executions")
         return self
+
+    def traits(self, board: str) -> Traits:
+        """What the source is. Where each row names its own board, nothing is known of those."""
+        words = BoardTraits(
+            name=board,
+            title=self.board.title or self.title,
+            meaning=self.board.meaning,
+            place=self.board.place,
+        )
+        return Traits(
+            roles=("leaderboard",),
+            states_day=self.date_after is not None,
+            boards=() if self.benchmark else (words,),
+        )
 
     def columns(self, tasks: Mapping[str, Sequence[str]]) -> set[str]:
         """Every column this mapping reads."""
@@ -244,6 +273,7 @@ def source_from_bytes(file: str, name: str, data: bytes) -> Source:
                 url=mapping.url,
                 collect=partial(_collect, mapping),
                 parse=partial(parse, part, mapping),
+                traits=mapping.traits(name),
             ),
         ),
     )

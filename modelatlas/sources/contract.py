@@ -7,10 +7,10 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-from typing import Protocol
+from typing import Any, Protocol
 
 from modelatlas.problems import FeedError, Problem
-from modelatlas.records import Listing
+from modelatlas.records import Listing, SourceState, Traits
 
 Bodies = Mapping[str, bytes]
 """Response bodies by name: a file's stem, a board, a model id; one entry for a single-body part."""
@@ -74,6 +74,12 @@ class Part:
     """Where it is fetched from, for people; the query and paging are `collect`'s business."""
     collect: Collect
     parse: Callable[[Bodies], Parsed]
+    traits: Traits
+    """What it is, for all who ask its records."""
+    recognizes: Callable[[Listing, str], bool] | None = None
+    """Whether a record means a name, by a rule of the source's own; ``None`` where it states none."""
+    folder: str = ""
+    """Folder of the content whose files are its bodies; empty for what is fetched from an address."""
     prose: tuple[str, ...] = ()
     """Top-level raw fields that hold the source's own sentences."""
     needs_key: bool = False
@@ -98,6 +104,19 @@ class Source:
     parts: tuple[Part, ...]
     key_variable: str | None = None
     """Environment variable that holds the API key."""
+
+    def described(self, part: Part, state: SourceState | None = None) -> SourceState:
+        """`state`, or that of a part never fetched, with what is said of the source today."""
+        today: dict[str, Any] = {
+            "source": part.name,
+            "title": self.title,
+            "url": part.url,
+            "homepage": self.homepage,
+            "licence": part.licence or self.licence,
+            "attribution": part.attribution or self.attribution,
+            "traits": part.traits,
+        }
+        return state.model_copy(update=today) if state else SourceState(**today)
 
 
 def single(url: str) -> Collect:

@@ -17,7 +17,7 @@ from urllib.parse import quote
 from pydantic import Field
 
 from modelatlas.problems import FeedError
-from modelatlas.records import Listing
+from modelatlas.records import Listing, Traits
 from modelatlas.sources.contract import Bodies, Client, Context, Parsed, Part, Source, read_json
 from modelatlas.sources.reading.fields import CalendarDay, Text, WholeCount, is_missing, stated, to_raw
 from modelatlas.sources.reading.lenient import Findings, Foreign, read_leniently
@@ -257,5 +257,14 @@ SOURCE = Source(
     homepage="https://huggingface.co/models",
     licence="not stated",
     attribution="Sizes, licences, downloads and likes: Hugging Face Hub (huggingface.co).",
-    parts=(Part(name=_NAME, url=_API, collect=collect, parse=parse, prose=("use_case",)),),
+    parts=(
+        Part(
+            name=_NAME,
+            url=_API,
+            collect=collect,
+            parse=parse,
+            traits=Traits(roles=("hub",), keys="repositories"),
+            prose=("use_case",),
+        ),
+    ),
 )

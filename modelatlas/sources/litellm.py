@@ -29,7 +29,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from modelatlas.problems import FeedError, shorten
-from modelatlas.records import ALWAYS, Condition, Meter, Price
+from modelatlas.records import ALWAYS, Condition, Meter, Price, Traits
 from modelatlas.records.ids import variant_of
 from modelatlas.records.units import TOKENS_PER_MTOK, Unit
 from modelatlas.sources.contract import Bodies, Parsed, Part, Source, read_json, single
@@ -362,5 +362,14 @@ SOURCE = Source(
     homepage="https://github.com/BerriAI/litellm",
     licence="MIT",
     attribution="LiteLLM model prices (github.com/BerriAI/litellm)",
-    parts=(Part("litellm", URL, single(URL), parse, prose=("comment", "metadata")),),
+    parts=(
+        Part(
+            name="litellm",
+            url=URL,
+            collect=single(URL),
+            parse=parse,
+            traits=Traits(roles=("sells",), keys="offers", seller="provider", rank=2, states_day=True),
+            prose=("comment", "metadata"),
+        ),
+    ),
 )

@@ -32,7 +32,7 @@ from urllib.parse import urlsplit
 from pydantic import Field
 
 from modelatlas.problems import FeedError
-from modelatlas.records import ALWAYS, Condition, Meter, Price, Reasoning, Score
+from modelatlas.records import ALWAYS, Condition, Meter, Price, Reasoning, Score, Traits
 from modelatlas.records.ids import variant_of
 from modelatlas.sources.contract import Bodies, Parsed, Part, Source, read_json, single
 from modelatlas.sources.reading.fields import Figure, Text, WholeCount, to_raw, whole_text
@@ -268,7 +268,7 @@ def parse_api(bodies: Bodies) -> Parsed:
             offer = gathering.read(Offer, record, key)
             if offer is None:
                 continue
-            same_as = [f"modelsdev:{offer.base_model}"] if offer.base_model else []
+            same_as = [f"modelsdev/models:{offer.base_model}"] if offer.base_model else []
             is_openrouter = provider_id == "openrouter"
             if is_openrouter:
                 same_as.append(f"openrouter:{model_id}")
@@ -435,7 +435,21 @@ SOURCE = Source(
     licence="MIT",
     attribution="models.dev",
     parts=(
-        Part("modelsdev", API_URL, single(API_URL), parse_api, prose=("description",)),
-        Part("modelsdev/models", MODELS_URL, single(MODELS_URL), parse_models, prose=("description",)),
+        Part(
+            name="modelsdev",
+            url=API_URL,
+            collect=single(API_URL),
+            parse=parse_api,
+            traits=Traits(roles=("sells",), keys="offers", seller="key", rank=1),
+            prose=("description",),
+        ),
+        Part(
+            name="modelsdev/models",
+            url=MODELS_URL,
+            collect=single(MODELS_URL),
+            parse=parse_models,
+            traits=Traits(roles=("facts",), rank=1),
+            prose=("description",),
+        ),
     ),
 )

@@ -25,7 +25,7 @@ from difflib import get_close_matches
 from pydantic import ValidationError
 
 from modelatlas.problems import FeedError, shorten
-from modelatlas.records import Listing
+from modelatlas.records import Listing, Traits
 from modelatlas.records.ids import split_id
 from modelatlas.sources.contract import Bodies, Client, Context, Parsed, Part, Source
 from modelatlas.sources.reading.fields import to_raw, to_usd
@@ -170,5 +170,14 @@ SOURCE = Source(
     homepage="",
     licence="the site owner's own",
     attribution="Records of this site's owner.",
-    parts=(Part(name=_NAME, url="", collect=collect, parse=parse),),
+    parts=(
+        Part(
+            name=_NAME,
+            url="",
+            collect=collect,
+            parse=parse,
+            traits=Traits(roles=("owner", "lists"), keys="ids", rank=1),
+            folder=_NAME,
+        ),
+    ),
 )

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from pydantic import JsonValue
 
@@ -61,7 +60,7 @@ def refresh_part(
     Fetching the same again gives the same outcome. Older bodies than the stored ones add only what is
     unknown, as gone; see :func:`modelatlas.records.history.advance.advance`.
     """
-    before = _described(stored.state if stored else None, part, source)
+    before = source.described(part, stored.state if stored else None)
     old = stored.listings if stored else ()
     is_older = before.fetched_on is not None and on < before.fetched_on
     try:
@@ -119,19 +118,6 @@ def _require_size(part: Part, parsed: Parsed, old: Sequence[Listing]) -> None:
             f"{part.name}: {count} records instead of {listed}, more than {MAX_SHRINK:.0%} fewer; "
             f"--accept-shrink {part.name} takes them"
         )
-
-
-def _described(state: SourceState | None, part: Part, source: Source) -> SourceState:
-    """`state`, or that of a part never fetched, with the source's description as it is today."""
-    today: dict[str, Any] = {
-        "source": part.name,
-        "title": source.title,
-        "url": part.url,
-        "homepage": source.homepage,
-        "licence": part.licence or source.licence,
-        "attribution": part.attribution or source.attribution,
-    }
-    return state.model_copy(update=today) if state else SourceState(**today)
 
 
 def _without_prose(listing: Listing, part: Part) -> Listing:

@@ -9,14 +9,14 @@ import pytest
 
 from modelatlas.catalog.merge import PRECEDENCE, Witness, facts_of
 from modelatlas.records import Listing
-from tests.support.factories import make_listing
+from tests.support.factories import make_listing, traits_of
 
 DAY = dt.date(2026, 7, 31)
 
 
 def witness(source: str, key: str = "acme/rocket-1", **said: Any) -> Witness:
     """A source that says nothing but `said`."""
-    return Witness(source, Listing(key=key, **said), DAY)
+    return Witness(source, traits_of(source), Listing(key=key, **said), DAY)
 
 
 def test_every_field_of_the_table_is_a_field_of_a_listing() -> None:
@@ -27,7 +27,7 @@ def test_every_field_of_the_table_is_a_field_of_a_listing() -> None:
 def test_what_we_say_ourselves_comes_before_every_feed(field: str) -> None:
     """The routing service's own fields aside, a private record wins."""
     own = {"canonical_slug", "routed_context_tokens", "downloads", "likes"}
-    assert (PRECEDENCE[field][0] == "private") == (field not in own)
+    assert (PRECEDENCE[field].roles[0] == "owner") == (field not in own)
 
 
 @pytest.mark.parametrize(
@@ -94,4 +94,6 @@ def test_within_a_source_the_first_witness_wins() -> None:
 
 def test_prices_and_scores_are_no_facts() -> None:
     """They have conditions, so that one can't win over another."""
-    assert not {"prices", "scores", "endpoints"} & set(facts_of([Witness("openrouter", make_listing(), DAY)]))
+    assert not {"prices", "scores", "endpoints"} & set(
+        facts_of([Witness("openrouter", traits_of("openrouter"), make_listing(), DAY)])
+    )

@@ -15,8 +15,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import modelatlas
+from modelatlas import records
 from modelatlas.cli import main
-from modelatlas.records import schema
 from modelatlas.sources.registry import all_sources
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,7 +26,9 @@ CARDS = [Requirement(text) for text in PROJECT["optional-dependencies"]["cards"]
 DEVELOPMENT = [Requirement(text) for text in PROJECT["optional-dependencies"]["dev"]]
 COMMANDS = main.commands
 WORKFLOWS = [path.relative_to(ROOT).as_posix() for path in sorted(ROOT.glob(".github/workflows/*.yml"))]
-RECORDS = [kind for _, kind in inspect.getmembers(schema, inspect.isclass) if issubclass(kind, schema.Record)]
+RECORDS = [
+    kind for _, kind in inspect.getmembers(records, inspect.isclass) if issubclass(kind, records.Record)
+]
 
 
 def read(path: str) -> str:
@@ -190,6 +192,6 @@ def test_changelog_tells_of_the_current_version() -> None:
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
-def test_every_record_field_is_described(record: type[schema.Record]) -> None:
+def test_every_record_field_is_described(record: type[records.Record]) -> None:
     """The descriptions feed the JSON Schema and the data dictionary."""
     assert [name for name, field in record.model_fields.items() if not field.description] == []

@@ -160,7 +160,7 @@ def test_an_impossible_day_is_a_problem_and_no_day(text: object) -> None:
 def test_exact_keys_of_other_sources_are_named() -> None:
     offer = listing({"base_model": "acme/rocket"}, provider="openrouter", model="acme/rocket:exacto")
     assert offer.key == "openrouter/acme/rocket:exacto"
-    assert offer.same_as == ("modelsdev:acme/rocket", "openrouter:acme/rocket:exacto")
+    assert offer.same_as == ("modelsdev/models:acme/rocket", "openrouter:acme/rocket:exacto")
     assert offer.variant == "exacto"
 
 

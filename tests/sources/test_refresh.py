@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from modelatlas.problems import FeedError, Problem
+from modelatlas.records import Traits
 from modelatlas.records.store import StoredPart, read_part
 from modelatlas.sources.contract import Bodies, Client, Context, Parsed, Part, Source
 from modelatlas.sources.refresh import Outcome, refresh_part
@@ -44,7 +45,9 @@ def _parse(bodies: Bodies) -> Parsed:
     )
 
 
-PART = Part(name="toy/part", url="https://toy.example/", collect=_never, parse=_parse, prose=("prose",))
+URL = "https://toy.example/"
+FACTS = Traits(roles=("facts",))
+PART = Part(name="toy/part", url=URL, collect=_never, parse=_parse, traits=FACTS, prose=("prose",))
 SOURCE = Source("toy", "Toy", "https://toy.example/", "MIT", "Toy", (PART,))
 TEN = "k0 k1 k2 k3 k4 k5 k6 k7 k8 k9"
 
@@ -195,7 +198,7 @@ def test_the_description_of_the_source_is_todays() -> None:
 def test_rows_that_are_set_aside_are_measured_against_rows_and_not_against_listings() -> None:
     listings = (make_listing("a/1"), make_listing("a/2"))
     table = Parsed(listings, set_aside=5, total=100)
-    part = Part(name="toy/rows", url="https://toy.example/", collect=_never, parse=lambda _: table)
+    part = Part(name="toy/rows", url=URL, collect=_never, parse=lambda _: table, traits=FACTS)
     first = refresh_part(part, SOURCE, dict, on=MAY, stored=None)
     again = refresh_part(part, SOURCE, dict, on=MAY, stored=StoredPart(first.state, first.listings))
     assert (again.failure, again.state, again.listings) == (None, first.state, first.listings)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
-from modelatlas.records import Listing, Price, SourceState
+from modelatlas.catalog.boards import Board, Entry
+from modelatlas.records import BoardTraits, Listing, Price, SourceState, Traits
+from modelatlas.sources.registry import all_sources, parts_of
+from tests.conftest import ROOT
 
 
 def make_price(usd: str | None = "1.5", **changes: Any) -> Price:
@@ -31,9 +36,40 @@ def make_listing(key: str = "acme/rocket-1", **changes: Any) -> Listing:
     return Listing(**{**fields, **changes})
 
 
+@cache
+def traits_of(part: str) -> Traits:
+    """What a part is, as its source says; boards of all sources are known, so that any source may carry any.
+
+    An unknown part is nothing in particular, but for a score table.
+    """
+    known = parts_of(all_sources(ROOT / "content"))
+    unknown = Traits(roles=("leaderboard",)) if part.startswith("benchmark:") else Traits()
+    traits = known[part].traits if part in known else unknown
+    others = [board for one in known.values() for board in one.traits.boards]
+    own = {board.name for board in traits.boards}
+    return traits.model_copy(
+        update={"boards": (*traits.boards, *(board for board in others if board.name not in own))}
+    )
+
+
+def make_board(
+    source: str, name: str, category: str | None, fetched_on: dt.date | None, entries: tuple[Entry, ...]
+) -> Board:
+    """A ranking; a known board is what its source says of it."""
+    return Board(
+        source,
+        name,
+        category,
+        fetched_on,
+        entries,
+        traits_of(source).board(name) or BoardTraits(name=name, title=name),
+    )
+
+
 def make_state(source: str = "openrouter", **changes: Any) -> SourceState:
-    """The state of a source of which nothing has been fetched."""
+    """The state of a source of which nothing has been fetched; a known one is what it is."""
     fields = {
+        "traits": traits_of(source),
         "source": source,
         "title": "A feed",
         "url": "https://feed.example/v1/models",

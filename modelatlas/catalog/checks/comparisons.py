@@ -23,7 +23,6 @@ NEAR_POWER = 0.05
 CONTEXT_SPREAD = 2
 PRICE_SPREAD = 1.01
 _METERS = ("input", "output", "cache_read")
-_ROUTER = "openrouter"
 
 
 @dataclass(frozen=True)
@@ -83,23 +82,22 @@ def price_disagreements(audit: Audit) -> Iterator[Suspicion]:
     far_off = {(outlier.statement.source, outlier.statement.listing.key) for outlier in _outliers(audit)}
     offers: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for one in audit.statements:
-        offer = _offer(one) if one.listing.last_seen_on is None else None
+        offer = one.offer if one.listing.last_seen_on is None else None
         if offer and (one.source, one.listing.key) not in far_off:
             offers[offer].append(one)
-    for (seller, _), statements in sorted(offers.items()):
-        if len({one.source for one in statements}) < 2:
-            continue
-        yield from _disagreements(audit, seller, statements)
+    for _, statements in sorted(offers.items()):
+        if len({one.source for one in statements}) > 1:
+            yield from _disagreements(audit, statements)
 
 
-def _disagreements(audit: Audit, seller: str, statements: Sequence[Statement]) -> Iterator[Suspicion]:
+def _disagreements(audit: Audit, statements: Sequence[Statement]) -> Iterator[Suspicion]:
     model_id = next((one.model_id for one in statements if one.model_id), None)
     for meter in _METERS:
         told = [one for one in statements if meter in one.amounts]
         if not told:
             continue
         # The seller's own word first, then the newest.
-        right = max(told, key=lambda one: (one.source == seller, str(one.said_on), one.source))
+        right = max(told, key=lambda one: (one.traits.seller == "source", str(one.said_on), one.source))
         expected = (
             f"{_per_mtok(right.amounts[meter])}, as {audit.title(right.source)} says of {right.said_on}"
         )
@@ -138,7 +136,7 @@ def _outliers_of(audit: Audit, meter: str, offers: Sequence[tuple[Statement, Dec
     for place, (one, usd) in enumerate(offers):
         others = [*offers[:place], *offers[place + 1 :]]
         # A single dissenter proves nothing against the service that the model is listed on.
-        if one.source == _ROUTER and len(others) < 3:
+        if one.traits.has("lists") and len(others) < 3:
             continue
         middle = median(value for _, value in others)
         if times(usd, middle) >= FAR and not _is_usual(usd, [value for _, value in others]):
@@ -159,11 +157,15 @@ def _unit_mistake(
 
     That is the same offer in another source, the routed price, the median, or any other offer.
     """
-    offer = _offer(one)
+    offer = one.offer
     ordered = sorted(others, key=lambda other: (other[1], other[0].source, other[0].listing.key))
     witnesses = [
-        *((value, _as_said(audit, other), NEAR_POWER) for other, value in ordered if _offer(other) == offer),
-        *((value, _as_said(audit, other), NEAR_POWER) for other, value in ordered if other.source == _ROUTER),
+        *((value, _as_said(audit, other), NEAR_POWER) for other, value in ordered if other.offer == offer),
+        *(
+            (value, _as_said(audit, other), NEAR_POWER)
+            for other, value in ordered
+            if other.traits.has("lists")
+        ),
         (middle, f"the median of {len(others)} other offers", NEAR_POWER),
         *((value, _as_said(audit, other), NEAR_POWER / 10) for other, value in ordered),
     ]
@@ -184,20 +186,6 @@ def _as_said(audit: Audit, one: Statement) -> str:
 def _is_power_of_ten(factor: float, tolerance: float) -> bool:
     """Whether `factor` is 100 or a higher power of ten, within a relative `tolerance`."""
     return any(abs(factor / 10**power - 1) <= tolerance for power in range(2, 8))
-
-
-def _offer(one: Statement) -> tuple[str, str] | None:
-    """The seller and the seller's own name for the model, in records that are offers."""
-    key = one.listing.key.casefold()
-    if one.source == _ROUTER:
-        return _ROUTER, key
-    if one.source in ("modelsdev", "genai-prices"):
-        seller, slash, name = key.partition("/")
-        return (seller, name) if slash else None
-    if one.source == "litellm" and one.listing.provider:
-        provider = one.listing.provider.casefold()
-        return provider.replace("_", "-"), key.removeprefix(f"{provider}/")
-    return None
 
 
 def _is_amount(prices: Sequence[Price]) -> bool:

@@ -17,6 +17,7 @@ _IDLE_WORDS = re.compile(r"\b(?:licen[cs]e|community|agreement|model|the)\b")
 def dead_links(audit: Audit) -> Iterator[Suspicion]:
     """Ids that lead to no page: targets of aliases, successors, and ids of ours that a source names."""
     ids = audit.catalog.by_id
+    homes = {state.source for state in audit.catalog.having("lists")}
     expected = "the id of a model with a page"
     for one in audit.statements:
         target = one.listing.alias_of
@@ -24,7 +25,7 @@ def dead_links(audit: Audit) -> Iterator[Suspicion]:
             yield one.suspect("alias_of", target, expected)
         for named in one.listing.same_as:
             home, _, key = named.partition(":")
-            if home == "openrouter" and key not in ids:
+            if home in homes and key not in ids:
                 yield one.suspect("same_as", named, expected)
     for model in audit.catalog.models:
         if model.successor and model.successor not in ids:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Literal
 
 from modelatlas.catalog.model import Catalog
-from modelatlas.records import Listing, Price
+from modelatlas.records import Listing, Price, Traits
 from modelatlas.records.history.events import price_field
 from modelatlas.records.units import plain
 
@@ -48,10 +48,15 @@ class Statement:
     """One record of one source, and the model it speaks of."""
 
     source: str
+    """Name of the part."""
+    traits: Traits
+    """What the part is."""
     listing: Listing
+    """What it says."""
     model_id: str | None
+    """The model it speaks of; ``None`` where it is linked to none."""
     said_on: dt.date | None
-    """The day of the response that had it."""
+    """The day of the response that had it; ``None`` where that isn't known."""
 
     def suspect(
         self,
@@ -65,6 +70,11 @@ class Statement:
         """A suspicion about this record."""
         model_id = model_id or self.model_id
         return Suspicion(self.source, self.listing.key, model_id, field, str(got), expected, factor)
+
+    @property
+    def offer(self) -> tuple[str, str] | None:
+        """The seller and the seller's own name for the model, in records that are offers."""
+        return self.traits.offer_of(self.listing)
 
     @cached_property
     def amounts(self) -> dict[str, Decimal]:
@@ -92,11 +102,7 @@ class Audit:
 
     def title(self, source: str) -> str:
         """A source's display name."""
-        return self._titles.get(source, source)
-
-    @cached_property
-    def _titles(self) -> dict[str, str]:
-        return {state.source: state.title for state in self.catalog.sources}
+        return self.catalog.title(source)
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
@@ -106,10 +112,10 @@ class Audit:
         found = []
         for state in self.catalog.sources:
             for listing in self.catalog.listings.get(state.source, ()):
-                own = listing.key if listing.key in ids and state.source.startswith(_OWN_IDS) else None
+                own = listing.key if listing.key in ids and state.traits.keys == "ids" else None
                 model_id = links.get((state.source, listing.key), own)
                 said_on = listing.last_seen_on or state.fetched_on
-                found.append(Statement(state.source, listing, model_id, said_on))
+                found.append(Statement(state.source, state.traits, listing, model_id, said_on))
         return tuple(found)
 
     @cached_property
@@ -120,10 +126,6 @@ class Audit:
             if one.model_id is not None and one.listing.last_seen_on is None:
                 found.setdefault(one.model_id, []).append(one)
         return found
-
-
-_OWN_IDS = ("openrouter", "private")
-"""Sources whose keys are model ids."""
 
 
 def amount(price: Price) -> str:

@@ -15,8 +15,10 @@ from typing import Literal, Self, get_args
 
 from pydantic import JsonValue, TypeAdapter, model_validator
 
+from modelatlas.records.base import Record
 from modelatlas.records.ids import variant_of
-from modelatlas.records.schema import ALWAYS, Condition, Listing, Meter, Price, PriceStatus, Record
+from modelatlas.records.prices import ALWAYS, Condition, Meter, Price, PriceStatus
+from modelatlas.records.schema import Listing
 from modelatlas.records.units import Day, plain
 
 Kind = Literal[

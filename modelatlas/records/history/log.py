@@ -20,9 +20,10 @@ from pathlib import Path
 from typing import Any
 
 from modelatlas.problems import AtlasError, shorten
+from modelatlas.records.base import Record
 from modelatlas.records.history.advance import advance
 from modelatlas.records.history.events import Event, diff, in_order
-from modelatlas.records.schema import Listing, Record
+from modelatlas.records.schema import Listing
 from modelatlas.records.store import stem_of
 from modelatlas.records.units import Count, Day
 

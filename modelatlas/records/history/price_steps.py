@@ -13,8 +13,10 @@ from statistics import median_low
 
 from pydantic import JsonValue
 
+from modelatlas.records.base import Record
 from modelatlas.records.history.events import Event, prices_by_field, prices_of
-from modelatlas.records.schema import Listing, Price, Record
+from modelatlas.records.prices import Price
+from modelatlas.records.schema import Listing
 from modelatlas.records.units import Count, Day, Number, Unit
 
 WINDOW_DAYS = 30

@@ -25,15 +25,13 @@ from functools import partial
 from typing import Any
 
 from modelatlas.problems import FeedError, shorten
-from modelatlas.records import ALWAYS, Condition, Meter, Price
+from modelatlas.records import ALWAYS, Condition, Listing, Meter, Price, Traits
 from modelatlas.records.units import Unit
 from modelatlas.sources.contract import Bodies, Parsed, Part, Source, read_json, single
 from modelatlas.sources.genai_prices.match_clauses import matcher, matches
 from modelatlas.sources.reading.fields import Text, to_count, to_day, to_raw
 from modelatlas.sources.reading.lenient import Foreign
 from modelatlas.sources.reading.offers import PER_THOUSAND, Gathering, Limit, Note, Rates, only_body
-
-__all__ = ["SOURCE", "URL", "matches", "parse"]
 
 URL = "https://raw.githubusercontent.com/pydantic/genai-prices/main/prices/new_data/v2/data.json"
 
@@ -113,6 +111,12 @@ def parse(bodies: Bodies) -> Parsed:
             if model is not None:
                 _add(gathering, provider, model, record)
     return gathering.parsed()
+
+
+def recognizes(listing: Listing, name: str) -> bool:
+    """Whether the match rule that came with a listing accepts a name."""
+    clause = listing.raw.get("match")
+    return clause is not None and matches(clause, name)
 
 
 def _add(gathering: Gathering, provider: Provider, model: PricedModel, record: Mapping[str, Any]) -> None:
@@ -246,5 +250,15 @@ SOURCE = Source(
     homepage="https://github.com/pydantic/genai-prices",
     licence="MIT",
     attribution="genai-prices by Pydantic (github.com/pydantic/genai-prices)",
-    parts=(Part("genai-prices", URL, single(URL), parse, prose=("description", "price_comments")),),
+    parts=(
+        Part(
+            name="genai-prices",
+            url=URL,
+            collect=single(URL),
+            parse=parse,
+            traits=Traits(roles=("sells",), keys="offers", seller="key", rank=3),
+            recognizes=recognizes,
+            prose=("description", "price_comments"),
+        ),
+    ),
 )

@@ -26,7 +26,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from modelatlas.problems import FeedError
-from modelatlas.records import App, Usage
+from modelatlas.records import App, Traits, Usage
 from modelatlas.sources.contract import Bodies, Client, Context, Parsed, Part, read_json
 from modelatlas.sources.reading.fields import Text, WholeCount, to_day, to_raw
 from modelatlas.sources.reading.lenient import Foreign
@@ -196,14 +196,27 @@ PARTS: tuple[Part, ...] = tuple(
         url,
         collect,
         parse,
+        traits,
         needs_key=True,
         tracked=False,
         licence=_LICENCE,
         attribution=_ATTRIBUTION,
     )
-    for name, url, collect, parse in (
-        ("openrouter/rankings", RANKINGS_URL, collect_rankings, parse_rankings),
-        ("openrouter/apps", APPS_URL, collect_apps, parse_apps),
+    for name, url, collect, parse, traits in (
+        (
+            "openrouter/rankings",
+            RANKINGS_URL,
+            collect_rankings,
+            parse_rankings,
+            Traits(roles=("usage",), keys="ids", rank=1, states_day=True),
+        ),
+        (
+            "openrouter/apps",
+            APPS_URL,
+            collect_apps,
+            parse_apps,
+            Traits(roles=("apps",), keys="other", rank=1, states_day=True),
+        ),
     )
 )
 """What the ``openrouter`` source includes where a key is set."""

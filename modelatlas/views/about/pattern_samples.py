@@ -14,7 +14,7 @@ from modelatlas.views.charts.parts import Chart, Series, Stretch, Table
 from modelatlas.views.charts.scatter import Point, Scatter, frontier, scatter
 from modelatlas.views.model.costs import CostSection, cost_section
 from modelatlas.views.model.history import DayOfChanges
-from modelatlas.views.model.marks import Mark, Marks
+from modelatlas.views.model.marks import Mark, Marks, rule_of
 from modelatlas.views.model.quick_start import QuickStart, quick_start
 from modelatlas.views.model.results import Results, results
 from modelatlas.views.words import format as f
@@ -82,6 +82,7 @@ def samples(catalog: Catalog, model_id: str) -> Samples:
             Mark("Speed", 4, "120 tokens/s", "Faster than 71 % of 320 listed models that have the figure."),
             Mark("Ability", 1, "rating 1,180", "Better rated than 8 % of 150 listed models."),
             None,
+            rule_of(catalog),
         ),
         steps=_steps(),
         bars=_bars(),

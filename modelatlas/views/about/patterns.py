@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from modelatlas import urls
 from modelatlas.catalog import Records, assemble
-from modelatlas.records import Condition, Listing, Price, SourceState
+from modelatlas.records import Api, Condition, Listing, Price, SourceState, Traits
 from modelatlas.views.about.pattern_samples import DAY, SCORES, Samples, samples
 from modelatlas.views.figures.scales import Ruler
 from modelatlas.views.lists.index import Pager
@@ -66,7 +66,20 @@ def patterns_page() -> PatternsPage:
         Listing(key="example/gone", name="Example: Gone", last_seen_on=DAY, prices=_both("unknown")),
     )
     state = SourceState(
-        source="openrouter", title="Example", url="", homepage="", licence="", attribution="", fetched_on=DAY
+        source="example",
+        title="Example",
+        url="",
+        homepage="",
+        licence="",
+        attribution="",
+        traits=Traits(
+            roles=("lists",),
+            keys="ids",
+            api=Api(
+                base_url="https://api.example/v1", key_variable="EXAMPLE_API_KEY", litellm_prefix="example/"
+            ),
+        ),
+        fetched_on=DAY,
     )
     catalog = assemble(Records([(state, listings)]))
     ruler = Ruler(62.5, (0.0, 33.3, 66.7, 100.0), 45.0, "Higher than 62 % of 320 listed models")

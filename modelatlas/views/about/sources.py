@@ -12,7 +12,6 @@ from modelatlas.problems import Problem
 from modelatlas.records import SourceState
 from modelatlas.views.words import blocks
 from modelatlas.views.words import format as f
-from modelatlas.views.words.glossary import SEMANTICS
 
 MAX_PROBLEMS = 50
 MAX_UNMATCHED = 200
@@ -124,7 +123,7 @@ def _entry(state: SourceState, matching: Matching | None, *, link_only: bool) ->
         unknown_keys=tuple((key, f.integer(count)) for key, count in sorted(state.unknown_keys.items())),
         problems=state.problems[:MAX_PROBLEMS],
         problem_count=state.problem_count,
-        semantics=SEMANTICS.get(state.source, ()),
+        semantics=state.traits.meaning,
     )
 
 

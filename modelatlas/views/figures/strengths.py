@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from modelatlas.catalog import Catalog, Model
 from modelatlas.catalog.boards import Board, Entry
-from modelatlas.views.words.board_names import board_text, category_text
+from modelatlas.views.words.board_names import category_text
 
 MIN_ENTRIES = 10
 """Fewer entries make no percentile worth telling."""
@@ -51,9 +51,10 @@ def strengths(model: Model, catalog: Catalog) -> Strengths | None:
     parts = Counter((source, name) for source, name, _ in found)
     order = sorted(found, key=lambda place: (found[place], *map(str, place)))
     best = max(order, key=lambda place: found[place])
+    boards = {(board.source, board.name, board.category): board for board, _ in rows}
     return Strengths(
-        Strength(_name(best, parts), found[best]),
-        Strength(_name(order[0], parts), found[order[0]]),
+        Strength(_name(boards[best], parts), found[best]),
+        Strength(_name(boards[order[0]], parts), found[order[0]]),
         len(found),
     )
 
@@ -77,7 +78,6 @@ def _is_whole(board: Board) -> bool:
     return board.category in (None, "overall")
 
 
-def _name(place: Place, parts: Counter[tuple[str, str]]) -> str:
-    source, name, category = place
-    title = board_text(name).title
-    return title if parts[source, name] == 1 else f"{title}: {category_text(category)}"
+def _name(board: Board, parts: Counter[tuple[str, str]]) -> str:
+    title = board.traits.title
+    return title if parts[board.source, board.name] == 1 else f"{title}: {category_text(board.category)}"

@@ -16,10 +16,8 @@ from modelatlas.views.charts.scatter import Point, Scatter, scatter
 from modelatlas.views.figures.blend import FORMULA
 from modelatlas.views.lists.board import on_offer, priced_rows
 from modelatlas.views.lists.index import AuthorEntry, authors
-from modelatlas.views.model.tiles import HEADLINE_BOARD
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Head, ModelRow, model_row, newest_first
-from modelatlas.views.words.board_names import board_text
 
 MIN_FOR_TIMELINE = 8
 """Fewest models with a listing day for which the chart of quarters is drawn."""
@@ -134,7 +132,7 @@ def _timeline(name: str, models: Sequence[Model], as_of: dt.date | None) -> Char
 
 def _rating(slug: str, name: str, catalog: Catalog) -> tuple[Scatter | None, str]:
     """Price against arena rating of the author's models, with all others behind them."""
-    board = next((b for b in catalog.boards if (b.name, b.category) == (HEADLINE_BOARD, "overall")), None)
+    board = catalog.rating_board
     rows = priced_rows(board, on_offer(catalog)) if board else []
     mine = [row for row in rows if row[0].author == slug]
     if board is None or len(mine) < MIN_RATED:
@@ -147,13 +145,12 @@ def _rating(slug: str, name: str, catalog: Catalog) -> tuple[Scatter | None, str
     own = [
         Point(m.name, price, e.score.value, e.lower, e.upper, "accent", named=True) for m, e, price in mine
     ]
-    title = board_text(HEADLINE_BOARD).title
     chart = scatter(
         [*others, *own],
         title=f"Price against rating, models by {name}",
         description=f"{len(own)} models by {name} among {len(others)} by others.",
         x_unit="USD per 1M tokens, blended 3:1, logarithmic scale",
-        y_unit=f"Rating, {title}, with 95 % interval",
+        y_unit=f"Rating, {board.traits.title}, with 95 % interval",
         table=Table(
             f"Price and rating of models by {name}",
             (("Model", False), ("Rating", True), ("95 % interval", True), ("Blended price, $/1M", True)),

@@ -16,7 +16,7 @@ from modelatlas.views.model.results import Interval, interval_on
 from modelatlas.views.model.tiles import rank_span
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Head, Link, source_title
-from modelatlas.views.words.board_names import board_text, category_text
+from modelatlas.views.words.board_names import category_text
 
 MAX_ROWS = 500
 MIN_POINTS = 5
@@ -108,7 +108,7 @@ def boards_by_name(catalog: Catalog) -> dict[tuple[str, str], list[Board]]:
     groups: dict[tuple[str, str], list[Board]] = defaultdict(list)
     for board in catalog.boards:
         groups[board.source, board.name].append(board)
-    return dict(sorted(groups.items(), key=lambda item: (board_text(item[0][1]).order, item[0])))
+    return dict(sorted(groups.items(), key=lambda item: (item[1][0].traits.place, item[0])))
 
 
 def board_urls(catalog: Catalog) -> Mapping[urls.BoardKey, str]:
@@ -146,14 +146,14 @@ def board_pages(catalog: Catalog) -> Iterator[BoardPage]:
         whole = whole_of(boards)
         parts = sorted((b for b in boards if b is not whole), key=lambda b: category_text(b.category))
         place = Link(source_title(states, source), urls.source(source))
-        board = Link(board_text(name).title, pages[source, name, None])
+        board = Link(boards[0].traits.title, pages[source, name, None])
         for shown in (whole, *parts):
             yield _page(
                 shown,
                 board,
                 place,
                 parts=_parts(parts, shown, pages, catalog),
-                meaning=board_text(name).meaning,
+                meaning=boards[0].traits.meaning,
                 url=pages[source, name, shown.category if shown else None],
                 catalog=catalog,
                 prices=prices,

@@ -11,7 +11,6 @@ from modelatlas.catalog.boards import Board
 from modelatlas.views.lists.board import board_urls, boards_by_name, lead_of, whole_of
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Head, Link, source_title
-from modelatlas.views.words.board_names import board_text
 
 
 @dataclass(frozen=True)
@@ -56,14 +55,14 @@ def boards_page(catalog: Catalog) -> BoardsPage:
         mine = {name: boards for (owner, name), boards in groups.items() if owner == source}
         fetched = next(iter(mine.values()))[0].fetched_on
         # Boards without a place of their own come by size: those with two entries say least.
-        ordered = sorted(mine, key=lambda name: (board_text(name).order, -_largest(mine[name]), name))
+        ordered = sorted(mine, key=lambda name: (mine[name][0].traits.place, -_largest(mine[name]), name))
         sources.append(
             BoardSource(
                 anchor=f"boards-{len(sources) + 1}",
                 source=Link(source_title(states, source), urls.source(source)),
                 fetched=f.day(fetched),
                 lines=tuple(
-                    _line(Link(board_text(name).title, pages[source, name, None]), mine[name], catalog)
+                    _line(Link(mine[name][0].traits.title, pages[source, name, None]), mine[name], catalog)
                     for name in ordered
                 ),
             )

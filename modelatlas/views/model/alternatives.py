@@ -10,10 +10,8 @@ from modelatlas import urls
 from modelatlas.catalog import Catalog, Model
 from modelatlas.catalog.boards import Entry
 from modelatlas.views.model.marks import Figures, field_of, figures
-from modelatlas.views.model.tiles import HEADLINE_BOARD
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Link, Tokens, tokens
-from modelatlas.views.words.board_names import board_text
 
 MAX_CHEAPER = 6
 MAX_ROOMIER = 3
@@ -23,12 +21,6 @@ FARTHEST = 4
 """How many times dearer or cheaper a model may be to be near in price."""
 
 _PLURALS = {"image": "images", "file": "files"}
-
-RULE = (
-    "Prices are for three parts input and one part output, at the unconditional price. Ratings are the "
-    f"95 % intervals in {board_text(HEADLINE_BOARD).title}; intervals that overlap are a tie. "
-    "More context means at least a quarter more; near in price, at most four times dearer or cheaper."
-)
 
 
 @dataclass(frozen=True)
@@ -54,7 +46,8 @@ class Alternatives:
     """How many such models there are; only the cheapest are told."""
     roomier: tuple[AlternativeLine, ...]
     """More context, nearest in price first."""
-    rule: str = RULE
+    rule: str
+    """What the words mean, in sentences."""
 
 
 def alternatives(model: Model, catalog: Catalog) -> Alternatives | None:
@@ -75,6 +68,20 @@ def alternatives(model: Model, catalog: Catalog) -> Alternatives | None:
         tuple(_line(one, _cheaper_reason(own, one)) for one in cheaper[:MAX_CHEAPER]),
         len(cheaper),
         tuple(_line(one, _roomier_reason(own, one)) for one in roomier[:MAX_ROOMIER]),
+        _rule(catalog),
+    )
+
+
+def _rule(catalog: Catalog) -> str:
+    board = catalog.rating_board
+    ratings = (
+        f"Ratings are the 95 % intervals in {board.traits.title}; intervals that overlap are a tie. "
+        if board
+        else ""
+    )
+    return (
+        f"Prices are for three parts input and one part output, at the unconditional price. {ratings}"
+        "More context means at least a quarter more; near in price, at most four times dearer or cheaper."
     )
 
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-BASE_URL = "https://openrouter.ai/api/v1"
-KEY_VARIABLE = "OPENROUTER_API_KEY"
+from modelatlas.records import Api
+
 MODEL_ID = "MODEL_ID"
 """Stands in a template for the escaped id."""
 
@@ -59,19 +59,21 @@ class Language:
     """Its name in Pygments."""
     install: str
     """The command that installs what the code needs; empty where it needs nothing."""
-    template: Callable[[Kind], str]
-    """The code with :data:`MODEL_ID` in place of the id."""
+    template: Callable[[Kind, Api], str]
+    """The code that asks a service, with :data:`MODEL_ID` in place of the id."""
     literal: Callable[[str], str]
     """The inside of a string literal that stands for a text."""
     kinds: frozenset[Kind] = frozenset(_REQUESTS)
     """The examples worth giving; the others would repeat those of another language."""
     note: str = ""
     """What is to be said in place of the others."""
+    asks: Callable[[Api], bool] = lambda _: True
+    """Whether it can ask a service."""
 
 
-def code(language: Language, kind: Kind, model_id: str) -> str:
-    """The example for one model, ready to run."""
-    return language.template(kind).replace(MODEL_ID, language.literal(model_id))
+def code(language: Language, kind: Kind, api: Api, model_id: str) -> str:
+    """The example for one model of a service, ready to run."""
+    return language.template(kind, api).replace(MODEL_ID, language.literal(model_id))
 
 
 def _json(text: str) -> str:
@@ -95,12 +97,12 @@ def _fields(kind: Kind, line: str, indent: int, model: str = MODEL_ID) -> str:
     return textwrap.indent(written, " " * indent)
 
 
-def _curl(kind: Kind) -> str:
+def _curl(kind: Kind, api: Api) -> str:
     buffering = " -N" if kind == "stream" else ""
     fields = _fields(kind, '"{name}": {value},', 4).removesuffix(",")
     return (
-        f"curl{buffering} {BASE_URL}/chat/completions \\\n"
-        f'  -H "Authorization: Bearer ${KEY_VARIABLE}" \\\n'
+        f"curl{buffering} {api.base_url}/chat/completions \\\n"
+        f'  -H "Authorization: Bearer ${api.key_variable}" \\\n'
         '  -H "Content-Type: application/json" \\\n'
         f"  -d '{{\n{fields}\n  }}'\n"
     )
@@ -119,22 +121,24 @@ def _python_call(kind: Kind, function: str, model: str) -> str:
     return f"answer = {function}(\n{fields}\n)\nprint(answer.choices[0].message.{result})\n"
 
 
-def _python(kind: Kind) -> str:
+def _python(kind: Kind, api: Api) -> str:
     return (
         "import os\n\nfrom openai import OpenAI\n\n"
-        f'client = OpenAI(\n    base_url="{BASE_URL}",\n    api_key=os.environ["{KEY_VARIABLE}"],\n)\n'
+        f'client = OpenAI(\n    base_url="{api.base_url}",\n'
+        f'    api_key=os.environ["{api.key_variable}"],\n)\n'
     ) + _python_call(kind, "client.chat.completions.create", MODEL_ID)
 
 
-def _litellm(kind: Kind) -> str:
-    return "from litellm import completion\n\n" + _python_call(kind, "completion", f"openrouter/{MODEL_ID}")
+def _litellm(kind: Kind, api: Api) -> str:
+    model = f"{api.litellm_prefix}{MODEL_ID}"
+    return "from litellm import completion\n\n" + _python_call(kind, "completion", model)
 
 
-def _javascript(kind: Kind) -> str:
+def _javascript(kind: Kind, api: Api) -> str:
     client = (
         'import OpenAI from "openai";\n\n'
-        f'const client = new OpenAI({{\n  baseURL: "{BASE_URL}",\n'
-        f"  apiKey: process.env.{KEY_VARIABLE},\n}});\n"
+        f'const client = new OpenAI({{\n  baseURL: "{api.base_url}",\n'
+        f"  apiKey: process.env.{api.key_variable},\n}});\n"
     )
     fields = _fields(kind, "{name}: {value},", 2)
     call = f"await client.chat.completions.create({{\n{fields}\n}});\n"
@@ -161,6 +165,7 @@ LANGUAGES = (
         _python_literal,
         frozenset({"basic", "stream"}),
         "Tools and images go into the call as in Python.",
+        lambda api: bool(api.litellm_prefix),
     ),
 )
 """In the order of the tabs."""

@@ -33,14 +33,6 @@ RECENT_CHANGES = 30
 _WORDS = {"input": "in", "output": "out"}
 _NAMES = {"input": "Input", "output": "Output"}
 
-_MEANING = {
-    "openrouter": (
-        "This is the routed price: what the host that OpenRouter preferred at the time asked, discounts "
-        "taken off. It can move while no host changes its list price."
-    ),
-}
-"""What the price of a listing stands for, by source."""
-
 
 @dataclass(frozen=True)
 class PriceHistory:
@@ -83,7 +75,7 @@ def history_section(model: Model, catalog: Catalog) -> PriceHistory | None:
     moves = {meter: series[meter] for meter in _WORDS if _is_known(series.get(meter, ()))}
     if not moves:
         return None
-    meaning = _MEANING.get(model.listing_source, "")
+    meaning = catalog.traits(model.listing_source).price_meaning
     if all(_is_constant(steps) for steps in moves.values()):
         return PriceHistory((_constant_words(moves, history.days),), meaning, None, None)
     sentences = tuple(_movement_words(meter, steps) for meter, steps in moves.items())

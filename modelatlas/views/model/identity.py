@@ -83,7 +83,8 @@ def identifiers(model: Model, catalog: Catalog) -> tuple[Item, ...]:
     if listing.last_seen_on:
         items.append(Item("Last seen", f.day(listing.last_seen_on)))
     if expires := model.value("expires_on"):
-        items.append(Item("Expires", f.day(expires)))
+        still_here = model.status == "listed" and model.is_withdrawn_by_maker
+        items.append(Item("Withdrawal by its maker" if still_here else "Expires", f.day(expires)))
     return tuple(items)
 
 
@@ -152,7 +153,7 @@ def provenance(model: Model, states: dict[str, SourceState]) -> tuple[Provenance
             ProvenanceLine(
                 "Endpoints",
                 str(len(model.endpoints)),
-                source_title(states, "openrouter/endpoints"),
+                source_title(states, model.endpoints_source),
                 model.id,
                 f.day(model.endpoints_on),
                 "",

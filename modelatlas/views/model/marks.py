@@ -12,9 +12,8 @@ from modelatlas.catalog import Catalog, Model
 from modelatlas.catalog.boards import Entry
 from modelatlas.views.figures.blend import blended_usd_per_mtok
 from modelatlas.views.figures.once import once_for_a_catalog
-from modelatlas.views.model.tiles import HEADLINE_BOARD, best_rating
+from modelatlas.views.model.tiles import best_rating
 from modelatlas.views.words import format as f
-from modelatlas.views.words.board_names import board_text
 
 T = TypeVar("T", float, Decimal)
 
@@ -22,13 +21,6 @@ MARKS = 5
 TEXT = frozenset({"text"})
 FEWEST = 10
 """Fewer models than this make no scale."""
-
-RULE = (
-    "Marks go from 1 to 5, one for each fifth of the listed models that have the figure; 5 is the fastest, "
-    "the best rated or the cheapest fifth. Speed is the median output of the fastest usable endpoint, "
-    f"ability the rating in {board_text(HEADLINE_BOARD).title}, cost the price of three parts input and one "
-    "part output."
-)
 
 
 @dataclass(frozen=True)
@@ -54,7 +46,8 @@ class Marks:
     speed: Mark | None
     ability: Mark | None
     cost: Mark | None
-    rule: str = RULE
+    rule: str
+    """What the marks mean, in sentences."""
 
     @property
     def given(self) -> tuple[Mark, ...]:
@@ -110,6 +103,18 @@ def marks(model: Model, catalog: Catalog) -> Marks:
             lambda v: f"{f.usd(-v)} per 1M tokens" if v else "free",
             "Cheaper",
         ),
+        rule_of(catalog),
+    )
+
+
+def rule_of(catalog: Catalog) -> str:
+    """What the marks mean, in sentences."""
+    board = catalog.rating_board
+    ability = f"ability the rating in {board.traits.title}, " if board else ""
+    return (
+        "Marks go from 1 to 5, one for each fifth of the listed models that have the figure; 5 is the "
+        "fastest, the best rated or the cheapest fifth. Speed is the median output of the fastest usable "
+        f"endpoint, {ability}cost the price of three parts input and one part output."
     )
 
 

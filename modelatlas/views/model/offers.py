@@ -12,7 +12,6 @@ from modelatlas.catalog import Catalog, Model
 from modelatlas.records import Listing, Meter, Price
 from modelatlas.views.words import format as f
 
-PRICE_SOURCES = ("modelsdev", "litellm", "genai-prices")
 _SHOWN = 12
 _FOLDED = 12
 
@@ -61,6 +60,8 @@ class _Offer:
     input_price: f.Money
     output_price: f.Money
     teller: Teller
+    has_seller: bool = True
+    """Whether somebody sells at this price; a median of several sellers is nobody's."""
 
     @property
     def seller_key(self) -> str:
@@ -93,8 +94,9 @@ def offer_table(model: Model, catalog: Catalog) -> OfferTable | None:
     names = _seller_names(offers)
     groups: dict[tuple[str, str, str], list[_Offer]] = defaultdict(list)
     for offer in offers:
-        groups[offer.seller_key, offer.input_price.text, offer.output_price.text].append(offer)
-    prices = Counter(seller for seller, _, _ in groups)
+        groups[_group(offer)].append(offer)
+    sold = [offer for offer in offers if offer.has_seller]
+    prices = Counter(offer_key[0] for offer_key in {_group(offer) for offer in sold})
     lines = [
         (
             min(offer.rank for offer in group),
@@ -113,28 +115,36 @@ def offer_table(model: Model, catalog: Catalog) -> OfferTable | None:
     own = tuple(line for rank, _, line in lines if rank < 2)
     others = tuple(line for rank, _, line in lines if rank == 2)
     rest = others[_SHOWN:]
-    return OfferTable(_sentence(offers, prices), own, others[:_SHOWN], rest[:_FOLDED], len(rest[_FOLDED:]))
+    return OfferTable(_sentence(sold, prices), own, others[:_SHOWN], rest[:_FOLDED], len(rest[_FOLDED:]))
+
+
+def _group(offer: _Offer) -> tuple[str, str, str]:
+    """What offers that are told by several sources have in common: seller and price."""
+    return offer.seller_key, offer.input_price.text, offer.output_price.text
 
 
 def _told(model: Model, catalog: Catalog) -> list[_Offer]:
     """Standard offers of the price sources; a key with a setting names another offer."""
-    titles = {state.source: state.title for state in catalog.sources}
+    price_lists = {state.source for state in catalog.having("sells")}
+    own_slugs = catalog.traits(model.listing_source).slugs
     found: list[_Offer] = []
     for one in model.linked:
         price_in = f.money(current_price(one.listing, "input", one.fetched_on))
         price_out = f.money(current_price(one.listing, "output", one.fetched_on))
-        if one.source not in PRICE_SOURCES or one.setting or "priced" not in (price_in.kind, price_out.kind):
+        if one.source not in price_lists or one.setting or "priced" not in (price_in.kind, price_out.kind):
             continue
-        seller = one.listing.provider or one.listing.key.partition("/")[0]
-        rank = 0 if seller.casefold() == "openrouter" else 1 if one.by_maker else 2
-        teller = Teller(titles.get(one.source, one.source), f.day(one.fetched_on), one.listing.key)
-        found.append(_Offer(seller, rank, price_in, price_out, teller))
+        traits = catalog.traits(one.source)
+        slug = traits.seller_of(one.listing)
+        seller = one.listing.provider or slug or traits.seller_words or catalog.title(one.source)
+        rank = 0 if slug in own_slugs else 1 if slug and one.by_maker else 2
+        teller = Teller(catalog.title(one.source), f.day(one.fetched_on), one.listing.key)
+        found.append(_Offer(seller, rank, price_in, price_out, teller, has_seller=bool(slug)))
     return found
 
 
 def _listed(model: Model, catalog: Catalog) -> list[_Offer]:
     """The price in the listing itself, so that others can be held against it."""
-    state = next((state for state in catalog.sources if state.source == model.listing_source), None)
+    state = catalog.states.get(model.listing_source)
     price_in, price_out = f.money(model.price("input")), f.money(model.price("output"))
     if state is None or "priced" not in (price_in.kind, price_out.kind):
         return []
@@ -173,6 +183,8 @@ def _seller_names(offers: Sequence[_Offer]) -> dict[str, str]:
 
 def _sentence(offers: Sequence[_Offer], prices: Counter[str]) -> str:
     inputs = sorted({(Decimal(o.input_price.sort), o.input_price.text) for o in offers if o.input_price.sort})
+    if not offers:
+        return "No seller's own price is told."
     text = f.counted(len(prices), "seller")
     if len(inputs) > 1:
         text += f", input from {inputs[0][1]} to {inputs[-1][1]} per 1M tokens"

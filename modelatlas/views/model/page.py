@@ -44,7 +44,7 @@ from modelatlas.views.words.blocks import (
     said_by,
     status_tags,
 )
-from modelatlas.views.words.glossary import SEMANTICS, Feature
+from modelatlas.views.words.glossary import Feature
 
 MAX_SIBLINGS = 14
 
@@ -153,7 +153,7 @@ def model_page(
         names=names(model, states),
         provenance=told,
         one_origin=one_origin(told),
-        semantics=_semantics(model),
+        semantics=_semantics(model, catalog),
         raw=raw_section(model, states),
         marks=marks(model, catalog),
         costs=cost_section(model),
@@ -167,8 +167,6 @@ def _link_to(catalog: Catalog, model_id: str | None) -> Link | None:
     return Link(target.name, urls.model(target.id)) if target else None
 
 
-def _semantics(model: Model) -> tuple[str, ...]:
-    parts = [model.listing_source]
-    if model.endpoints:
-        parts.append("openrouter/endpoints")
-    return tuple(sentence for part in parts for sentence in SEMANTICS.get(part, ()))
+def _semantics(model: Model, catalog: Catalog) -> tuple[str, ...]:
+    parts = [model.listing_source, *([model.endpoints_source] if model.endpoints else [])]
+    return tuple(sentence for part in parts for sentence in catalog.traits(part).meaning)

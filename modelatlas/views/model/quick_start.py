@@ -7,13 +7,11 @@ from functools import cache
 
 from modelatlas import urls
 from modelatlas.catalog import Catalog, Model
-from modelatlas.views.model.code_examples import BASE_URL, KEY_VARIABLE, LANGUAGES, MODEL_ID, Kind, Language
+from modelatlas.records import Api
+from modelatlas.views.model.code_examples import LANGUAGES, MODEL_ID, Kind, Language
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Link
 from modelatlas.views.words.highlight import Run, highlight, replaced
-
-SERVICE = "openrouter"
-"""The source whose ids are what its service is asked for."""
 
 _TITLES: dict[Kind, str] = {
     "basic": "One answer",
@@ -57,15 +55,17 @@ class QuickStart:
 
 
 def quick_start(model: Model, catalog: Catalog) -> QuickStart | None:
-    """The examples for a model; ``None`` where its id isn't one of the service's."""
-    if model.listing_source != SERVICE:
+    """The examples for a model; ``None`` where what lists it is no service that can be asked."""
+    api = catalog.traits(model.listing_source).api
+    if api is None:
         return None
     if model.status == "gone":
         last = model.listing.last_seen_on
         seen = f" It was last seen on {f.day(last)}." if last else ""
-        return _without_code(f"There is no code for this model: it is no longer listed.{seen}")
+        return _without_code(api, f"There is no code for this model: it is no longer listed.{seen}")
     if model.variant == "batch":
         return _without_code(
+            api,
             "This id is for batches, which are answered later; the examples are for single requests.",
             Link(f"Examples for {model.base_id}", f"{urls.model(model.base_id)}#quick-start")
             if model.base_id in catalog.by_id
@@ -74,22 +74,26 @@ def quick_start(model: Model, catalog: Catalog) -> QuickStart | None:
     takes, gives = model.value("input_modalities") or (), model.value("output_modalities") or ()
     if "audio" in gives or "text" not in gives:
         return _without_code(
+            api,
             f"This model answers with {f.listing_words(gives) or 'an unknown kind of output'}; "
-            "the examples are for text."
+            "the examples are for text.",
         )
     kinds: list[Kind] = ["basic", "stream"]
     kinds += ["tools"] if "tools" in model.listing.parameters else []
     kinds += ["image"] if "image" in takes else []
     return QuickStart(
-        "", BASE_URL, KEY_VARIABLE, tuple(_tab(language, kinds, model.id) for language in LANGUAGES)
+        "",
+        api.base_url,
+        api.key_variable,
+        tuple(_tab(language, kinds, api, model.id) for language in LANGUAGES if language.asks(api)),
     )
 
 
-def _without_code(sentence: str, onward: Link | None = None) -> QuickStart:
-    return QuickStart(sentence, BASE_URL, KEY_VARIABLE, (), onward)
+def _without_code(api: Api, sentence: str, onward: Link | None = None) -> QuickStart:
+    return QuickStart(sentence, api.base_url, api.key_variable, (), onward)
 
 
-def _tab(language: Language, kinds: list[Kind], model_id: str) -> LanguageTab:
+def _tab(language: Language, kinds: list[Kind], api: Api, model_id: str) -> LanguageTab:
     literal = language.literal(model_id)
     return LanguageTab(
         anchor=f"code-{language.name.lower()}",
@@ -100,7 +104,7 @@ def _tab(language: Language, kinds: list[Kind], model_id: str) -> LanguageTab:
             Example(
                 _TITLES[kind],
                 f"{language.name}, {_TITLES[kind].lower()}",
-                replaced(_template(language, kind), MODEL_ID, literal),
+                replaced(_template(language, kind, api), MODEL_ID, literal),
             )
             for kind in kinds
             if kind in language.kinds
@@ -109,5 +113,5 @@ def _tab(language: Language, kinds: list[Kind], model_id: str) -> LanguageTab:
 
 
 @cache
-def _template(language: Language, kind: Kind) -> tuple[Run, ...]:
-    return highlight(language.template(kind).rstrip("\n"), language.lexer)
+def _template(language: Language, kind: Kind, api: Api) -> tuple[Run, ...]:
+    return highlight(language.template(kind, api).rstrip("\n"), language.lexer)

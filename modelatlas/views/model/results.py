@@ -13,10 +13,7 @@ from modelatlas.records.ids import segment
 from modelatlas.views.model.tiles import rank_text
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Link, source_title
-from modelatlas.views.words.board_names import board_text, category_text
-
-OVERALL_ONLY = frozenset({"text"})
-"""Boards whose categories repeat those of another board."""
+from modelatlas.views.words.board_names import category_text
 
 _UNITS = {"elo": "rating", "percent": "%", "index": "index", "points": "points"}
 
@@ -127,8 +124,9 @@ def results(model: Model, catalog: Catalog, pages: Mapping[urls.BoardKey, str]) 
     ranked: list[ResultTable] = []
     benchmarks: list[ResultTable] = []
     explained: set[str] = set()
-    for source, name in sorted(boards, key=lambda key: (board_text(key[1]).order, key)):
-        meaning = [sentence for sentence in board_text(name).meaning if sentence not in explained]
+    for source, name in sorted(boards, key=lambda key: (boards[key][0][0].traits.place, key)):
+        traits = boards[source, name][0][0].traits
+        meaning = [sentence for sentence in traits.meaning if sentence not in explained]
         explained.update(meaning)
         place = Link(source_title(states, source), pages.get((source, name, None), ""))
         table = _table(name, boards[source, name], place, " ".join(meaning))
@@ -144,7 +142,7 @@ def results(model: Model, catalog: Catalog, pages: Mapping[urls.BoardKey, str]) 
 
 def _table(name: str, rows: Sequence[Row], place: Link, meaning: str) -> ResultTable:
     whole = [row for row in rows if row[0].category in (None, "overall")]
-    parts = [] if whole and name in OVERALL_ONLY else [row for row in rows if _is_category(row[0])]
+    parts = [] if whole and rows[0][0].traits.only_whole else [row for row in rows if _is_category(row[0])]
     if not whole and not parts:
         parts = list(rows)
     if whole and parts:
@@ -156,7 +154,7 @@ def _table(name: str, rows: Sequence[Row], place: Link, meaning: str) -> ResultT
     low, high = _range(shown)
     return ResultTable(
         anchor=f"board-{segment(first.source)}-{segment(name)}",
-        title=board_text(name).title,
+        title=first.traits.title,
         url=place.url,
         source=place.text,
         day=f.day(first.entries[0].score.measured_on or first.fetched_on),

@@ -9,10 +9,6 @@ from modelatlas.catalog.boards import Board, Entry, Standing
 from modelatlas.records import Meter
 from modelatlas.views.figures.scales import Ruler, Scale, Standings
 from modelatlas.views.words import format as f
-from modelatlas.views.words.board_names import board_text
-
-HEADLINE_BOARD = "text_style_control"
-"""The board whose overall rating stands for a model's general standing."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +68,7 @@ def best_rating(model: Model, catalog: Catalog) -> tuple[Board, Entry] | None:
     rows = [
         (board, entry)
         for board, entry in catalog.results.get(model.base_id, ())
-        if board.name == HEADLINE_BOARD and board.category == "overall"
+        if board is catalog.rating_board
     ]
     return max(rows, key=lambda row: (row[1].score.value, row[1].setting or ""), default=None)
 
@@ -97,6 +93,6 @@ def _rating_tile(model: Model, catalog: Catalog) -> Tile | None:
         "Arena rating",
         figure=f.number(round(entry.score.value)),
         unit=f"rank {rank_text(board.standing(entry))}",
-        note=f"{board_text(board.name).title}{setting}; "
+        note=f"{board.traits.title}{setting}; "
         f"95 % interval {f.number(round(entry.lower))}–{f.number(round(entry.upper))}",
     )

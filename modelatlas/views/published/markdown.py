@@ -16,7 +16,6 @@ from modelatlas.views.model.summary import notice, summary
 from modelatlas.views.published.model_json import ScoreRow
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Head, said_by, source_title
-from modelatlas.views.words.board_names import board_text
 from modelatlas.views.words.markdown_text import md, md_code
 
 MAX_CHANGES = 20
@@ -153,7 +152,7 @@ def _results(scores: Iterable[ScoreRow], catalog: Catalog) -> list[MarkdownTable
     states = {state.source: state for state in catalog.sources}
     rows = tuple(
         (
-            md(board_text(score.board).title),
+            md(catalog.board_traits[score.source, score.board].title),
             md(score.setting or ""),
             f"{f.number(score.value)} {score.unit}",
             _bounds(score),

@@ -240,7 +240,7 @@ def model_file(model: Model, catalog: Catalog, *, descriptions: bool = False) ->
     facts = {name: _fact(fact) for name, fact in model.facts.items() if descriptions or name != "description"}
     scores = tuple(_score(board, entry) for board, entry in catalog.results.get(model.id, ()))
     endpoints = EndpointList(
-        source="openrouter/endpoints",
+        source=model.endpoints_source,
         fetched_on=model.endpoints_on,
         rows=tuple(_endpoint(endpoint) for endpoint in model.endpoints),
     )

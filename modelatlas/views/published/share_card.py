@@ -16,7 +16,7 @@ from modelatlas.views.charts.scales import Logarithmic, Span, coordinate
 from modelatlas.views.figures.scales import Ruler
 from modelatlas.views.lists.author import AuthorPage
 from modelatlas.views.model.page import ModelPage
-from modelatlas.views.model.tiles import HEADLINE_BOARD, Tile, best_rating, rank_text
+from modelatlas.views.model.tiles import Tile, best_rating, rank_text
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import freshness, modality_text
 
@@ -217,16 +217,12 @@ def _price_curve(page: ModelPage) -> Curve | None:
 
 def _ratings(catalog: Catalog, base_ids: set[str]) -> tuple[Board, list[Entry]] | None:
     """The headline board and the best row of each of these models on it; ``None`` without a row."""
-    board = _headline_board(catalog)
+    board = catalog.rating_board
     best: dict[str, Entry] = {}
     for entry in board.entries if board else ():  # best first
         if entry.model_id in base_ids:
             best.setdefault(entry.model_id, entry)
     return (board, list(best.values())) if board and best else None
-
-
-def _headline_board(catalog: Catalog) -> Board | None:
-    return next((b for b in catalog.boards if (b.name, b.category) == (HEADLINE_BOARD, "overall")), None)
 
 
 def _rating_strip(own: Sequence[Entry], board: Board) -> Strip:

@@ -238,7 +238,7 @@ def crosswalk_file(catalog: Catalog) -> CrosswalkFile:
 
 def _matches(links: list[Link]) -> list[Match]:
     return [
-        Match(key=link.key, method=link.method, confidence=link.confidence, setting=link.setting)
+        Match(key=link.key, method=link.method, confidence=link.method, setting=link.setting)
         for link in sorted(links, key=lambda link: link.key)
     ]
 

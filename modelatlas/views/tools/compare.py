@@ -15,7 +15,7 @@ from modelatlas.views.lists.board import board_urls, boards_by_name, whole_of
 from modelatlas.views.model.tiles import best_rating
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Head, Link, newest_first
-from modelatlas.views.words.board_names import board_text, category_text
+from modelatlas.views.words.board_names import category_text
 from modelatlas.views.words.glossary import METERS
 
 MOST_COMPARED = 8
@@ -73,7 +73,7 @@ def _boards(catalog: Catalog) -> list[dict[str, str | None]]:
     for (source, name), boards in boards_by_name(catalog).items():
         whole = whole_of(boards)
         for board in [whole] if whole else sorted(boards, key=lambda board: board.category or ""):
-            title = board_text(name).title
+            title = board.traits.title
             found.append(
                 {
                     "source": source,

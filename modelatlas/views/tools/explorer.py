@@ -19,19 +19,15 @@ from modelatlas import urls
 from modelatlas.catalog import Catalog, Model
 from modelatlas.records import Condition, Meter, Price, Score
 from modelatlas.records.ids import path_of
+from modelatlas.records.traits import Measure
 from modelatlas.views.figures.price_moves import PriceMoves, price_moves
 from modelatlas.views.words.glossary import FEATURES, features
 
 PRICE_METERS: tuple[Meter, ...] = ("input", "output", "cache_read", "request")
 """The meters of a bill, in the order of a tier's amounts."""
 
-SCORES = (
-    ("rating", ("text", "overall")),
-    ("intelligence", ("artificial-analysis", "intelligence")),
-    ("coding", ("artificial-analysis", "coding")),
-    ("agentic", ("artificial-analysis", "agentic")),
-)
-"""Columns of results, each with the name and category of its board."""
+MEASURES: tuple[Measure, ...] = ("rating", "intelligence", "coding", "agentic")
+"""Columns of results."""
 
 _EPOCH = dt.date(2020, 1, 1)
 
@@ -64,7 +60,7 @@ def _file(name: str, document: dict[str, Any]) -> ExplorerFile:
 
 def _document(catalog: Catalog) -> dict[str, Any]:
     models = catalog.models
-    results = {name: _results(catalog, *board) for name, board in SCORES}
+    results = {measure: _results(catalog, measure) for measure in MEASURES}
     moved = price_moves(catalog)
     return {
         "version": 1,
@@ -174,15 +170,10 @@ def _sources(model: Model) -> list[str]:
     return sorted({name.partition("/")[0] for name in names})
 
 
-def _results(catalog: Catalog, name: str, category: str) -> dict[str, Score]:
+def _results(catalog: Catalog, measure: Measure) -> dict[str, Score]:
     """Each model's best result on a board; runs with different settings are runs of the same model."""
-    found: dict[str, Score] = {}
-    for board in catalog.boards:
-        if (board.name, board.category) == (name, category):
-            for entry in board.entries:
-                if entry.model_id is not None:
-                    found.setdefault(entry.model_id, entry.score)
-    return found
+    boards = catalog.measuring(measure)
+    return {key: entry.score for key, entry in boards[0].best_of_models.items()} if boards else {}
 
 
 def _error(score: Score | None) -> float | None:

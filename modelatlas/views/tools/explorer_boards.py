@@ -19,10 +19,9 @@ from modelatlas import urls
 from modelatlas.catalog import Catalog
 from modelatlas.catalog.boards import Board, Entry
 from modelatlas.views.lists.board import board_urls, boards_by_name, titled, unit_of, whole_of
-from modelatlas.views.model.results import OVERALL_ONLY
 from modelatlas.views.tools.explorer import ExplorerFile
 from modelatlas.views.words.blocks import Link, source_title
-from modelatlas.views.words.board_names import board_text, category_text
+from modelatlas.views.words.board_names import category_text
 
 MIN_MODELS = 10
 """Fewest listed models that a board must have results of."""
@@ -47,7 +46,7 @@ def _boards(catalog: Catalog) -> Iterator[dict[str, Any]]:
     listed = {model.id for model in catalog.models if model.status != "gone"}
     for (source, name), boards in boards_by_name(catalog).items():
         place = source_title(titles, source)
-        title = titled(board_text(name).title, Link(place, ""))
+        title = titled(boards[0].traits.title, Link(place, ""))
         for board in chosen(boards, listed):
             yield {
                 "key": pages[source, name, board.category].removeprefix(urls.BOARDS).removesuffix("/"),
@@ -66,7 +65,7 @@ def chosen(boards: Sequence[Board], listed: AbstractSet[str]) -> list[Board]:
     """
     enough = [board for board in boards if len(listed & board.best_of_models.keys()) >= MIN_MODELS]
     whole = whole_of(enough)
-    if whole and whole.name in OVERALL_ONLY:
+    if whole and whole.traits.only_whole:
         return [whole]
     names = {board.category for board in boards}
     parts = [b for b in enough if b is not whole and _outer(b.category) not in names]

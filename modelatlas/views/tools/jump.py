@@ -21,7 +21,7 @@ from modelatlas.views.lists.index import authors
 from modelatlas.views.lists.provider import Market
 from modelatlas.views.tools.explorer import id_cell, sparse, unusual_path, values
 from modelatlas.views.words.blocks import Link, newest_first
-from modelatlas.views.words.board_names import board_text, category_text
+from modelatlas.views.words.board_names import category_text
 
 PAGES = (
     Link("Models", urls.INDEX),
@@ -106,7 +106,7 @@ def _boards(catalog: Catalog) -> list[Link]:
     pages = board_urls(catalog)
     found: list[Link] = []
     for (source, name), boards in boards_by_name(catalog).items():
-        title, whole = board_text(name).title, whole_of(boards)
+        title, whole = boards[0].traits.title, whole_of(boards)
         found.append(Link(title, pages[source, name, None]))
         found += [
             Link(f"{title}, {category_text(board.category)}", pages[source, name, board.category])

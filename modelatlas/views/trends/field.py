@@ -11,7 +11,6 @@ from modelatlas.catalog.boards import Board, Entry
 from modelatlas.records.history.log import History
 from modelatlas.views.charts.columns import Calendar, Time
 from modelatlas.views.charts.parts import Chart
-from modelatlas.views.model.tiles import HEADLINE_BOARD
 
 MAX_YEARS = 10
 """What claims to have been listed longer ago isn't drawn: feeds write 1970 for "unknown"."""
@@ -82,7 +81,7 @@ def field_of(catalog: Catalog) -> Field | None:
     if as_of is None or not catalog.models:
         return None
     models = tuple(_distinct(catalog))
-    board = next((b for b in catalog.boards if (b.name, b.category) == (HEADLINE_BOARD, "overall")), None)
+    board = catalog.rating_board
     ratings: dict[str, Entry] = {}
     for entry in board.entries if board else ():
         if entry.model_id is not None:

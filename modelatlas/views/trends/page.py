@@ -16,7 +16,6 @@ from modelatlas.views.trends.ratings import best_ratings
 from modelatlas.views.trends.turnover import listed_at_once
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Head, Link, source_title
-from modelatlas.views.words.board_names import board_text
 
 
 @dataclass(frozen=True)
@@ -145,7 +144,7 @@ def _rating_words(field: Field) -> str:
     if field.board is None:
         return ""
     return (
-        f"{board_text(field.board.name).title}, overall, as of {f.day(field.board.fetched_on)}; each model "
+        f"{field.board.traits.title}, overall, as of {f.day(field.board.fetched_on)}; each model "
         "at its best setting. A model stands in the past with the rating it has today, so the chart says "
         "what it cost then to get what is now rated so; a name that was given to newer models has the rating "
         "of the last. "

@@ -118,7 +118,8 @@ def status_tags(model: Model) -> tuple[Tag, ...]:
     if model.listing.alias_of:
         tags.append(Tag("alias", explanation=f"Points to {model.listing.alias_of}"))
     if model.status == "expiring":
-        tags.append(Tag(f"until {f.day(model.value('expires_on'))}", "warn", "The source will withdraw it"))
+        who = "Its maker" if model.is_withdrawn_by_maker else "The source"
+        tags.append(Tag(f"until {f.day(model.value('expires_on'))}", "warn", f"{who} will withdraw it"))
     if model.status == "gone":
         tags.append(
             Tag(

@@ -1,4 +1,4 @@
-"""Terms explained in our own words: request parameters, meters, features, and what numbers mean."""
+"""Terms explained in our own words: request parameters, meters, and features."""
 
 from __future__ import annotations
 
@@ -78,38 +78,3 @@ def features(parameters: Iterable[str]) -> tuple[Feature, ...]:
     """The features that a list of accepted request parameters reveals."""
     known = set(parameters)
     return tuple(Feature(name, meaning) for name, signs, meaning in FEATURES if signs & known)
-
-
-SEMANTICS: dict[str, tuple[str, ...]] = {
-    "openrouter": (
-        (
-            "The headline price is that of the host OpenRouter preferred when the data was fetched. "
-            "It can be a discounted price of the hour; other hosts may charge more or less."
-        ),
-        "“Listed” is the day the model appeared on OpenRouter, which may be later than its release.",
-        "The context window is the model's. A host may offer less; the routed value says how much.",
-        (
-            "A zero price counts as free only where the id is marked free. A price of −1 means that it is "
-            "decided per request."
-        ),
-    ),
-    "openrouter/endpoints": (
-        (
-            "Host prices already have the discount taken off. Latency is the time to the first token and "
-            "throughput the output speed, both over the 30 minutes before the data was fetched."
-        ),
-    ),
-    "design-arena": (
-        (
-            "Design Arena ratings come from people who compare two results. The feed carries no intervals, "
-            "so small differences mean nothing and ranks are left out."
-        ),
-    ),
-    "artificial-analysis": (
-        (
-            "Artificial Analysis indices are composites of several benchmarks, on a scale to 100, passed on "
-            "by OpenRouter. They depend on the settings of the run."
-        ),
-    ),
-}
-"""What each source's numbers mean and don't mean, by part or board."""

@@ -5,7 +5,7 @@ import json
 import sys
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,10 +14,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelatlas.catalog.matching.match import Aliases, Crosswalk, Link, Unmatched, match, parse_aliases
+from modelatlas.catalog.matching.match import (
+    Aliases,
+    Crosswalk,
+    KeySet,
+    Link,
+    Unmatched,
+    parse_aliases,
+)
+from modelatlas.catalog.matching.match import match as match_keys
 from modelatlas.problems import ConfigError
 from modelatlas.records import Listing
-from modelatlas.sources.genai_prices.match_clauses import matches
+from modelatlas.sources.genai_prices.source import recognizes
+from tests.support.factories import traits_of
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
@@ -33,12 +42,22 @@ def gone(model_id: str, **facts: Any) -> Listing:
     return anchor(model_id, last_seen_on=dt.date(2025, 5, 23), **facts)
 
 
+def match(anchors: Iterable[Listing], others: Mapping[str, Sequence[Listing]], aliases: Aliases) -> Crosswalk:
+    """What the keys of sources, by their names, mean among the models that OpenRouter lists."""
+    home = KeySet("openrouter", "OpenRouter", traits_of("openrouter"), list(anchors))
+    parts = [
+        KeySet(name, name, traits_of(name), listings, recognizes if name == "genai-prices" else None)
+        for name, listings in others.items()
+    ]
+    return match_keys([home], parts, aliases)
+
+
 def found(
     anchors: Iterable[Listing], key: str, source: str = "arena", aliases: str = "", **facts: Any
 ) -> Link | Unmatched:
     """What one key of one source means."""
     others = {source: [Listing(key=key, **facts)]}
-    crosswalk = match(list(anchors), others, parse_aliases(aliases), clause_matches=matches)
+    crosswalk = match(list(anchors), others, parse_aliases(aliases))
     return crosswalk.links[0] if crosswalk.links else crosswalk.unmatched[0]
 
 
@@ -116,7 +135,7 @@ def labelled() -> dict[str, list[Listing]]:
 
 @cache
 def crosswalk() -> Crosswalk:
-    return match(listed(), labelled(), reviewed(), clause_matches=matches)
+    return match(listed(), labelled(), reviewed())
 
 
 def scored(name: str) -> dict[str, tuple[int, int, int, list[str]]]:
@@ -195,7 +214,7 @@ def test_the_order_of_listings_changes_nothing() -> None:
         for source, items in sorted(labelled().items(), reverse=True)
     }
     aliases = Aliases(tuple(reversed(reviewed().entries)))
-    assert match(anchors, others, aliases, clause_matches=matches) == crosswalk()
+    assert match(anchors, others, aliases) == crosswalk()
 
 
 def test_every_key_is_accounted_for_once() -> None:
@@ -489,7 +508,7 @@ def test_a_price_rule_that_covers_other_models_is_no_identity() -> None:
 
 def test_a_key_of_another_source_leads_to_its_link() -> None:
     others = {
-        "modelsdev": [Listing(key="host/odd-name", same_as=("modelsdev:acme/rocket-1",))],
+        "modelsdev": [Listing(key="host/odd-name", same_as=("modelsdev/models:acme/rocket-1",))],
         "modelsdev/models": [Listing(key="acme/rocket-1")],
     }
     result = match([anchor("acme/rocket-1")], others, NO_ALIASES)
@@ -594,9 +613,7 @@ def test_any_text_as_key_or_name_is_answered(
     listing = Listing(
         key=key, name=name, author=author, provider=author, hugging_face_id=name, raw={"match": clause}
     )
-    result = match(
-        [anchor("openai/gpt-4o"), anchor("a/b:free")], {source: [listing]}, NO_ALIASES, clause_matches=matches
-    )
+    result = match([anchor("openai/gpt-4o"), anchor("a/b:free")], {source: [listing]}, NO_ALIASES)
     assert len(result.links) + len(result.unmatched) == 1
 
 

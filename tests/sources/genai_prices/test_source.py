@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from modelatlas.problems import FeedError
 from modelatlas.records import ALWAYS, Condition, Listing
 from modelatlas.sources.contract import Parsed
-from modelatlas.sources.genai_prices.source import matches, parse
+from modelatlas.sources.genai_prices.match_clauses import matches
+from modelatlas.sources.genai_prices.source import parse
 from tests.support.hostile import HOSTILE
 from tests.support.price_documents import body_of, paths, with_value
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from modelatlas.catalog import Catalog
-from modelatlas.catalog.boards import Board, Entry
+from modelatlas.catalog.boards import Entry
 from modelatlas.records import Listing, Score
 from modelatlas.views.model.alternatives import Alternatives, alternatives
 from tests.support.content import FETCHED_ON, make_catalog
-from tests.support.factories import make_listing, make_price
+from tests.support.factories import make_board, make_listing, make_price
 
 
 def listing(name: str, usd: str | None, **fields: Any) -> Listing:
@@ -39,7 +39,9 @@ def rated(catalog: Catalog, **intervals: tuple[int, int]) -> Catalog:
         )
         for name, (low, high) in sorted(intervals.items(), key=lambda item: -item[1][0])
     )
-    return replace(catalog, boards=(Board("arena", "text_style_control", "overall", FETCHED_ON, entries),))
+    return replace(
+        catalog, boards=(make_board("arena", "text_style_control", "overall", FETCHED_ON, entries),)
+    )
 
 
 def of(catalog: Catalog, name: str = "own") -> Alternatives | None:

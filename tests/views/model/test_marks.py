@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 from modelatlas.catalog import Catalog
-from modelatlas.catalog.boards import Board, Entry
+from modelatlas.catalog.boards import Entry
 from modelatlas.records import Endpoint, Percentiles, Score
 from modelatlas.views.figures.blend import blended_usd_per_mtok
 from modelatlas.views.model.marks import Mark, field_of, marks
 from tests.support.content import FETCHED_ON, make_catalog
-from tests.support.factories import make_listing, make_price
+from tests.support.factories import make_board, make_listing, make_price
 
 
 def catalog_of(content: Path, prices: Sequence[str | None], **fields: Any) -> Catalog:
@@ -41,7 +41,9 @@ def with_ratings(catalog: Catalog, ratings: Sequence[int]) -> Catalog:
         for m, r in zip(catalog.models, ratings, strict=False)
     )
     ranked = tuple(sorted(entries, key=lambda entry: -entry.score.value))
-    return replace(catalog, boards=(Board("arena", "text_style_control", "overall", FETCHED_ON, ranked),))
+    return replace(
+        catalog, boards=(make_board("arena", "text_style_control", "overall", FETCHED_ON, ranked),)
+    )
 
 
 def with_speeds(catalog: Catalog, speeds: Sequence[tuple[float, int | None]]) -> Catalog:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from modelatlas.records import Api
 from modelatlas.views.model.code_examples import LANGUAGES, MODEL_ID, Kind, Language, code
 from modelatlas.views.model.quick_start import QuickStart, quick_start
 from tests.support.content import make_catalog
@@ -28,13 +29,16 @@ HOSTILE = (
     "a/\U0001f680é“”",
     "a/" + MODEL_ID,
 )
+API = Api(
+    base_url="https://openrouter.ai/api/v1", key_variable="OPENROUTER_API_KEY", litellm_prefix="openrouter/"
+)
 CURL, PYTHON, JAVASCRIPT, LITELLM = LANGUAGES
 
 
 def all_code(language: Language) -> list[tuple[str, str]]:
     """Every example in one language for every hostile id."""
     return [
-        (model_id, code(language, kind, model_id))
+        (model_id, code(language, kind, API, model_id))
         for model_id in HOSTILE
         for kind in KINDS
         if kind in language.kinds
@@ -121,7 +125,7 @@ def test_the_coloured_code_is_the_code_of_the_id(tmp_path: Path) -> None:
     assert found is not None
     for tab, language in zip(found.tabs, LANGUAGES, strict=True):
         shown = "".join(run.text for run in tab.examples[0].runs)
-        assert f"{shown}\n" == code(language, "basic", key)
+        assert f"{shown}\n" == code(language, "basic", API, key)
 
 
 def test_a_model_that_is_gone_has_one_sentence_in_place_of_code(tmp_path: Path) -> None:

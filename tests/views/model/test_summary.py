@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from modelatlas.catalog import Catalog, Model
-from modelatlas.catalog.boards import Board, Entry
+from modelatlas.catalog.boards import Entry
 from modelatlas.records import Score
 from modelatlas.views.figures.strengths import strengths
 from modelatlas.views.model.summary import MAX_DESCRIPTION, head_description, price_position, summary
 from tests.support.content import FETCHED_ON, make_catalog
-from tests.support.factories import make_listing, make_price
+from tests.support.factories import make_board, make_listing, make_price
 
 
 def priced(name: str, usd: str | None, **fields: Any) -> Any:
@@ -100,7 +100,7 @@ def with_boards(
 
         others = [entry(f"x{n}", n + (0.5 if n < worse else 1.5)) for n in range(of - 1)]
         ranked = sorted([*others, entry("own", worse + 0.75)], key=lambda e: -e.score.value)
-        boards.append(Board("feed", name, category, FETCHED_ON, tuple(ranked)))
+        boards.append(make_board("feed", name, category, FETCHED_ON, tuple(ranked)))
     return replace(catalog, boards=tuple(boards))
 
 

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from modelatlas.catalog import Catalog, Records, assemble
-from modelatlas.catalog.boards import Board, Entry
+from modelatlas.catalog.boards import Entry
 from modelatlas.records import Listing, Score
 from modelatlas.views.tools import explorer_boards
 from modelatlas.views.tools.explorer import ExplorerFile
 from modelatlas.views.tools.explorer_boards import MIN_MODELS, boards_file
-from tests.support.factories import make_listing, make_state
+from tests.support.factories import make_board, make_listing, make_state
 
 
 def make_score(value: float, **changes: Any) -> Score:
@@ -57,7 +57,9 @@ def test_models_that_are_no_longer_listed_keep_their_results_but_do_not_count() 
     )
 
     def file(*entries: Entry) -> ExplorerFile | None:
-        return boards_file(replace(catalog, boards=(Board("arena", "vision", "overall", gone_on, entries),)))
+        return boards_file(
+            replace(catalog, boards=(make_board("arena", "vision", "overall", gone_on, entries),))
+        )
 
     found = file(*entries)
     assert found is not None

@@ -32,7 +32,7 @@ def test_listed_models_come_before_gone_ones_and_newer_before_older(tmp_path: Pa
 
 
 def test_authors_providers_boards_and_pages_are_places_with_their_address(tmp_path: Path) -> None:
-    score = Score(board="livebench", category="coding", value=60, unit="percent")
+    score = Score(board="vision", category="coding", value=60, unit="percent")
     served = Endpoint(provider="Some Host", prices=())
     found = document(
         tmp_path,
@@ -42,7 +42,7 @@ def test_authors_providers_boards_and_pages_are_places_with_their_address(tmp_pa
     assert ["Acme", "authors/acme/"] in found["author"]
     assert ["About", "about/"] in found["page"]
     assert ["Models with tools", "features/tools/"] in found["selection"]
-    assert ["LiveBench, Coding", "boards/livebench/coding/"] in found["board"]
+    assert ["LMArena vision, Coding", "boards/vision/coding/"] in found["board"]
 
 
 def test_the_name_of_the_file_changes_with_its_content_and_only_then(tmp_path: Path) -> None:
@@ -54,7 +54,7 @@ def test_the_name_of_the_file_changes_with_its_content_and_only_then(tmp_path: P
 
 
 def test_every_address_of_the_index_is_a_page_and_every_page_names_the_index(tmp_path: Path) -> None:
-    score = Score(board="livebench", category="coding", value=60, unit="percent")
+    score = Score(board="vision", category="coding", value=60, unit="percent")
     listings = [
         make_listing("acme/a", scores=(score,), parameters=("tools",)),
         make_listing("Acme/B_c:free", variant="free"),

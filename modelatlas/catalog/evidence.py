@@ -1,0 +1,204 @@
+"""Everything the sources say about each model, put together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
+
+from modelatlas.catalog.authors import author_names, author_of, split_name
+from modelatlas.catalog.curation import Override
+from modelatlas.catalog.matching.match import Crosswalk, Link
+from modelatlas.catalog.matching.names import makers_of
+from modelatlas.catalog.merge import Witness, facts_of
+from modelatlas.catalog.model import Claim, Fact, Linked, Model, Status
+from modelatlas.catalog.parts import Part, Parts, by_key
+from modelatlas.records import Listing, Role
+from modelatlas.records.history.events import by_key as events_by_key
+from modelatlas.records.history.events import successors
+from modelatlas.records.history.log import History
+from modelatlas.records.ids import split_id, variant_of
+
+NEVER_DAYS = 366
+"""A withdrawal further away is no news: feeds write 2098 for "never"."""
+
+_Detail = Literal["endpoints", "usage", "apps"]
+"""Fields of a listing of which the first source that has them speaks for all."""
+_ROLES: dict[_Detail, Role] = {"endpoints": "hosts", "usage": "usage", "apps": "apps"}
+
+
+class Evidence:
+    """What the sources say, by model id."""
+
+    def __init__(
+        self,
+        parts: Parts,
+        anchors: Sequence[tuple[str, Listing]],
+        crosswalk: Crosswalk,
+        histories: Mapping[str, History],
+        overrides: Iterable[Override],
+    ) -> None:
+        """Put together what `parts` say of the `anchors`, the listings that give models their ids.
+
+        Args:
+            parts: everything that is shown.
+            anchors: each with the part that it comes from.
+            crosswalk: which listings mean which model.
+            histories: by part.
+            overrides: what people decided.
+        """
+        listings = [listing for _, listing in anchors]
+        self._parts = parts
+        self._author_names = author_names(listings)
+        self._makers = makers_of(self._author_names)
+        self._successors = successors(listings)
+        self._by_id = {part.name: by_key(part) for part in parts if part.has_ids}
+        self._linked = self._links(crosswalk)
+        self._events = {
+            part.name: events_by_key(histories[part.name].events)
+            for part in parts.having("lists")
+            if part.name in histories
+        }
+        self._overrides: dict[str, list[Override]] = defaultdict(list)
+        for override in overrides:
+            self._overrides[override.model].append(override)
+
+    def model(self, source: str, listing: Listing) -> Model:
+        """The model of one anchor."""
+        part = self._parts[source]
+        author = author_of(listing)
+        base_id, variant = variant_of(listing.key)
+        gone = listing.last_seen_on is not None
+        linked = tuple(self._linked.get(listing.key, ()))
+        endpoints_part, endpoints = self._detail("endpoints", listing, linked)
+        usage_part, usage = self._detail("usage", listing, linked)
+        apps_part, apps = self._detail("apps", listing, linked)
+        facts = facts_of(self._witnesses(part, listing, linked))
+        for override in self._overrides.get(listing.key, ()):
+            facts[override.field] = _overridden(facts.get(override.field), override)
+        expires = facts.get("expires_on")
+        by_maker = expires is not None and self._is_of_maker(expires, source)
+        return Model(
+            id=listing.key,
+            name=split_name(listing)[1],
+            author=author,
+            author_name=self._author_names[author],
+            base_id=base_id,
+            variant=listing.variant or variant,
+            status=_status(listing, expires, part, by_maker=by_maker),
+            listing=listing,
+            listing_source=source,
+            facts=facts,
+            endpoints=endpoints.endpoints if endpoints and not gone else (),
+            endpoints_source=endpoints_part.name if endpoints_part else "",
+            endpoints_on=endpoints_part.fetched_on if endpoints_part else None,
+            linked=linked,
+            usage=usage.usage if usage and not variant else (),
+            usage_source=usage_part.name if usage_part else "",
+            usage_on=usage_part.fetched_on if usage_part else None,
+            apps=apps.apps if apps else (),
+            apps_source=apps_part.name if apps_part else "",
+            apps_on=apps_part.fetched_on if apps_part else None,
+            events=self._events.get(source, {}).get(listing.key, ()),
+            successor=self._successors.get(listing.key),
+            is_withdrawn_by_maker=by_maker,
+        )
+
+    def _detail(
+        self, field: _Detail, listing: Listing, linked: Sequence[Linked]
+    ) -> tuple[Part, Listing] | tuple[None, None]:
+        """The first part that tells a detail of a model, and its listing there.
+
+        Parts whose role it is come first, by rank, then whatever else speaks of the model.
+        """
+        for part, found in (
+            *self._told_by(self._parts.having(_ROLES[field]), field, listing, linked),
+            *((self._parts[one.source], one.listing) for one in linked),
+            *((part, self._by_id[part.name].get(listing.key)) for part in self._parts.having("lists")),
+        ):
+            if found is not None and getattr(found, field):
+                return part, found
+        return None, None
+
+    def _told_by(
+        self, parts: Iterable[Part], field: _Detail, listing: Listing, linked: Sequence[Linked]
+    ) -> Iterator[tuple[Part, Listing | None]]:
+        for part in parts:
+            if part.has_ids:
+                # Variants share a permanent name, under which a service counts all of them together.
+                slug = (listing.canonical_slug or "") if field == "usage" else ""
+                yield part, self._by_id[part.name].get(slug) or self._by_id[part.name].get(listing.key)
+            else:
+                for one in linked:
+                    if one.source == part.name:
+                        yield part, one.listing
+
+    def _links(self, crosswalk: Crosswalk) -> dict[str, list[Linked]]:
+        found: dict[str, list[Linked]] = defaultdict(list)
+        listings = {part.name: by_key(part) for part in self._parts}
+        for link in crosswalk.links:
+            found[link.model_id].append(self._linked_by(link, listings[link.source][link.key]))
+        return found
+
+    def _linked_by(self, link: Link, listing: Listing) -> Linked:
+        return Linked(
+            source=link.source,
+            listing=listing,
+            fetched_on=self._parts[link.source].fetched_on,
+            method=link.method,
+            reason=link.reason,
+            setting=link.setting,
+            by_maker=self._speaks_for(split_id(link.model_id)[0], link.source, listing),
+        )
+
+    def _speaks_for(self, author: str, source: str, listing: Listing) -> bool:
+        """Whether a listing speaks of the model itself: it is no offer, or an offer of the model's maker."""
+        traits = self._parts[source].state.traits
+        if traits.seller is None:
+            return True
+        seller = traits.seller_of(listing) or ""
+        return self._makers.get(seller, seller) == self._makers.get(author, author)
+
+    def _witnesses(self, part: Part, listing: Listing, linked: Sequence[Linked]) -> Iterator[Witness]:
+        """The anchor first, then listings without a setting, the maker's before the routing service's.
+
+        Other sellers' offers say what they sell, not what the model is.
+        """
+        yield Witness(part.name, part.state.traits, listing, listing.last_seen_on or part.fetched_on)
+        plain = [one for one in linked if one.setting is None]
+        for by_maker in (True, False):
+            for one in plain:
+                if one.by_maker == by_maker and (by_maker or self._names(one, listing.key)):
+                    traits = self._parts[one.source].state.traits
+                    yield Witness(one.source, traits, one.listing, one.fetched_on)
+
+    def _is_of_maker(self, fact: Fact, source: str) -> bool:
+        """Whether a fact is the word of others than the part that lists the model, its owner and people."""
+        said_by = fact.claim.source
+        owners = [part.name for part in self._parts.having("owner")]
+        return fact.reason is None and said_by not in (source, *owners)
+
+    def _names(self, one: Linked, model_id: str) -> bool:
+        """Whether a listing says that it is exactly the id, as it is listed."""
+        if self._parts[one.source].has_ids:
+            return one.listing.key == model_id
+        return any(f"{part.name}:{model_id}" in one.listing.same_as for part in self._parts.having("lists"))
+
+
+def _overridden(fact: Fact | None, override: Override) -> Fact:
+    claim = Claim(override.value, "curation", override.model, override.date)
+    return Fact(claim, (fact.claim, *fact.others) if fact else (), override.reason)
+
+
+def _status(listing: Listing, expires: Fact | None, part: Part, *, by_maker: bool) -> Status:
+    """Whether a model is listed, will be withdrawn, or is gone.
+
+    A day that its maker states for the withdrawal, and after which the list still has the model, isn't news.
+    """
+    if listing.last_seen_on is not None:
+        return "gone"
+    as_of = part.fetched_on
+    if expires is None or (as_of is not None and (expires.value - as_of).days > NEVER_DAYS):
+        return "listed"
+    has_passed = as_of is not None and expires.value <= as_of
+    return "listed" if has_passed and by_maker else "expiring"

@@ -1,0 +1,49 @@
+"""What is known of a source: what it is, where its records come from, and how that went."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from modelatlas.problems import Problem
+from modelatlas.records.base import Record
+from modelatlas.records.traits import Traits
+from modelatlas.records.units import Count, Day
+
+
+class SourceState(Record):
+    """What is known of one source file: where its records come from and how that went."""
+
+    source: str
+    """Name as used on the command line, with the part after a slash: ``openrouter/endpoints``."""
+    title: str
+    """Display name."""
+    url: str
+    """The address the data is fetched from."""
+    homepage: str
+    """Address to link for people."""
+    licence: str
+    """Terms of the data, or that none are stated."""
+    attribution: str
+    """The words in which the source is to be named."""
+    traits: Traits = Traits()
+    """What it is."""
+    fetched_on: Day | None = None
+    """Date of the response that the records come from."""
+    kept: Count = 0
+    """Records in the newest response that became listings."""
+    set_aside: Count = 0
+    """Records of that response that couldn't be used; each has a problem."""
+    gone: Count = 0
+    """Listings kept from earlier responses."""
+    unknown_keys: dict[str, int] = Field(default_factory=dict)
+    """Keys of the response that the parser doesn't know, with how often they came. Kept in `raw`."""
+    skipped: dict[str, int] = Field(default_factory=dict)
+    """Entries of that response that aren't records and aren't meant to be, by name, with their number."""
+    problems: tuple[Problem, ...] = ()
+    """The first problems of that response, at most 200; `problem_count` has them all."""
+    problem_count: Count = 0
+    """All problems of that response."""
+    failure: str | None = None
+    """Why the last attempt kept the earlier records instead, where it did."""
+    failed_on: Day | None = None
+    """The day of that attempt."""

@@ -1,0 +1,164 @@
+"""What a source is: said once beside its parser, stored with its records, and asked by every later stage.
+
+The catalogue and the pages know no source by its name. They ask what it does (its roles), what its keys
+are, who sells what it prices, how far it is believed, and what its numbers mean.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, Self, get_args
+
+from pydantic import Field, model_validator
+
+from modelatlas.records.base import Record
+from modelatlas.records.schema import Listing
+
+Role = Literal[
+    "owner",
+    "lists",
+    "facts",
+    "sells",
+    "hub",
+    "leaderboard",
+    "hosts",
+    "usage",
+    "apps",
+]
+"""
+- ``owner``: the site owner's own word, which comes before every other.
+- ``lists``: lists models; each of its listings is a model with a page, and its key is the model's id.
+- ``facts``: states what models are, apart from who sells them.
+- ``sells``: a price list; its listings are offers.
+- ``hub``: keeps weights; its listings are repositories.
+- ``leaderboard``: measures models; its listings are entries, whose names may say how it was measured.
+- ``hosts``: tells who serves each model, and how well (:attr:`Listing.endpoints`).
+- ``usage``: counts how much each model is used (:attr:`Listing.usage`).
+- ``apps``: ranks the applications that use models (:attr:`Listing.apps`).
+"""
+
+ROLES: tuple[Role, ...] = get_args(Role)
+
+Keys = Literal["ids", "names", "offers", "repositories", "other"]
+"""
+- ``ids``: ids of models, or their permanent names: nothing has to be matched.
+- ``names``: names of models; what stands before a slash is who made them.
+- ``offers``: names of models at a seller; the first part of a path may be the seller.
+- ``repositories``: ``owner/name`` on a hub, where every difference is another model.
+- ``other``: no models, e.g. applications.
+"""
+
+Seller = Literal["key", "provider", "source"]
+"""
+- ``key``: what stands before the first slash of the key.
+- ``provider``: :attr:`Listing.provider`.
+- ``source``: the source itself sells.
+"""
+
+FieldKind = Literal["limits", "modalities", "dates", "format", "weights", "popularity", "names"]
+"""Kinds of field for which a source may be believed more or less; :mod:`modelatlas.catalog.merge` sorts the
+fields into them."""
+
+Measure = Literal["rating", "intelligence", "coding", "agentic"]
+"""What stands for a model's ability in tables and charts: the rating that people give, and three indices."""
+
+
+LAST_PLACE = 1000
+"""Place of a board that has none."""
+
+
+class BoardTraits(Record):
+    """What a source says of one of its leaderboards or benchmarks."""
+
+    name: str
+    """As in :attr:`Score.board`."""
+    title: str
+    """Display name."""
+    meaning: tuple[str, ...] = ()
+    """What a result on it means and doesn't mean, in sentences of ours."""
+    place: int = Field(default=LAST_PLACE, ge=0)
+    """Where it stands among all boards, the smallest in front; boards without a place come last."""
+    measures: dict[str, Measure] = Field(default_factory=dict)
+    """What its categories stand for; ``""`` is the whole of a board that has no category of the whole."""
+    only_whole: bool = False
+    """Whether its categories repeat those of another board, so that only the whole of it is worth showing."""
+
+
+class Api(Record):
+    """How a service that lists models is asked, in the way of OpenAI's chat completions."""
+
+    base_url: str
+    """Where requests go, without a slash at its end."""
+    key_variable: str
+    """Environment variable that holds the API key, in examples."""
+    litellm_prefix: str = ""
+    """What LiteLLM's Python package wants before the id; empty where it doesn't know the service."""
+
+
+class Traits(Record):
+    """What one part of a source is."""
+
+    roles: tuple[Role, ...] = ()
+    """What it does, the main thing first. Without any it is matched and shown, and states nothing."""
+    keys: Keys = "names"
+    """What its keys are."""
+    seller: Seller | None = None
+    """What names the seller of a listing; ``None`` where a record speaks of a model, not of one's offer."""
+    seller_words: str = ""
+    """What stands in place of a seller where prices are stated without one."""
+    slugs: tuple[str, ...] = ()
+    """What other sources call it where they name it as a seller, lower case."""
+    rank: int = Field(default=9, ge=1)
+    """Who is asked first among sources of one role: 1 before 2. Alike, the names decide."""
+    ranks: dict[FieldKind, int] = Field(default_factory=dict)
+    """Ranks for kinds of field in which it deserves more or less than its :attr:`rank`."""
+    states_day: bool = False
+    """Whether its bodies state the day they are of."""
+    meaning: tuple[str, ...] = ()
+    """What its numbers mean and don't mean, in sentences of ours."""
+    price_meaning: str = ""
+    """What kind of price its listings state, where that isn't simply a list price."""
+    boards: tuple[BoardTraits, ...] = ()
+    """Its leaderboards and benchmarks, as far as there is something to say of them."""
+    api: Api | None = None
+    """How it is asked for an answer; ``None`` where it is no such service."""
+
+    @model_validator(mode="after")
+    def _is_coherent(self) -> Self:
+        if "lists" in self.roles and self.keys != "ids":
+            raise ValueError("what lists models has their ids as keys")
+        return self
+
+    def has(self, role: Role) -> bool:
+        """Whether it has a role."""
+        return role in self.roles
+
+    def board(self, name: str) -> BoardTraits | None:
+        """What it says of a board; ``None`` where it says nothing."""
+        return next((one for one in self.boards if one.name == name), None)
+
+    def rank_for(self, kind: FieldKind) -> int:
+        """Its rank among sources of one role for a kind of field."""
+        return self.ranks.get(kind, self.rank)
+
+    def seller_of(self, listing: Listing) -> str | None:
+        """Who sells a listing, as the source writes it, lower case; ``None`` where nobody is named."""
+        if self.seller == "key":
+            named = listing.key.partition("/")[0]
+        elif self.seller == "provider":
+            named = listing.provider or ""
+        else:
+            named = next(iter(self.slugs), "") if self.seller == "source" else ""
+        return named.casefold() or None
+
+    def offer_of(self, listing: Listing) -> tuple[str, str] | None:
+        """Who sells a listing, and the seller's own name for the model; ``None`` where it is no offer.
+
+        Two price lists tell of one offer where both parts are alike: ``_`` and ``-`` in a seller's name
+        don't count, nor does a seller's name before a key.
+        """
+        seller = self.seller_of(listing)
+        key = listing.key.casefold()
+        if seller is None or (self.seller == "key" and "/" not in key):
+            return None
+        name = key if self.seller == "source" else key.removeprefix(f"{seller}/")
+        return seller.replace("_", "-"), name
