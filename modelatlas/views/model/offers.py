@@ -135,9 +135,11 @@ def _told(model: Model, catalog: Catalog) -> list[_Offer]:
             continue
         traits = catalog.traits(one.source)
         slug = traits.seller_of(one.listing)
-        seller = one.listing.provider or slug or traits.seller_words or catalog.title(one.source)
+        title = catalog.title(one.source)
+        named = title if traits.seller == "source" else slug
+        seller = one.listing.provider or named or traits.seller_words or title
         rank = 0 if slug in own_slugs else 1 if slug and one.by_maker else 2
-        teller = Teller(catalog.title(one.source), f.day(one.fetched_on), one.listing.key)
+        teller = Teller(title, f.day(one.fetched_on), one.listing.key)
         found.append(_Offer(seller, rank, price_in, price_out, teller, has_seller=bool(slug)))
     return found
 
