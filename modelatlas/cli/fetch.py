@@ -39,11 +39,11 @@ def fetch(
     accept_shrink: tuple[str, ...],
 ) -> None:
     """Bring the records up to date from the sources named, or from all that are enabled."""
-    from modelatlas.pipeline import refresh
+    from modelatlas.pipeline import fetch as fetching
     from modelatlas.sources.network.client import HttpClient
     from modelatlas.sources.registry import SOURCES
 
-    request = refresh.Request(
+    request = fetching.Request(
         names=source,
         saved=dict(_pair(text) for text in saved),
         at=at.date() if at else None,
@@ -56,7 +56,7 @@ def fetch(
     with speech.Progress() as progress:
         client = HttpClient(progress=progress)
         today = dt.datetime.now(dt.UTC).date()
-        for done in refresh.fetch_all(content, request, client, today=today, keys=keys):
+        for done in fetching.fetch_all(content, request, client, today=today, keys=keys):
             progress.close()
             outcome = done.outcome
             if outcome.failure:
@@ -65,9 +65,10 @@ def fetch(
                 continue
             state = outcome.state
             older = " (older than what is stored: only what was unknown is added)" if outcome.is_older else ""
+            news = "updated" if done.changed else "nothing new"
             click.echo(
-                f"{done.part}, {done.on}: {state.kept} kept, {state.set_aside} set aside, {state.gone} gone, "
-                f"{done.events} changes, {'updated' if done.changed else 'nothing new'}{older}"
+                f"{done.part}, {outcome.on}: {state.kept} kept, {state.set_aside} set aside, "
+                f"{state.gone} gone, {done.events} changes, {news}{older}"
             )
             speech.tell(outcome.problems)
     if failed:
@@ -80,10 +81,11 @@ def fetch(
 @options.content
 def history(source: str, path: tuple[str, ...], content: Path) -> None:
     """Replay saved, dated response bodies, oldest first, into the history."""
-    from modelatlas.pipeline import refresh
+    from modelatlas.pipeline import fetch as fetching
     from modelatlas.sources.network.client import HttpClient
 
-    result = refresh.replay_history(content, source, path, HttpClient())
+    today = dt.datetime.now(dt.UTC).date()
+    result = fetching.replay_history(content, source, path, HttpClient(), today=today)
     click.echo(
         f"{source}: {len(result.days)} days replayed, {len(result.left_alone)} already known; "
         f"{result.events} changes added; {result.listings} records, {result.gone} of them gone"

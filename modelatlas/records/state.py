@@ -29,6 +29,8 @@ class SourceState(Record):
     """What it is."""
     fetched_on: Day | None = None
     """Date of the response that the records come from."""
+    as_of: Day | None = None
+    """The day that the response itself states to be of; ``None`` where it states none."""
     kept: Count = 0
     """Records in the newest response that became listings."""
     set_aside: Count = 0

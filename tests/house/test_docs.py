@@ -17,6 +17,7 @@ from packaging.utils import canonicalize_name
 import modelatlas
 from modelatlas import records
 from modelatlas.cli import main
+from modelatlas.records.traits import ROLES
 from modelatlas.sources.registry import all_sources
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -58,7 +59,8 @@ def test_readme_opens_with_the_two_commands() -> None:
 
 
 def test_every_source_and_part_has_its_row_in_the_table_of_sources() -> None:
-    rows = dict(re.findall(r"^\| `(\S+)` \| (.*) \|$", read("docs/formats/sources.md"), re.MULTILINE))
+    table = read("docs/formats/sources.md").partition("\n## ")[0]
+    rows = dict(re.findall(r"^\| `(\S+)` \| (.*) \|$", table, re.MULTILINE))
     parts = {part.name: (source, part) for source in all_sources(ROOT / "content") for part in source.parts}
     assert list(rows) == list(parts)
     for name, (source, part) in parts.items():
@@ -67,6 +69,14 @@ def test_every_source_and_part_has_its_row_in_the_table_of_sources() -> None:
         assert part.url in row, name
         assert (source.key_variable in row) == part.needs_key if source.key_variable else True, name
         assert ("in the history" in row) == part.tracked, name
+        assert f"| {', '.join(part.traits.roles)} |" in row, name
+        assert ("| its own |" in row) == part.traits.states_day, name
+
+
+def test_every_role_has_its_row_in_the_document_of_sources() -> None:
+    assert re.findall(
+        r"^\| `([a-z]+)` \| [^|]+ \| [^|]+ \|$", read("docs/formats/sources.md"), re.MULTILINE
+    ) == [*ROLES]
 
 
 def test_ci_runs_the_readmes_second_command_as_it_stands_there() -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from modelatlas.catalog import Catalog
 from modelatlas.catalog.checks import Finding, check
-from modelatlas.pipeline import load_catalog, refresh
+from modelatlas.pipeline import fetch, load_catalog
 from modelatlas.records import App, Endpoint, Listing, Role, Score, Usage
 from modelatlas.sources import registry
 from modelatlas.sources.contract import Source
@@ -152,8 +152,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
         for source, listings in SAID:
             body = content.parent / f"{source.name}.json"
             body.write_text(json.dumps([one.dump() for one in listings]), encoding="utf-8")
-            request = refresh.Request(saved={source.name: str(body)}, at=FETCHED_ON)
-            (done,) = refresh.fetch_all(content, request, HttpClient(), today=FETCHED_ON, keys={})
+            request = fetch.Request(saved={source.name: str(body)}, at=FETCHED_ON)
+            (done,) = fetch.fetch_all(content, request, HttpClient(), today=FETCHED_ON, keys={})
             assert done.outcome.failure is None
         catalog = load_catalog(content)
     return Told(content, catalog, files_of(catalog), check(catalog))

@@ -34,7 +34,7 @@ from pathlib import Path
 
 from modelatlas import pipeline
 from modelatlas.output.publish.manifest import NAME as MANIFEST
-from modelatlas.pipeline import refresh
+from modelatlas.pipeline import fetch
 from modelatlas.problems import AtlasError
 from modelatlas.sources.network.client import HttpClient
 
@@ -70,9 +70,9 @@ def _fetch(feeds: Path, content: Path) -> None:
     for body in sorted(feeds.rglob("*.json"), key=lambda path: (path.stem, path)):
         # A colon can't be in the name of a folder everywhere.
         part = body.parent.relative_to(feeds).as_posix().replace("benchmark_", "benchmark:")
-        request = refresh.Request(saved={part: str(body)}, accept_shrink=frozenset({part}))
+        request = fetch.Request(saved={part: str(body)}, accept_shrink=frozenset({part}))
         today = dt.date.fromisoformat(body.stem)
-        (done,) = refresh.fetch_all(content, request, HttpClient(), today=today, keys={})
+        (done,) = fetch.fetch_all(content, request, HttpClient(), today=today, keys={})
         assert done.outcome.failure is None
 
 

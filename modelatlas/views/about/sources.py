@@ -57,6 +57,8 @@ class SourceEntry:
     licence: str
     attribution: str
     fetched: str
+    as_of: str
+    """The day that the response itself states; empty where it states none."""
     kept: str
     set_aside: str
     gone: str
@@ -111,6 +113,7 @@ def _entry(state: SourceState, matching: Matching | None, *, link_only: bool) ->
         licence=state.licence,
         attribution=state.attribution,
         fetched=f.day(state.fetched_on),
+        as_of=f.day(state.as_of) if state.as_of else "",
         kept=f.integer(state.kept),
         set_aside=f.integer(state.set_aside),
         gone=f.integer(state.gone),

@@ -10,13 +10,15 @@ from typing import Any
 
 import pytest
 
-from modelatlas.pipeline import refresh
+from modelatlas.pipeline import fetch
 from modelatlas.problems import AtlasError, ConfigError, FeedError
 from modelatlas.records.history.log import read_history
 from modelatlas.records.store import read_part
+from modelatlas.sources.registry import SOURCES, parts_of
 
 MODELS_URL = "https://openrouter.ai/api/v1/models"
 TODAY = dt.date(2026, 8, 1)
+PARTS = parts_of(SOURCES)
 
 
 class Network:
@@ -68,20 +70,20 @@ def save(folder: Path, day: str, *models: dict[str, Any]) -> str:
 
 def run(
     content: Path,
-    request: refresh.Request | None = None,
+    request: fetch.Request | None = None,
     network: Network | None = None,
     *,
     keys: Mapping[str, str] | None = None,
     today: dt.date = TODAY,
-) -> dict[str, refresh.Refreshed]:
+) -> dict[str, fetch.Fetched]:
     """What became of each part."""
     client = network or Network()
-    done = refresh.fetch_all(content, request or refresh.Request(), client, today=today, keys=keys or {})
+    done = fetch.fetch_all(content, request or fetch.Request(), client, today=today, keys=keys or {})
     return {one.part: one for one in done}
 
 
-def fetch_saved(content: Path, path: str, **options: Any) -> refresh.Refreshed:
-    done = run(content, refresh.Request(saved={"openrouter": path}, **options))
+def fetch_saved(content: Path, path: str, **options: Any) -> fetch.Fetched:
+    done = run(content, fetch.Request(saved={"openrouter": path}, **options))
     assert list(done) == ["openrouter"]
     return done["openrouter"]
 
@@ -99,7 +101,7 @@ def keys_of(content: Path, part: str = "openrouter") -> dict[str, dt.date | None
 def test_one_part_that_fails_stops_no_other(tmp_path: Path) -> None:
     """The models come, their endpoints don't, and the daily ranking is still asked for."""
     network = Network({MODELS_URL: body(model("a"), model("b"))})
-    done = run(tmp_path, refresh.Request(names=("openrouter",)), network)
+    done = run(tmp_path, fetch.Request(names=("openrouter",)), network)
     assert done["openrouter"].outcome.failure is None
     assert done["openrouter/endpoints"].outcome.failure
     assert len(done) > 2
@@ -117,7 +119,7 @@ def test_models_fetched_a_moment_ago_are_asked_for_their_endpoints(tmp_path: Pat
             "https://openrouter.ai/api/v1/models/acme/a/endpoints": offers("a"),
         }
     )
-    done = run(tmp_path, refresh.Request(names=("openrouter", "openrouter/endpoints")), network)
+    done = run(tmp_path, fetch.Request(names=("openrouter", "openrouter/endpoints")), network)
     assert done["openrouter/endpoints"].outcome.failure is None
     assert list(keys_of(tmp_path, "openrouter/endpoints")) == ["acme/a"]
 
@@ -126,7 +128,7 @@ def test_a_failure_leaves_the_good_records_and_says_so(tmp_path: Path) -> None:
     content = tmp_path / "content"
     fetch_saved(content, save(tmp_path, "2026-07-31", model("a"), model("b")))
     before = files(content)
-    done = run(content, refresh.Request(names=("openrouter",)))["openrouter"]
+    done = run(content, fetch.Request(names=("openrouter",)))["openrouter"]
     after = files(content)
     assert done.outcome.failure
     assert done.events == 0
@@ -189,9 +191,79 @@ def test_an_older_body_adds_only_what_was_unknown(tmp_path: Path) -> None:
 
 def test_the_day_of_a_body_is_the_one_given_else_the_one_in_its_name(tmp_path: Path) -> None:
     named = save(tmp_path, "2026-07-31", model("a"))
-    assert fetch_saved(tmp_path / "1", named).on == dt.date(2026, 7, 31)
-    assert fetch_saved(tmp_path / "2", named, at=dt.date(2026, 5, 1)).on == dt.date(2026, 5, 1)
-    assert fetch_saved(tmp_path / "3", save(tmp_path, "latest", model("a"))).on == TODAY
+    assert fetch_saved(tmp_path / "1", named).outcome.on == dt.date(2026, 7, 31)
+    assert fetch_saved(tmp_path / "2", named, at=dt.date(2026, 5, 1)).outcome.on == dt.date(2026, 5, 1)
+    assert fetch_saved(tmp_path / "3", save(tmp_path, "latest", model("a"))).outcome.on == TODAY
+
+
+def price_map(folder: Path, name: str, last_updated: str | None) -> str:
+    """A body of a source whose bodies state their day."""
+    entry = {"litellm_provider": "acme", "mode": "chat", "input_cost_per_token": 1e-6}
+    path = folder / name
+    stated = {} if last_updated is None else {"last_updated": last_updated}
+    path.write_text(json.dumps({"acme/rocket": entry, **stated}), encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "stated", "at", "day"),
+    [
+        ("2026-07-20.json", "2026-07-18T23:00:00+00:00", "2026-05-01", "2026-05-01"),
+        ("2026-07-20.json", "2026-07-18T23:00:00+00:00", None, "2026-07-18"),
+        ("2026-07-20.json", None, None, "2026-07-20"),
+        ("map.json", "2026-07-18", None, "2026-07-18"),
+        ("map.json", None, None, "2026-08-01"),
+        ("2026-07-20.json", None, "2027-01-01", "2027-01-01"),
+    ],
+    ids=["asked", "stated", "named", "stated-only", "today", "a-day-to-come-if-asked"],
+)
+def test_a_saved_body_is_of_the_day_asked_for_or_stated_or_named_or_of_today(
+    name: str, stated: str | None, at: str | None, day: str, tmp_path: Path
+) -> None:
+    asked = None if at is None else dt.date.fromisoformat(at)
+    saved = {"litellm": price_map(tmp_path, name, stated)}
+    done = run(tmp_path / "content", fetch.Request(saved=saved, at=asked))["litellm"]
+    assert done.outcome.failure is None
+    assert done.outcome.state.fetched_on == dt.date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    ("name", "stated", "told"),
+    [("map.json", "2027-01-01", "the body states 2027-01-01"), ("2027-01-01.json", None, "its name has")],
+)
+def test_a_day_to_come_freezes_nothing(name: str, stated: str | None, told: str, tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    run(content, fetch.Request(saved={"litellm": price_map(tmp_path, "2026-07-20.json", None)}))
+    before = read_part(content / "records", "litellm")
+    refused = run(content, fetch.Request(saved={"litellm": price_map(tmp_path, name, stated)}))["litellm"]
+    assert told in (refused.outcome.failure or "")
+    assert "--at" in (refused.outcome.failure or "")
+    after = read_part(content / "records", "litellm")
+    assert before is not None
+    assert after is not None
+    assert (after.listings, after.state.fetched_on) == (before.listings, before.state.fetched_on)
+
+
+def test_a_live_response_is_of_today_and_remembers_the_day_it_states(tmp_path: Path) -> None:
+    url = PARTS["litellm"].url
+    document = json.loads(Path(price_map(tmp_path, "x.json", "2026-07-18")).read_text(encoding="utf-8"))
+    state = run(tmp_path, fetch.Request(names=("litellm",)), Network({url: document}))[
+        "litellm"
+    ].outcome.state
+    assert (state.fetched_on, state.as_of) == (TODAY, dt.date(2026, 7, 18))
+    document["last_updated"] = "2026-08-02"
+    state = run(tmp_path, fetch.Request(names=("litellm",)), Network({url: document}))[
+        "litellm"
+    ].outcome.state
+    assert (state.fetched_on, state.as_of, state.problem_count) == (TODAY, None, 1)
+
+
+def test_the_folder_of_private_records_is_of_today_whatever_it_lies_in(tmp_path: Path) -> None:
+    content = tmp_path / "2020-01-01"
+    (content / "private").mkdir(parents=True)
+    (content / "private" / "ours.toml").write_text('id = "us/one"\n', encoding="utf-8")
+    state = run(content, fetch.Request(names=("private",)))["private"].outcome.state
+    assert state.fetched_on == TODAY
 
 
 def test_shrinking_needs_leave(tmp_path: Path) -> None:
@@ -209,7 +281,7 @@ def test_a_private_folder_is_read_without_being_named(tmp_path: Path) -> None:
     private.mkdir()
     (private / "ours.toml").write_text('[[models]]\nid = "us/one"\nname = "One"\n', encoding="utf-8")
     network = Network()
-    done = run(tmp_path, refresh.Request(names=("private",)), network)["private"]
+    done = run(tmp_path, fetch.Request(names=("private",)), network)["private"]
     assert done.outcome.failure is None
     assert list(keys_of(tmp_path, "private")) == ["us/one"]
     assert network.asked == []
@@ -229,19 +301,19 @@ def test_a_plain_fetch_asks_what_is_enabled_and_has_its_key(tmp_path: Path) -> N
 
 def test_a_source_that_is_off_can_still_be_named(tmp_path: Path) -> None:
     tmp_path.joinpath("site.toml").write_text("[sources.openrouter]\nenabled = false\n", encoding="utf-8")
-    assert "openrouter" in run(tmp_path, refresh.Request(names=("openrouter",)))
+    assert "openrouter" in run(tmp_path, fetch.Request(names=("openrouter",)))
 
 
 @pytest.mark.parametrize(
     "request_",
     [
-        refresh.Request(names=("openroutr",)),
-        refresh.Request(saved={"nowhere": "x.json"}),
-        refresh.Request(accept_shrink=frozenset({"nowhere"})),
+        fetch.Request(names=("openroutr",)),
+        fetch.Request(saved={"nowhere": "x.json"}),
+        fetch.Request(accept_shrink=frozenset({"nowhere"})),
     ],
 )
 def test_an_unknown_source_is_refused_before_anything_is_fetched(
-    request_: refresh.Request, tmp_path: Path
+    request_: fetch.Request, tmp_path: Path
 ) -> None:
     network = Network()
     with pytest.raises(AtlasError, match=r"there is no source .*known are .*openrouter"):
@@ -274,9 +346,9 @@ def test_history_replays_saved_days_once(tmp_path: Path) -> None:
     saved.mkdir()
     save(saved, "2026-07-30", model("a"), model("b"))
     save(saved, "2026-07-31", model("a"))
-    first = refresh.replay_history(content, "openrouter", [str(saved)], Network())
+    first = fetch.replay_history(content, "openrouter", [str(saved)], Network(), today=TODAY)
     before = files(content)
-    again = refresh.replay_history(content, "openrouter", [str(saved)], Network())
+    again = fetch.replay_history(content, "openrouter", [str(saved)], Network(), today=TODAY)
     assert (len(first.days), first.events, first.gone) == (2, 1, 1)
     assert (len(again.days) + len(again.left_alone), again.events) == (2, 0)
     assert files(content) == before
@@ -286,6 +358,7 @@ def test_history_replays_saved_days_once(tmp_path: Path) -> None:
     ("names", "told"),
     [
         (["undated.json"], "the name has no date"),
+        (["2027-01-01.json"], "a day after today"),
         (["2026-07-31.json", "b-2026-07-31.json"], "of the same day"),
     ],
 )
@@ -294,10 +367,10 @@ def test_history_needs_one_dated_file_a_day(names: list[str], told: str, tmp_pat
         (tmp_path / name).write_text(json.dumps(body(model("a"))), encoding="utf-8")
     paths = [str(tmp_path / name) for name in names]
     with pytest.raises(AtlasError, match=told):
-        refresh.replay_history(tmp_path / "content", "openrouter", paths, Network())
+        fetch.replay_history(tmp_path / "content", "openrouter", paths, Network(), today=TODAY)
     assert not (tmp_path / "content").exists()
 
 
 def test_only_a_tracked_part_has_a_history(tmp_path: Path) -> None:
     with pytest.raises(AtlasError, match="has no history"):
-        refresh.replay_history(tmp_path, "openrouter/endpoints", [], Network())
+        fetch.replay_history(tmp_path, "openrouter/endpoints", [], Network(), today=TODAY)

@@ -12,7 +12,7 @@ from modelatlas.problems import FeedError, Problem
 from modelatlas.records import Traits
 from modelatlas.records.store import StoredPart, read_part
 from modelatlas.sources.contract import Bodies, Client, Context, Parsed, Part, Source
-from modelatlas.sources.refresh import Outcome, refresh_part
+from modelatlas.sources.ingest import Dating, Leave, Outcome, ingest
 from tests.support.content import write_part
 from tests.support.factories import make_listing
 
@@ -52,7 +52,7 @@ SOURCE = Source("toy", "Toy", "https://toy.example/", "MIT", "Toy", (PART,))
 TEN = "k0 k1 k2 k3 k4 k5 k6 k7 k8 k9"
 
 
-def _refresh(
+def _ingest(
     body: str,
     on: dt.date,
     stored: StoredPart | None = None,
@@ -60,14 +60,13 @@ def _refresh(
     keep_prose: bool = False,
     shrink: bool = False,
 ) -> Outcome:
-    return refresh_part(
+    return ingest(
         PART,
         SOURCE,
         lambda: {"body": body.encode()},
-        on=on,
+        dating=Dating(on),
         stored=stored,
-        keep_prose=keep_prose,
-        accept_shrink=shrink,
+        leave=Leave(keep_prose, shrink),
     )
 
 
@@ -80,7 +79,7 @@ def _keys(outcome: Outcome) -> Sequence[str]:
 
 
 def test_a_good_response_is_counted_and_dated() -> None:
-    outcome = _refresh(TEN + " !y", MAY)
+    outcome = _ingest(TEN + " !y", MAY)
     state = outcome.state
     assert outcome.failure is None
     assert (state.source, state.title, state.licence, state.url) == ("toy/part", "Toy", "MIT", PART.url)
@@ -92,7 +91,7 @@ def test_a_good_response_is_counted_and_dated() -> None:
 
 def test_problems_are_sorted_and_the_state_holds_the_first_two_hundred() -> None:
     good = " ".join(f"g{n}" for n in range(3000))
-    outcome = _refresh(good + " " + " ".join(f"!{n:03}" for n in range(300)), MAY)
+    outcome = _ingest(good + " " + " ".join(f"!{n:03}" for n in range(300)), MAY)
     assert outcome.state.problem_count == len(outcome.problems) == 300
     assert [problem.record for problem in outcome.state.problems] == [f"!{n:03}" for n in range(200)]
 
@@ -108,8 +107,8 @@ def test_problems_are_sorted_and_the_state_holds_the_first_two_hundred() -> None
     ],
 )
 def test_a_bad_response_keeps_the_last_good_records_and_says_why(body: str, said: str) -> None:
-    before = _refresh(TEN, MAY)
-    after = _refresh(body, JUNE, _stored(before))
+    before = _ingest(TEN, MAY)
+    after = _ingest(body, JUNE, _stored(before))
     assert after.failure is not None
     assert said in after.failure
     assert after.listings == before.listings
@@ -117,56 +116,56 @@ def test_a_bad_response_keeps_the_last_good_records_and_says_why(body: str, said
 
 
 def test_the_first_response_has_nothing_to_overwrite_and_is_taken_as_it_is() -> None:
-    outcome = _refresh("k0 !1 !2", MAY)
+    outcome = _ingest("k0 !1 !2", MAY)
     assert (outcome.failure, _keys(outcome), outcome.state.set_aside) == (None, ["a/k0"], 2)
 
 
 def test_one_model_in_ten_may_go() -> None:
-    outcome = _refresh("k0 k1 k2 k3 k4 k5 k6 k7 k8", JUNE, _stored(_refresh(TEN, MAY)))
+    outcome = _ingest("k0 k1 k2 k3 k4 k5 k6 k7 k8", JUNE, _stored(_ingest(TEN, MAY)))
     assert outcome.failure is None
     assert (outcome.state.kept, outcome.state.gone) == (9, 1)
     assert outcome.listings[-1].last_seen_on == MAY
 
 
 def test_models_gone_before_do_not_count_as_shrinking() -> None:
-    shrunk = _refresh("k0", JUNE, _stored(_refresh(TEN, MAY)), shrink=True)
-    assert _refresh("k0", JULY, _stored(shrunk)).failure is None
+    shrunk = _ingest("k0", JUNE, _stored(_ingest(TEN, MAY)), shrink=True)
+    assert _ingest("k0", JULY, _stored(shrunk)).failure is None
 
 
 def test_a_shrunk_response_is_taken_on_purpose_but_an_empty_one_never() -> None:
-    before = _stored(_refresh(TEN, MAY))
-    outcome = _refresh("k0 !1", JUNE, before, shrink=True)
+    before = _stored(_ingest(TEN, MAY))
+    outcome = _ingest("k0 !1", JUNE, before, shrink=True)
     assert outcome.failure is None
     assert (outcome.state.kept, outcome.state.gone) == (1, 9)
-    assert _refresh("", JUNE, before, shrink=True).failure is not None
+    assert _ingest("", JUNE, before, shrink=True).failure is not None
 
 
 def test_a_failed_fetch_is_a_failure_like_any_other() -> None:
     def fail() -> Bodies:
         raise FeedError("toy: no answer")
 
-    before = _refresh(TEN, MAY)
-    after = refresh_part(PART, SOURCE, fail, on=JUNE, stored=_stored(before))
+    before = _ingest(TEN, MAY)
+    after = ingest(PART, SOURCE, fail, dating=Dating(JUNE), stored=_stored(before))
     assert (after.failure, after.listings) == ("toy: no answer", before.listings)
-    first = refresh_part(PART, SOURCE, fail, on=JUNE, stored=None)
+    first = ingest(PART, SOURCE, fail, dating=Dating(JUNE), stored=None)
     assert (first.state.failure, first.state.fetched_on, first.listings) == ("toy: no answer", None, ())
 
 
 def test_success_forgets_the_failure() -> None:
-    failed = _refresh("?", JUNE, _stored(_refresh(TEN, MAY)))
-    outcome = _refresh(TEN, JULY, _stored(failed))
+    failed = _ingest("?", JUNE, _stored(_ingest(TEN, MAY)))
+    outcome = _ingest(TEN, JULY, _stored(failed))
     assert (outcome.state.failure, outcome.state.failed_on) == (None, None)
 
 
 def test_prose_stays_only_where_the_site_keeps_it() -> None:
-    without, with_prose = _refresh("k", MAY).listings[0], _refresh("k", MAY, keep_prose=True).listings[0]
+    without, with_prose = _ingest("k", MAY).listings[0], _ingest("k", MAY, keep_prose=True).listings[0]
     assert (without.description, without.raw) == (None, {"id": 1, "deep": [{"n": 2}]})
     assert (with_prose.description, with_prose.raw["prose"]) == ("d", "p")
 
 
 def test_an_older_response_adds_only_the_past() -> None:
-    newest = _refresh(TEN, JULY)
-    older = _refresh("k0 old", MAY, _stored(newest))
+    newest = _ingest(TEN, JULY)
+    older = _ingest("k0 old", MAY, _stored(newest))
     assert older.is_older
     assert (older.state.fetched_on, older.state.kept, older.state.gone) == (JULY, 10, 1)
     by_key = {listing.key: listing for listing in older.listings}
@@ -175,8 +174,8 @@ def test_an_older_response_adds_only_the_past() -> None:
 
 
 def test_an_older_response_that_is_bad_says_nothing_of_the_newest() -> None:
-    newest = _refresh(TEN, JULY)
-    older = _refresh("?", MAY, _stored(newest))
+    newest = _ingest(TEN, JULY)
+    older = _ingest("?", MAY, _stored(newest))
     assert older.failure == "toy: this isn't the feed"
     assert (older.state, older.listings) == (newest.state, newest.listings)
 
@@ -184,21 +183,21 @@ def test_an_older_response_that_is_bad_says_nothing_of_the_newest() -> None:
 def test_the_same_fetch_again_changes_no_byte(tmp_path: Path) -> None:
     for body in (TEN, "k1 k2 k3 k4 k5 k6 k7 k8 k9 new !x", "?"):
         for repeat in range(2):
-            outcome = _refresh(body, JUNE, read_part(tmp_path, PART.name))
+            outcome = _ingest(body, JUNE, read_part(tmp_path, PART.name))
             written = write_part(tmp_path, outcome.state, outcome.listings)
             assert bool(written) == (repeat == 0)
 
 
 def test_the_description_of_the_source_is_todays() -> None:
-    old = _refresh(TEN, MAY)
+    old = _ingest(TEN, MAY)
     stale = StoredPart(old.state.model_copy(update={"licence": "unknown"}), old.listings)
-    assert _refresh("?", JUNE, stale).state.licence == "MIT"
+    assert _ingest("?", JUNE, stale).state.licence == "MIT"
 
 
 def test_rows_that_are_set_aside_are_measured_against_rows_and_not_against_listings() -> None:
     listings = (make_listing("a/1"), make_listing("a/2"))
     table = Parsed(listings, set_aside=5, total=100)
     part = Part(name="toy/rows", url=URL, collect=_never, parse=lambda _: table, traits=FACTS)
-    first = refresh_part(part, SOURCE, dict, on=MAY, stored=None)
-    again = refresh_part(part, SOURCE, dict, on=MAY, stored=StoredPart(first.state, first.listings))
+    first = ingest(part, SOURCE, dict, dating=Dating(MAY), stored=None)
+    again = ingest(part, SOURCE, dict, dating=Dating(MAY), stored=StoredPart(first.state, first.listings))
     assert (again.failure, again.state, again.listings) == (None, first.state, first.listings)

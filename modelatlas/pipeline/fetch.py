@@ -14,8 +14,8 @@ from modelatlas.records import Listing, SourceState
 from modelatlas.records.history.log import History, extend, history_file, read_history, replay
 from modelatlas.records.store import StoredPart, part_files, read_all, read_part
 from modelatlas.sources.contract import Bodies, Client, Context, Part, Source
+from modelatlas.sources.ingest import Dating, Leave, Outcome, ingest
 from modelatlas.sources.reading.saved import date_of, read_saved
-from modelatlas.sources.refresh import Outcome, refresh_part
 from modelatlas.sources.registry import all_sources
 from modelatlas.storage.transaction import Writer, writing
 
@@ -29,18 +29,19 @@ class Request:
     saved: Mapping[str, str] = field(default_factory=dict)
     """Path or address of saved bodies by part."""
     at: dt.date | None = None
-    """The day of saved bodies whose name has no date."""
+    """The day of the bodies; ``None``: what they tell themselves."""
     accept_shrink: frozenset[str] = frozenset()
     """Sources or parts whose response is taken although it is smaller or partly unusable."""
 
 
 @dataclass(frozen=True)
-class Refreshed:
+class Fetched:
     """What became of one part."""
 
     part: str
+    """Its name."""
     outcome: Outcome
-    on: dt.date
+    """Its next state and records, and how that went."""
     changed: tuple[Path, ...]
     """Files whose bytes changed."""
     events: int
@@ -54,7 +55,7 @@ def fetch_all(
     *,
     today: dt.date,
     keys: Mapping[str, str],
-) -> Iterator[Refreshed]:
+) -> Iterator[Fetched]:
     """Bring the records of a content folder up to date, part by part, each written before the next.
 
     A part that fails keeps its records and never stops the others. A part's records and its history change
@@ -76,10 +77,10 @@ def fetch_all(
     config = load_config(content)
     chosen = list(_chosen(all_sources(content), request, config, content, keys))
     with writing(content, "fetch") as writer:
-        yield from _refreshed(writer, chosen, request, config, client, today=today, keys=keys)
+        yield from _fetched(writer, chosen, request, config, client, today=today, keys=keys)
 
 
-def _refreshed(
+def _fetched(
     writer: Writer,
     chosen: Iterable[tuple[Source, Part]],
     request: Request,
@@ -88,46 +89,48 @@ def _refreshed(
     *,
     today: dt.date,
     keys: Mapping[str, str],
-) -> Iterator[Refreshed]:
+) -> Iterator[Fetched]:
     content = writer.folder
     records = content / "records"
     newest: dict[str, tuple[Listing, ...]] = {part.part: part.listings for part in read_all(records)}
     for source, part in chosen:
         where = request.saved.get(part.name)
-        if where is None and part.folder:
-            where = str(content / part.folder)
         get_bodies: Callable[[], Bodies]
-        if where is None:
-            get_bodies, on = partial(part.collect, client, Context(keys, newest)), today
+        if where is not None:
+            get_bodies = partial(read_saved, where, client)
+            dating = Dating(today, is_live=False, asked=request.at, named=date_of(where))
+        elif part.folder:
+            get_bodies = partial(read_saved, str(content / part.folder), client)
+            dating = Dating(today, asked=request.at)
         else:
-            get_bodies, on = partial(read_saved, where, client), request.at or date_of(where) or today
+            get_bodies, dating = partial(part.collect, client, Context(keys, newest)), Dating(today)
         stored = read_part(records, part.name)
-        outcome = refresh_part(
+        outcome = ingest(
             part,
             source,
             get_bodies,
-            on=on,
+            dating=dating,
             stored=stored,
-            keep_prose=config.policy(source.name).descriptions,
-            accept_shrink=bool({part.name, source.name} & request.accept_shrink),
+            leave=Leave(
+                keep_prose=config.policy(source.name).descriptions,
+                shrink=bool({part.name, source.name} & request.accept_shrink),
+            ),
         )
-        yield _written(writer, part, outcome, stored, on)
+        yield _written(writer, part, outcome, stored)
         newest[part.name] = outcome.listings
 
 
-def _written(
-    writer: Writer, part: Part, outcome: Outcome, stored: StoredPart | None, on: dt.date
-) -> Refreshed:
+def _written(writer: Writer, part: Part, outcome: Outcome, stored: StoredPart | None) -> Fetched:
     files = _record_files(outcome.state, outcome.listings)
     events = 0
     if part.tracked and not outcome.failure and not outcome.is_older:
         history = read_history(writer.folder / "history", part.name)
-        if history.newest is None or on >= history.newest:
+        if history.newest is None or outcome.on >= history.newest:
             fresh = [one for one in outcome.listings if one.last_seen_on is None]
-            longer = extend(history, stored.listings if stored else (), fresh, on=on)
+            longer = extend(history, stored.listings if stored else (), fresh, on=outcome.on)
             events = len(longer.events) - len(history.events)
             files |= _history_file(longer)
-    return Refreshed(part.name, outcome, on, writer.commit(files), events)
+    return Fetched(part.name, outcome, writer.commit(files), events)
 
 
 def _record_files(state: SourceState, listings: Iterable[Listing]) -> dict[str, bytes]:
@@ -141,7 +144,7 @@ def _history_file(history: History) -> dict[str, bytes]:
 def _chosen(
     sources: Iterable[Source], request: Request, config: SiteConfig, content: Path, keys: Mapping[str, str]
 ) -> Iterator[tuple[Source, Part]]:
-    """The parts to refresh, in the registry's order."""
+    """The parts to fetch, in the registry's order."""
     pairs = [(source, part) for source in sources for part in source.parts]
     known = {name for source, part in pairs for name in (source.name, part.name)}
     for name in (*request.names, *request.saved, *sorted(request.accept_shrink)):
@@ -162,14 +165,22 @@ class Replay:
     """What ``history`` did."""
 
     days: tuple[dt.date, ...]
+    """Days that were replayed, oldest first."""
     left_alone: tuple[dt.date, ...]
+    """Days given that the history already had."""
     events: int
+    """Changes added to the history."""
     listings: int
+    """Records stored now, the gone included."""
     gone: int
+    """Those of them that the newest body lacks."""
     problems: tuple[Problem, ...]
+    """What was wrong with the bodies."""
 
 
-def replay_history(content: Path, name: str, paths: Iterable[str], client: Client) -> Replay:
+def replay_history(
+    content: Path, name: str, paths: Iterable[str], client: Client, *, today: dt.date
+) -> Replay:
     """Replay saved, dated bodies of a part, oldest first, into history and records.
 
     Args:
@@ -177,10 +188,11 @@ def replay_history(content: Path, name: str, paths: Iterable[str], client: Clien
         name: a part with a history, such as ``openrouter``.
         paths: files with a date in their names, or folders of such files.
         client: reads what is given as an address.
+        today: no body can be of a later day.
 
     Raises:
-        AtlasError: for an unknown part, a file without a date, two files of one day, or days that
-            can't be put in order with those already known.
+        AtlasError: for an unknown part, a file without a date or of a day to come, two files of one day, or
+            days that can't be put in order with those already known.
     """
     config = load_config(content)
     tracked = {
@@ -189,7 +201,7 @@ def replay_history(content: Path, name: str, paths: Iterable[str], client: Clien
     if name not in tracked:
         raise AtlasError(f"{name!r} has no history; known are {', '.join(sorted(tracked))}")
     source, part = tracked[name]
-    dated = _dated(paths)
+    dated = _dated(paths, today)
     with writing(content, "history") as writer:
         return _replayed(
             writer, source, part, dated, client, keep_prose=config.policy(source.name).descriptions
@@ -210,8 +222,13 @@ def _replayed(
     outcomes: dict[dt.date, Outcome] = {}
 
     def body(day: dt.date) -> tuple[Listing, ...]:
-        outcome = refresh_part(
-            part, source, lambda: read_saved(dated[day], client), on=day, stored=None, keep_prose=keep_prose
+        outcome = ingest(
+            part,
+            source,
+            lambda: read_saved(dated[day], client),
+            dating=Dating(day),
+            stored=None,
+            leave=Leave(keep_prose=keep_prose),
         )
         if outcome.failure:
             raise FeedError(f"{dated[day]}: {outcome.failure}")
@@ -238,7 +255,7 @@ def _replayed(
     )
 
 
-def _dated(paths: Iterable[str]) -> dict[dt.date, str]:
+def _dated(paths: Iterable[str], today: dt.date) -> dict[dt.date, str]:
     """Files by the day in their name."""
     found: dict[dt.date, str] = {}
     for given in paths:
@@ -247,6 +264,8 @@ def _dated(paths: Iterable[str]) -> dict[dt.date, str]:
             day = date_of(file)
             if day is None:
                 raise AtlasError(f"{file}: the name has no date; history needs one like 2026-07-31.json.gz")
+            if day > today:
+                raise AtlasError(f"{file}: the name has {day}, a day after today; give the file its own day")
             if found.setdefault(day, file) != file:
                 raise AtlasError(f"{file} and {found[day]} are of the same day; give one of them")
     return found

@@ -26,12 +26,64 @@ _KEPT_PROBLEMS = 200
 
 
 @dataclass(frozen=True)
+class Dating:
+    """What tells the day of a response."""
+
+    today: dt.date
+    """The day on which all this happens."""
+    is_live: bool = True
+    """Whether the response came just now: then it is of today, whatever day it states."""
+    asked: dt.date | None = None
+    """The day that the user names; it wins, even over today."""
+    named: dt.date | None = None
+    """The date in the name of a saved body."""
+
+    def day(self, stated: dt.date | None) -> dt.date:
+        """The day of a response: the one asked for, the body's own, the one in its name, or today.
+
+        Args:
+            stated: the day that the body itself states.
+
+        Raises:
+            FeedError: if that is a day after today, which would shut out everything until then.
+        """
+        if self.asked is not None:
+            return self.asked
+        if self.is_live:
+            return self.today
+        day, place = (stated, "the body states") if stated else (self.named, "its name has")
+        if day is None:
+            return self.today
+        if day > self.today:
+            raise FeedError(f"{place} {day}, a day after today; name its day with --at YYYY-MM-DD")
+        return day
+
+    @property
+    def likely(self) -> dt.date:
+        """The day of a response that can't be read."""
+        return self.asked or (self.today if self.is_live else min(self.named or self.today, self.today))
+
+
+@dataclass(frozen=True)
+class Leave:
+    """What the owner of a site allows."""
+
+    keep_prose: bool = False
+    """Whether the source's own sentences are kept."""
+    shrink: bool = False
+    """Whether a response is taken that is much smaller than before, or partly unusable."""
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What became of one part."""
 
     state: SourceState
+    """The state to store."""
     listings: tuple[Listing, ...]
     """The records to store: new ones, or after a failure the old ones."""
+    on: dt.date
+    """The day of the response; after a failure the likely one."""
     failure: str | None = None
     """Why the bodies weren't taken; ``None`` where they were."""
     problems: tuple[Problem, ...] = ()
@@ -40,47 +92,53 @@ class Outcome:
     """The bodies are older than what is stored, so they only added to the past."""
 
 
-def refresh_part(
+def ingest(
     part: Part,
     source: Source,
     get_bodies: Callable[[], Bodies],
     *,
-    on: dt.date,
+    dating: Dating,
     stored: StoredPart | None,
-    keep_prose: bool = False,
-    accept_shrink: bool = False,
+    leave: Leave = Leave(),
 ) -> Outcome:
-    """The records of `part` after a response of day `on`, to be written by the caller.
+    """The records of `part` after a response, to be written by the caller.
 
     `get_bodies` fetches or reads. Where it raises :class:`FeedError`, or the response is empty, lacks many
-    models or has many unusable records, the outcome has the stored records and a `failure`. The first
-    response of all has nothing to overwrite, so it only must not be empty; `accept_shrink` takes a later
-    one on the same terms. `keep_prose` keeps the source's own sentences.
+    models, has many unusable records or is of a day to come, the outcome has the stored records and a
+    `failure`. The first response of all has nothing to overwrite, so it only must not be empty; with leave to
+    shrink a later one is taken on the same terms.
 
     Fetching the same again gives the same outcome. Older bodies than the stored ones add only what is
     unknown, as gone; see :func:`modelatlas.records.history.advance.advance`.
     """
     before = source.described(part, stored.state if stored else None)
     old = stored.listings if stored else ()
-    is_older = before.fetched_on is not None and on < before.fetched_on
+    on = dating.likely
     try:
         parsed = part.parse(get_bodies())
+        on = dating.day(parsed.as_of)
+        is_older = _is_older(on, before)
         _require_usable(part, parsed)
-        if old and not accept_shrink:
+        if old and not leave.shrink:
             _require_sound(part, parsed)
             if not is_older:
                 _require_size(part, parsed, old)
     except FeedError as error:
         # What is wrong with an old body says nothing about the newest records.
+        is_older = _is_older(on, before)
         told = {} if is_older else {"failure": str(error), "failed_on": on}
-        return Outcome(before.model_copy(update=told), old, str(error), (), is_older)
-    listings = parsed.listings if keep_prose else [_without_prose(one, part) for one in parsed.listings]
+        return Outcome(before.model_copy(update=told), old, on, str(error), is_older=is_older)
+    listings = parsed.listings if leave.keep_prose else [_without_prose(one, part) for one in parsed.listings]
     result = advance(old, listings, on=on, newest=before.fetched_on)
-    problems = tuple(sorted(parsed.problems, key=lambda one: (one.record, one.field, one.got, one.done)))
+    as_of, wrong = _stated_day(part, parsed, on)
+    problems = tuple(
+        sorted((*parsed.problems, *wrong), key=lambda one: (one.record, one.field, one.got, one.done))
+    )
     changes: dict[str, object] = {"gone": sum(listing.last_seen_on is not None for listing in result)}
     if not is_older:
         changes |= {
             "fetched_on": on,
+            "as_of": as_of,
             "kept": len(parsed.listings),
             "set_aside": parsed.set_aside,
             "unknown_keys": dict(sorted(parsed.unknown_keys.items())),
@@ -90,7 +148,26 @@ def refresh_part(
             "failure": None,
             "failed_on": None,
         }
-    return Outcome(before.model_copy(update=changes), result, None, problems, is_older)
+    return Outcome(before.model_copy(update=changes), result, on, None, problems, is_older)
+
+
+def _stated_day(part: Part, parsed: Parsed, on: dt.date) -> tuple[dt.date | None, tuple[Problem, ...]]:
+    """The day that a response of day `on` states to be of, unless that lies ahead of it."""
+    if parsed.as_of is None or parsed.as_of <= on:
+        return parsed.as_of, ()
+    problem = Problem(
+        source=part.name,
+        record="the response",
+        field="",
+        got=f"of {parsed.as_of}",
+        expected=f"a day up to {on}",
+        done="response taken as undated",
+    )
+    return None, (problem,)
+
+
+def _is_older(on: dt.date, state: SourceState) -> bool:
+    return state.fetched_on is not None and on < state.fetched_on
 
 
 def _require_usable(part: Part, parsed: Parsed) -> None:
