@@ -1,22 +1,57 @@
 """Model Atlas: public facts about AI models, as a static website.
 
-The way of the data, which is also the map of this package::
+The way of the data::
 
-    public feeds --fetch--> content/records/   sources/  one module a source: bytes -> listings + problems
-                            content/history/   records/  the normalised record, its units, ids and files
-    content/curation/ -----------+
-                                 v
-                              catalog          catalog/  which listings are one model, which source wins
-                                 v
-                               views           views/    what a page shows: ready strings, sort keys, URLs
-                                 v             cards/    the pictures shown beside links; an optional extra
-    templates/ -------------> pages            pages/    URL + template + view -> bytes
-    content/pages, notes         v
-                              output           output/   checks, then publishes into site/
+    public feeds --fetch--> content/records/   sources, records
+                            content/history/        |
+    content/curation/ ------------------------+     v
+                                              +-> catalog
+                                                    v
+                                                  views, cards
+                                                    v
+    templates/, content/pages, content/notes ---> pages
+                                                    v
+                                                  output --> site/
 
-Imports run one way, down this list: problems, packaged, storage, records, sources | catalog, urls, views,
-cards, pages, output, pipeline, serve, cli. ``fetch`` alone touches the network and reads the clock; ``build``
-is a pure function of content, templates and code. ``storage`` changes files whole or not at all.
+Where which line is; within a stage the ground comes first, and everything imports downwards only:
+
+==================  ============================================================================
+problems            what is wrong with data, as a value; and the errors of misuse
+packaged            the files that an installed package carries: templates, the starter content
+storage             files changed whole or not at all, by one writer at a time
+records             the normalised record: prices, listings, traits of sources, units, ids, files
+records/history     what changed when: events, snapshots, the steps of a price
+urls                the only maker of addresses and output paths
+sources             one module or folder a source: its body -> listings and problems
+sources/network     the only one that knows the network
+sources/reading     what several sources read alike: lenient fields, saved bodies, tables, offers
+catalog             which listings are one model, which source wins a field, what disagrees
+catalog/matching    which key means which model
+catalog/answers     what pages ask of all models: ratings, percentiles, selections, market
+catalog/checks      what can't be right in the data
+config              content/site.toml
+views/words         how values become text: money, tokens, days, ranks, names, tags, pagers
+views/figures       numbers that are drawn or added up: bills, rulers, intervals, frontiers
+views/charts        charts as shapes in percent of their plot
+views/changes       what changed: log, sentences, pages, feeds
+views/model         the page of one model, section by section
+views/lists         pages that list: models, authors, boards, providers, selections
+views/trends        the field over time
+views/tools         data for scripts: explorer, map, palette, comparison, frame
+views/published     what programs read: JSON, tables, Markdown, badges, share cards, site files
+views/about         the site about itself: sources, data quality, data files, patterns
+cards               share cards as pictures; an optional extra
+pages               URL + template + view -> bytes: every page and file of a site, in one list
+output/check        what can be wrong with a built site
+output/publish      from files to a folder that never stands half-written
+pipeline            fetch, load, build: composition, no logic
+serve               build, watch, reload the browser
+scaffold            a site of one's own
+cli                 the only one that prints and exits
+==================  ============================================================================
+
+``fetch`` alone touches the network and reads the clock; ``build`` is a pure function of content, templates
+and code.
 """
 
 __version__ = "0.1.0"

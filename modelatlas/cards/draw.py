@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from modelatlas.cards.canvas import HEIGHT, WIDTH, Align, Canvas, Ink
 from modelatlas.cards.fonts import Family, Fonts, Glyph, cut, fill, width, wrap
 from modelatlas.views.charts.parts import Chart
-from modelatlas.views.figures.scales import Ruler
-from modelatlas.views.published.share_card import Curve, Figure, ShareCard, Strip
+from modelatlas.views.figures.rulers import Ruler
+from modelatlas.views.published.share_card import CardFigure, Curve, ShareCard, Strip
 
 LEFT, RIGHT = 56, WIDTH - 56
 _BAR = 84
@@ -107,7 +107,7 @@ class _Drawing:
                 return size, lines
         return smallest, fill(name, smallest, room)
 
-    def _figures(self, figures: Sequence[Figure], top: float, bottom: float) -> None:
+    def _figures(self, figures: Sequence[CardFigure], top: float, bottom: float) -> None:
         self._canvas.box(LEFT, top, RIGHT, top + 2, "ink")
         self._canvas.box(LEFT, bottom - 2, RIGHT, bottom, "ink")
         column = (RIGHT - LEFT) / len(figures)
@@ -122,7 +122,7 @@ class _Drawing:
             if figure.ruler:
                 self._ruler(figure.ruler, left, room, bottom - 24)
 
-    def _amount(self, figure: Figure, left: float, baseline: float, room: float) -> None:
+    def _amount(self, figure: CardFigure, left: float, baseline: float, room: float) -> None:
         largest = _WORD if figure.is_word else _FIGURE
         glyphs = self._fonts.serif.glyphs(figure.text)
         size = next((s for s in range(largest, 30, -4) if width(glyphs, s) <= room), 30)

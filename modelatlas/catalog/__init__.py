@@ -1,6 +1,9 @@
 """The catalogue: which listings are one model, which source wins a field, what disagrees."""
 
+from modelatlas.catalog.answers.answers import Answers
+from modelatlas.catalog.answers.peers import Peer
 from modelatlas.catalog.assemble import Records, assemble
-from modelatlas.catalog.model import Catalog, Claim, Fact, Linked, Model
+from modelatlas.catalog.catalog import Catalog
+from modelatlas.catalog.model import Claim, Fact, Linked, Model
 
-__all__ = ["Catalog", "Claim", "Fact", "Linked", "Model", "Records", "assemble"]
+__all__ = ["Answers", "Catalog", "Claim", "Fact", "Linked", "Model", "Peer", "Records", "assemble"]

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from modelatlas.catalog.boards import Scored, boards_of
+from modelatlas.catalog.catalog import Catalog
 from modelatlas.catalog.curation import Curation
 from modelatlas.catalog.evidence import Evidence
 from modelatlas.catalog.matching.match import Crosswalk, KeySet, Link, Recognizes, match
-from modelatlas.catalog.model import Catalog
 from modelatlas.catalog.parts import Part, Parts
 from modelatlas.problems import Problem
 from modelatlas.records import BoardTraits, Listing, SourceState

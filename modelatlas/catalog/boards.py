@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -72,6 +72,11 @@ class Board:
     def measures(self) -> Measure | None:
         """What it stands for in tables and charts; ``None`` for most."""
         return self.traits.measures.get(self.category or "")
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it stands for the whole board, not for a part of it."""
+        return self.category in (None, "overall")
 
     @property
     def higher_is_better(self) -> bool:
@@ -163,16 +168,6 @@ def boards_of(scored: Iterable[Scored], known: Iterable[BoardTraits] = ()) -> tu
             groups.items(), key=lambda item: (item[0][0], item[0][1], item[0][2] or "")
         )
     )
-
-
-def by_model(boards: Sequence[Board]) -> Mapping[str, tuple[tuple[Board, Entry], ...]]:
-    """The rows of each model, in the order of the boards."""
-    found: dict[str, list[tuple[Board, Entry]]] = defaultdict(list)
-    for board in boards:
-        for entry in board.entries:
-            if entry.model_id is not None:
-                found[entry.model_id].append((board, entry))
-    return {model_id: tuple(rows) for model_id, rows in found.items()}
 
 
 def _ordered(entries: Sequence[Entry]) -> tuple[Entry, ...]:

@@ -59,6 +59,7 @@ class Evidence:
             for part in parts.having("lists")
             if part.name in histories
         }
+        self._snapshots = {name: history.days for name, history in histories.items()}
         self._overrides: dict[str, list[Override]] = defaultdict(list)
         for override in overrides:
             self._overrides[override.model].append(override)
@@ -102,6 +103,8 @@ class Evidence:
             events=self._events.get(source, {}).get(listing.key, ()),
             successor=self._successors.get(listing.key),
             is_withdrawn_by_maker=by_maker,
+            seen_on=listing.last_seen_on or part.fetched_on,
+            snapshots=self._snapshots.get(source, ()),
         )
 
     def _detail(

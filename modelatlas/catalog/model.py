@@ -1,35 +1,17 @@
-"""What the catalogue holds: models, their facts with provenance, and the sources behind them."""
+"""One model of the catalogue: its facts with provenance, and all that the sources say of it."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
-from modelatlas.catalog.boards import Board, Entry, by_model
-from modelatlas.catalog.matching.match import Crosswalk, Method
-from modelatlas.catalog.parts import having
-from modelatlas.problems import Problem
-from modelatlas.records import (
-    App,
-    BoardTraits,
-    Endpoint,
-    Listing,
-    Meter,
-    Price,
-    Role,
-    Score,
-    SourceState,
-    Traits,
-    Usage,
-    unconditional,
-)
+from modelatlas.catalog.matching.match import Method
+from modelatlas.records import App, Endpoint, Listing, Meter, Price, Usage, unconditional
 from modelatlas.records.history.events import Event
-from modelatlas.records.history.log import History
-from modelatlas.records.traits import Measure
+from modelatlas.records.history.price_steps import MIN_CHANGES, Flapping, Step, flapping, price_series
 
 Status = Literal["listed", "expiring", "gone"]
 """``expiring``: the source names the day it will withdraw the model. ``gone``: no longer listed."""
@@ -50,7 +32,9 @@ class Fact:
     """The value the catalogue shows, the claim it comes from, and every other claim."""
 
     claim: Claim
+    """The one that is shown."""
     others: tuple[Claim, ...] = ()
+    """All others, in the order of precedence."""
     reason: str | None = None
     """Why a person overrode the sources, where one did."""
 
@@ -70,8 +54,11 @@ class Linked:
     """A listing of another source that was found to mean this model."""
 
     source: str
+    """The part that has it."""
     listing: Listing
+    """What it says."""
     fetched_on: dt.date | None
+    """The day of that part's response."""
     method: Method
     """How it was linked, which is also how sure that is: exact key, reviewed alias, rule."""
     reason: str
@@ -87,20 +74,25 @@ class Model:
     """One listed id and everything the sources say about it."""
 
     id: str
+    """Id at the source that lists it."""
     name: str
     """Display name without the author."""
     author: str
     """Author slug, the part of the id before the slash."""
     author_name: str
+    """Display name of the author."""
     base_id: str
     """The id without its variant; its own id where it has none."""
     variant: str | None
+    """``free``, ``batch`` …; ``None`` where the id is no variant."""
     status: Status
     """Whether it is listed."""
     listing: Listing
     """The listing that gives the model its id."""
     listing_source: str
+    """The part that has it."""
     facts: Mapping[str, Fact]
+    """What it is, by field; without those that no source states."""
     endpoints: tuple[Endpoint, ...] = ()
     """Who serves it, as the first source that tells it says; none where it is gone."""
     endpoints_source: str = ""
@@ -112,17 +104,25 @@ class Model:
     usage: tuple[Usage, ...] = ()
     """Tokens a day on the routing service, oldest first."""
     usage_source: str = ""
+    """The part that counts them; empty where none does."""
     usage_on: dt.date | None = None
+    """The day of that part's response."""
     apps: tuple[App, ...] = ()
     """Applications that use it most, in the source's order."""
     apps_source: str = ""
+    """The part that ranks them; empty where none does."""
     apps_on: dt.date | None = None
+    """The day of that part's response."""
     events: tuple[Event, ...] = ()
     """What changed, oldest first."""
     successor: str | None = None
     """The id that took its place, where a source says so."""
     is_withdrawn_by_maker: bool = False
     """Whether the day of withdrawal is its maker's, told by others than the service that lists it."""
+    seen_on: dt.date | None = None
+    """The day of its listing: of a gone model the last that had it; ``None`` where its source has no day."""
+    snapshots: tuple[dt.date, ...] = ()
+    """The days on which its source was read, oldest first; empty without a history."""
 
     @property
     def prices(self) -> tuple[Price, ...]:
@@ -130,14 +130,27 @@ class Model:
         return self.listing.prices
 
     @property
-    def scores(self) -> tuple[Score, ...]:
-        """Results embedded in the listing."""
-        return self.listing.scores
+    def is_listed(self) -> bool:
+        """Whether its source lists it now, be it with a day of withdrawal."""
+        return self.status != "gone"
 
     @property
     def is_alias(self) -> bool:
         """Whether the id only points to another one."""
         return self.listing.alias_of is not None
+
+    @cached_property
+    def price_steps(self) -> Mapping[str, tuple[Step, ...]]:
+        """The steps that each of its prices took, by price field, oldest first; empty without a history."""
+        return price_series(self.events, self.listing, self.snapshots) if self.snapshots else {}
+
+    @cached_property
+    def price_spells(self) -> Mapping[str, tuple[Flapping, ...]]:
+        """The spells in which a price moved to and fro, by price field, the latest first."""
+        if sum(event.kind == "price" for event in self.events) < MIN_CHANGES:
+            return {}
+        found = ((field, tuple(_spells(steps))) for field, steps in self.price_steps.items())
+        return {field: spells for field, spells in found if spells}
 
     def value(self, name: str) -> Any:
         """The shown value of a fact, ``None`` where no source states it."""
@@ -149,94 +162,8 @@ class Model:
         return unconditional(self.prices, meter)
 
 
-@dataclass(frozen=True)
-class Catalog:
-    """Everything the site is made of. Models are sorted by id."""
-
-    models: tuple[Model, ...]
-    sources: tuple[SourceState, ...]
-    crosswalk: Crosswalk = field(default_factory=lambda: Crosswalk((), ()))
-    listings: Mapping[str, Sequence[Listing]] = field(default_factory=dict)
-    """Everything the sources say, linked to a model or not, by part; sorted by key."""
-    boards: tuple[Board, ...] = ()
-    """Every category of every leaderboard and benchmark, those of unlisted models included."""
-    histories: Mapping[str, History] = field(default_factory=dict)
-    """Histories by part."""
-    hidden: Mapping[str, str] = field(default_factory=dict)
-    """Why a person took a model out, by id: it has no page."""
-    link_only: frozenset[str] = frozenset()
-    """Parts of which this site shows that they exist, and none of their values."""
-    problems: tuple[Problem, ...] = ()
-
-    def with_problems(self, more: Iterable[Problem]) -> Catalog:
-        """The same catalogue with more problems named."""
-        return replace(self, problems=(*self.problems, *more))
-
-    @cached_property
-    def states(self) -> dict[str, SourceState]:
-        """The sources by name of the part."""
-        return {state.source: state for state in self.sources}
-
-    def title(self, part: str) -> str:
-        """The display name of a part's source; the part's own name where it isn't known."""
-        return self.states[part].title if part in self.states else part
-
-    def traits(self, part: str) -> Traits:
-        """What a part is; nothing in particular where it isn't known."""
-        return self.states[part].traits if part in self.states else Traits()
-
-    def having(self, role: Role) -> tuple[SourceState, ...]:
-        """The parts with a role, who is asked first in front."""
-        return having(role, self.sources)
-
-    @cached_property
-    def by_id(self) -> dict[str, Model]:
-        """Models by id."""
-        return {model.id: model for model in self.models}
-
-    @cached_property
-    def by_author(self) -> dict[str, tuple[Model, ...]]:
-        """Models by author slug."""
-        groups: dict[str, list[Model]] = {}
-        for model in self.models:
-            groups.setdefault(model.author, []).append(model)
-        return {author: tuple(group) for author, group in sorted(groups.items())}
-
-    @cached_property
-    def results(self) -> Mapping[str, tuple[tuple[Board, Entry], ...]]:
-        """Rows on boards by model id."""
-        return by_model(self.boards)
-
-    def measuring(self, measure: Measure) -> tuple[Board, ...]:
-        """The rankings that stand for one side of a model's ability, the most general first."""
-        found = (board for board in self.boards if board.measures == measure)
-        return tuple(sorted(found, key=lambda board: (board.traits.place, board.source, board.name)))
-
-    @cached_property
-    def rating_board(self) -> Board | None:
-        """The ranking whose rating stands for a model's general standing; ``None`` without one."""
-        return next(iter(self.measuring("rating")), None)
-
-    @cached_property
-    def board_traits(self) -> dict[tuple[str, str], BoardTraits]:
-        """What is known of each board, by source and name."""
-        return {(board.source, board.name): board.traits for board in self.boards}
-
-    @cached_property
-    def shared_names(self) -> frozenset[tuple[str, str]]:
-        """Author and model names that more than one id has."""
-        counts = Counter((model.author_name, model.name) for model in self.models)
-        return frozenset(name for name, count in counts.items() if count > 1)
-
-    @cached_property
-    def family(self) -> dict[str, tuple[Model, ...]]:
-        """Models by base id: a model and its variants."""
-        groups: dict[str, list[Model]] = {}
-        for model in self.models:
-            groups.setdefault(model.base_id, []).append(model)
-        return {base: tuple(group) for base, group in groups.items()}
-
-    @property
-    def as_of(self) -> dt.date | None:
-        """The newest date of any source."""
-        return max((s.fetched_on for s in self.sources if s.fetched_on), default=None)
+def _spells(steps: Sequence[Step]) -> Iterator[Flapping]:
+    while spell := flapping(steps):
+        yield spell
+        first_on = spell.first_on
+        steps = [step for step in steps if step.from_day < first_on]

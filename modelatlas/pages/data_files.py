@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from modelatlas import urls
@@ -22,13 +22,14 @@ from modelatlas.views.published.badges import badges
 from modelatlas.views.published.markdown import model_markdown
 from modelatlas.views.published.model_json import model_file
 from modelatlas.views.published.schemas import FILES, schema
+from modelatlas.views.published.site_shapes import ChangesFile
 from modelatlas.views.published.table import csv_text
 
 FORMATS = ("csv", "json", "parquet")
 """Forms in which the catalogue can be written as one file."""
 
 
-def data_files(site: Site, changes: site_json.ChangesFile) -> Iterator[File]:
+def data_files(site: Site, changes: Sequence[Change]) -> Iterator[File]:
     """Those of the whole catalogue, and the page that explains them all.
 
     The sitemap, which needs to know the other files, has a function of its own.
@@ -37,13 +38,13 @@ def data_files(site: Site, changes: site_json.ChangesFile) -> Iterator[File]:
     yield urls.api("models"), table(catalog, "json")
     yield urls.api("crosswalk"), json_bytes(site_json.crosswalk_file(catalog).dump())
     yield urls.api("sources"), json_bytes(site_json.sources_file(catalog).dump())
-    yield urls.api("changes"), json_bytes(changes.dump())
+    yield urls.api("changes"), json_bytes(ChangesFile(changes=tuple(changes)).dump())
     for name in FILES:
         yield urls.schema(name), json_bytes(schema(name, settings.base_url), indent=2)
     yield urls.MODELS_CSV, table(catalog, "csv")
     if parquet.can_write():
         yield urls.MODELS_PARQUET, table(catalog, "parquet")
-    yield from _feeds(site, changes.changes)
+    yield from _feeds(site, changes)
     yield from _site_files(site)
     page = data_page(catalog, settings, has_parquet=parquet.can_write())
     yield urls.output_path(urls.DATA), site.renderer.page("pages/data.html", page.head, page)
@@ -61,7 +62,7 @@ def table(catalog: Catalog, form: str) -> bytes:
         return parquet.parquet_bytes(catalog)
     if form == "csv":
         return csv_text(catalog).encode("utf-8", "replace")
-    return json_bytes(site_json.models_file(catalog).dump())
+    return json_bytes(site_json.models_file(catalog.answers).dump())
 
 
 def sitemap(site: Site, paths: Iterable[str]) -> Iterator[File]:
@@ -96,36 +97,36 @@ def _finite(value: Any) -> Any:
 
 def model_files(site: Site, models: Iterable[Model], changes: Iterable[Change]) -> Iterator[File]:
     """The JSON file, the raw fields, the Markdown page, the feeds and the badges of each model."""
-    states = {state.source: state for state in site.catalog.sources}
+    answers = site.catalog.answers
     own: defaultdict[str, list[Change]] = defaultdict(list)
     for change in changes:
         own[change.model].append(change)
     for model in models:
         descriptions = site.settings.policy(model.listing_source).descriptions
-        data = model_file(model, site.catalog, descriptions=descriptions)
+        data = model_file(model, answers, descriptions=descriptions)
         yield urls.model_api(model.id), json_bytes(data.dump())
-        yield urls.model_raw(model.id), json_bytes(raw_file(model, states).dump(), indent=1)
-        view = model_markdown(model, site.catalog, site.settings, scores=data.scores, changes=own[model.id])
+        yield urls.model_raw(model.id), json_bytes(raw_file(model).dump(), indent=1)
+        view = model_markdown(model, answers, site.settings, scores=data.scores, changes=own[model.id])
         yield _text(site, "files/model.md", view)
         if site.settings.model_feeds:
-            entries = syndication.entries_of(own[model.id], site.catalog, site.settings)
+            peer = answers.peers[model.id]
+            entries = syndication.entries_of(own[model.id], answers, site.settings)
             for form in (urls.FEED_ATOM, urls.FEED_JSON):
-                yield _feed(
-                    site, syndication.model_feed(entries, model, site.catalog, site.settings, form), form
-                )
+                feed = syndication.model_feed(entries, peer, answers, site.settings, form)
+                yield _feed(site, feed, form)
         if site.settings.badges:
-            for badge in badges(model, site.catalog):
+            for badge in badges(answers.peers[model.id]):
                 yield _text(site, "files/badge.svg", badge)
                 yield badge.json_url, json_bytes(badge.endpoint())
 
 
 def _feeds(site: Site, changes: Iterable[Change]) -> Iterator[File]:
     """The change log as Atom and JSON Feed: of the site and of each author."""
-    catalog, settings = site.catalog, site.settings
-    entries = syndication.entries_of(changes, catalog, settings)
+    answers, settings = site.catalog.answers, site.settings
+    entries = syndication.entries_of(changes, answers, settings)
     for form in (urls.FEED_ATOM, urls.FEED_JSON):
-        yield _feed(site, syndication.site_feed(entries, catalog, settings, form), form)
-        for feed in syndication.author_feeds(entries, catalog, settings, form):
+        yield _feed(site, syndication.site_feed(entries, answers, settings, form), form)
+        for feed in syndication.author_feeds(entries, answers, settings, form):
             yield _feed(site, feed, form)
 
 
@@ -139,7 +140,7 @@ def _site_files(site: Site) -> Iterator[File]:
     """What crawlers, agents, browsers and hosts look for at the root."""
     catalog, settings = site.catalog, site.settings
     yield _text(site, "files/robots.txt", site_files.robots(settings))
-    yield _text(site, "files/llms.txt", site_files.llms_text(catalog, settings))
+    yield _text(site, "files/llms.txt", site_files.llms_text(catalog.answers, settings))
 
     def icon(name: str) -> str:
         return urls.asset(site.assets.version, f"img/{name}")

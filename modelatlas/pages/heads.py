@@ -21,7 +21,11 @@ from modelatlas.views.words.blocks import Head
 
 def index_head(view: IndexPage, site: Site) -> Head:
     """The head of a page of the model table; the first one tells what the site is."""
-    return replace(view.head, json_ld=index_json_ld(site.catalog, site.settings)) if view.first else view.head
+    return (
+        replace(view.head, json_ld=index_json_ld(site.catalog.answers, site.settings))
+        if view.first
+        else view.head
+    )
 
 
 def author_head(view: AuthorPage, slug: str, site: Site) -> Head:
@@ -35,12 +39,11 @@ def author_head(view: AuthorPage, slug: str, site: Site) -> Head:
 
 def model_head(view: ModelPage, model: Model, site: Site) -> Head:
     """The head of a model's page."""
-    feeds = model_alternates(model) if site.settings.model_feeds else ()
+    answers = site.catalog.answers
+    feeds = model_alternates(answers.peers[model.id]) if site.settings.model_feeds else ()
     return replace(
         view.head,
         alternates=view.head.alternates + feeds,
-        json_ld=model_json_ld(model, site.settings),
-        image=site.cards.image(model_card(view, model, site.catalog, site.settings.title))
-        if site.cards
-        else None,
+        json_ld=model_json_ld(model, answers, site.settings),
+        image=site.cards.image(model_card(view, answers, site.settings.title)) if site.cards else None,
     )

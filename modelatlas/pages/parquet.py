@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from modelatlas.catalog import Catalog
-from modelatlas.views.published.table import COLUMNS, Column
+from modelatlas.views.published.table import COLUMNS, Column, table_rows
 
 _DIGITS, _PLACES = 38, 18
 """Of an amount of money; 18 places are exact for every price a source has stated so far."""
@@ -32,12 +32,14 @@ def parquet_bytes(catalog: Catalog) -> bytes:
         "text": pa.string(),
         "count": pa.int64(),
         "usd": pa.decimal128(_DIGITS, _PLACES),
+        "number": pa.float64(),
         "day": pa.date32(),
         "flag": pa.bool_(),
     }
+    rows = list(table_rows(catalog))
     arrays = [
-        pa.array([_value(column, column.value(model)) for model in catalog.models], types[column.kind])
-        for column in COLUMNS
+        pa.array([_value(column, row[place]) for row in rows], types[column.kind])
+        for place, column in enumerate(COLUMNS)
     ]
     out = io.BytesIO()
     pq.write_table(pa.table(arrays, names=[column.name for column in COLUMNS]), out, compression="zstd")

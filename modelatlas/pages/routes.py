@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from modelatlas import urls
@@ -17,20 +17,21 @@ from modelatlas.views.about.patterns import patterns_page
 from modelatlas.views.about.quality import quality_page
 from modelatlas.views.about.sources import sources_page
 from modelatlas.views.changes.life import life_pages
+from modelatlas.views.changes.log import Change, change_log
 from modelatlas.views.changes.page import changes_pages
-from modelatlas.views.figures.scales import Standings, standings
-from modelatlas.views.lists.author import author_page, authors_page
+from modelatlas.views.lists.author import author_page
+from modelatlas.views.lists.authors import authors_page
 from modelatlas.views.lists.board import board_pages
-from modelatlas.views.lists.boards import boards_page
+from modelatlas.views.lists.board_list import boards_page
 from modelatlas.views.lists.index import index_pages
-from modelatlas.views.lists.provider import provider_pages, providers_page
+from modelatlas.views.lists.provider import provider_pages
+from modelatlas.views.lists.provider_list import providers_page
 from modelatlas.views.lists.selection import selection_pages, selections_pages
 from modelatlas.views.model.page import model_page
-from modelatlas.views.published import site_json
 from modelatlas.views.tools.compare import compare_page
 from modelatlas.views.tools.embed import embed_page
 from modelatlas.views.tools.explorer import explorer_file
-from modelatlas.views.tools.explorer_boards import boards_file
+from modelatlas.views.tools.map_data import map_file
 from modelatlas.views.trends import trends_page
 from modelatlas.views.words.blocks import Head
 
@@ -40,7 +41,7 @@ MODELS_PER_TASK = 40
 
 def tasks(site: Site) -> list[Task]:
     """What makes the files of the site, but for the sitemap."""
-    changes = site_json.changes_file(site.catalog)
+    changes = change_log(site.catalog.models)
     models = site.catalog.models
     slices = [models[start : start + MODELS_PER_TASK] for start in range(0, len(models), MODELS_PER_TASK)]
     return [
@@ -50,14 +51,14 @@ def tasks(site: Site) -> list[Task]:
         _authors,
         _boards,
         _providers,
-        *(partial(_models, models=part, scales=standings(site.catalog)) for part in slices),
-        _changes,
+        *(partial(_models, models=part) for part in slices),
+        partial(_changes, changes=changes),
         _trends,
         _content,
         _about_the_data,
         _patterns,
         partial(data_files, changes=changes),
-        *(partial(model_files, models=part, changes=changes.changes) for part in slices),
+        *(partial(model_files, models=part, changes=changes) for part in slices),
         _host_files,
     ]
 
@@ -73,73 +74,67 @@ def _assets(site: Site) -> Iterable[File]:
 
 
 def _index(site: Site) -> Iterable[File]:
-    settings = site.settings
+    answers = site.catalog.answers
     data = explorer_file(site.catalog)
     for file in (data, *data.later):
         yield file.url, file.content
-    boards = boards_file(site.catalog)
+    boards = map_file(answers)
     if boards:
         yield boards.url, boards.content
-    for view in index_pages(
-        site.catalog,
-        settings.title,
-        settings.tagline,
-        settings.rows_per_page,
-        data.url,
-        boards.url if boards else "",
-    ):
+    map_url = boards.url if boards else ""
+    for view in index_pages(answers, site.settings, explorer=data.url, boards=map_url):
         yield _page(site, "pages/index.html", view, index_head(view, site))
     compare = compare_page(site.catalog, data.url)
     yield _page(site, "pages/compare.html", compare, compare.head)
-    embed = embed_page(site.catalog, data.url)
+    embed = embed_page(answers, data.url)
     yield _page(site, "pages/embed.html", embed, embed.head)
 
 
 def _selections(site: Site) -> Iterable[File]:
-    for listing in selections_pages(site.catalog):
+    for listing in selections_pages(site.catalog.answers):
         yield _page(site, "pages/selections.html", listing, listing.head)
-    for selection in selection_pages(site.catalog, site.settings.rows_per_page):
+    for selection in selection_pages(site.catalog.answers, site.settings.rows_per_page):
         yield _page(site, "pages/selection.html", selection, selection.head)
 
 
 def _authors(site: Site) -> Iterable[File]:
-    view = authors_page(site.catalog)
+    answers = site.catalog.answers
+    view = authors_page(answers)
     yield _page(site, "pages/authors.html", view, view.head)
-    for slug in site.catalog.by_author:
-        author = author_page(slug, site.catalog)
+    for slug in answers.authors:
+        author = author_page(slug, answers)
         yield _page(site, "pages/author.html", author, author_head(author, slug, site))
 
 
 def _boards(site: Site) -> Iterable[File]:
-    view = boards_page(site.catalog)
+    view = boards_page(site.catalog.answers)
     yield _page(site, "pages/boards.html", view, view.head)
-    for board in board_pages(site.catalog):
+    for board in board_pages(site.catalog.answers):
         yield _page(site, "pages/board.html", board, board.head)
 
 
 def _providers(site: Site) -> Iterable[File]:
-    view = providers_page(site.catalog)
+    view = providers_page(site.catalog.market)
     yield _page(site, "pages/providers.html", view, view.head)
-    for provider in provider_pages(site.catalog):
+    for provider in provider_pages(site.catalog.market):
         yield _page(site, "pages/provider.html", provider, provider.head)
 
 
-def _changes(site: Site) -> Iterable[File]:
-    for changes in changes_pages(site.catalog):
-        yield _page(site, "pages/changes.html", changes, changes.head)
+def _changes(site: Site, changes: Sequence[Change]) -> Iterable[File]:
+    for page in changes_pages(site.catalog, changes):
+        yield _page(site, "pages/changes.html", page, page.head)
     for life in life_pages(site.catalog):
         yield _page(site, "pages/life.html", life, life.head)
 
 
-def _models(site: Site, models: Iterable[Model], scales: Standings) -> Iterable[File]:
+def _models(site: Site, models: Iterable[Model]) -> Iterable[File]:
     homepages = {state.source: state.homepage for state in site.catalog.sources}
     for model in models:
         link = site.renderer.link_from(urls.model(model.id))
         note = site.notes.get(model.id)
         view = model_page(
             model,
-            site.catalog,
-            scales,
+            site.catalog.answers,
             description=_description(model, homepages)
             if site.settings.policy(model.listing_source).descriptions
             else "",

@@ -11,7 +11,7 @@ from modelatlas.config import SiteConfig
 from modelatlas.pages.assets import Assets
 from modelatlas.pages.markdown import Document
 from modelatlas.pages.render import Renderer
-from modelatlas.views.tools.jump import JumpFile
+from modelatlas.views.tools.data_file import DataFile
 
 File = tuple[str, bytes]
 """Path relative to the output folder, and content."""
@@ -33,7 +33,7 @@ class Site:
     """Style, scripts, fonts and images."""
     renderer: Renderer
     """Makes bytes of views."""
-    jump: JumpFile
+    jump: DataFile
     """What the palette on every page finds, which therefore knows its address."""
     cards: Gallery | None = None
     """Share cards; ``None`` where none are drawn and every page has the picture of the templates."""

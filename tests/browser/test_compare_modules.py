@@ -15,7 +15,7 @@ from modelatlas.records import Condition
 from modelatlas.records.history.events import Event
 from modelatlas.records.history.price_steps import price_series
 from modelatlas.views.charts import scales
-from modelatlas.views.model.prices import condition_words
+from modelatlas.views.words.conditions import condition_words
 from tests.support.factories import make_listing, make_price
 
 RUN = """async ([module, given]) => {

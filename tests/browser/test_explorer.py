@@ -19,9 +19,8 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from modelatlas import pipeline
 from modelatlas.catalog import Records, assemble
-from modelatlas.views.figures.price_moves import price_moves
 from modelatlas.views.tools.explorer import explorer_file
-from modelatlas.views.words.glossary import features
+from modelatlas.views.words.glossary import feature_texts
 from tests.conftest import ROOT
 from tests.support.factories import make_listing, make_price, make_state
 
@@ -53,7 +52,7 @@ class Row:
 def rows() -> list[Row]:
     """All models, from the catalogue and not from the explorer's data."""
     catalog = pipeline.load_catalog(ROOT / "content")
-    moves = price_moves(catalog)
+    moves = catalog.price_moves
     assert moves is not None
     board = next(board for board in catalog.boards if (board.name, board.category) == ("text", "overall"))
     rated = {entry.model_id: entry.score.value for entry in reversed(board.entries)}
@@ -74,7 +73,7 @@ def rows() -> list[Row]:
                 model.status,
                 model.value("context_tokens"),
                 amount,
-                frozenset(feature.name for feature in features(model.listing.parameters)),
+                frozenset(text.name for text in feature_texts(catalog.answers.peers[model.id].features)),
                 model.value("listed_on") or dt.date.min,
                 rated.get(model.id),
                 move.kind,

@@ -13,7 +13,6 @@ from playwright.sync_api import Page
 
 from modelatlas import pipeline
 from modelatlas.views.figures.bill import Workload, price_sheet
-from modelatlas.views.figures.variants import head_of
 from modelatlas.views.words import format as f
 from tests.conftest import ROOT
 
@@ -229,7 +228,7 @@ def test_the_table_folds_what_the_pages_fold(run: Any, site_dir: Path) -> None:
       const { decode } = await import(new URL("data.js", script));
       return [...m.headsOf(decode(given))];
     """
-    heads = [row[head_of(model, catalog).id] for model in catalog.models]
+    heads = [row[peer.head_id] for peer in catalog.answers.peers.values()]
     assert run("groups.js", body, file) == heads
     assert [heads[head] for head in heads] == heads
     assert sum(number != head for number, head in enumerate(heads)) > 100

@@ -12,10 +12,10 @@ from playwright.sync_api import Locator, Page, Route, expect
 from modelatlas import pipeline
 from modelatlas.catalog import Catalog, Records, assemble
 from modelatlas.records import Listing, Score
-from modelatlas.views.charts.scatter import Point, frontier
-from modelatlas.views.lists.board import on_offer, priced_rows
+from modelatlas.views.figures.frontier import frontier
+from modelatlas.views.figures.priced import priced_entries
 from modelatlas.views.tools.explorer import explorer_file
-from modelatlas.views.tools.explorer_boards import boards_file
+from modelatlas.views.tools.map_data import map_file
 from modelatlas.views.words import format as f
 from tests.conftest import ROOT
 from tests.support.factories import make_listing, make_price, make_state
@@ -76,7 +76,7 @@ def made(page: Page, site_url: str) -> Callable[..., Map]:
 
     def opened(*listings: Listing, query: str = "?map=pie") -> Map:
         catalog = assemble(Records([(make_state(), listings)]))
-        boards = boards_file(catalog)
+        boards = map_file(catalog.answers)
         assert boards is not None
         bodies = {MODELS: explorer_file(catalog).content, BOARDS: boards.content}
 
@@ -152,10 +152,12 @@ def test_an_unknown_board_is_no_map(page: Page, site_url: str, chart: Map, key: 
 
 
 def test_the_line_is_that_of_the_boards_page(site_url: str, chart: Map, catalog: Catalog) -> None:
-    board = next(b for b in catalog.boards if (b.name, b.category) == ("text_style_control", "overall"))
-    rows = priced_rows(board, on_offer(catalog))
-    points = [Point(m.name, price, e.score.value, e.lower, e.upper) for m, e, price in rows]
-    expected = [[p.name, f.usd(p.price), f.number(round(p.score))] for p in frontier(points)]
+    board = catalog.answers.boards.headline
+    assert board is not None
+    line = frontier(priced_entries(board, catalog.answers))
+    expected = [
+        [one.name, f.usd(one.price) if one.price else "free", f.number(round(one.score))] for one in line
+    ]
 
     found = chart.open(f"{site_url}?map={TEXT}").line()
     assert [row[:3] for row in found] == expected

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from modelatlas.catalog.answers.blend import blended_usd_per_mtok
 from modelatlas.records import Price
 from modelatlas.views.charts.scales import Logarithmic, Span
-from modelatlas.views.figures.blend import blended_usd_per_mtok
 from tests.support.factories import make_price
 
 RUN = """async ([module, given]) => {

@@ -18,8 +18,8 @@ from modelatlas.cards.draw import draw
 from modelatlas.cards.fonts import Face, Family, cut, fill, load_fonts, width, wrap
 from modelatlas.cards.gallery import Gallery, open_gallery
 from modelatlas.config import SiteConfig
-from modelatlas.views.figures.scales import Ruler
-from modelatlas.views.published.share_card import Figure, ShareCard, Strip, Whisker, generic_card
+from modelatlas.views.figures.rulers import Ruler
+from modelatlas.views.published.share_card import CardFigure, ShareCard, Strip, Whisker, generic_card
 from tests.conftest import ROOT
 
 FONTS = load_fonts()
@@ -34,10 +34,10 @@ CARD = ShareCard(
     mark_tone="warn",
     detail="acme/rocket-1 · text → text",
     figures=(
-        Figure("Context window", "128,000", "tokens", ruler=RULER),
-        Figure("Input price", "$1.50", "per 1M tokens", ruler=RULER),
-        Figure("Output price", "not stated", is_word=True),
-        Figure("Arena rating", "1,437", "1,434–1,441 (95 %)"),
+        CardFigure("Context window", "128,000", "tokens", ruler=RULER),
+        CardFigure("Input price", "$1.50", "per 1M tokens", ruler=RULER),
+        CardFigure("Output price", "not stated", is_word=True),
+        CardFigure("Arena rating", "1,437", "1,434–1,441 (95 %)"),
     ),
     picture=Strip("Arena rating", "rank 2 of 3", ("10", "40", "90"), (Whisker("38", "40", "42"),), ()),
     alt="Rocket 1 by Acme",
@@ -119,7 +119,7 @@ def test_every_part_of_a_card_is_seen() -> None:
 def test_a_hostile_text_is_drawn_cut_or_left_out(text: str) -> None:
     hostile = changed(
         **dict.fromkeys(("site", "date", "name", "by", "mark", "detail", "alt"), text),
-        figures=(Figure(text, text, text), *CARD.figures[1:]),
+        figures=(CardFigure(text, text, text), *CARD.figures[1:]),
         picture=Strip(text, text, ("10", "40"), (), ()),
     )
     assert len(draw(hostile, FONTS)) < 100_000

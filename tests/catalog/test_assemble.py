@@ -283,7 +283,7 @@ def test_a_service_that_is_only_linked_to_keeps_its_models_pages() -> None:
     )
     model = catalog.by_id[ROCKET]
     assert (model.name, model.author_name) == ("Rocket 1", "Acme")
-    assert (model.prices, model.scores, model.events, model.listing.raw) == ((), (), (), {})
+    assert (model.prices, model.listing.scores, model.events, model.listing.raw) == ((), (), (), {})
     assert model.facts["context_tokens"].claim.source == "modelsdev"
     assert SECRET not in repr(catalog)
 

@@ -82,7 +82,7 @@ def test_every_badge_is_well_formed_and_wide_enough_for_its_text(files: dict[str
 
 def test_a_rating_badge_has_its_interval(catalog: Catalog) -> None:
     """No rating, no badge: a picture of nothing helps nobody."""
-    assert [badge.kind for badge in badges(catalog.by_id["acme/rocket-1"], catalog)] == ["price", "context"]
+    assert [badge.kind for badge in badges(catalog.answers.peers["acme/rocket-1"])] == ["price", "context"]
     assert text_width("mmmm") > text_width("iiii")
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from modelatlas.catalog.catalog import Catalog
 from modelatlas.catalog.checks import comparisons, coverage, values
 from modelatlas.catalog.checks.finding import Audit, Finding, Severity, Suspicion
-from modelatlas.catalog.model import Catalog
 
 __all__ = ["RULES", "Finding", "Rule", "Severity", "check"]
 

@@ -17,7 +17,7 @@ _IDLE_WORDS = re.compile(r"\b(?:licen[cs]e|community|agreement|model|the)\b")
 def dead_links(audit: Audit) -> Iterator[Suspicion]:
     """Ids that lead to no page: targets of aliases, successors, and ids of ours that a source names."""
     ids = audit.catalog.by_id
-    homes = {state.source for state in audit.catalog.having("lists")}
+    homes = {state.source for state in audit.catalog.answers.having("lists")}
     expected = "the id of a model with a page"
     for one in audit.statements:
         target = one.listing.alias_of

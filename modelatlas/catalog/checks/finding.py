@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
-from modelatlas.catalog.model import Catalog
+from modelatlas.catalog.catalog import Catalog
 from modelatlas.records import Listing, Price, Traits
 from modelatlas.records.history.events import price_field
 from modelatlas.records.units import plain
@@ -102,7 +102,7 @@ class Audit:
 
     def title(self, source: str) -> str:
         """A source's display name."""
-        return self.catalog.title(source)
+        return self.catalog.answers.title(source)
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:

@@ -16,8 +16,9 @@ from modelatlas.config import SiteConfig
 from modelatlas.records import Listing
 from modelatlas.views.changes.log import Change, changes_of
 from modelatlas.views.model.raw import RawRecord
-from modelatlas.views.published import site_json
-from modelatlas.views.published.model_json import ModelFile, model_file
+from modelatlas.views.published import site_json, site_shapes
+from modelatlas.views.published.model_json import model_file
+from modelatlas.views.published.model_shapes import ModelFile
 from modelatlas.views.published.table import COLUMNS, csv_text
 from modelatlas.views.words.blocks import Head
 
@@ -43,7 +44,9 @@ class FieldLine:
     """A field of a record and what it means."""
 
     name: str
+    """As it stands in the file."""
     meaning: str
+    """What it is."""
 
 
 @dataclass(frozen=True)
@@ -51,19 +54,25 @@ class FileEntry:
     """One kind of file."""
 
     anchor: str
+    """Id of its part of the page."""
     title: str
+    """What it holds."""
     path: str
     """As people write it, with ``<author>/<name>`` where it has one file for each model."""
     url: str
     """A file of this kind; empty where this site has none."""
     meaning: str
+    """What it is good for."""
     schema: str = ""
     """URL of its JSON Schema; empty where it has none."""
     fields_title: str = ""
+    """What its fields are called; empty where none are listed."""
     fields: tuple[FieldLine, ...] = ()
+    """Its fields in their order."""
     facts: tuple[FieldLine, ...] = ()
     """Names that may stand in its ``facts``."""
     example: str = ""
+    """A part of such a file; empty where none is shown."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +80,11 @@ class DataPage:
     """All kinds of files, and a script that uses one."""
 
     head: Head
+    """What its head says."""
     files: tuple[FileEntry, ...]
+    """All kinds of files."""
     script: str
+    """A few lines of Python that use one of them."""
 
 
 def data_page(catalog: Catalog, config: SiteConfig, *, has_parquet: bool) -> DataPage:
@@ -104,8 +116,8 @@ def _json_files(catalog: Catalog, model: Model | None) -> Iterable[FileEntry]:
         "Every model in a few fields, those no longer listed included: what a table or a search needs.",
         schema=urls.schema("models"),
         fields_title="Fields of a model",
-        fields=_fields(site_json.ModelBrief),
-        example=_excerpt({"models": [site_json.model_brief(model).dump()]} if model else {"models": []}),
+        fields=_fields(site_shapes.ModelBrief),
+        example=_excerpt({"models": [_brief(model, catalog)] if model else []}),
     )
     yield FileEntry(
         "model",
@@ -130,7 +142,7 @@ def _json_files(catalog: Catalog, model: Model | None) -> Iterable[FileEntry]:
         "id, a model has one field for each source that knows it.",
         schema=urls.schema("crosswalk"),
         fields_title="Fields of a match",
-        fields=_fields(site_json.Match),
+        fields=_fields(site_shapes.Match),
         example=_excerpt(_crosswalk_excerpt(model, catalog)) if model else "",
     )
     sources = site_json.sources_file(catalog).dump()["sources"]
@@ -144,10 +156,10 @@ def _json_files(catalog: Catalog, model: Model | None) -> Iterable[FileEntry]:
         "and what of it couldn't be used.",
         schema=urls.schema("sources"),
         fields_title="Fields of a source",
-        fields=_fields(site_json.SourceInfo),
+        fields=_fields(site_shapes.SourceInfo),
         example=_excerpt({"sources": shown}),
     )
-    changes = list(changes_of(model, catalog))[-1:] if model else []
+    changes = list(changes_of(model))[-1:] if model else []
     yield FileEntry(
         "changes",
         "Changes",
@@ -173,7 +185,7 @@ def _tables(catalog: Catalog, *, has_parquet: bool) -> Iterable[FileEntry]:
         "begins with = + - or @ has an apostrophe in front, so that no spreadsheet takes it for a formula.",
         fields_title="Columns",
         fields=columns,
-        example="\n".join(csv_text(catalog).split("\n", 2)[:2]),
+        example="\n".join(csv_text(catalog, most=1).splitlines()),
     )
     yield FileEntry(
         "parquet",
@@ -204,7 +216,7 @@ def _feeds(catalog: Catalog, model: Model | None) -> Iterable[FileEntry]:
         urls.FEED_JSON,
         "The same as JSON Feed 1.1.",
     )
-    author = next(iter(catalog.by_author), None)
+    author = next(iter(catalog.answers.authors), None)
     yield FileEntry(
         "author-feed",
         "Feeds of an author",
@@ -270,8 +282,12 @@ def _plain(description: str | None) -> str:
     return (description or "").replace("`", "")
 
 
+def _brief(model: Model, catalog: Catalog) -> dict[str, Any]:
+    return site_json.model_brief(catalog.answers.peers[model.id]).dump()
+
+
 def _model_excerpt(model: Model, catalog: Catalog) -> dict[str, Any]:
-    data = model_file(model, catalog).dump()
+    data = model_file(model, catalog.answers).dump()
     data["facts"] = {name: data["facts"][name] for name in ("context_tokens",) if name in data["facts"]}
     for fact in data["facts"].values():
         fact["dissent"] = fact["dissent"][:1]
@@ -283,7 +299,7 @@ def _model_excerpt(model: Model, catalog: Catalog) -> dict[str, Any]:
 
 
 def _crosswalk_excerpt(model: Model, catalog: Catalog) -> dict[str, Any]:
-    (entry,) = (one.model_dump() for one in site_json.crosswalk_file(catalog).models if one.id == model.id)
+    entry = site_json.crosswalk_model(model.id, catalog.crosswalk).model_dump()
     sources = sorted(set(entry) - {"id"})[:_MAX_SHOWN]
     return {"models": [{"id": model.id, **{source: entry[source][:1] for source in sources}}]}
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from modelatlas.catalog import Catalog
 from modelatlas.records import Score
 from modelatlas.views.changes.sentences import ChangeLine
 from modelatlas.views.charts.days import bar_chart, step_chart
-from modelatlas.views.charts.parts import Chart, Series, Stretch, Table
-from modelatlas.views.charts.scatter import Point, Scatter, frontier, scatter
+from modelatlas.views.charts.parts import Caption, Chart, Series, Stretch, Table
+from modelatlas.views.charts.scatter import Axes, Point, Scatter, scatter
+from modelatlas.views.figures.frontier import frontier
 from modelatlas.views.model.costs import CostSection, cost_section
 from modelatlas.views.model.history import DayOfChanges
 from modelatlas.views.model.marks import Mark, Marks, rule_of
@@ -64,14 +65,23 @@ class Samples:
     """One of each."""
 
     marks: Marks
+    """Two of three marks."""
     steps: Chart | None
+    """Two prices over time, with a hole."""
     bars: Chart | None
+    """One bar a day."""
     scatter: Scatter | None
+    """Price against score, with a frontier and a free model."""
     costs: CostSection | None
+    """Bills, and the calculator."""
     quick_start: QuickStart | None
+    """Code in several languages."""
     results: Results | None
+    """Ratings with intervals, and benchmarks."""
     changes: tuple[DayOfChanges, ...]
+    """Changes of one day."""
     figures: tuple[tuple[str, str], ...]
+    """Label and figure."""
 
 
 def samples(catalog: Catalog, model_id: str) -> Samples:
@@ -82,14 +92,14 @@ def samples(catalog: Catalog, model_id: str) -> Samples:
             Mark("Speed", 4, "120 tokens/s", "Faster than 71 % of 320 listed models that have the figure."),
             Mark("Ability", 1, "rating 1,180", "Better rated than 8 % of 150 listed models."),
             None,
-            rule_of(catalog),
+            rule_of(catalog.answers),
         ),
         steps=_steps(),
         bars=_bars(),
         scatter=_scatter(),
         costs=cost_section(model),
-        quick_start=quick_start(model, catalog),
-        results=results(model, catalog, {}),
+        quick_start=quick_start(model, catalog.answers),
+        results=_without_links(results(model, catalog.answers)),
         changes=(
             DayOfChanges(
                 DAY.isoformat(),
@@ -102,6 +112,16 @@ def samples(catalog: Catalog, model_id: str) -> Samples:
         ),
         figures=(("tokens in all", "6 billion"), ("rank on 31 Jan 2026", "12")),
     )
+
+
+def _without_links(found: Results | None) -> Results | None:
+    """The results without the addresses of their boards, which have no pages."""
+    if found is None:
+        return None
+    ranked, benchmarks = (
+        tuple(replace(table, url="") for table in tables) for tables in (found.ranked, found.benchmarks)
+    )
+    return replace(found, ranked=ranked, benchmarks=benchmarks)
 
 
 def _day(number: int) -> dt.date:
@@ -125,15 +145,17 @@ def _steps() -> Chart | None:
             for name, (before, after) in lines.items()
         ],
         days,
-        title="Made-up prices in January 2026",
-        description="Both prices fall once; for five days there is no data.",
-        unit="US dollars per 1M tokens",
-        tick_labels=lambda amounts: [f"${amount:f}" for amount in amounts],
-        table=Table(
-            "Made-up prices",
-            (("What", False), ("Before", True), ("After", True)),
-            tuple((name, f"${before}", f"${after}") for name, (before, after) in lines.items()),
+        Caption(
+            title="Made-up prices in January 2026",
+            description="Both prices fall once; for five days there is no data.",
+            unit="US dollars per 1M tokens",
+            table=Table(
+                "Made-up prices",
+                (("What", False), ("Before", True), ("After", True)),
+                tuple((name, f"${before}", f"${after}") for name, (before, after) in lines.items()),
+            ),
         ),
+        tick_labels=lambda amounts: [f"${amount:f}" for amount in amounts],
     )
 
 
@@ -141,16 +163,18 @@ def _bars() -> Chart | None:
     amounts = [(_day(n), Decimal(n * n % 17 + 3)) for n in range(1, 15)]
     return bar_chart(
         amounts,
-        title="Made-up tokens a day",
-        description="Between 3 and 19 billion tokens a day.",
-        unit="Billion tokens a day",
+        Caption(
+            title="Made-up tokens a day",
+            description="Between 3 and 19 billion tokens a day.",
+            unit="Billion tokens a day",
+            table=Table(
+                "Made-up tokens a day",
+                (("Day", False), ("Billion tokens", True)),
+                tuple((f.day(day), f"{amount:f}") for day, amount in amounts),
+            ),
+        ),
         tick_labels=lambda ticks: [f"{tick:f}" for tick in ticks],
         amount_label=lambda amount: f"{amount:f} billion",
-        table=Table(
-            "Made-up tokens a day",
-            (("Day", False), ("Billion tokens", True)),
-            tuple((f.day(day), f"{amount:f}") for day, amount in amounts),
-        ),
     )
 
 
@@ -158,6 +182,7 @@ def _scatter() -> Scatter | None:
     points = [
         Point(name, Decimal(price), score, score - 12, score + 12, "ink" if named else "soft", named=named)
         for name, price, score, named in (
+            ("Given away", "0", 1190, True),
             ("Small", "0.1", 1240, True),
             ("Middle", "0.9", 1340, True),
             ("Costly", "6", 1290, False),
@@ -166,9 +191,11 @@ def _scatter() -> Scatter | None:
     ]
     return scatter(
         points,
-        title="Made-up price against score",
-        description="Small, Middle and Large are the best at their price.",
-        x_unit="US dollars per 1M tokens, logarithmic",
-        y_unit="Rating",
+        Axes(
+            title="Made-up price against score",
+            description="Given away, Small, Middle and Large are the best at their price.",
+            x_unit="US dollars per 1M tokens, logarithmic",
+            y_unit="Rating",
+        ),
         line=frontier(points),
     )

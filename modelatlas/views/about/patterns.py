@@ -9,13 +9,14 @@ from modelatlas import urls
 from modelatlas.catalog import Records, assemble
 from modelatlas.records import Api, Condition, Listing, Price, SourceState, Traits
 from modelatlas.views.about.pattern_samples import DAY, SCORES, Samples, samples
-from modelatlas.views.figures.scales import Ruler
-from modelatlas.views.lists.index import Pager
+from modelatlas.views.figures.rulers import Ruler
 from modelatlas.views.model.prices import PriceTable, price_table
 from modelatlas.views.model.results import Results
 from modelatlas.views.model.tiles import Tile
 from modelatlas.views.words import format as f
-from modelatlas.views.words.blocks import Head, Item, ModelRow, Tag, model_row
+from modelatlas.views.words.blocks import Head, Item, Tag
+from modelatlas.views.words.model_rows import ModelRow, model_row
+from modelatlas.views.words.pager import Pager
 
 
 @dataclass(frozen=True)
@@ -23,15 +24,25 @@ class PatternsPage:
     """Samples of every component."""
 
     head: Head
+    """What its head says."""
     colours: tuple[tuple[str, str], ...]
+    """Name of a token, and what it is for."""
     money: tuple[tuple[str, f.Money], ...]
+    """A price of each status."""
     tags: tuple[Tag, ...]
+    """A plain one and a warning."""
     tiles: tuple[Tile, ...]
+    """Figures with and without rulers."""
     prices: PriceTable
+    """A price list with a condition."""
     rows: tuple[ModelRow, ...]
+    """Models of each kind."""
     facts: tuple[Item, ...]
+    """Labelled values."""
     pager: Pager
+    """The second of three pages."""
     samples: Samples
+    """Charts, and components that show one model."""
 
     @property
     def results(self) -> Results | None:
@@ -119,7 +130,7 @@ def patterns_page() -> PatternsPage:
             Tile("Nothing stated"),
         ),
         prices=price_table(prices),
-        rows=tuple(model_row(model) for model in catalog.models),
+        rows=tuple(model_row(peer) for peer in catalog.answers.peers.values()),
         facts=(Item("Label", "A value"), Item("Identifier", "example/plain", code=True)),
         samples=samples(catalog, "example/plain"),
         pager=Pager(

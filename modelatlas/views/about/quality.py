@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from modelatlas import urls
-from modelatlas.catalog import Catalog
+from modelatlas.catalog import Answers, Catalog
 from modelatlas.catalog.checks import RULES, Finding, Rule, Severity
-from modelatlas.records import SourceState
 from modelatlas.views.model.identity import provenance
 from modelatlas.views.words import format as f
-from modelatlas.views.words.blocks import Head, Link, Tag, source_title
+from modelatlas.views.words.blocks import Head, Link, Tag
 
 MAX_FINDINGS = 50
 
@@ -29,13 +28,19 @@ class FindingLine:
     """One value that a person should look at."""
 
     model: Link | None
+    """The model that it is about; ``None`` where it is about none, or about one without a page."""
     source: str
+    """Who states it."""
     key: str
     """The record's key, empty where it is the model's id."""
     field: str
+    """Which field; empty where it is about the whole record."""
     got: str
+    """What is stated."""
     expected: str
+    """What would be right."""
     factor: str
+    """How far it is off; empty where that can't be said."""
 
 
 @dataclass(frozen=True)
@@ -43,18 +48,27 @@ class RuleEntry:
     """One rule and what it found."""
 
     name: str
+    """Its anchor."""
     title: str
+    """What it finds."""
     explanation: str
+    """How it finds it."""
     tag: Tag
+    """How grave it is."""
     count: str
+    """How many findings there are."""
     by_source: str
     """The number of findings by source, in words: ``LiteLLM 24, models.dev 2``."""
     lines: tuple[FindingLine, ...]
+    """The first :data:`MAX_FINDINGS`."""
     more: str
     """How many findings aren't shown, empty where all are."""
     has_models: bool
+    """Whether any line has a model."""
     has_fields: bool
+    """Whether any line has a field."""
     has_factors: bool
+    """Whether any line has a factor."""
 
 
 @dataclass(frozen=True)
@@ -62,10 +76,15 @@ class DecisionLine:
     """One thing that a person decided about one model."""
 
     model: Link | None
+    """Its page; ``None`` where it has none."""
     id: str
+    """Its id."""
     decision: str
+    """What was decided."""
     instead: str
+    """What sources say instead; empty where nothing."""
     reason: str
+    """Why."""
 
 
 @dataclass(frozen=True)
@@ -73,11 +92,15 @@ class QualityPage:
     """Everything the template of the data quality page places."""
 
     head: Head
+    """What its head says."""
     figures: tuple[tuple[str, str], ...]
+    """Label and figure."""
     rules: tuple[RuleEntry, ...]
+    """All rules and what they found."""
     unreadable: str
     """How many values couldn't be read at all."""
     decisions: tuple[DecisionLine, ...]
+    """Hidden models, then overridden values, each by id."""
 
 
 def quality_page(catalog: Catalog, findings: Sequence[Finding]) -> QualityPage:
@@ -87,7 +110,7 @@ def quality_page(catalog: Catalog, findings: Sequence[Finding]) -> QualityPage:
         catalog: what was checked.
         findings: what :func:`modelatlas.catalog.checks.check` found in it.
     """
-    states = {state.source: state for state in catalog.sources}
+    answers = catalog.answers
     by_severity = Counter(finding.severity for finding in findings)
     return QualityPage(
         head=Head(
@@ -100,18 +123,16 @@ def quality_page(catalog: Catalog, findings: Sequence[Finding]) -> QualityPage:
             *((title, f.integer(by_severity[severity])) for severity, (_, title) in SEVERITIES.items()),
             ("Records checked", f.integer(sum(len(listings) for listings in catalog.listings.values()))),
         ),
-        rules=tuple(_rule(rule, findings, catalog, states) for rule in RULES),
+        rules=tuple(_rule(rule, findings, answers) for rule in RULES),
         unreadable=f.integer(sum(state.problem_count for state in catalog.sources)),
-        decisions=_decisions(catalog, states),
+        decisions=_decisions(catalog),
     )
 
 
-def _rule(
-    rule: Rule, findings: Sequence[Finding], catalog: Catalog, states: Mapping[str, SourceState]
-) -> RuleEntry:
+def _rule(rule: Rule, findings: Sequence[Finding], answers: Answers) -> RuleEntry:
     own = [finding for finding in findings if finding.rule == rule.name]
     shown = own[:MAX_FINDINGS]
-    sources = Counter(source_title(states, finding.source) for finding in own)
+    sources = Counter(answers.title(finding.source) for finding in own)
     ordered = sorted(sources.items(), key=lambda item: (-item[1], item[0]))
     return RuleEntry(
         name=rule.name,
@@ -120,7 +141,7 @@ def _rule(
         tag=SEVERITIES[rule.severity][0],
         count=f.integer(len(own)),
         by_source=", ".join(f"{title} {f.integer(count)}" for title, count in ordered),
-        lines=tuple(_line(finding, catalog, states) for finding in shown),
+        lines=tuple(_line(finding, answers) for finding in shown),
         more=f.integer(len(own) - len(shown)) if len(own) > len(shown) else "",
         has_models=any(finding.model_id for finding in shown),
         has_fields=any(finding.field for finding in shown),
@@ -128,10 +149,10 @@ def _rule(
     )
 
 
-def _line(finding: Finding, catalog: Catalog, states: Mapping[str, SourceState]) -> FindingLine:
+def _line(finding: Finding, answers: Answers) -> FindingLine:
     return FindingLine(
-        model=_link(finding.model_id, catalog),
-        source=source_title(states, finding.source),
+        model=_link(finding.model_id, answers),
+        source=answers.title(finding.source),
         key="" if finding.key == finding.model_id else finding.key,
         field=finding.field,
         got=finding.got,
@@ -144,11 +165,11 @@ def _factor(factor: float) -> str:
     return f.integer(round(factor)) if factor >= 100 else f.significant(factor)
 
 
-def _link(model_id: str | None, catalog: Catalog) -> Link | None:
-    return Link(model_id, urls.model(model_id)) if model_id in catalog.by_id and model_id else None
+def _link(model_id: str | None, answers: Answers) -> Link | None:
+    return Link(model_id, urls.model(model_id)) if model_id and model_id in answers.peers else None
 
 
-def _decisions(catalog: Catalog, states: dict[str, SourceState]) -> tuple[DecisionLine, ...]:
+def _decisions(catalog: Catalog) -> tuple[DecisionLine, ...]:
     """Hidden models, then overridden values, each by id."""
     hidden = [
         DecisionLine(None, model_id, "hidden: it has no page", "", reason)
@@ -156,11 +177,15 @@ def _decisions(catalog: Catalog, states: dict[str, SourceState]) -> tuple[Decisi
     ]
     overridden = [
         DecisionLine(
-            _link(model.id, catalog), model.id, f"{line.field}: {line.value}", line.dissent, line.reason
+            _link(model.id, catalog.answers),
+            model.id,
+            f"{line.field}: {line.value}",
+            line.dissent,
+            line.reason,
         )
         for model in catalog.models
         if any(fact.reason for fact in model.facts.values())
-        for line in provenance(model, states)
+        for line in provenance(model, catalog.answers)
         if line.reason
     ]
     return (*hidden, *overridden)

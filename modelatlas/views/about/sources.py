@@ -28,9 +28,11 @@ class UnmatchedLine:
     """A key that means no listed model, or can't be told."""
 
     key: str
+    """The source's own key."""
     candidates: tuple[blocks.Link, ...]
     """Models it might mean."""
     reason: str
+    """Why it wasn't linked, in a sentence."""
 
 
 @dataclass(frozen=True)
@@ -38,9 +40,11 @@ class Matching:
     """How the keys of one part were linked to models."""
 
     linked: str
+    """How many keys were linked."""
     by_method: str
     """``exact key 1,200, rules over the name 90``; empty where nothing is linked."""
     unmatched: str
+    """How many weren't."""
     lines: tuple[UnmatchedLine, ...]
     """The first unmatched keys, those with candidates before the others."""
 
@@ -50,30 +54,49 @@ class SourceEntry:
     """One record file on the sources page."""
 
     anchor: str
+    """Id of its part of the page."""
     name: str
+    """Name as used on the command line."""
     title: str
+    """Display name."""
     url: str
+    """The address the data is fetched from."""
     homepage: str
+    """Address for people."""
     licence: str
+    """Terms of the data."""
     attribution: str
+    """The words in which it is to be named."""
     fetched: str
+    """When it was read."""
     as_of: str
     """The day that the response itself states; empty where it states none."""
     kept: str
+    """How many records could be used."""
     set_aside: str
+    """How many couldn't."""
     gone: str
+    """How many are kept from earlier responses."""
     state: str
     """``as fetched``, or what is unusual, in two or three words."""
     is_unusual: bool
+    """Whether anything is."""
     failure: str
+    """Why the last attempt failed, and when; empty where it didn't."""
     link_only: bool
+    """Whether the site shows none of its values."""
     matching: Matching | None
     """``None`` where the keys are the ids of the models themselves, or name no models."""
     skipped: tuple[tuple[str, str], ...]
+    """What isn't meant to be a record, with its number."""
     unknown_keys: tuple[tuple[str, str], ...]
+    """Fields that nobody understands, with how often they came."""
     problems: tuple[Problem, ...]
+    """The first :data:`MAX_PROBLEMS`."""
     problem_count: int
-    semantics: tuple[str, ...]
+    """How many there are."""
+    meanings: tuple[str, ...]
+    """What its numbers mean, in sentences."""
 
 
 @dataclass(frozen=True)
@@ -81,8 +104,11 @@ class SourcesPage:
     """All sources, and what was wrong in the site's own content."""
 
     head: blocks.Head
+    """What its head says."""
     sources: tuple[SourceEntry, ...]
+    """One for each record file."""
     own_problems: tuple[Problem, ...]
+    """What is wrong in the site's own content."""
 
 
 def sources_page(catalog: Catalog) -> SourcesPage:
@@ -103,7 +129,7 @@ def sources_page(catalog: Catalog) -> SourcesPage:
 
 
 def _entry(state: SourceState, matching: Matching | None, *, link_only: bool) -> SourceEntry:
-    told = _state(state, link_only=link_only)
+    unusual = _state(state, link_only=link_only)
     return SourceEntry(
         anchor=state.source.replace("/", "-").replace(":", "-"),
         name=state.source,
@@ -117,8 +143,8 @@ def _entry(state: SourceState, matching: Matching | None, *, link_only: bool) ->
         kept=f.integer(state.kept),
         set_aside=f.integer(state.set_aside),
         gone=f.integer(state.gone),
-        state=told or "as fetched",
-        is_unusual=bool(told),
+        state=unusual or "as fetched",
+        is_unusual=bool(unusual),
         failure=f"{f.day(state.failed_on)}: {state.failure}" if state.failure else "",
         link_only=link_only,
         matching=matching,
@@ -126,7 +152,7 @@ def _entry(state: SourceState, matching: Matching | None, *, link_only: bool) ->
         unknown_keys=tuple((key, f.integer(count)) for key, count in sorted(state.unknown_keys.items())),
         problems=state.problems[:MAX_PROBLEMS],
         problem_count=state.problem_count,
-        semantics=state.traits.meaning,
+        meanings=state.traits.meaning,
     )
 
 

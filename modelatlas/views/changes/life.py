@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from modelatlas import urls
-from modelatlas.catalog import Catalog, Model
-from modelatlas.views.lists.index import Pager, pager
+from modelatlas.catalog import Answers, Catalog, Peer
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Head, Link
+from modelatlas.views.words.model_rows import author_link, model_link
+from modelatlas.views.words.pager import Pager, pager
 
 GONE_PER_PAGE = 400
 
@@ -21,13 +22,19 @@ class Leaving:
     """A model that will be withdrawn."""
 
     model: Link
+    """Its page."""
     id: str
+    """Its id."""
     author: Link
+    """Who made it."""
     expires: str
+    """The day of its withdrawal."""
     left: str
     """Days from the newest snapshot to that day, in words."""
     input_price: f.Money
+    """Unconditional price of text input."""
     output_price: f.Money
+    """The same of text output."""
 
 
 @dataclass(frozen=True)
@@ -35,10 +42,15 @@ class Gone:
     """A model that is no longer listed."""
 
     model: Link
+    """Its page."""
     id: str
+    """Its id."""
     author: Link
+    """Who made it."""
     listed: str
+    """The day it was first listed."""
     successor: Link | None
+    """What took its place; ``None`` where no source says so."""
 
 
 @dataclass(frozen=True)
@@ -46,9 +58,13 @@ class GoneDay:
     """Models last seen on the same day."""
 
     day: str
+    """ISO date."""
     when: str
+    """The same in words."""
     count: str
+    """How many were last seen on that day, on all pages."""
     models: tuple[Gone, ...]
+    """Those that this page shows, by id."""
 
 
 @dataclass(frozen=True)
@@ -56,22 +72,30 @@ class LifePage:
     """One page of leaving and gone models; only the first has those that are leaving."""
 
     head: Head
+    """What its head says."""
     sentence: str
+    """How many leave and have left."""
     leaving: tuple[Leaving, ...]
+    """Models that will be withdrawn, the next one first."""
     counted_from: str
+    """The day from which their days are counted."""
     days: tuple[GoneDay, ...]
+    """Models that are gone, the latest first."""
     gone_count: str
+    """How many there are, on all pages."""
     pager: Pager
+    """The other pages."""
     changes: Link
+    """The page of changes."""
 
 
 def life_pages(catalog: Catalog) -> Iterator[LifePage]:
     """Every page of expiring and gone models."""
+    answers = catalog.answers
     leaving = sorted(
-        (model for model in catalog.models if model.status == "expiring"),
-        key=lambda model: (model.value("expires_on"), model.id),
+        (peer for peer in answers.listed if peer.status == "expiring"), key=lambda peer: (_end(peer), peer.id)
     )
-    gone = sorted((model for model in catalog.models if model.status == "gone"), key=lambda model: model.id)
+    gone = sorted(answers.gone, key=lambda peer: peer.id)
     gone.sort(key=_last_seen, reverse=True)
     counts = {day: len(list(group)) for day, group in groupby(gone, key=_last_seen)}
     sheets = [gone[start : start + GONE_PER_PAGE] for start in range(0, len(gone), GONE_PER_PAGE)] or [[]]
@@ -88,9 +112,9 @@ def life_pages(catalog: Catalog) -> Iterator[LifePage]:
                 sentence,
             ),
             sentence=sentence,
-            leaving=tuple(_leaving(model, today) for model in leaving) if number == 1 else (),
+            leaving=tuple(_leaving(peer, today) for peer in leaving) if number == 1 else (),
             counted_from=f.day(today),
-            days=tuple(_gone_days(sheet, counts, catalog)),
+            days=tuple(_gone_days(sheet, counts, answers)),
             gone_count=f.integer(len(gone)),
             pager=pager(number, len(sheets), urls.gone),
             changes=Link("Changes", urls.changes()),
@@ -99,46 +123,49 @@ def life_pages(catalog: Catalog) -> Iterator[LifePage]:
 
 def _newest_day(catalog: Catalog) -> dt.date | None:
     """The newest day of any source that gives models their ids."""
-    anchors = {model.listing_source for model in catalog.models}
-    days = [state.fetched_on for state in catalog.sources if state.source in anchors and state.fetched_on]
-    return max(days, default=None)
+    states = catalog.answers.states
+    parts = {model.listing_source for model in catalog.models} & states.keys()
+    return max((day for part in parts if (day := states[part].fetched_on)), default=None)
 
 
-def _last_seen(model: Model) -> dt.date:
-    return model.listing.last_seen_on or dt.date.min
+def _end(peer: Peer) -> dt.date:
+    return peer.expires_on or dt.date.max
 
 
-def _leaving(model: Model, today: dt.date | None) -> Leaving:
-    expires: dt.date = model.value("expires_on")
-    days = (expires - today).days if today else None
+def _last_seen(peer: Peer) -> dt.date:
+    return peer.last_seen_on or dt.date.min
+
+
+def _leaving(peer: Peer, today: dt.date | None) -> Leaving:
+    days = (_end(peer) - today).days if today else None
     left = f.UNKNOWN if days is None else "day has passed" if days < 0 else f.counted(days, "day")
     return Leaving(
-        Link(model.name, urls.model(model.id)),
-        model.id,
-        Link(model.author_name, urls.author(model.author)),
-        f.day(expires),
+        model_link(peer),
+        peer.id,
+        author_link(peer),
+        f.day(peer.expires_on),
         left,
-        f.money(model.price("input")),
-        f.money(model.price("output")),
+        f.money(peer.input_price),
+        f.money(peer.output_price),
     )
 
 
-def _gone_days(models: Sequence[Model], counts: dict[dt.date, int], catalog: Catalog) -> Iterator[GoneDay]:
-    for day, group in groupby(models, key=_last_seen):
+def _gone_days(peers: Sequence[Peer], counts: dict[dt.date, int], answers: Answers) -> Iterator[GoneDay]:
+    for day, group in groupby(peers, key=_last_seen):
         yield GoneDay(
             day.isoformat(),
             f.day(day),
             f.integer(counts[day]),
-            tuple(_gone(model, catalog) for model in group),
+            tuple(_gone(peer, answers) for peer in group),
         )
 
 
-def _gone(model: Model, catalog: Catalog) -> Gone:
-    successor = catalog.by_id.get(model.successor) if model.successor else None
+def _gone(peer: Peer, answers: Answers) -> Gone:
+    successor = answers.peers.get(peer.successor or "")
     return Gone(
-        Link(model.name, urls.model(model.id)),
-        model.id,
-        Link(model.author_name, urls.author(model.author)),
-        f.day(model.value("listed_on")),
+        model_link(peer),
+        peer.id,
+        author_link(peer),
+        f.day(peer.listed_on),
         Link(successor.id, urls.model(successor.id)) if successor else None,
     )

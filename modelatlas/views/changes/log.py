@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from pydantic import JsonValue
 
 from modelatlas import urls
-from modelatlas.catalog import Catalog, Model
+from modelatlas.catalog import Model
 from modelatlas.records import Record
 from modelatlas.records.history.events import Event, Kind
-from modelatlas.records.history.price_steps import MIN_CHANGES, Flapping, Step, flapping, price_series
+from modelatlas.records.history.price_steps import Flapping
 from modelatlas.records.units import Day
 from modelatlas.views.changes.sentences import change_line, flapping_words, period, seen_between
 
@@ -50,17 +50,17 @@ class Change(Record):
     """Where a price moved back and forth: how often, between what. Its single changes are left out then."""
 
 
-def change_log(catalog: Catalog) -> tuple[Change, ...]:
+def change_log(models: Iterable[Model]) -> tuple[Change, ...]:
     """All changes of all models, newest first; those of one day by model, kind and field."""
-    found = [change for model in catalog.models for change in changes_of(model, catalog)]
+    found = [change for model in models for change in changes_of(model)]
     found.sort(key=lambda change: (change.model, change.kind, change.field, change.since))
     found.sort(key=lambda change: change.on, reverse=True)
     return tuple(found)
 
 
-def changes_of(model: Model, catalog: Catalog) -> Iterator[Change]:
+def changes_of(model: Model) -> Iterator[Change]:
     """The changes of one model: its events, and in place of those of a flapping price their spell."""
-    spells = _spells(model, catalog)
+    spells = model.price_spells
     url = urls.model(model.id)
     for event in model.events:
         if event.key != model.id:  # a rename stands at both keys; it is told at the new one
@@ -95,22 +95,6 @@ def permanent_id(*parts: str) -> str:
 def _event_id(event: Event) -> str:
     values = json.dumps([event.before, event.after], sort_keys=True)  # one day may have several snapshots
     return permanent_id(event.source, event.key, str(event.on), event.kind, event.field, values)
-
-
-def _spells(model: Model, catalog: Catalog) -> dict[str, tuple[Flapping, ...]]:
-    """The spells of flapping of each price field, the latest first."""
-    if sum(event.kind == "price" for event in model.events) < MIN_CHANGES:
-        return {}
-    days = catalog.histories[model.listing_source].days
-    series = price_series(model.events, model.listing, days)
-    return {field: found for field, steps in series.items() if (found := tuple(_each_spell(steps)))}
-
-
-def _each_spell(steps: Sequence[Step]) -> Iterator[Flapping]:
-    while spell := flapping(steps):
-        yield spell
-        first_on = spell.first_on
-        steps = [step for step in steps if step.from_day < first_on]
 
 
 def _spell_change(model: Model, field: str, spell: Flapping) -> Change:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 
 from modelatlas import urls
-from modelatlas.catalog import Catalog, Model
+from modelatlas.catalog import Answers, Catalog, Peer
 from modelatlas.records.history.events import Kind
-from modelatlas.views.changes.log import Change, change_log
+from modelatlas.views.changes.log import Change
 from modelatlas.views.changes.sentences import (
     KINDS,
     ChangeLine,
@@ -20,9 +21,9 @@ from modelatlas.views.changes.sentences import (
     seen_between,
     weight,
 )
-from modelatlas.views.lists.index import Pager
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Head, Link
+from modelatlas.views.words.pager import Pager, pager
 
 DAYS = 60
 """How many days that were looked at the pages go back."""
@@ -48,9 +49,13 @@ class ModelChanges:
     """What one day changed on one model."""
 
     name: str
+    """Its display name."""
     id: str
+    """Its id."""
     url: str
+    """Its page."""
     lines: tuple[ChangeLine, ...]
+    """What changed, what matters most first."""
 
     @property
     def only(self) -> Kind | None:
@@ -65,11 +70,13 @@ class ChangedDay:
     day: str
     """ISO date of the snapshot."""
     when: str
+    """The day in words, or the days between which it happened."""
     counts: tuple[str, ...]
     """``3 added``, ``12 prices``: of the whole day, even where a page shows a part."""
     continued: bool
     """The day began on the page before."""
     models: tuple[ModelChanges, ...]
+    """Models with the weightiest kind of change first."""
 
     @property
     def came_and_went(self) -> tuple[tuple[str, tuple[ModelChanges, ...]], ...]:
@@ -88,9 +95,13 @@ class KindLink:
     """A way to the changes of one kind."""
 
     text: str
+    """The kind in words."""
     url: str
+    """Its first page."""
     count: str
+    """How many changes of this kind there are."""
     current: bool
+    """Whether this is the page that the link stands on."""
 
 
 @dataclass(frozen=True)
@@ -98,51 +109,57 @@ class ChangesPage:
     """One page of changes, of all kinds or of one."""
 
     head: Head
+    """What its head says."""
     title: str
+    """Its name."""
     sentence: str
+    """How much changed, and when."""
     kinds: tuple[KindLink, ...]
+    """The ways to all changes and to those of each kind."""
     days: tuple[ChangedDay, ...]
+    """The newest first."""
     pager: Pager
+    """The other pages of this kind."""
     life: Link
+    """The page of expiring and gone models."""
 
 
-def changes_pages(catalog: Catalog) -> Iterator[ChangesPage]:
-    """Every page of the change log: all kinds first, then each kind that occurs."""
-    changes = _latest(catalog)
-    counts = Counter(change.kind for change in changes)
+def changes_pages(catalog: Catalog, changes: Sequence[Change]) -> Iterator[ChangesPage]:
+    """Every page of the change log: all kinds first, then each kind that occurs.
+
+    Args:
+        catalog: what changed.
+        changes: its whole change log, newest first.
+    """
+    latest = _latest(catalog, changes)
+    counts = Counter(change.kind for change in latest)
     for kind in (None, *(kind for kind in KINDS if counts[kind])):
-        own = [change for change in changes if kind in (None, change.kind)]
-        sheets = list(_sheets(_days(own, catalog))) or [()]
-        pages = tuple((number, urls.changes(kind, number)) for number in range(1, len(sheets) + 1))
+        own = [change for change in latest if kind in (None, change.kind)]
+        sheets = list(_sheets(_days(own, catalog.answers))) or [()]
         title = f"Changes: {KINDS[kind].lower()}" if kind else "Changes"
+        sentence = _sentence(own, catalog)
+        url = partial(urls.changes, kind)
         for number, days in enumerate(sheets, start=1):
-            here = f"{title}, page {number}" if number > 1 else title
             yield ChangesPage(
                 Head(
-                    urls.changes(kind, number),
-                    here,
-                    _sentence(own, catalog) if number == 1 else f"Page {number}. {_sentence(own, catalog)}",
+                    url(number),
+                    f"{title}, page {number}" if number > 1 else title,
+                    sentence if number == 1 else f"Page {number}. {sentence}",
                 ),
                 title,
-                _sentence(own, catalog),
+                sentence,
                 _kind_links(kind, counts),
                 days,
-                Pager(
-                    number,
-                    len(sheets),
-                    urls.changes(kind, number - 1) if number > 1 else None,
-                    urls.changes(kind, number + 1) if number < len(sheets) else None,
-                    pages,
-                ),
+                pager(number, len(sheets), url),
                 Link("Expiring and gone", urls.GONE),
             )
 
 
-def _latest(catalog: Catalog) -> list[Change]:
+def _latest(catalog: Catalog, changes: Sequence[Change]) -> list[Change]:
     """The changes of the latest days that were looked at, newest first."""
     days = sorted({day for source in _anchors(catalog) for day in catalog.histories[source].days})
     start = days[-DAYS:][0] if days else None
-    return [change for change in change_log(catalog) if start and change.on >= start]
+    return [change for change in changes if start and change.on >= start]
 
 
 def _anchors(catalog: Catalog) -> set[str]:
@@ -171,7 +188,7 @@ def _kind_links(current: Kind | None, counts: Counter[Kind]) -> tuple[KindLink, 
     )
 
 
-def _days(changes: Sequence[Change], catalog: Catalog) -> Iterator[ChangedDay]:
+def _days(changes: Sequence[Change], answers: Answers) -> Iterator[ChangedDay]:
     for on, group in groupby(changes, key=lambda change: change.on):
         of_day = list(group)
         counts = Counter(change.kind for change in of_day)
@@ -182,7 +199,7 @@ def _days(changes: Sequence[Change], catalog: Catalog) -> Iterator[ChangedDay]:
             when=when[0].upper() + when[1:],
             counts=tuple(_count(kind, counts[kind]) for kind in KINDS if counts[kind]),
             continued=False,
-            models=tuple(_by_model(of_day, catalog)),
+            models=tuple(_by_model(of_day, answers)),
         )
 
 
@@ -191,7 +208,7 @@ def _count(kind: Kind, number: int) -> str:
     return f.counted(number, noun) if noun else f"{f.integer(number)} {KINDS[kind].lower()}"
 
 
-def _by_model(changes: Sequence[Change], catalog: Catalog) -> list[ModelChanges]:
+def _by_model(changes: Sequence[Change], answers: Answers) -> list[ModelChanges]:
     """Models with the weightiest kind of change first."""
     found: dict[str, list[Change]] = {}
     for change in changes:
@@ -199,17 +216,17 @@ def _by_model(changes: Sequence[Change], catalog: Catalog) -> list[ModelChanges]
     for own in found.values():
         own.sort(key=weight)
     ordered = sorted(found, key=lambda model: (weight(found[model][0])[0], model))
-    return [_model_changes(catalog.by_id[model], found[model]) for model in ordered]
+    return [_model_changes(answers.peers[model], found[model]) for model in ordered]
 
 
-def _model_changes(model: Model, changes: Sequence[Change]) -> ModelChanges:
+def _model_changes(peer: Peer, changes: Sequence[Change]) -> ModelChanges:
     lines = tuple(
         flapping_line(change.field, change.flapping)
         if change.flapping
         else change_line(change, max_names=MAX_NAMES)
         for change in changes
     )
-    return ModelChanges(model.name, model.id, urls.model(model.id), lines)
+    return ModelChanges(peer.name, peer.id, urls.model(peer.id), lines)
 
 
 def _sheets(days: Iterator[ChangedDay]) -> Iterator[tuple[ChangedDay, ...]]:
@@ -220,8 +237,8 @@ def _sheets(days: Iterator[ChangedDay]) -> Iterator[tuple[ChangedDay, ...]]:
         rest = day
         while rest.models:
             count, room = _fitting(rest.models, room)
-            sheet.append(_with_models(rest, rest.models[:count], rest.continued))
-            rest = _with_models(rest, rest.models[count:], True)
+            sheet.append(replace(rest, models=rest.models[:count]))
+            rest = replace(rest, models=rest.models[count:], continued=True)
             if room <= 0:
                 yield tuple(sheet)
                 sheet, room = [], LINES_PER_PAGE
@@ -236,7 +253,3 @@ def _fitting(models: Sequence[ModelChanges], room: int) -> tuple[int, int]:
         if room <= 0:
             return count, room
     return len(models), room
-
-
-def _with_models(day: ChangedDay, models: tuple[ModelChanges, ...], continued: bool) -> ChangedDay:
-    return ChangedDay(day.day, day.when, day.counts, continued, models)

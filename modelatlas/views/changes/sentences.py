@@ -13,8 +13,8 @@ from pydantic import JsonValue
 from modelatlas.records import Price
 from modelatlas.records.history.events import Kind, prices_of
 from modelatlas.records.history.price_steps import Flapping
-from modelatlas.views.model.prices import condition_words
 from modelatlas.views.words import format as f
+from modelatlas.views.words.conditions import condition_words
 from modelatlas.views.words.glossary import METERS
 
 KINDS: dict[Kind, str] = {
@@ -53,6 +53,7 @@ class ChangeLine:
     """One change, ready to be placed."""
 
     kind: Kind
+    """What kind of change."""
     what: str
     """The fact that changed, e.g. ``Input``."""
     words: str
@@ -66,7 +67,7 @@ class ChangeLine:
         return len(self.what) + len(self.words) + len(self.share) > LONG
 
 
-class Told(Protocol):
+class ChangeTerms(Protocol):
     """An event, or anything else that tells a change in the terms of one."""
 
     @property
@@ -90,13 +91,13 @@ class Told(Protocol):
         """The later value."""
 
 
-def weight(event: Told) -> tuple[int, int, str]:
+def weight(event: ChangeTerms) -> tuple[int, int, str]:
     """Sorts what matters most first: by kind, prices by meter, then by field."""
     meter = event.field.partition(" ")[0]
     return (_KIND_ORDER[event.kind], _METER_ORDER.get(meter, 0), event.field)
 
 
-def change_line(event: Told, *, max_names: int | None = None) -> ChangeLine:
+def change_line(event: ChangeTerms, *, max_names: int | None = None) -> ChangeLine:
     """One change in words. At most `max_names` names of a list are written out, all if ``None``."""
     match event.kind:
         case "added":
@@ -187,7 +188,7 @@ def flapping_words(found: Flapping) -> str:
     return f"{words} between {f.money(low).text} and {amount_words([high])}"
 
 
-def _price_line(event: Told) -> ChangeLine:
+def _price_line(event: ChangeTerms) -> ChangeLine:
     was, now = prices_of(event.field, event.before), prices_of(event.field, event.after)
     before, after = (amount_words(prices) if prices else "" for prices in (was, now))
     share = change_share(_one_amount(was), _one_amount(now)) if _units(was) == _units(now) else ""

@@ -7,10 +7,11 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from modelatlas import urls
-from modelatlas.catalog import Catalog, Model
+from modelatlas.catalog import Answers, Peer
 from modelatlas.config import SiteConfig
 from modelatlas.records.history.events import Kind, prices_of
 from modelatlas.views.changes.log import Change, permanent_id
@@ -43,12 +44,17 @@ class FeedEntry:
     model: str
     """Its id."""
     title: str
+    """What happened, and to which model."""
     url: str
+    """Page of the model, absolute."""
     author: str
+    """Who made the model."""
     updated: str
     """Day of the newest change in it, as a time at midnight UTC."""
     published: str
+    """The same of the oldest."""
     tags: tuple[str, ...]
+    """Kinds of change, what matters most first."""
     lines: tuple[str, ...]
     """The changes, one in each line."""
 
@@ -58,18 +64,26 @@ class Feed:
     """A feed ready to be placed. All its addresses are absolute."""
 
     head: Head
+    """Where it is put."""
     title: str
+    """Whose changes it tells."""
     subtitle: str
+    """What it tells of them."""
     language: str
+    """As in the site's configuration."""
     url: str
     """Its own address, which is also its id."""
     home: str
+    """The page that it goes with."""
     author: str
+    """Name of the site."""
     updated: str
+    """Day of its newest entry, as a time at midnight UTC."""
     entries: tuple[FeedEntry, ...]
+    """The newest first, at most :data:`MAX_ENTRIES`."""
 
 
-def entries_of(changes: Iterable[Change], catalog: Catalog, config: SiteConfig) -> tuple[FeedEntry, ...]:
+def entries_of(changes: Iterable[Change], answers: Answers, config: SiteConfig) -> tuple[FeedEntry, ...]:
     """All entries, newest first; those of one day by importance.
 
     A change of accepted parameters alone makes no entry.
@@ -78,50 +92,49 @@ def entries_of(changes: Iterable[Change], catalog: Catalog, config: SiteConfig) 
     for change in changes:
         first = f"flapping {change.since}" if change.flapping else str(change.on)
         groups[change.source, change.model, first].append(change)
-    told = [
-        (group, _entry(key, group, catalog.by_id[key[1]], config))
+    found = [
+        (group, _entry(key, group, answers.peers[key[1]], config))
         for key, group in groups.items()
         if any(change.kind != "parameters" for change in group)
     ]
-    told.sort(key=lambda pair: (_IMPORTANCE[_kinds(pair[0])[0]], pair[1].id))
-    told.sort(key=lambda pair: pair[1].updated, reverse=True)
-    return tuple(entry for _, entry in told)
+    found.sort(key=lambda pair: (_IMPORTANCE[_kinds(pair[0])[0]], pair[1].id))
+    found.sort(key=lambda pair: pair[1].updated, reverse=True)
+    return tuple(entry for _, entry in found)
 
 
-def site_feed(entries: Sequence[FeedEntry], catalog: Catalog, config: SiteConfig, url: str) -> Feed:
-    """The newest changes of all models. `url` is :data:`urls.FEED_ATOM` or :data:`urls.FEED_JSON`."""
-    return _feed(entries, catalog, config, url, urls.INDEX, f"{config.title}: changes")
+def site_feed(entries: Sequence[FeedEntry], answers: Answers, config: SiteConfig, form: str) -> Feed:
+    """The newest changes of all models; `form` is :data:`urls.FEED_ATOM` or :data:`urls.FEED_JSON`."""
+    return _feed(entries, answers, config, (form, urls.INDEX), f"{config.title}: changes")
 
 
 def author_feeds(
-    entries: Iterable[FeedEntry], catalog: Catalog, config: SiteConfig, form: str
+    entries: Iterable[FeedEntry], answers: Answers, config: SiteConfig, form: str
 ) -> Iterator[Feed]:
     """The newest changes of the models of each author; also of authors without any."""
     own: defaultdict[str, list[FeedEntry]] = defaultdict(list)
     for entry in entries:
-        own[catalog.by_id[entry.model].author].append(entry)
-    for slug, models in catalog.by_author.items():
-        title = f"{config.title}: changes at {models[0].author_name}"
-        url, home = urls.author_feed(slug, form), urls.author(slug)
-        yield _feed(own[slug], catalog, config, url, home, title)
+        own[answers.peers[entry.model].author].append(entry)
+    for slug, peers in answers.authors.items():
+        title = f"{config.title}: changes at {peers[0].author_name}"
+        yield _feed(own[slug], answers, config, (urls.author_feed(slug, form), urls.author(slug)), title)
 
 
 def model_feed(
-    entries: Sequence[FeedEntry], model: Model, catalog: Catalog, config: SiteConfig, form: str
+    entries: Sequence[FeedEntry], peer: Peer, answers: Answers, config: SiteConfig, form: str
 ) -> Feed:
     """The newest changes of one model, of which there may be none; `entries` are its own."""
-    title = f"{config.title}: changes of {_name(model)}"
-    return _feed(entries, catalog, config, urls.model_feed(model.id, form), urls.model(model.id), title)
+    title = f"{config.title}: changes of {_name(peer)}"
+    return _feed(entries, answers, config, (urls.model_feed(peer.id, form), urls.model(peer.id)), title)
 
 
-def model_alternates(model: Model) -> tuple[Alternate, ...]:
+def model_alternates(peer: Peer) -> tuple[Alternate, ...]:
     """What a model's page says of its feeds."""
-    return _alternates(lambda form: urls.model_feed(model.id, form), _name(model))
+    return _alternates(partial(urls.model_feed, peer.id), _name(peer))
 
 
 def author_alternates(slug: str, name: str) -> tuple[Alternate, ...]:
     """What an author's page says of its feeds."""
-    return _alternates(lambda form: urls.author_feed(slug, form), name)
+    return _alternates(partial(urls.author_feed, slug), name)
 
 
 def _alternates(url: Callable[[str], str], name: str) -> tuple[Alternate, ...]:
@@ -159,8 +172,10 @@ def json_feed(feed: Feed) -> dict[str, Any]:
 
 
 def _feed(
-    entries: Sequence[FeedEntry], catalog: Catalog, config: SiteConfig, url: str, home: str, title: str
+    entries: Sequence[FeedEntry], answers: Answers, config: SiteConfig, addresses: tuple[str, str], title: str
 ) -> Feed:
+    """A feed at the first of two addresses, which goes with the page at the second."""
+    url, home = addresses
     title = for_xml(title)
     subtitle = "Models that came or went, and what changed in their prices and limits."
     newest = entries[:MAX_ENTRIES]
@@ -172,22 +187,22 @@ def _feed(
         url=urls.absolute(url, config.base_url),
         home=urls.absolute(home, config.base_url),
         author=for_xml(config.title),
-        updated=newest[0].updated if newest else _midnight(catalog.as_of or dt.date(1970, 1, 1)),
+        updated=newest[0].updated if newest else _midnight(answers.as_of or dt.date(1970, 1, 1)),
         entries=tuple(newest),
     )
 
 
-def _entry(key: tuple[str, str, str], group: Sequence[Change], model: Model, config: SiteConfig) -> FeedEntry:
+def _entry(key: tuple[str, str, str], group: Sequence[Change], peer: Peer, config: SiteConfig) -> FeedEntry:
     kinds = _kinds(group)
     word = _price_word(group) if kinds[0] == "price" else _WORDS[kinds[0]]
     flapping = [change for change in group if change.flapping]
     on = max(change.on for change in group)
     return FeedEntry(
         id=permanent_id(*key),
-        model=model.id,
-        title=for_xml(f"{word}: {_name(model)}"),
-        url=urls.absolute(urls.model(model.id), config.base_url),
-        author=for_xml(model.author_name),
+        model=peer.id,
+        title=for_xml(f"{word}: {_name(peer)}"),
+        url=urls.absolute(urls.model(peer.id), config.base_url),
+        author=for_xml(peer.author_name),
         updated=_midnight(on),
         published=_midnight(min(change.since for change in flapping) if flapping else on),
         tags=kinds,
@@ -195,10 +210,10 @@ def _entry(key: tuple[str, str, str], group: Sequence[Change], model: Model, con
     )
 
 
-def _name(model: Model) -> str:
+def _name(peer: Peer) -> str:
     """The display name, with the variant where it doesn't say it."""
-    said = model.variant is None or model.variant.casefold() in model.name.casefold()
-    return model.name if said else f"{model.name} ({model.variant})"
+    is_named = peer.variant is None or peer.variant.casefold() in peer.name.casefold()
+    return peer.name if is_named else f"{peer.name} ({peer.variant})"
 
 
 def _kinds(group: Iterable[Change]) -> tuple[Kind, ...]:

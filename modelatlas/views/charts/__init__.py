@@ -4,11 +4,12 @@ A chart is told in percent of its plot, which the template places so that only l
 page and text keeps its size. Numbers are decimal throughout: the same input gives the same bytes on
 any machine.
 
-==========  ==================================================================
-parts       what the template draws: lines, bars, dots, labels, the table behind
-scales      from days and amounts to places, and the ticks of axes
-days        amounts that hold until they change; one bar a day
-columns     months and quarters: stacked columns, and how values spread
-scatter     price against quality
-==========  ==================================================================
+=============  ==================================================================
+parts          what the template draws: lines, bars, dots, labels, the table behind
+scales         from days and amounts to places, and the ticks of axes
+days           amounts that hold until they change; one bar a day
+columns        months and quarters: stacked columns, and how values spread
+scatter        price against quality
+scatter_names  where names may stand beside its points
+=============  ==================================================================
 """

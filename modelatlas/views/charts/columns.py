@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median, quantiles
 
-from modelatlas.views.charts.parts import Bar, Chart, Dot, Key, Label, Mark, Table, Tick, Tone
+from modelatlas.views.charts.parts import Bar, Caption, Chart, Dot, Key, Label, Mark, Tick, Tone
 from modelatlas.views.charts.scales import (
     LABEL_HEIGHT,
     Linear,
@@ -37,6 +37,7 @@ class Calendar:
     """Months or quarters, numbered through the years."""
 
     per_year: int
+    """12 or 4."""
 
     def of(self, day: dt.date) -> int:
         """The month or quarter of a day."""
@@ -66,7 +67,9 @@ class Time:
     """The stretch of time that a chart shows: whole months or quarters up to the one of a day."""
 
     calendar: Calendar
+    """Months or quarters."""
     first: int
+    """The number of the first one."""
     until: dt.date
     """The newest day known; the month or quarter that it lies in may not be over."""
     complete_from: dt.date | None = None
@@ -123,6 +126,7 @@ class Layer:
     """One part of stacked columns."""
 
     name: str
+    """What it counts."""
     tone: Tone | None
     """``None`` leaves its place blank."""
     amounts: Mapping[int, int]
@@ -132,11 +136,8 @@ class Layer:
 def column_chart(
     time: Time,
     layers: Sequence[Layer],
+    caption: Caption,
     *,
-    title: str,
-    description: str,
-    unit: str,
-    table: Table,
     as_shares: bool = False,
 ) -> Chart | None:
     """Stacked columns, the first layer at the bottom; ``None`` without two months or quarters.
@@ -144,10 +145,7 @@ def column_chart(
     Args:
         time: what is shown.
         layers: the parts of each column.
-        title: what the chart shows, in a few words.
-        description: what it says, for those who don't see it.
-        unit: what is counted.
-        table: the numbers behind it.
+        caption: the chart in words.
         as_shares: whether every column has the same height, and its parts are shares of it.
     """
     totals = {n: sum(layer.amounts.get(n, 0) for layer in layers) for n in time.numbers}
@@ -169,14 +167,14 @@ def column_chart(
                 words = f"{time.name(n)}: {layer.name} {f.integer(count)} of {f.integer(totals[n])}"
                 # Shares are read from below, but those of the last layer from above.
                 mark = bottom if as_shares and layer is layers[-1] else top
-                bars.append(_bar(time, n, top, bottom, words, layer.tone, mark))
+                bars.append(_bar(time, n, (top, bottom, mark), words, layer.tone))
     return Chart(
-        title=title,
-        description=description,
-        unit=unit,
+        title=caption.title,
+        description=caption.description,
+        unit=caption.unit,
         y_ticks=ticks(scale, _percents if as_shares else _counts),
         x_ticks=time.ticks,
-        table=table,
+        table=caption.table,
         bars=tuple(bars),
         marks=time.marks,
         keys=tuple(Key(one.tone, one.name) for one in layers),
@@ -188,10 +186,15 @@ class Spread:
     """How values of a month or quarter spread. Quartiles lie between values where none is there."""
 
     count: int
+    """How many values there are."""
     lower: Decimal
+    """Lower quartile."""
     median: Decimal
+    """The middle."""
     upper: Decimal
+    """Upper quartile."""
     greatest: Decimal
+    """The greatest of them."""
 
 
 def spread(values: Iterable[int]) -> Spread | None:
@@ -209,17 +212,19 @@ def spread(values: Iterable[int]) -> Spread | None:
 def spread_chart(
     time: Time,
     spreads: Mapping[int, Spread],
+    caption: Caption,
     *,
-    title: str,
-    description: str,
-    unit: str,
     tick_labels: TickLabels,
-    value_label: TickLabels,
-    table: Table,
 ) -> Chart | None:
     """The middle half of the values as a bar with the median across it, and the greatest as a dot.
 
     ``None`` without two months or quarters, or where all values are alike.
+
+    Args:
+        time: what is shown.
+        spreads: by month or quarter.
+        caption: the chart in words.
+        tick_labels: makes the texts of the vertical axis, and those of the newest values.
     """
     shown = {n: one for n, one in spreads.items() if n in time.numbers}
     least = min((one.lower for one in shown.values()), default=Decimal(0))
@@ -231,28 +236,26 @@ def spread_chart(
     ends = (("largest", last.greatest, "ink"), ("median", last.median, "accent"))
     labels: list[Label] = []
     for name, value, tone in ends:
-        (text,) = value_label([value])
+        (text,) = tick_labels([value])
         labels.append(
             Label(
                 "100", coordinate(scale.at(value)), name, text, "ink" if tone == "ink" else "accent", "start"
             )
         )
     return Chart(
-        title=title,
-        description=description,
-        unit=f"{unit}, logarithmic scale",
+        title=caption.title,
+        description=caption.description,
+        unit=f"{caption.unit}, logarithmic scale",
         y_ticks=ticks(scale, tick_labels),
         x_ticks=time.ticks,
-        table=table,
+        table=caption.table,
         bars=tuple(
             _bar(
                 time,
                 n,
-                scale.at(one.upper),
-                scale.at(one.lower),
+                (scale.at(one.upper), scale.at(one.lower), scale.at(one.median)),
                 time.name(n),
                 "accent",
-                scale.at(one.median),
             )
             for n, one in sorted(shown.items())
         ),
@@ -271,15 +274,9 @@ def spread_chart(
     )
 
 
-def _bar(
-    time: Time,
-    number: int,
-    top: Decimal,
-    bottom: Decimal,
-    title: str,
-    tone: Tone,
-    mark: Decimal,
-) -> Bar:
+def _bar(time: Time, number: int, edges: tuple[Decimal, Decimal, Decimal], title: str, tone: Tone) -> Bar:
+    """A bar between two edges, upper and lower, with a line across it at the third."""
+    top, bottom, mark = edges
     return Bar(
         x=coordinate(time.at(number) + time.slot * (1 - _FILLED) / 2),
         y=coordinate(top),

@@ -12,6 +12,7 @@ from modelatlas.views.charts.parts import (
     TONES,
     Anchor,
     Bar,
+    Caption,
     Chart,
     Dot,
     Hole,
@@ -19,7 +20,6 @@ from modelatlas.views.charts.parts import (
     Line,
     Series,
     Stretch,
-    Table,
     Tone,
 )
 from modelatlas.views.charts.scales import (
@@ -49,12 +49,9 @@ HOLE_NAMED = 22
 def step_chart(
     series: Sequence[Series],
     days: Sequence[dt.date],
+    caption: Caption,
     *,
-    title: str,
-    description: str,
-    unit: str,
     tick_labels: TickLabels,
-    table: Table,
     from_zero: bool = True,
     tall: bool = False,
 ) -> Chart | None:
@@ -63,11 +60,8 @@ def step_chart(
     Args:
         series: at most as many as there are :data:`TONES`, the first in the accent colour.
         days: the days that were looked at, oldest first.
-        title: what the chart shows, in a few words.
-        description: what it says, for those who don't see it.
-        unit: unit of the amounts.
+        caption: the chart in words.
         tick_labels: makes the texts of the vertical axis.
-        table: the numbers behind it.
         from_zero: whether the axis of amounts near each other begins at zero, and is logarithmic for
             others; else it spans the amounts and their intervals.
         tall: whether the chart needs more height, for many lines.
@@ -91,12 +85,12 @@ def step_chart(
             labels.append(Label("100", coordinate(scale_y.at(last)), line.name, line.end, tone, "start"))
     logarithmic = isinstance(scale_y, Logarithmic)
     return Chart(
-        title=title,
-        description=description,
-        unit=f"{unit}, logarithmic scale" if logarithmic else unit,
+        title=caption.title,
+        description=caption.description,
+        unit=f"{caption.unit}, logarithmic scale" if logarithmic else caption.unit,
         y_ticks=ticks(scale_y, tick_labels),
         x_ticks=day_ticks(scale_x),
-        table=table,
+        table=caption.table,
         holes=_holes(days, scale_x),
         lines=tuple(lines),
         labels=apart(labels, TALL_LABEL_HEIGHT if tall else LABEL_HEIGHT),
@@ -107,24 +101,18 @@ def step_chart(
 
 def bar_chart(
     amounts: Sequence[tuple[dt.date, Decimal]],
+    caption: Caption,
     *,
-    title: str,
-    description: str,
-    unit: str,
     tick_labels: TickLabels,
     amount_label: Callable[[Decimal], str],
-    table: Table,
 ) -> Chart | None:
     """One bar a day, from zero; ``None`` without two days. A day that isn't given has no bar.
 
     Args:
         amounts: day and amount, oldest first.
-        title: what the chart shows, in a few words.
-        description: what it says, for those who don't see it.
-        unit: unit of the amounts.
+        caption: the chart in words.
         tick_labels: makes the texts of the vertical axis.
         amount_label: makes the text of one amount.
-        table: the numbers behind it.
     """
     if len(amounts) < 2:
         return None
@@ -146,12 +134,12 @@ def bar_chart(
     anchor: Anchor = "start" if middle < 12 else "end" if middle > 88 else "middle"
     x = scale_x.at(peak_day) + {"start": Decimal(0), "middle": slot / 2, "end": slot}[anchor]
     return Chart(
-        title=title,
-        description=description,
-        unit=unit,
+        title=caption.title,
+        description=caption.description,
+        unit=caption.unit,
         y_ticks=ticks(scale_y, tick_labels),
         x_ticks=day_ticks(scale_x),
-        table=table,
+        table=caption.table,
         bars=bars,
         labels=(
             Label(coordinate(x), coordinate(scale_y.at(peak)), "", amount_label(peak), "accent", anchor),

@@ -18,9 +18,25 @@ class Table:
     """The numbers behind a chart."""
 
     caption: str
+    """What they are."""
     columns: tuple[tuple[str, bool], ...]
     """Heading, and whether the column is numeric."""
     rows: tuple[tuple[str, ...], ...]
+    """A text for each column."""
+
+
+@dataclass(frozen=True)
+class Caption:
+    """A chart in words, and the numbers behind it."""
+
+    title: str
+    """What it shows, in a few words."""
+    description: str
+    """What it says, for those who don't see it."""
+    unit: str
+    """What its amounts count."""
+    table: Table
+    """The same numbers for those who want to read them."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +44,9 @@ class Stretch:
     """A time over which an amount held, both days counted."""
 
     first: dt.date
+    """Its first day."""
     last: dt.date
+    """Its last day."""
     amount: Decimal | None
     """``None`` where there is no amount to draw."""
     interval: tuple[Decimal, Decimal] | None = None
@@ -40,6 +58,7 @@ class Series:
     """One line of a step chart."""
 
     name: str
+    """What it is the amount of."""
     stretches: tuple[Stretch, ...]
     """Oldest first, not overlapping."""
     end: str
@@ -55,6 +74,7 @@ class Tick:
     at: str
     """Percent from the left or from the top."""
     label: str
+    """What stands beside it; empty for a mark without a text."""
     minor: bool = False
     """Left out where the chart is narrow."""
 
@@ -64,8 +84,11 @@ class Hole:
     """Days that nobody looked at."""
 
     x: str
+    """Where it begins, percent from the left."""
     width: str
+    """Percent of the plot."""
     middle: str
+    """Percent from the left."""
     named: bool
     """Wide enough to say so inside."""
 
@@ -75,10 +98,13 @@ class Line:
     """A drawn series: path data in a box of 100 by 100."""
 
     seen: str
+    """The parts over days that were looked at."""
     unseen: str
     """The parts over days that nobody looked at."""
     tone: Tone
+    """Its colour."""
     light: bool
+    """Whether it is drawn lightly."""
     band: str = ""
     """The interval around it; empty where there is none."""
 
@@ -88,11 +114,17 @@ class Bar:
     """A bar in a box of 100 by 100, and a line across it."""
 
     x: str
+    """Its left edge."""
     y: str
+    """Its upper edge."""
     width: str
+    """From left to right."""
     height: str
+    """From top to bottom."""
     title: str
+    """What it stands for, for people who point at it."""
     tone: Tone = "accent"
+    """Its colour."""
     mark: str = ""
     """Where the line lies; empty where it is the upper edge."""
     partial: bool = False
@@ -104,9 +136,13 @@ class Dot:
     """A drawn point, percent of the plot."""
 
     x: str
+    """From the left."""
     y: str
+    """From the top."""
     tone: Tone
+    """Its colour."""
     title: str = ""
+    """What it stands for, for people who point at it."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +150,9 @@ class Mark:
     """A day that a line across the plot points out."""
 
     x: str
+    """Percent from the left."""
     text: str
+    """What happened on it."""
 
 
 @dataclass(frozen=True)
@@ -124,6 +162,7 @@ class Key:
     tone: Tone | None
     """``None`` is blank."""
     text: str
+    """What it stands for."""
 
 
 @dataclass(frozen=True)
@@ -131,11 +170,17 @@ class Label:
     """A text beside a line or above a bar."""
 
     x: str
+    """Percent from the left."""
     y: str
+    """Percent from the top."""
     text: str
+    """Name of a line; empty above a bar."""
     amount: str
+    """The amount in words."""
     tone: Tone
+    """Its colour."""
     anchor: Anchor
+    """Which end of the text stands there."""
 
 
 @dataclass(frozen=True)
@@ -143,19 +188,33 @@ class Chart:
     """What the template of a chart places."""
 
     title: str
+    """What it shows, in a few words."""
     description: str
+    """What it says, for those who don't see it."""
     unit: str
+    """What its amounts count."""
     y_ticks: tuple[Tick, ...]
+    """Marks of the vertical axis."""
     x_ticks: tuple[Tick, ...]
+    """Marks of the horizontal axis."""
     table: Table
+    """The numbers behind it."""
     holes: tuple[Hole, ...] = ()
+    """Times that nobody looked at, below everything else."""
     lines: tuple[Line, ...] = ()
+    """Amounts that hold until they change."""
     bars: tuple[Bar, ...] = ()
+    """Amounts of a day, a month or a quarter."""
     labels: tuple[Label, ...] = ()
+    """Texts beside lines or above bars."""
     dots: tuple[Dot, ...] = ()
+    """Amounts that stand alone."""
     marks: tuple[Mark, ...] = ()
+    """Days that are pointed out."""
     keys: tuple[Key, ...] = ()
+    """What the colours of bars stand for."""
     tall: bool = False
+    """Whether it needs more height, for many lines."""
 
     @property
     def is_labelled_at_end(self) -> bool:

@@ -175,6 +175,19 @@ def _mean(values: Sequence[Decimal]) -> Decimal:
     return sum(values, Decimal(0)) / len(values)
 
 
+def dollars(amounts: Sequence[Decimal]) -> list[str]:
+    """Amounts with as many decimals as the finest of them needs, at least two if any."""
+    texts = [f.usd(amount) for amount in amounts]
+    places = max((len(text.partition(".")[2].rstrip("0")) for text in texts), default=0)
+    places = 0 if places == 0 else max(places, 2)
+    return [f"${amount:,.{places}f}" if amount else "$0" for amount in amounts]
+
+
+def whole_numbers(amounts: Sequence[Decimal]) -> list[str]:
+    """Amounts with thousands separators, without decimals that they don't have."""
+    return [f"{amount:,f}" for amount in amounts]
+
+
 def coordinate(value: Decimal) -> str:
     """A coordinate, rounded to what can be seen."""
     text = f"{value.quantize(Decimal('0.01'), ROUND_HALF_UP):f}"

@@ -1,1 +1,1 @@
-"""Numbers without sentences: what is computed once and shown by several pages."""
+"""Numbers that pages draw or add up, without sentences: bills, rulers, intervals, frontiers, strengths."""

@@ -1,4 +1,4 @@
-"""What a workload costs at one price list. ``templates/assets/js/calculator.js`` does the same sums."""
+"""What a workload costs at one price list. The calculator's script does the same sums."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ class Workload:
     cached_percent: Decimal = ZERO
     """Share of the prompt that is read from a cache, 0 to 100."""
     requests: int = 1
+    """How many requests are billed."""
 
 
 @dataclass(frozen=True)
@@ -34,11 +35,13 @@ class Tier:
     """The prices of requests whose prompt is longer than a limit."""
 
     above_prompt_tokens: int
+    """Longest prompt that it doesn't hold for."""
     input: Decimal
     """US dollars per million tokens, as the next two."""
     cache_read: Decimal
     """The price of input where there is none for cached tokens."""
     output: Decimal
+    """As :attr:`input`."""
     request: Decimal
     """US dollars per request."""
 
@@ -50,6 +53,7 @@ class Sheet:
     tiers: tuple[Tier, ...]
     """By limit. The first one holds for every request, whatever its limit says."""
     context_tokens: int | None
+    """Context window; ``None`` where not stated."""
 
     def fits(self, load: Workload) -> bool:
         """Whether a request and its answer fit into the context window, as far as that is known."""

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from modelatlas.catalog import Catalog, Model
-from modelatlas.catalog.boards import Board, Entry
+from modelatlas.catalog import Answers, Model
+from modelatlas.catalog.answers.board_index import Result
+from modelatlas.catalog.boards import Board
 from modelatlas.views.words.board_names import category_text
+from modelatlas.views.words.ranks import MIN_FOR_PERCENTILE
 
-MIN_ENTRIES = 10
-"""Fewer entries make no percentile worth telling."""
 MIN_CATEGORIES = 3
 """Of fewer categories none is called the strongest."""
 
-Place = tuple[str, str, str | None]
+Place = tuple[str, str, str]
+"""Source, board and category; the category is empty for a board that names none."""
 
 
 @dataclass(frozen=True)
 class Strength:
-    """One category and the share of its other entries that did worse."""
+    """One category of one board."""
 
     name: str
+    """The category in words, with its board."""
     percentile: int
+    """Share of its other entries that did worse, percent."""
 
 
 @dataclass(frozen=True)
@@ -31,53 +34,53 @@ class Strengths:
     """The two ends of all categories that are compared."""
 
     best: Strength
+    """The category in which the model stands highest."""
     worst: Strength
+    """That in which it stands lowest."""
     count: int
+    """How many categories are compared."""
 
 
-def strengths(model: Model, catalog: Catalog) -> Strengths | None:
+def strengths(model: Model, answers: Answers) -> Strengths | None:
     """The strongest and the weakest category of a model, each at its best setting.
 
     ``None`` for fewer than :data:`MIN_CATEGORIES`, or where all are equal. Ratings by people's votes aren't
     benchmarks; a board counts by its categories, and as one where it has none.
     """
-    rows = list(_benchmarks(catalog.results.get(model.id) or catalog.results.get(model.base_id, ())))
-    found: dict[Place, int] = {}
-    for board, entry in rows:
-        place = board.source, board.name, board.category
-        found[place] = max(found.get(place, 0), int(board.standing(entry).percentile))
-    if len(found) < MIN_CATEGORIES or len(set(found.values())) == 1:
+    percentiles: dict[Place, int] = {}
+    boards: dict[Place, Board] = {}
+    for board, entry in _benchmarks(answers.boards.results(model.id, model.base_id)):
+        place = board.source, board.name, board.category or ""
+        boards[place] = board
+        percentiles[place] = max(percentiles.get(place, 0), int(board.standing(entry).percentile))
+    if len(percentiles) < MIN_CATEGORIES or len(set(percentiles.values())) == 1:
         return None
-    parts = Counter((source, name) for source, name, _ in found)
-    order = sorted(found, key=lambda place: (found[place], *map(str, place)))
-    best = max(order, key=lambda place: found[place])
-    boards = {(board.source, board.name, board.category): board for board, _ in rows}
+    parts = Counter(place[:2] for place in percentiles)
+    order = sorted(percentiles, key=lambda place: (percentiles[place], *place))
+    best, worst = max(order, key=lambda place: percentiles[place]), order[0]
     return Strengths(
-        Strength(_name(boards[best], parts), found[best]),
-        Strength(_name(boards[order[0]], parts), found[order[0]]),
-        len(found),
+        Strength(_name(boards[best], parts), percentiles[best]),
+        Strength(_name(boards[worst], parts), percentiles[worst]),
+        len(percentiles),
     )
 
 
-def _benchmarks(rows: tuple[tuple[Board, Entry], ...]) -> Iterator[tuple[Board, Entry]]:
+def _benchmarks(results: Iterable[Result]) -> Iterator[Result]:
     """Rows that can be compared; of a board with categories, these and not the whole."""
     compared = [
-        row
-        for row in rows
-        if row[1].score.unit != "elo"
-        and len(row[0].entries) >= MIN_ENTRIES
-        and "/" not in (row[0].category or "")
+        (board, entry)
+        for board, entry in results
+        if entry.score.unit != "elo"
+        and len(board.entries) >= MIN_FOR_PERCENTILE
+        and "/" not in (board.category or "")
     ]
-    divided = {(board.source, board.name) for board, _ in compared if not _is_whole(board)}
+    divided = {(board.source, board.name) for board, _ in compared if not board.is_whole}
     for board, entry in compared:
-        if not _is_whole(board) or (board.source, board.name) not in divided:
+        if not board.is_whole or (board.source, board.name) not in divided:
             yield board, entry
-
-
-def _is_whole(board: Board) -> bool:
-    return board.category in (None, "overall")
 
 
 def _name(board: Board, parts: Counter[tuple[str, str]]) -> str:
     title = board.traits.title
-    return title if parts[board.source, board.name] == 1 else f"{title}: {category_text(board.category)}"
+    alone = parts[board.source, board.name] == 1
+    return title if alone else f"{title}: {category_text(board.category)}"

@@ -8,16 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from modelatlas import urls
-from modelatlas.catalog import Catalog, Model
+from modelatlas.catalog import Answers, Peer
+from modelatlas.catalog.answers.blend import FORMULA
 from modelatlas.views.changes.syndication import author_alternates
 from modelatlas.views.charts.columns import QUARTERS, Layer, Time, column_chart
-from modelatlas.views.charts.parts import Chart, Table
-from modelatlas.views.charts.scatter import Point, Scatter, scatter
-from modelatlas.views.figures.blend import FORMULA
-from modelatlas.views.lists.board import on_offer, priced_rows
-from modelatlas.views.lists.index import AuthorEntry, authors
+from modelatlas.views.charts.parts import Caption, Chart, Table
+from modelatlas.views.charts.scatter import Axes, Point, Scatter, scatter
+from modelatlas.views.figures.priced import Priced, priced_entries
 from modelatlas.views.words import format as f
-from modelatlas.views.words.blocks import Head, ModelRow, model_row, newest_first
+from modelatlas.views.words.blocks import Head
+from modelatlas.views.words.model_rows import ModelRow, model_row
+from modelatlas.views.words.ranks import interval_text, rating_text
 
 MIN_FOR_TIMELINE = 8
 """Fewest models with a listing day for which the chart of quarters is drawn."""
@@ -32,74 +33,57 @@ class AuthorPage:
     """One author and all models of theirs."""
 
     head: Head
+    """What its head says."""
     name: str
+    """Display name of the author."""
     slug: str
+    """The part of an id before the slash."""
     sentence: str
+    """How many models there are, and which is the newest."""
     timeline: Chart | None
+    """Models by quarter; ``None`` where there are too few."""
     rating: Scatter | None
+    """Price against rating; ``None`` where too few models have both."""
     rating_sentence: str
+    """What the chart of ratings shows; empty without it."""
     listed: tuple[ModelRow, ...]
+    """The models listed now, newest first."""
     gone: tuple[ModelRow, ...]
+    """The others."""
 
 
-@dataclass(frozen=True)
-class AuthorsPage:
-    """The list of authors."""
-
-    head: Head
-    authors: tuple[AuthorEntry, ...]
-
-
-def authors_page(catalog: Catalog) -> AuthorsPage:
-    """The view of all authors."""
-    entries = authors(catalog)
-    return AuthorsPage(
-        Head(
-            urls.AUTHORS,
-            "Authors",
-            f"{f.counted(len(entries), 'author')} of AI models, with all the models of each.",
-        ),
-        entries,
-    )
-
-
-def author_page(slug: str, catalog: Catalog) -> AuthorPage:
+def author_page(slug: str, answers: Answers) -> AuthorPage:
     """The view of one author."""
-    models = newest_first(catalog.by_author[slug])
-    name = models[0].author_name
-    listed = [m for m in models if m.status != "gone"]
-    gone = [m for m in models if m.status == "gone"]
-    newest = next((m for m in listed if m.value("listed_on")), None)
+    peers = answers.authors[slug]
+    name = peers[0].author_name
+    listed = [peer for peer in peers if peer.is_listed]
+    gone = peers[len(listed) :]
+    newest = next((peer for peer in listed if peer.listed_on), None)
     sentence = f"{f.counted(len(listed), 'model')} listed, {len(gone)} no longer listed."
     if newest:
-        sentence += f" The newest is {newest.name}, listed {f.day(newest.value('listed_on'))}."
-    rating, rating_sentence = _rating(slug, name, catalog)
+        sentence += f" The newest is {newest.name}, listed {f.day(newest.listed_on)}."
+    rating = _rating(slug, name, answers)
     return AuthorPage(
         head=Head(
             urls.author(slug),
-            f"Models by {name}{f' ({slug})' if _is_shared(name, catalog) else ''}",
+            f"Models by {answers.author_title(slug)}",
             f"{name}: {sentence} Prices, limits and features with their sources.",
             alternates=author_alternates(slug, name),
         ),
         name=name,
         slug=slug,
         sentence=sentence,
-        timeline=_timeline(name, models, catalog.as_of),
-        rating=rating,
-        rating_sentence=rating_sentence,
-        listed=tuple(model_row(m) for m in listed),
-        gone=tuple(model_row(m) for m in gone),
+        timeline=_timeline(name, peers, answers.as_of),
+        rating=rating[0] if rating else None,
+        rating_sentence=rating[1] if rating else "",
+        listed=tuple(model_row(peer) for peer in listed),
+        gone=tuple(model_row(peer) for peer in gone),
     )
 
 
-def _is_shared(name: str, catalog: Catalog) -> bool:
-    """Whether two authors have one display name, so that only the slug tells them apart."""
-    return sum(models[0].author_name == name for models in catalog.by_author.values()) > 1
-
-
-def _timeline(name: str, models: Sequence[Model], as_of: dt.date | None) -> Chart | None:
+def _timeline(name: str, peers: Sequence[Peer], as_of: dt.date | None) -> Chart | None:
     """Models first listed in each quarter; variants and aliases would count a model twice."""
-    own = [(model, model.value("listed_on")) for model in models if not model.variant and not model.is_alias]
+    own = [(peer, peer.listed_on) for peer in peers if not peer.variant and not peer.alias_of]
     days = [day for _, day in own if day is not None]
     if len(days) < MIN_FOR_TIMELINE:
         return None
@@ -107,66 +91,75 @@ def _timeline(name: str, models: Sequence[Model], as_of: dt.date | None) -> Char
     time = Time(QUARTERS, QUARTERS.of(min(days)), max(newest, as_of or newest))
     if len(time.numbers) < MIN_QUARTERS:
         return None
-    here = Counter(QUARTERS.of(day) for model, day in own if day and model.status != "gone")
-    gone = Counter(QUARTERS.of(day) for model, day in own if day and model.status == "gone")
+    here = Counter(QUARTERS.of(day) for peer, day in own if day and peer.is_listed)
+    gone = Counter(QUARTERS.of(day) for peer, day in own if day and not peer.is_listed)
     counts = here + gone
     most = max(counts, key=lambda quarter: (counts[quarter], quarter))
     title = f"Models by {name} first listed in each quarter"
+    table = Table(
+        title,
+        (("Quarter", False), ("First listed", True), ("Still listed", True), ("No longer listed", True)),
+        tuple(
+            (time.name(quarter), str(counts[quarter]), str(here[quarter]), str(gone[quarter]))
+            for quarter in time.numbers
+        ),
+    )
     return column_chart(
         time,
         [Layer("still listed", "accent", here), Layer("no longer listed", "ink", gone)],
-        title=title,
-        description=f"{len(days)} models from {f.day(min(days))} to {f.day(newest)}; "
-        f"most in the {QUARTERS.name(most)}.",
-        unit="Models first listed in each quarter, variants and aliases left out",
-        table=Table(
+        Caption(
             title,
-            (("Quarter", False), ("First listed", True), ("Still listed", True), ("No longer listed", True)),
-            tuple(
-                (time.name(quarter), str(counts[quarter]), str(here[quarter]), str(gone[quarter]))
-                for quarter in time.numbers
-            ),
+            f"{len(days)} models from {f.day(min(days))} to {f.day(newest)}; "
+            f"most in the {QUARTERS.name(most)}.",
+            "Models first listed in each quarter, variants and aliases left out",
+            table,
         ),
     )
 
 
-def _rating(slug: str, name: str, catalog: Catalog) -> tuple[Scatter | None, str]:
-    """Price against arena rating of the author's models, with all others behind them."""
-    board = catalog.rating_board
-    rows = priced_rows(board, on_offer(catalog)) if board else []
-    mine = [row for row in rows if row[0].author == slug]
+def _rating(slug: str, name: str, answers: Answers) -> tuple[Scatter, str] | None:
+    """Price against arena rating of the author's models, with all others behind them, and a sentence."""
+    board = answers.boards.headline
+    rated = priced_entries(board, answers) if board else []
+    mine = [one for one in rated if one.peer.author == slug]
     if board is None or len(mine) < MIN_RATED:
-        return None, ""
-    others = [
-        Point(m.name, price, e.score.value, e.score.value, e.score.value)
-        for m, e, price in rows
-        if m.author != slug
-    ]
-    own = [
-        Point(m.name, price, e.score.value, e.lower, e.upper, "accent", named=True) for m, e, price in mine
-    ]
+        return None
+    others = [_point(one) for one in rated if one.peer.author != slug]
+    own = [_own_point(one) for one in mine]
+    table = Table(
+        f"Price and rating of models by {name}",
+        (("Model", False), ("Rating", True), ("95 % interval", True), ("Blended price, $/1M", True)),
+        tuple(
+            (
+                one.peer.name,
+                rating_text(one.entry),
+                interval_text(one.entry),
+                f.usd(one.price) if one.price else "free",
+            )
+            for one in mine
+        ),
+    )
     chart = scatter(
         [*others, *own],
-        title=f"Price against rating, models by {name}",
-        description=f"{len(own)} models by {name} among {len(others)} by others.",
-        x_unit="USD per 1M tokens, blended 3:1, logarithmic scale",
-        y_unit=f"Rating, {board.traits.title}, with 95 % interval",
-        table=Table(
-            f"Price and rating of models by {name}",
-            (("Model", False), ("Rating", True), ("95 % interval", True), ("Blended price, $/1M", True)),
-            tuple(
-                (
-                    m.name,
-                    f.number(round(e.score.value)),
-                    f"{f.number(round(e.lower))}–{f.number(round(e.upper))}",
-                    f.usd(price),
-                )
-                for m, e, price in mine
-            ),
+        Axes(
+            title=f"Price against rating, models by {name}",
+            description=f"{len(own)} models by {name} among {len(others)} by others.",
+            x_unit="USD per 1M tokens, blended 3:1, logarithmic scale",
+            y_unit=f"Rating, {board.traits.title}, with 95 % interval",
         ),
+        table=table,
     )
     sentence = (
         f"{len(own)} listed models by {name} with a price and a rating, each at its best setting, among "
         f"{len(others)} by others in grey. Price per token, blended: {FORMULA}."
     )
-    return chart, sentence if chart else ""
+    return (chart, sentence) if chart else None
+
+
+def _point(one: Priced) -> Point:
+    """A model of somebody else, without its interval."""
+    return Point(one.name, one.price, one.score, one.score, one.score)
+
+
+def _own_point(one: Priced) -> Point:
+    return Point(one.name, one.price, one.score, one.entry.lower, one.entry.upper, "accent", named=True)

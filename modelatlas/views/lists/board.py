@@ -2,76 +2,50 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from modelatlas import urls
-from modelatlas.catalog import Catalog, Model
-from modelatlas.catalog.boards import Board, Entry
-from modelatlas.views.charts.scatter import Point, Scatter, frontier, scatter
-from modelatlas.views.figures.blend import FORMULA, blended_usd_per_mtok
-from modelatlas.views.model.results import Interval, interval_on
-from modelatlas.views.model.tiles import rank_span
+from modelatlas.catalog import Answers
+from modelatlas.catalog.answers.blend import FORMULA
+from modelatlas.catalog.answers.board_index import BoardGroup
+from modelatlas.catalog.boards import Board
+from modelatlas.views.charts.scatter import Axes, Point, Scatter, scatter
+from modelatlas.views.figures.frontier import frontier
+from modelatlas.views.figures.priced import priced_entries
+from modelatlas.views.lists.ranking import (
+    MAX_ROWS,
+    RankingRow,
+    held_columns,
+    lead_of,
+    linked_count,
+    ranking_rows,
+)
 from modelatlas.views.words import format as f
-from modelatlas.views.words.blocks import Head, Link, source_title
-from modelatlas.views.words.board_names import category_text
+from modelatlas.views.words.blocks import Head, Link
+from modelatlas.views.words.board_names import category_text, in_order, titled, unit_text
+from modelatlas.views.words.ranks import MIN_FOR_PERCENTILE
 
-MAX_ROWS = 500
 MIN_POINTS = 5
 """Fewest priced models for which price against score is drawn."""
-MIN_FOR_PERCENTILE = 10
-
-_UNITS = {"elo": "Rating", "percent": "%", "index": "Index", "points": "Points"}
-
-_WHOLE = (None, "overall")
-"""Names of the category that stands for the whole board."""
 
 
 @dataclass(frozen=True)
-class RankingRow:
-    """One entry. Its texts are empty where the board says nothing."""
-
-    rank: str
-    """The ranks that its interval allows; empty on a board without intervals."""
-    key: str
-    """The board's own name of the model."""
-    model: Link | None
-    """The model it was linked to."""
-    setting: str
-    value: str
-    interval: Interval | None
-    bounds: str
-    percentile: str
-    votes: str
-    win_rate: str
-    cost: str
-    duration: str
-    told_by: str
-    input_price: str
-    output_price: str
-
-
-@dataclass(frozen=True)
-class Offered:
-    """A listed model with its blended price."""
-
-    model: Model
-    usd_per_mtok: Decimal
-
-
-@dataclass(frozen=True)
-class Part:
+class CategoryLink:
     """A category in the list of them."""
 
     text: str
+    """The category in words."""
     url: str
+    """Its page."""
     current: bool
+    """Whether this is the page that the list stands on."""
     entries: str
+    """How many entries it has."""
     best: str
-    """Who leads, or how many are tied for the lead."""
+    """Who leads, or how many are tied for the lead; empty where the page has a ranking of its own."""
     best_url: str
+    """Page of the model that leads; empty where there is none."""
 
 
 @dataclass(frozen=True)
@@ -79,162 +53,90 @@ class BoardPage:
     """One ranking, or, for a board without an overall one, the list of its categories."""
 
     head: Head
+    """What its head says."""
     title: str
+    """Display name of the board."""
     category: str
     """Empty on the page of the whole board."""
     board: Link
+    """The page of the whole board."""
     source: Link
+    """Who measures."""
     sentence: str
+    """How many entries there are, and of which day."""
     meaning: str
-    caveats: tuple[str, ...]
-    chart: Scatter | None
-    chart_sentence: str
-    unit: str
-    scale: str
-    columns: frozenset[str]
+    """What a result means."""
+    categories: tuple[CategoryLink, ...]
+    """The categories of the board."""
+    caveats: tuple[str, ...] = ()
+    """What a reader has to know that the meaning doesn't say."""
+    chart: Scatter | None = None
+    """Price against score; ``None`` where too few models have both."""
+    chart_sentence: str = ""
+    """What the chart shows; empty without it."""
+    unit: str = ""
+    """What the values are; empty on a page without a ranking, as the next two."""
+    scale: str = ""
+    """What the bars of intervals go from and to; empty without intervals."""
+    columns: frozenset[str] = frozenset()
     """Columns that hold anything."""
-    rows: tuple[RankingRow, ...]
-    parts: tuple[Part, ...]
+    rows: tuple[RankingRow, ...] = ()
+    """The entries, best first."""
 
 
-def whole_of(boards: Sequence[Board]) -> Board | None:
-    """The category that stands for the whole of a board, where it has one."""
-    by_category = {board.category: board for board in boards}
-    return next((by_category[name] for name in _WHOLE if name in by_category), None)
-
-
-def boards_by_name(catalog: Catalog) -> dict[tuple[str, str], list[Board]]:
-    """The categories of every board, by source and name; the most general boards first."""
-    groups: dict[tuple[str, str], list[Board]] = defaultdict(list)
-    for board in catalog.boards:
-        groups[board.source, board.name].append(board)
-    return dict(sorted(groups.items(), key=lambda item: (item[1][0].traits.place, item[0])))
-
-
-def board_urls(catalog: Catalog) -> Mapping[urls.BoardKey, str]:
-    """The page of every ranking, by source, board and category."""
-    groups = boards_by_name(catalog)
-    wholes = {key: whole.category for key, boards in groups.items() if (whole := whole_of(boards))}
-    pages = urls.boards(
-        (board.source, board.name, None if board.category == wholes.get(key) else board.category)
-        for key, boards in groups.items()
-        for board in boards
-    )
-    return {
-        **pages,
-        **{(*key, category): pages[*key, None] for key, category in wholes.items() if category},
-    }
-
-
-def lead_of(board: Board, catalog: Catalog) -> Link:
-    """Who stands first: one entry, or the number that share the first rank."""
-    tied = [e for e in board.entries if board.has_intervals and board.standing(e).best == 1]
-    if len(tied) > 1:
-        return Link(f"{len(tied)} entries tied", "")
-    best = board.entries[0]
-    model = catalog.by_id.get(best.model_id or "")
-    return Link(model.name, urls.model(model.id)) if model else Link(best.key, "")
-
-
-def board_pages(catalog: Catalog) -> Iterator[BoardPage]:
+def board_pages(answers: Answers) -> Iterator[BoardPage]:
     """Every page of every board: its whole, then its categories."""
-    pages = board_urls(catalog)
-    prices = {model.id: _prices(model) for model in catalog.models}
-    offered = on_offer(catalog)
-    states = {state.source: state for state in catalog.sources}
-    for (source, name), boards in boards_by_name(catalog).items():
-        whole = whole_of(boards)
-        parts = sorted((b for b in boards if b is not whole), key=lambda b: category_text(b.category))
-        place = Link(source_title(states, source), urls.source(source))
-        board = Link(boards[0].traits.title, pages[source, name, None])
-        for shown in (whole, *parts):
-            yield _page(
-                shown,
-                board,
-                place,
-                parts=_parts(parts, shown, pages, catalog),
-                meaning=boards[0].traits.meaning,
-                url=pages[source, name, shown.category if shown else None],
-                catalog=catalog,
-                prices=prices,
-                offered=offered,
-            )
+    for group in in_order(answers.boards.groups):
+        categories = sorted(group.categories, key=lambda board: category_text(board.category))
+        for shown in (group.whole, *categories):
+            yield _page(shown, group, categories, answers)
 
 
-def _page(
-    shown: Board | None,
-    board: Link,
-    source: Link,
-    *,
-    parts: tuple[Part, ...],
-    meaning: tuple[str, ...],
-    url: str,
-    catalog: Catalog,
-    prices: Mapping[str, tuple[str, str]],
-    offered: Mapping[str, Offered],
-) -> BoardPage:
-    if shown is None:
-        sentence = f"{len(parts)} categories and no overall ranking; each category has its own."
-        head = Head(url, titled(board.text, source), f"{board.text}: {sentence}")
-        return BoardPage(
-            head=head,
-            title=board.text,
-            category="",
-            board=board,
-            source=source,
-            sentence=sentence,
-            meaning=" ".join(meaning),
-            caveats=(),
-            chart=None,
-            chart_sentence="",
-            unit="",
-            scale="",
-            columns=frozenset(),
-            rows=(),
-            parts=parts,
-        )
-    category = "" if shown.category in _WHOLE else category_text(shown.category)
-    title = f"{board.text}: {category}" if category else board.text
-    sentence = _sentence(shown, catalog)
-    rows = tuple(_row(shown, entry, catalog, prices) for entry in shown.entries[:MAX_ROWS])
-    chart, chart_sentence = _chart(shown, title, offered)
-    low, high = shown.range
-    return BoardPage(
-        head=Head(url, titled(title, source), f"{title}: {sentence}"),
-        title=board.text,
-        category=category,
-        board=board,
+def _page(shown: Board | None, group: BoardGroup, categories: Sequence[Board], answers: Answers) -> BoardPage:
+    traits = group.traits
+    whole_url = answers.boards.page(group.source, group.name)
+    source = Link(answers.title(group.source), urls.source(group.source))
+    sentence = f"{len(categories)} categories and no overall ranking; each category has its own."
+    page = BoardPage(
+        head=Head(whole_url, titled(traits.title, source.text), f"{traits.title}: {sentence}"),
+        title=traits.title,
+        category="",
+        board=Link(traits.title, whole_url),
         source=source,
         sentence=sentence,
-        meaning=" ".join(meaning) or f"Passed on by {source.text}, which doesn't say how it is measured.",
-        caveats=_caveats(shown, bool(meaning)),
-        chart=chart,
-        chart_sentence=chart_sentence,
-        unit=unit_of(shown),
-        scale=f"Scale {f.number(round(low))} to {f.number(round(high))}" if shown.has_intervals else "",
-        columns=frozenset(
-            column
-            for column in (
-                "rank",
-                "bounds",
-                "percentile",
-                "votes",
-                "win_rate",
-                "cost",
-                "duration",
-                "told_by",
-                "input_price",
-            )
-            if any(getattr(row, column) for row in rows)
-        ),
+        meaning=" ".join(traits.meaning),
+        categories=_categories(categories, shown, answers),
+    )
+    return _with_ranking(page, shown, answers, is_explained=bool(traits.meaning)) if shown else page
+
+
+def _with_ranking(page: BoardPage, board: Board, answers: Answers, *, is_explained: bool) -> BoardPage:
+    category = "" if board.is_whole else category_text(board.category)
+    title = f"{page.title}: {category}" if category else page.title
+    sentence = _sentence(board, answers)
+    rows = ranking_rows(board, answers)
+    chart = _chart(board, title, answers)
+    low, high = board.range
+    unexplained = f"Passed on by {page.source.text}, which doesn't say how it is measured."
+    return replace(
+        page,
+        head=Head(answers.boards.url(board), titled(title, page.source.text), f"{title}: {sentence}"),
+        category=category,
+        sentence=sentence,
+        meaning=page.meaning or unexplained,
+        caveats=_caveats(board, is_explained=is_explained),
+        chart=chart[0] if chart else None,
+        chart_sentence=chart[1] if chart else "",
+        unit=unit_text(board),
+        scale=f"Scale {f.number(round(low))} to {f.number(round(high))}" if board.has_intervals else "",
+        columns=held_columns(rows),
         rows=rows,
-        parts=parts,
     )
 
 
-def _sentence(board: Board, catalog: Catalog) -> str:
+def _sentence(board: Board, answers: Answers) -> str:
     count = len(board.entries)
-    linked = sum(entry.model_id in catalog.by_id for entry in board.entries)
+    linked = linked_count(board.entries, answers)
     measured = max((e.score.measured_on for e in board.entries if e.score.measured_on), default=None)
     day = f.day(measured or board.fetched_on)
     which = "newest result of" if measured else "fetched"
@@ -242,12 +144,7 @@ def _sentence(board: Board, catalog: Catalog) -> str:
     return f"{entries}, {f.integer(linked)} of them linked to a model of this site; {which} {day}."
 
 
-def titled(title: str, source: Link) -> str:
-    """The title of a board with its source: two sources may carry a board of one name."""
-    return title if title.startswith(source.text.split(" ")[0]) else f"{title}, {source.text}"
-
-
-def _caveats(board: Board, is_explained: bool) -> tuple[str, ...]:
+def _caveats(board: Board, *, is_explained: bool) -> tuple[str, ...]:
     """What a reader has to know that the meaning of the board doesn't say."""
     said: list[str] = []
     if board.has_intervals and not is_explained:
@@ -268,106 +165,73 @@ def _caveats(board: Board, is_explained: bool) -> tuple[str, ...]:
     return tuple(said)
 
 
-def unit_of(board: Board) -> str:
-    """What the values of a board are, in words."""
-    units = {entry.score.unit for entry in board.entries}
-    return _UNITS[next(iter(units))] if len(units) == 1 else "Value"
-
-
-def _row(board: Board, entry: Entry, catalog: Catalog, prices: Mapping[str, tuple[str, str]]) -> RankingRow:
-    score, standing = entry.score, board.standing(entry)
-    model = catalog.by_id.get(entry.model_id or "")
-    has_interval = score.lower is not None and score.upper is not None
-    read, written = prices[model.id] if model else ("", "")
-    return RankingRow(
-        rank=rank_span(standing) if has_interval else "",
-        key=entry.key,
-        model=Link(model.name, urls.model(model.id)) if model else None,
-        setting=entry.setting or "",
-        value=f.number(round(score.value, 0 if score.unit == "elo" else 1)),
-        interval=interval_on(board.range, entry) if has_interval else None,
-        bounds=f"{f.number(round(entry.lower))}–{f.number(round(entry.upper))}" if has_interval else "",
-        percentile=f"{int(standing.percentile)}" if standing.of >= MIN_FOR_PERCENTILE else "",
-        votes=f.integer(score.votes) if score.votes is not None else "",
-        win_rate=f"{f.number(score.win_rate)} %" if score.win_rate is not None else "",
-        cost=f.usd(score.cost_usd) if score.cost_usd is not None else "",
-        duration=f"{f.integer(round(score.duration_s))} s" if score.duration_s is not None else "",
-        told_by=score.via or "",
-        input_price=read,
-        output_price=written,
-    )
-
-
-def _prices(model: Model) -> tuple[str, str]:
-    """Input and output price in words; empty where there is none to rely on."""
-    read, written = (f.money(model.price(meter)) for meter in ("input", "output"))
-    return read.text, written.text
-
-
-def _parts(
-    parts: Sequence[Board], shown: Board | None, pages: Mapping[urls.BoardKey, str], catalog: Catalog
-) -> tuple[Part, ...]:
-    """The categories; who leads is told where they are all that the page has."""
-    leads = [lead_of(part, catalog) if shown is None else Link("", "") for part in parts]
+def _categories(
+    categories: Sequence[Board], shown: Board | None, answers: Answers
+) -> tuple[CategoryLink, ...]:
+    """The categories; who leads is said where they are all that the page has."""
+    leads = [lead_of(one, answers) if shown is None else Link("", "") for one in categories]
     return tuple(
-        Part(
-            text=category_text(part.category),
-            url=pages[part.source, part.name, part.category],
-            current=part is shown,
-            entries=f.integer(len(part.entries)),
+        CategoryLink(
+            text=category_text(one.category),
+            url=answers.boards.url(one),
+            current=one is shown,
+            entries=f.integer(len(one.entries)),
             best=lead.text,
             best_url=lead.url,
         )
-        for part, lead in zip(parts, leads, strict=True)
+        for one, lead in zip(categories, leads, strict=True)
     )
 
 
-def on_offer(catalog: Catalog) -> dict[str, Offered]:
-    """Every listed model that costs something, with its blended price, by id."""
-    return {
-        model.id: Offered(model, price)
-        for model in catalog.models
-        if model.status != "gone" and (price := blended_usd_per_mtok(model.prices))
+def _chart(board: Board, title: str, answers: Answers) -> tuple[Scatter, str] | None:
+    """Price against score and a sentence about it; ``None`` where too few models have both."""
+    priced = priced_entries(board, answers)
+    if len(priced) < MIN_POINTS:
+        return None
+    best = frontier(priced, higher_is_better=board.higher_is_better)
+    on_line = {one.peer.id for one in best}
+    points = {
+        one.peer.id: Point(
+            one.name,
+            one.price,
+            one.score,
+            one.entry.lower,
+            one.entry.upper,
+            "accent" if one.peer.id in on_line else "soft",
+            named=one.peer.id in on_line,
+        )
+        for one in priced
     }
-
-
-def priced_rows(board: Board, offered: Mapping[str, Offered]) -> list[tuple[Model, Entry, Decimal]]:
-    """The best entry of every model on offer, with its blended price; best first."""
-    best = ((offered[key], entry) for key, entry in board.best_of_models.items() if key in offered)
-    return [(offer.model, entry, offer.usd_per_mtok) for offer, entry in best]
-
-
-def _chart(board: Board, title: str, offered: Mapping[str, Offered]) -> tuple[Scatter | None, str]:
-    rows = priced_rows(board, offered)
-    if len(rows) < MIN_POINTS:
-        return None, ""
-    plain = [Point(m.name, price, e.score.value, e.lower, e.upper) for m, e, price in rows]
-    best = set(frontier(plain, higher_is_better=board.higher_is_better))
-    points = [
-        Point(p.name, p.price, p.score, p.lower, p.upper, "accent", named=True) if p in best else p
-        for p in plain
-    ]
-    line = frontier([p for p in points if p.named], higher_is_better=board.higher_is_better)
-    unit = unit_of(board)
-    counts = Counter(point.tone for point in points)
+    line = [points[one.peer.id] for one in best]
+    unit = unit_text(board)
+    free = sum(not one.price for one in priced)
     sentence = (
-        f"{len(points)} listed models with a price, each at its best setting. On the line are the "
-        f"{counts['accent']} to which no other model is both as cheap and as good. "
-        f"Price per token, blended: {FORMULA}; it isn't the cost of the run, because models use more or "
-        "fewer tokens."
+        f"{len(points)} listed models with a price{f', {free} of them free' if free else ''}, each at its "
+        f"best setting. On the line are the {len(line)} to which no other model is both as cheap and as "
+        f"good. Price per token, blended: {FORMULA}; it isn't the cost of the run, because models use more "
+        "or fewer tokens."
     )
     chart = scatter(
-        sorted(points, key=lambda p: p.named),
-        title=f"Price against score, {title}",
-        description=f"On the line, cheapest first: {_along(line)}.",
-        x_unit="USD per 1M tokens, blended 3:1, logarithmic scale",
-        y_unit=f"{unit if unit != '%' else 'Percent'}{'' if board.higher_is_better else ', lower is better'}"
-        f"{', with 95 % interval' if board.has_intervals else ''}",
+        sorted(points.values(), key=lambda point: point.named),
+        Axes(
+            title=f"Price against score, {title}",
+            description=f"On the line, cheapest first: {_along(line)}.",
+            x_unit="USD per 1M tokens, blended 3:1, logarithmic scale",
+            y_unit=f"{unit if unit != '%' else 'Percent'}"
+            f"{'' if board.higher_is_better else ', lower is better'}"
+            f"{', with 95 % interval' if board.has_intervals else ''}",
+        ),
         line=line,
         higher_is_better=board.higher_is_better,
     )
-    return chart, sentence if chart else ""
+    return (chart, sentence) if chart else None
 
 
 def _along(line: Sequence[Point]) -> str:
-    return f.listing_words([f"{p.name} ({f.number(round(p.score, 1))} at {f.usd(p.price)})" for p in line])
+    prices = [f.usd(point.price) if point.price else "no charge" for point in line]
+    return f.listing_words(
+        [
+            f"{point.name} ({f.number(round(point.score, 1))} at {price})"
+            for point, price in zip(line, prices, strict=True)
+        ]
+    )

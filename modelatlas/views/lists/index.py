@@ -1,38 +1,18 @@
-"""The model table in pages, and the way in by author."""
+"""The model table in pages, and the ways in by author, feature and price."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from modelatlas import urls
-from modelatlas.catalog import Catalog
-from modelatlas.views.figures.selections import SelectionLine, feature_groups, price_group, selection_lines
-from modelatlas.views.figures.variants import head_of
+from modelatlas.catalog import Answers
+from modelatlas.config import SiteConfig
+from modelatlas.views.lists.authors import AuthorEntry, author_entries
 from modelatlas.views.words import format as f
-from modelatlas.views.words.blocks import Head, ModelRow, model_row, newest_first
-
-
-@dataclass(frozen=True)
-class AuthorEntry:
-    """One author in the list of authors."""
-
-    name: str
-    slug: str
-    url: str
-    listed: int
-    total: int
-
-
-@dataclass(frozen=True)
-class Pager:
-    """Where a page stands in the run of table pages."""
-
-    number: int
-    count: int
-    previous: str | None
-    next: str | None
-    pages: tuple[tuple[int, str], ...]
+from modelatlas.views.words.blocks import Head
+from modelatlas.views.words.model_rows import ModelRow, model_row
+from modelatlas.views.words.pager import Pager, pager, sheets
+from modelatlas.views.words.selection_names import SelectionLine, feature_groups, price_group
 
 
 @dataclass(frozen=True)
@@ -40,13 +20,21 @@ class IndexPage:
     """One page of the model table; the first is the index of the site."""
 
     head: Head
+    """What its head says."""
     first: bool
+    """Whether it is the index of the site."""
     figures: tuple[tuple[str, str], ...]
+    """Label and figure of the first look."""
     rows: tuple[ModelRow, ...]
+    """The models that this page shows."""
     range: str
+    """Which of all they are; empty where there are none."""
     pager: Pager
+    """The other pages."""
     authors: tuple[AuthorEntry, ...]
+    """All authors by name."""
     empty: bool
+    """Whether there is no model at all."""
     count: str
     """Models listed now, on all pages of the table: ``327 models and 10 variants``."""
     folded: frozenset[str]
@@ -56,80 +44,59 @@ class IndexPage:
     boards: str
     """URL of the results for its map; empty where there are none."""
     by_feature: tuple[SelectionLine, ...]
+    """Ways to the models by feature."""
     by_price: tuple[SelectionLine, ...]
+    """Ways to the models by price."""
 
 
-def authors(catalog: Catalog) -> tuple[AuthorEntry, ...]:
-    """All authors by display name."""
-    entries = [
-        AuthorEntry(
-            models[0].author_name,
-            slug,
-            urls.author(slug),
-            sum(m.status != "gone" for m in models),
-            len(models),
-        )
-        for slug, models in catalog.by_author.items()
-    ]
-    return tuple(sorted(entries, key=lambda a: (a.name.casefold(), a.slug)))
+def index_pages(answers: Answers, config: SiteConfig, *, explorer: str, boards: str) -> tuple[IndexPage, ...]:
+    """Every page of the table: listed models first, newest first.
 
-
-def pager(number: int, count: int, url: Callable[[int], str]) -> Pager:
-    """Where page `number` of `count` stands; `url` makes the address of each."""
-    return Pager(
-        number,
-        count,
-        url(number - 1) if number > 1 else None,
-        url(number + 1) if number < count else None,
-        tuple((other, url(other)) for other in range(1, count + 1)),
-    )
-
-
-def index_pages(
-    catalog: Catalog, title: str, tagline: str, rows_per_page: int, explorer: str, boards: str
-) -> tuple[IndexPage, ...]:
-    """Every page of the table: listed models first, newest first."""
-    ordered = newest_first(catalog.models)
-    count = max(1, -(-len(ordered) // rows_per_page))
-    entries = authors(catalog)
-    listed = sum(m.status != "gone" for m in ordered)
+    Args:
+        answers: what is known of all models.
+        config: title, tagline and rows per page.
+        explorer: URL of the explorer's data.
+        boards: URL of the results for its map; empty where there are none.
+    """
+    ordered = answers.newest_first
+    authors = author_entries(answers)
     figures = (
-        ("models listed", f.integer(listed)),
-        ("no longer listed", f.integer(len(ordered) - listed)),
-        ("authors", f.integer(len(entries))),
-        ("newest data", f.day(catalog.as_of)),
+        ("models listed", f.integer(len(answers.listed))),
+        ("no longer listed", f.integer(len(answers.gone))),
+        ("authors", f.integer(len(authors))),
+        ("newest data", f.day(answers.as_of)),
     )
-    by_feature = selection_lines(one for group in feature_groups(catalog) for one in group.selections)
-    by_price = selection_lines(price_group(catalog).selections)
-    folded = frozenset(m.id for m in ordered if m.status != "gone" and head_of(m, catalog) is not m)
-    result: list[IndexPage] = []
-    for number in range(1, count + 1):
-        start = (number - 1) * rows_per_page
-        rows = ordered[start : start + rows_per_page]
-        span = f"{f.integer(start + 1)}–{f.integer(start + len(rows))} of {f.integer(len(ordered))}"
-        result.append(
-            IndexPage(
-                head=Head(
-                    urls.index(number),
-                    title if number == 1 else f"Models, page {number}",
-                    tagline if number == 1 else f"Models {span}: context, limits, prices and features.",
-                ),
-                first=number == 1,
-                figures=figures,
-                rows=tuple(model_row(model) for model in rows),
-                range=span if rows else "",
-                pager=pager(number, count, urls.index),
-                authors=entries,
-                empty=not ordered,
-                count=_count(listed - len(folded), len(folded)),
-                folded=folded,
-                explorer=explorer,
-                boards=boards,
-                by_feature=by_feature,
-                by_price=by_price,
-            )
+    by_feature = tuple(line for group in feature_groups(answers.selections) for line in group.lines)
+    by_price = price_group(answers.selections).lines
+    folded = frozenset(peer.id for peer in answers.listed if not peer.is_head)
+    pages = list(sheets(ordered, config.rows_per_page))
+    return tuple(
+        IndexPage(
+            head=_head(number, span, config),
+            first=number == 1,
+            figures=figures,
+            rows=tuple(model_row(peer) for peer in rows),
+            range=span,
+            pager=pager(number, len(pages), urls.index),
+            authors=authors,
+            empty=not ordered,
+            count=_count(len(answers.listed_models), len(folded)),
+            folded=folded,
+            explorer=explorer,
+            boards=boards,
+            by_feature=by_feature,
+            by_price=by_price,
         )
-    return tuple(result)
+        for number, (rows, span) in enumerate(pages, start=1)
+    )
+
+
+def _head(number: int, span: str, config: SiteConfig) -> Head:
+    if number == 1:
+        return Head(urls.index(), config.title, config.tagline)
+    return Head(
+        urls.index(number), f"Models, page {number}", f"Models {span}: context, limits, prices and features."
+    )
 
 
 def _count(models: int, variants: int) -> str:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from modelatlas import urls
-from modelatlas.catalog import Catalog, Model
+from modelatlas.catalog import Answers, Model, Peer
+from modelatlas.catalog.answers.substitutes import is_worse
 from modelatlas.catalog.boards import Entry
-from modelatlas.views.model.marks import Figures, field_of, figures
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Link, Tokens, tokens
+from modelatlas.views.words.model_rows import author_link
+from modelatlas.views.words.ranks import interval_text
 
 MAX_CHEAPER = 6
 MAX_ROOMIER = 3
-MORE_CONTEXT = 1.25
-"""How many times the context of a model another must have for the difference to matter."""
-FARTHEST = 4
-"""How many times dearer or cheaper a model may be to be near in price."""
 
 _PLURALS = {"image": "images", "file": "files"}
 
@@ -28,12 +24,19 @@ class AlternativeLine:
     """One model to consider."""
 
     name: str
+    """Its display name."""
     url: str
+    """Its page."""
     id: str
+    """Its id."""
     author: Link
+    """Who made it."""
     price: str
+    """Blended price for 1M tokens, or ``free``."""
     context: Tokens
+    """Context window."""
     reason: str
+    """What speaks for it and what is lost, in a sentence."""
 
 
 @dataclass(frozen=True)
@@ -43,37 +46,30 @@ class Alternatives:
     cheaper: tuple[AlternativeLine, ...]
     """Cheaper and not worse, cheapest first."""
     cheaper_total: int
-    """How many such models there are; only the cheapest are told."""
+    """How many such models there are; only the cheapest are shown."""
     roomier: tuple[AlternativeLine, ...]
     """More context, nearest in price first."""
     rule: str
-    """What the words mean, in sentences."""
+    """What is compared, and how."""
 
 
-def alternatives(model: Model, catalog: Catalog) -> Alternatives | None:
+def alternatives(model: Model, answers: Answers) -> Alternatives | None:
     """Other listed models to consider; ``None`` where there are none or the model has no price."""
-    own = figures(model, catalog)
-    others = [
-        one
-        for one in field_of(catalog).models
-        if one.gives == own.gives
-        and one.model.base_id != model.base_id
-        and one.model.id != model.listing.alias_of
-    ]
-    cheaper = sorted(_cheaper(own, others), key=_by_price)
-    roomier = sorted(_roomier(own, others), key=lambda one: (_distance(own, one), one.model.id))
+    own = answers.peers[model.id]
+    cheaper, total = answers.substitutes.cheaper(own, MAX_CHEAPER)
+    roomier = answers.substitutes.roomier(own, MAX_ROOMIER)
     if not cheaper and not roomier:
         return None
     return Alternatives(
-        tuple(_line(one, _cheaper_reason(own, one)) for one in cheaper[:MAX_CHEAPER]),
-        len(cheaper),
-        tuple(_line(one, _roomier_reason(own, one)) for one in roomier[:MAX_ROOMIER]),
-        _rule(catalog),
+        tuple(_line(one, _cheaper_reason(own, one)) for one in cheaper),
+        total,
+        tuple(_line(one, _roomier_reason(own, one)) for one in roomier),
+        _rule(answers),
     )
 
 
-def _rule(catalog: Catalog) -> str:
-    board = catalog.rating_board
+def _rule(answers: Answers) -> str:
+    board = answers.boards.headline
     ratings = (
         f"Ratings are the 95 % intervals in {board.traits.title}; intervals that overlap are a tie. "
         if board
@@ -85,72 +81,36 @@ def _rule(catalog: Catalog) -> str:
     )
 
 
-def _cheaper(own: Figures, others: list[Figures]) -> Iterator[Figures]:
-    for one in others:
-        if own.usd_per_mtok is None or one.usd_per_mtok is None or own.rating is None or one.rating is None:
-            continue
-        if one.usd_per_mtok < own.usd_per_mtok and not _is_worse(one.rating, own.rating):
-            yield one
-
-
-def _is_worse(one: Entry, other: Entry) -> bool:
-    return one.upper < other.lower
-
-
-def _roomier(own: Figures, others: list[Figures]) -> Iterator[Figures]:
-    for one in others:
-        if own.context_tokens is None or one.context_tokens is None:
-            continue
-        if own.usd_per_mtok is None or one.usd_per_mtok is None:
-            continue
-        # Nothing that costs is near to nothing.
-        if bool(own.usd_per_mtok) != bool(one.usd_per_mtok) or _distance(own, one) > FARTHEST:
-            continue
-        if one.context_tokens >= MORE_CONTEXT * own.context_tokens:
-            yield one
-
-
-def _by_price(one: Figures) -> tuple[Decimal, str]:
-    return one.usd_per_mtok or Decimal(0), one.model.id
-
-
-def _distance(own: Figures, one: Figures) -> Decimal:
-    """How many times dearer or cheaper; 1 is the same price."""
-    low, high = sorted((own.usd_per_mtok or Decimal(1), one.usd_per_mtok or Decimal(1)))
-    return high / low
-
-
-def _line(one: Figures, reason: str) -> AlternativeLine:
-    model = one.model
+def _line(one: Peer, reason: str) -> AlternativeLine:
     return AlternativeLine(
-        name=model.name,
-        url=urls.model(model.id),
-        id=model.id,
-        author=Link(model.author_name, urls.author(model.author)),
+        name=one.name,
+        url=urls.model(one.id),
+        id=one.id,
+        author=author_link(one),
         price=f.usd(one.usd_per_mtok) if one.usd_per_mtok else "free",
-        context=tokens(model.value("context_tokens")),
+        context=tokens(one.context_tokens),
         reason=reason,
     )
 
 
-def _cheaper_reason(own: Figures, one: Figures) -> str:
+def _cheaper_reason(own: Peer, one: Peer) -> str:
     parts = [_price_words(own, one)]
     if own.rating and one.rating:
-        verdict = "higher" if _is_worse(own.rating, one.rating) else "a tie"
+        verdict = "higher" if is_worse(own.rating, one.rating) else "a tie"
         parts.append(f"rating {_interval(one.rating)} against {_interval(own.rating)}: {verdict}")
     return _sentence([*parts, *_missing(own, one)])
 
 
-def _roomier_reason(own: Figures, one: Figures) -> str:
+def _roomier_reason(own: Peer, one: Peer) -> str:
     more, less = f.tokens_short(one.context_tokens), f.tokens_short(own.context_tokens)
     room = f"{more} tokens of context against {less}"
     parts = [room, _price_words(own, one)]
-    if own.rating and one.rating and _is_worse(one.rating, own.rating):
+    if own.rating and one.rating and is_worse(one.rating, own.rating):
         parts.append(f"lower rating, {_interval(one.rating)} against {_interval(own.rating)}")
     return _sentence([*parts, *_missing(own, one)])
 
 
-def _price_words(own: Figures, one: Figures) -> str:
+def _price_words(own: Peer, one: Peer) -> str:
     """``54 % cheaper``. Shares are rounded towards none, so that little is never called nothing."""
     if own.usd_per_mtok == one.usd_per_mtok:
         return "the same price"
@@ -166,13 +126,13 @@ def _price_words(own: Figures, one: Figures) -> str:
 
 def _interval(entry: Entry) -> str:
     setting = f" ({entry.setting})" if entry.setting else ""
-    return f"{f.number(round(entry.lower))}–{f.number(round(entry.upper))}{setting}"
+    return f"{interval_text(entry)}{setting}"
 
 
-def _missing(own: Figures, one: Figures) -> list[str]:
+def _missing(own: Peer, one: Peer) -> list[str]:
     """What the model can be given and the other can't."""
     lost = [_PLURALS.get(word, word) for word in own.takes if word not in one.takes]
-    if "tools" in own.model.listing.parameters and "tools" not in one.model.listing.parameters:
+    if "tools" in own.features and "tools" not in one.features:
         lost.append("tools")
     return [f"takes no {' or '.join(lost)}"] if lost else []
 

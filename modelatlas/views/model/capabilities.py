@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from modelatlas.catalog import Model
-from modelatlas.records import Price, Reasoning, SourceState, unconditional
+from modelatlas.catalog import Answers, Model
+from modelatlas.records import Price, Reasoning, unconditional
 from modelatlas.views.words import format as f
-from modelatlas.views.words.blocks import Item, source_title
-from modelatlas.views.words.glossary import PARAMETERS, Feature, features
+from modelatlas.views.words.blocks import Item
+from modelatlas.views.words.glossary import PARAMETERS, FeatureText, feature_texts
 
 
 @dataclass(frozen=True)
@@ -19,35 +19,38 @@ class ParameterLine:
     """A request parameter, its default and what it does."""
 
     name: str
+    """As it is written in a request."""
     default: str
+    """The default that the source states; empty where it states none."""
     meaning: str
+    """What it does; empty where we don't know."""
 
 
 NOT_STATED = "not stated"
 
-_STATED: Mapping[str, Feature] = {
-    "streaming": Feature("Streaming", "Can send its answer as it is written."),
-    "native_streaming": Feature("Streaming", "Can send its answer as it is written."),
-    "tools": Feature("Tools", "Can ask for functions of yours to be called."),
-    "structured_outputs": Feature("Structured output", "Can be held to a JSON Schema."),
-    "retrieval": Feature("Retrieval", "Can look things up in a knowledge base."),
-    "web_search": Feature("Web search", "Can search the web."),
-    "prompt_caching": Feature("Prompt caching", "Can read a repeated prompt from a cache."),
-    "computer_use": Feature("Computer use", "Can operate the screen of a computer."),
+_STATED: Mapping[str, FeatureText] = {
+    "streaming": FeatureText("Streaming", "Can send its answer as it is written."),
+    "native_streaming": FeatureText("Streaming", "Can send its answer as it is written."),
+    "tools": FeatureText("Tools", "Can ask for functions of yours to be called."),
+    "structured_outputs": FeatureText("Structured output", "Can be held to a JSON Schema."),
+    "retrieval": FeatureText("Retrieval", "Can look things up in a knowledge base."),
+    "web_search": FeatureText("Web search", "Can search the web."),
+    "prompt_caching": FeatureText("Prompt caching", "Can read a repeated prompt from a cache."),
+    "computer_use": FeatureText("Computer use", "Can operate the screen of a computer."),
 }
 """Capabilities by the words of the sources that state them, in the order of the page."""
 
 
-def all_features(model: Model, states: Mapping[str, SourceState]) -> tuple[Feature, ...]:
+def all_features(model: Model, answers: Answers) -> tuple[FeatureText, ...]:
     """What the accepted parameters reveal, then what sources state beside; a price where one is known."""
-    found = {one.name: one.meaning for one in features(model.listing.parameters)}
+    found = {one.name: one.meaning for one in feature_texts(answers.peers[model.id].features)}
     for word, feature in _STATED.items():
         source = next((name for name, stated in _statements(model) if stated.get(word)), None)
         if source and feature.name not in found:
-            found[feature.name] = f"{feature.meaning} Stated by {source_title(states, source)}."
+            found[feature.name] = f"{feature.meaning} Stated by {answers.title(source)}."
     if "Web search" in found and (price := _search_price(model)):
         found["Web search"] += f" {f.money(price).text} per {f.unit(price.per)}."
-    return tuple(Feature(name, meaning) for name, meaning in found.items())
+    return tuple(FeatureText(name, meaning) for name, meaning in found.items())
 
 
 def _statements(model: Model) -> Iterator[tuple[str, Mapping[str, bool]]]:

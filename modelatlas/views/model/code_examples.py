@@ -55,6 +55,7 @@ class Language:
     """A way of asking: how it is called, highlighted and written."""
 
     name: str
+    """Of the language, or the tool."""
     lexer: str
     """Its name in Pygments."""
     install: str

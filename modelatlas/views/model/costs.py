@@ -10,8 +10,8 @@ from typing import Any
 from modelatlas.catalog import Model
 from modelatlas.records.units import plain
 from modelatlas.views.figures.bill import Sheet, Workload, left_out, price_sheet
-from modelatlas.views.model.prices import condition_words
 from modelatlas.views.words import format as f
+from modelatlas.views.words.conditions import condition_words
 
 WORKLOADS = (
     ("A chat turn", Workload(1_500, 400)),
@@ -25,9 +25,11 @@ class CostLine:
     """A workload and its bill."""
 
     name: str
+    """What it is typical for."""
     load: str
     """The workload in words."""
     cost: str
+    """The bill, or why there is none."""
     exact: str
     """The bill to the last digit; empty where there is none or it is free."""
 
@@ -37,12 +39,15 @@ class CostSection:
     """The bills, how they are made, and what the calculator starts with."""
 
     lines: tuple[CostLine, ...]
+    """Typical workloads."""
     formula: str
+    """What is added up."""
     conditions: tuple[str, ...]
     """What changes a bill or isn't in it, in sentences."""
     start: Workload
     """The workload that the calculator shows first."""
     cached_percent: str
+    """Its cached share, percent."""
     data: Mapping[str, Any]
     """The price sheet for the calculator, JSON-ready."""
 

@@ -1,14 +1,18 @@
-"""Who serves a model, cheapest first."""
+"""Who serves a model, cheapest first by the blended price."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 
 from modelatlas.catalog import Model
+from modelatlas.catalog.answers.blend import blended_usd_per_mtok
+from modelatlas.catalog.answers.peers import is_usable
 from modelatlas.records import Endpoint, Meter, unconditional
 from modelatlas.records.units import plain
 from modelatlas.views.words import format as f
+from modelatlas.views.words.speeds import latency_text, status_text, throughput_text
 
 
 @dataclass(frozen=True)
@@ -16,19 +20,33 @@ class EndpointLine:
     """One provider's offer."""
 
     provider: str
+    """Who serves it."""
     tag: str
+    """The routing service's own name of the endpoint; empty where it has none."""
     quantization: str
+    """Weight format."""
     context: str
+    """Context window, short."""
     max_output: str
+    """Longest answer, short."""
     input_price: f.Money
+    """Unconditional price of text input, discount taken off."""
     output_price: f.Money
+    """The same of text output."""
     cache_read: f.Money
+    """The same of cached input."""
     discount: str
+    """Share of the list price that is taken off, percent; empty without one."""
     latency: str
+    """Median time to the first token."""
     throughput: str
+    """Median output tokens per second."""
     uptime: str
+    """Share of requests that succeeded within a day, percent."""
     status: str
+    """What is wrong with it; empty while it is in order."""
     marks: tuple[str, ...]
+    """``cheapest``, ``fastest``: of several usable ones."""
 
 
 @dataclass(frozen=True)
@@ -36,10 +54,83 @@ class EndpointTable:
     """All offers, cheapest first, and what they have in common."""
 
     lines: tuple[EndpointLine, ...]
+    """Usable ones before the others."""
     sentence: str
+    """How many there are, of which day, and how far their prices lie apart."""
     has_discount: bool
+    """Whether any has a discount."""
     has_cache: bool
+    """Whether any has a price of cached input."""
     has_uptime: bool
+    """Whether the uptime of any is known."""
+
+
+def endpoint_table(model: Model) -> EndpointTable | None:
+    """The endpoints of a model; ``None`` where none are known."""
+    if not model.endpoints:
+        return None
+    ordered = sorted(model.endpoints, key=_order)
+    usable = [endpoint for endpoint in ordered if is_usable(endpoint)]
+    best = _Best.of(usable) if len(usable) > 1 else _Best(None, None)
+    lines = tuple(_line(endpoint, best) for endpoint in ordered)
+    return EndpointTable(
+        lines,
+        _sentence(model, lines, usable),
+        has_discount=any(line.discount for line in lines),
+        has_cache=any(line.cache_read.sort for line in lines),
+        has_uptime=any(endpoint.uptime_1d is not None for endpoint in model.endpoints),
+    )
+
+
+@dataclass(frozen=True)
+class _Best:
+    """The two figures that are marked where an endpoint has them."""
+
+    usd_per_mtok: Decimal | None
+    speed_tps: float | None
+
+    @classmethod
+    def of(cls, usable: Sequence[Endpoint]) -> _Best:
+        prices = [price for one in usable if (price := blended_usd_per_mtok(one.prices)) is not None]
+        return cls(min(prices, default=None), max(map(_speed, usable)) or None)
+
+
+def _order(endpoint: Endpoint) -> tuple[bool, bool, Decimal, str, str]:
+    price = blended_usd_per_mtok(endpoint.prices)
+    return not is_usable(endpoint), price is None, price or Decimal(0), endpoint.provider, endpoint.tag or ""
+
+
+def _line(endpoint: Endpoint, best: _Best) -> EndpointLine:
+    def price(meter: Meter) -> f.Money:
+        return f.money(unconditional(endpoint.prices, meter))
+
+    return EndpointLine(
+        provider=endpoint.provider,
+        tag=endpoint.tag or "",
+        quantization=endpoint.quantization or f.UNKNOWN,
+        context=f.tokens_short(endpoint.context_tokens),
+        max_output=f.tokens_short(endpoint.max_output_tokens),
+        input_price=price("input"),
+        output_price=price("output"),
+        cache_read=price("cache_read"),
+        discount=f.percent(endpoint.discount) if endpoint.discount else "",
+        latency=latency_text(endpoint),
+        throughput=throughput_text(endpoint),
+        uptime=_uptime(endpoint.uptime_1d),
+        status=status_text(endpoint),
+        marks=_marks(endpoint, best) if is_usable(endpoint) else (),
+    )
+
+
+def _marks(endpoint: Endpoint, best: _Best) -> tuple[str, ...]:
+    price = blended_usd_per_mtok(endpoint.prices)
+    is_cheapest = price is not None and price == best.usd_per_mtok
+    is_fastest = best.speed_tps is not None and _speed(endpoint) == best.speed_tps
+    return ("cheapest",) * is_cheapest + ("fastest",) * is_fastest
+
+
+def _speed(endpoint: Endpoint) -> float:
+    return endpoint.throughput_tps.p50 if endpoint.throughput_tps else 0.0
 
 
 def _uptime(percent: float | None) -> str:
@@ -49,64 +140,12 @@ def _uptime(percent: float | None) -> str:
     return f"{plain(Decimal(repr(percent)).quantize(Decimal('0.01'), ROUND_DOWN))} %"
 
 
-def endpoint_table(model: Model) -> EndpointTable | None:
-    """The endpoints of a model; ``None`` where none are known."""
-    if not model.endpoints:
-        return None
-
-    def price(endpoint: Endpoint, meter: Meter) -> f.Money:
-        return f.money(unconditional(endpoint.prices, meter))
-
-    def total(endpoint: Endpoint) -> float:
-        cells = [price(endpoint, "input"), price(endpoint, "output")]
-        return sum(float(c.sort) if c.sort else (0 if c.kind == "free" else 1e9) for c in cells)
-
-    def speed(endpoint: Endpoint) -> float:
-        return endpoint.throughput_tps.p50 if endpoint.throughput_tps else 0
-
-    def is_usable(endpoint: Endpoint) -> bool:
-        return endpoint.status in (0, None)
-
-    ordered = sorted(model.endpoints, key=lambda e: (not is_usable(e), total(e), e.provider, e.tag or ""))
-    usable = [e for e in ordered if is_usable(e)]
-    cheapest = min((total(e) for e in usable), default=None)
-    fastest = max((speed(e) for e in usable), default=0)
-
-    def marks(endpoint: Endpoint) -> tuple[str, ...]:
-        if len(usable) < 2 or endpoint not in usable:
-            return ()
-        found = ["cheapest"] if total(endpoint) == cheapest and cheapest < 1e9 else []
-        return (*found, "fastest") if fastest and speed(endpoint) == fastest else tuple(found)
-
-    lines = tuple(
-        EndpointLine(
-            provider=endpoint.provider,
-            tag=endpoint.tag or "",
-            quantization=endpoint.quantization or f.UNKNOWN,
-            context=f.tokens_short(endpoint.context_tokens),
-            max_output=f.tokens_short(endpoint.max_output_tokens),
-            input_price=price(endpoint, "input"),
-            output_price=price(endpoint, "output"),
-            cache_read=price(endpoint, "cache_read"),
-            discount=f.percent(endpoint.discount) if endpoint.discount else "",
-            latency=f.seconds(endpoint.latency_ms.p50) if endpoint.latency_ms else f.UNKNOWN,
-            throughput=f"{endpoint.throughput_tps.p50:.0f}" if endpoint.throughput_tps else f.UNKNOWN,
-            uptime=_uptime(endpoint.uptime_1d),
-            status="" if is_usable(endpoint) else f"status {endpoint.status}".replace("-", "−"),
-            marks=marks(endpoint),
-        )
-        for endpoint in ordered
-    )
-    providers = len({line.provider for line in lines})
-    offers = f"{f.counted(len(lines), 'endpoint')} at {f.counted(providers, 'provider')}"
-    inputs = sorted(
-        {(float(cell.sort), cell.text) for cell in (price(e, "input") for e in usable) if cell.sort}
-    )
-    spread = f"; input from {inputs[0][1]} to {inputs[-1][1]} per 1M tokens" if len(inputs) > 1 else ""
-    return EndpointTable(
-        lines,
-        f"{offers} on {f.day(model.endpoints_on)}{spread}. Prices are after discount.",
-        has_discount=any(line.discount for line in lines),
-        has_cache=any(line.cache_read.sort for line in lines),
-        has_uptime=any(e.uptime_1d is not None for e in model.endpoints),
+def _sentence(model: Model, lines: Sequence[EndpointLine], usable: Sequence[Endpoint]) -> str:
+    providers = f.counted(len({line.provider for line in lines}), "provider")
+    inputs = (f.money(unconditional(endpoint.prices, "input")) for endpoint in usable)
+    spread = sorted({(Decimal(cell.sort), cell.text) for cell in inputs if cell.sort})
+    span = f"; input from {spread[0][1]} to {spread[-1][1]} per 1M tokens" if len(spread) > 1 else ""
+    return (
+        f"{f.counted(len(lines), 'endpoint')} at {providers} on {f.day(model.endpoints_on)}{span}. "
+        "Prices are after discount."
     )

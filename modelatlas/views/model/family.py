@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from modelatlas import urls
-from modelatlas.catalog import Catalog, Model
+from modelatlas.catalog import Answers, Model, Peer
 from modelatlas.views.model.marks import Marks, marks
 from modelatlas.views.words import format as f
-from modelatlas.views.words.blocks import Tag, Tokens, status_tags, tokens
+from modelatlas.views.words.blocks import Tag, Tokens, tokens
+from modelatlas.views.words.model_rows import status_tags
+
+MAX_SHOWN = 14
 
 
 @dataclass(frozen=True)
@@ -17,17 +20,27 @@ class FamilyLine:
     """One model of a family."""
 
     name: str
+    """Its display name."""
     url: str
+    """Its page."""
     id: str
+    """Its id."""
     tags: tuple[Tag, ...]
+    """What a reader must know before the numbers."""
     released: str
     """The day of release, where no source states it that of being listed."""
     parameters: str
+    """How many parameters it has, short."""
     context: Tokens
+    """Context window."""
     takes: str
+    """Input modalities."""
     gives: str
+    """Output modalities."""
     marks: Marks
+    """Speed, ability and cost."""
     gone: bool
+    """Whether it is no longer listed."""
 
 
 @dataclass(frozen=True)
@@ -35,27 +48,26 @@ class FamilyTable:
     """Models of one author."""
 
     lines: tuple[FamilyLine, ...]
+    """The newest :data:`MAX_SHOWN`."""
     total: int
-    """How many there are; the table has the newest."""
+    """How many there are."""
     has_parameters: bool
+    """Whether the number of parameters of any is known."""
     marks: tuple[str, ...]
     """Of ``speed``, ``ability`` and ``cost`` those that some line has."""
 
 
-def family_table(models: Sequence[Model], total: int, catalog: Catalog) -> FamilyTable | None:
-    """The models as a table; ``None`` for none.
-
-    Args:
-        models: those that are shown, in their order.
-        total: how many there are.
-        catalog: the catalogue they are part of.
-    """
-    if not models:
+def family_table(model: Model, answers: Answers) -> FamilyTable | None:
+    """The other models of a model's author, variants of its own left out; ``None`` without any."""
+    mine = answers.authors[model.author]
+    own = [peer for peer in answers.families[model.base_id] if peer.author == model.author]
+    others = (peer for peer in mine if peer.base_id != model.base_id)
+    lines = tuple(_line(peer, answers) for peer in islice(others, MAX_SHOWN))
+    if not lines:
         return None
-    lines = tuple(_line(model, catalog) for model in models)
     return FamilyTable(
         lines,
-        total,
+        len(mine) - len(own),
         has_parameters=any(line.parameters != f.UNKNOWN for line in lines),
         marks=tuple(
             name for name in ("speed", "ability", "cost") if any(getattr(line.marks, name) for line in lines)
@@ -63,18 +75,17 @@ def family_table(models: Sequence[Model], total: int, catalog: Catalog) -> Famil
     )
 
 
-def _line(model: Model, catalog: Catalog) -> FamilyLine:
-    size = model.value("parameter_count")
+def _line(peer: Peer, answers: Answers) -> FamilyLine:
     return FamilyLine(
-        name=model.name,
-        url=urls.model(model.id),
-        id=model.id,
-        tags=status_tags(model),
-        released=f.day(model.value("released_on") or model.value("listed_on")),
-        parameters=f.tokens_short(size),
-        context=tokens(model.value("context_tokens")),
-        takes=", ".join(model.value("input_modalities") or ()) or f.UNKNOWN,
-        gives=", ".join(model.value("output_modalities") or ()) or f.UNKNOWN,
-        marks=marks(model, catalog),
-        gone=model.status == "gone",
+        name=peer.name,
+        url=urls.model(peer.id),
+        id=peer.id,
+        tags=status_tags(peer),
+        released=f.day(peer.released_on or peer.listed_on),
+        parameters=f.tokens_short(peer.parameter_count),
+        context=tokens(peer.context_tokens),
+        takes=", ".join(peer.takes) or f.UNKNOWN,
+        gives=", ".join(peer.gives) or f.UNKNOWN,
+        marks=marks(peer, answers),
+        gone=not peer.is_listed,
     )

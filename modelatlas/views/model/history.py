@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import groupby, pairwise
 
-from modelatlas.catalog import Catalog, Model
-from modelatlas.records.history.price_steps import Step, flapping, price_series
+from modelatlas.catalog import Answers, Model
+from modelatlas.records.history.price_steps import Flapping, Step
 from modelatlas.views.changes.sentences import (
     ChangeLine,
     amount_of,
@@ -24,7 +23,8 @@ from modelatlas.views.changes.sentences import (
     weight,
 )
 from modelatlas.views.charts.days import step_chart
-from modelatlas.views.charts.parts import Chart, Series, Stretch, Table
+from modelatlas.views.charts.parts import Caption, Chart, Series, Stretch, Table
+from modelatlas.views.charts.scales import dollars
 from modelatlas.views.words import format as f
 
 RECENT_CHANGES = 30
@@ -39,9 +39,11 @@ class PriceHistory:
     """Input and output price over time, in words and, where they moved, as a chart."""
 
     sentences: tuple[str, ...]
+    """How each of the two moved."""
     meaning: str
     """What kind of price it is; empty where nothing is known of that."""
     chart: Chart | None
+    """The prices over time; ``None`` where they never moved, or there is nothing to draw."""
     table: Table | None
     """The prices as a table where they moved but can't be drawn."""
 
@@ -53,38 +55,41 @@ class DayOfChanges:
     day: str
     """ISO date of the snapshot."""
     when: str
+    """The day in words, or the days between which it happened."""
     lines: tuple[ChangeLine, ...]
+    """What changed, what matters most first."""
 
 
 @dataclass(frozen=True)
-class ChangeLog:
+class ModelChanges:
     """Every change of a model, newest first."""
 
     recent: tuple[DayOfChanges, ...]
+    """Whole days, up to about :data:`RECENT_CHANGES` changes."""
     earlier: tuple[DayOfChanges, ...]
+    """The days before."""
     earlier_count: int
+    """How many changes these hold."""
     sentence: str
+    """How many changes there are, and since when anybody looked."""
 
 
-def history_section(model: Model, catalog: Catalog) -> PriceHistory | None:
+def price_history(model: Model, answers: Answers) -> PriceHistory | None:
     """The price history of a model; ``None`` where no price was ever seen."""
-    history = catalog.histories.get(model.listing_source)
-    if history is None or not history.days:
-        return None
-    series = price_series(model.events, model.listing, history.days)
-    moves = {meter: series[meter] for meter in _WORDS if _is_known(series.get(meter, ()))}
+    moves = {side: model.price_steps[side] for side in _WORDS if _is_known(model.price_steps.get(side, ()))}
     if not moves:
         return None
-    meaning = catalog.traits(model.listing_source).price_meaning
+    meaning = answers.traits(model.listing_source).price_meaning
     if all(_is_constant(steps) for steps in moves.values()):
-        return PriceHistory((_constant_words(moves, history.days),), meaning, None, None)
-    sentences = tuple(_movement_words(meter, steps) for meter, steps in moves.items())
+        return PriceHistory((_constant_words(moves, model.snapshots),), meaning, None, None)
+    latest = {side: spells[0] for side, spells in model.price_spells.items()}
+    sentences = tuple(_movement_words(_NAMES[side], steps, latest.get(side)) for side, steps in moves.items())
     table = _table(model, moves)
-    chart = _chart(model, moves, history.days, sentences, table)
+    chart = _chart(model, moves, latest, sentences, table)
     return PriceHistory(sentences, meaning, chart, None if chart else table)
 
 
-def change_log(model: Model) -> ChangeLog | None:
+def model_changes(model: Model) -> ModelChanges | None:
     """The change log of a model; ``None`` where nothing is known to have changed."""
     if not model.events:
         return None
@@ -96,7 +101,7 @@ def change_log(model: Model) -> ChangeLog | None:
         full = sum(len(day.lines) for day in recent) + len(lines) > RECENT_CHANGES
         shown = earlier if earlier or (full and recent) else recent
         shown.append(DayOfChanges(on.isoformat(), seen_between(since, on), lines))
-    return ChangeLog(
+    return ModelChanges(
         tuple(recent),
         tuple(earlier),
         sum(len(day.lines) for day in earlier),
@@ -114,7 +119,7 @@ def _is_constant(steps: Sequence[Step]) -> bool:
     return len({step.prices for step in steps}) == 1
 
 
-def _constant_words(moves: dict[str, tuple[Step, ...]], days: Sequence[dt.date]) -> str:
+def _constant_words(moves: Mapping[str, Sequence[Step]], days: Sequence[dt.date]) -> str:
     prices = {meter: amount_words(steps[0].prices) for meter, steps in moves.items()}
     if len(prices) == 2 and len(set(prices.values())) == 1:
         price = f"{prices['input']} in and out"
@@ -134,17 +139,16 @@ def _days_seen(step: Step, days: Sequence[dt.date]) -> int:
     return bisect_right(days, step.last_day) - bisect_left(days, step.from_day)
 
 
-def _movement_words(meter: str, steps: Sequence[Step]) -> str:
-    """One sentence on how a price moved."""
-    name = _NAMES[meter]
+def _movement_words(name: str, steps: Sequence[Step], latest: Flapping | None) -> str:
+    """One sentence on how a price moved; `latest` is the latest spell in which it only flapped."""
     changes = [(one, other) for one, other in pairwise(steps) if one.prices != other.prices]
     if not changes:
         return f"{name} stayed at {amount_words(steps[-1].prices)}."
-    if found := flapping(steps):
-        before = len(changes) - found.changes
+    if latest:
+        before = len(changes) - latest.changes
         return (
-            f"{name} {flapping_words(found)}, {period(found.first_on, found.last_on)}; a typical price held "
-            f"for {'one day' if found.typical_days_held <= 1 else f'{found.typical_days_held} days'}."
+            f"{name} {flapping_words(latest)}, {period(latest.first_on, latest.last_on)}; a typical price "
+            f"held for {'one day' if latest.typical_days_held <= 1 else f'{latest.typical_days_held} days'}."
             + (f" Outside of that time it moved {times(before)}." if before else "")
         )
     first, last = steps[0].prices, steps[-1].prices
@@ -167,7 +171,7 @@ def _extremes(steps: Sequence[Step]) -> str:
     return f", between {f.usd(low)} and {f.usd(high)}"
 
 
-def _table(model: Model, moves: dict[str, tuple[Step, ...]]) -> Table:
+def _table(model: Model, moves: Mapping[str, Sequence[Step]]) -> Table:
     """Every price that held, newest first."""
     rows = [(step.from_day, meter, step) for meter, steps in moves.items() for step in steps]
     rows.sort(key=lambda row: (-row[0].toordinal(), row[1]))
@@ -189,44 +193,31 @@ def _table(model: Model, moves: dict[str, tuple[Step, ...]]) -> Table:
 
 def _chart(
     model: Model,
-    moves: dict[str, tuple[Step, ...]],
-    days: Sequence[dt.date],
+    moves: Mapping[str, Sequence[Step]],
+    latest: Mapping[str, Flapping],
     sentences: Sequence[str],
     table: Table,
 ) -> Chart | None:
-    drawn = {meter: tuple(_stretch(step) for step in steps) for meter, steps in moves.items()}
-    if len(set(drawn.values())) == 1:
-        series = [_series("In and out", next(iter(moves.values())))]
-    else:
-        series = [_series(_NAMES[meter], steps) for meter, steps in moves.items()]
+    drawn = {side: tuple(_stretch(step) for step in steps) for side, steps in moves.items()}
+    names = {next(iter(drawn)): "In and out"} if len(drawn) == 2 and len(set(drawn.values())) == 1 else _NAMES
+    series = [
+        Series(name, drawn[side], amount_words(moves[side][-1].prices), light=side in latest)
+        for side, name in names.items()
+        if side in drawn
+    ]
     stretches = [stretch for line in series for stretch in line.stretches]
     return step_chart(
         series,
-        days,
-        title=f"Price of {model.name}, {period(stretches[0].first, max(s.last for s in stretches))}",
-        description=" ".join(sentences),
-        unit="US dollars per 1M tokens",
+        model.snapshots,
+        Caption(
+            f"Price of {model.name}, {period(stretches[0].first, max(s.last for s in stretches))}",
+            " ".join(sentences),
+            "US dollars per 1M tokens",
+            table,
+        ),
         tick_labels=dollars,
-        table=table,
-    )
-
-
-def _series(name: str, steps: Sequence[Step]) -> Series:
-    return Series(
-        name,
-        tuple(_stretch(step) for step in steps),
-        amount_words(steps[-1].prices),
-        light=flapping(steps) is not None,
     )
 
 
 def _stretch(step: Step) -> Stretch:
     return Stretch(step.from_day, step.last_day, amount_of(step.prices))
-
-
-def dollars(amounts: Sequence[Decimal]) -> list[str]:
-    """Amounts with as many decimals as the finest of them needs, at least two if any."""
-    texts = [f.usd(amount) for amount in amounts]
-    places = max((len(text.partition(".")[2].rstrip("0")) for text in texts), default=0)
-    places = 0 if places == 0 else max(places, 2)
-    return [f"${amount:,.{places}f}" if amount else "$0" for amount in amounts]

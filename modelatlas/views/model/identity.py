@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from modelatlas import urls
-from modelatlas.catalog import Catalog, Fact, Model
-from modelatlas.records import SourceState
+from modelatlas.catalog import Answers, Fact, Model
 from modelatlas.views.words import format as f
-from modelatlas.views.words.blocks import Item, Link, source_title
+from modelatlas.views.words.blocks import Item, Link
 
 
 @dataclass(frozen=True)
@@ -18,13 +18,18 @@ class ProvenanceLine:
     """Where one shown value comes from."""
 
     field: str
+    """What is stated."""
     value: str
+    """The value in words."""
     source: str
+    """Who says so."""
     key: str
+    """The source's own key of the model."""
     fetched: str
-    dissent: str
+    """When it was read there."""
+    dissent: str = ""
     """What others say instead, in words; empty where all agree."""
-    reason: str
+    reason: str = ""
     """Why a person overrode the sources, where one did."""
 
 
@@ -33,59 +38,56 @@ class NameLine:
     """What one source calls the model, and how that was found."""
 
     source: str
+    """Who calls it so."""
     key: str
+    """The source's own key."""
     setting: str
+    """What the key names beside the model; empty where nothing."""
     method: str
+    """How it was linked: ``exact``, ``alias`` or ``rule``."""
     reason: str
+    """Why, in a sentence."""
 
 
-def identifiers(model: Model, catalog: Catalog) -> tuple[Item, ...]:
+def identifiers(model: Model, answers: Answers) -> tuple[Item, ...]:
     """Ids, related ids and days of one model."""
     listing = model.listing
-    items = [Item("Model id", model.id, code=True)]
-    if listing.canonical_slug:
-        items.append(Item("Canonical slug", listing.canonical_slug, code=True))
-    if listing.hugging_face_id:
-        items.append(
-            Item(
-                "Hugging Face",
-                listing.hugging_face_id,
-                code=True,
-                external=f"https://huggingface.co/{listing.hugging_face_id}"
-                if _is_hub_id(listing.hugging_face_id)
-                else None,
-            )
-        )
-    if model.variant and model.base_id != model.id:
-        base = catalog.by_id.get(model.base_id)
-        items.append(
-            Item(
-                "Variant of",
-                model.base_id,
-                code=True,
-                link=Link(base.id, urls.model(base.id)) if base else None,
-            )
-        )
-    if listing.alias_of:
-        target = catalog.by_id.get(listing.alias_of)
-        items.append(
-            Item(
-                "Points to",
-                listing.alias_of,
-                code=True,
-                link=Link(target.id, urls.model(target.id)) if target else None,
-            )
-        )
-    if since := model.value("listed_on"):
-        items.append(Item("Listed", f.day(since)))
-    if listing.first_seen_on:
-        items.append(Item("First seen by this site", f.day(listing.first_seen_on)))
-    if listing.last_seen_on:
-        items.append(Item("Last seen", f.day(listing.last_seen_on)))
-    if expires := model.value("expires_on"):
-        still_here = model.status == "listed" and model.is_withdrawn_by_maker
-        items.append(Item("Withdrawal by its maker" if still_here else "Expires", f.day(expires)))
-    return tuple(items)
+    hub_id = listing.hugging_face_id
+    base_id = model.base_id if model.variant and model.base_id != model.id else None
+    listed, expires = model.value("listed_on"), model.value("expires_on")
+    still_here = model.status == "listed" and model.is_withdrawn_by_maker
+    found = (
+        _code("Model id", model.id),
+        _code("Canonical slug", listing.canonical_slug),
+        _code("Hugging Face", hub_id, external=_hub_address(hub_id) if hub_id else None),
+        _code("Variant of", base_id, link=_link(base_id, answers)),
+        _code("Points to", listing.alias_of, link=_link(listing.alias_of, answers)),
+        _day("Listed", listed),
+        _day("First seen by this site", listing.first_seen_on),
+        _day("Last seen", listing.last_seen_on),
+        _day("Withdrawal by its maker" if still_here else "Expires", expires),
+    )
+    return tuple(item for item in found if item)
+
+
+def _code(
+    label: str, text: str | None, *, link: Link | None = None, external: str | None = None
+) -> Item | None:
+    return Item(label, text, code=True, link=link, external=external) if text else None
+
+
+def _day(label: str, day: dt.date | None) -> Item | None:
+    return Item(label, f.day(day)) if day else None
+
+
+def _link(model_id: str | None, answers: Answers) -> Link | None:
+    """The page of an id, where it has one."""
+    return Link(model_id, urls.model(model_id)) if model_id and model_id in answers.peers else None
+
+
+def _hub_address(hub_id: str) -> str | None:
+    """Where the weights lie; ``None`` for what can't be the name of a repository."""
+    return f"https://huggingface.co/{hub_id}" if _is_hub_id(hub_id) else None
 
 
 def _is_hub_id(text: str) -> bool:
@@ -118,34 +120,30 @@ FIELD_LABELS = {
 """Facts that the provenance table names, in its order."""
 
 
-def provenance(model: Model, states: dict[str, SourceState]) -> tuple[ProvenanceLine, ...]:
+def provenance(model: Model, answers: Answers) -> tuple[ProvenanceLine, ...]:
     """Source, key and day of each value, and what other sources say instead."""
     lines = [
         ProvenanceLine(
             label,
             _text(fact.value),
-            source_title(states, fact.claim.source),
+            answers.title(fact.claim.source),
             fact.claim.key,
             f.day(fact.claim.fetched_on),
-            _dissent(fact, states),
+            _dissent(fact, answers),
             fact.reason or "",
         )
         for name, label in FIELD_LABELS.items()
         if (fact := model.facts.get(name))
     ]
-    priced = [p for p in model.prices if p.status != "included"]
+    priced = [price for price in model.prices if price.status != "included"]
     if priced:
-        state = states.get(model.listing_source)
-        said_on = model.listing.last_seen_on or (state.fetched_on if state else None)
         lines.append(
             ProvenanceLine(
                 "Prices",
                 f.counted(len(priced), "row"),
-                source_title(states, model.listing_source),
+                answers.title(model.listing_source),
                 model.id,
-                f.day(said_on),
-                "",
-                "",
+                f.day(model.seen_on),
             )
         )
     if model.endpoints:
@@ -153,11 +151,9 @@ def provenance(model: Model, states: dict[str, SourceState]) -> tuple[Provenance
             ProvenanceLine(
                 "Endpoints",
                 str(len(model.endpoints)),
-                source_title(states, model.endpoints_source),
+                answers.title(model.endpoints_source),
                 model.id,
                 f.day(model.endpoints_on),
-                "",
-                "",
             )
         )
     return tuple(lines)
@@ -172,20 +168,20 @@ def one_origin(lines: Sequence[ProvenanceLine]) -> str:
     return "" if dissent or reason else f"{source}, {key}, {fetched}"
 
 
-def names(model: Model, states: dict[str, SourceState]) -> tuple[NameLine, ...]:
+def names(model: Model, answers: Answers) -> tuple[NameLine, ...]:
     """What the other sources call this model, by source; offers of other sellers are left to the prices."""
     return tuple(
-        NameLine(source_title(states, one.source), one.listing.key, one.setting or "", one.method, one.reason)
+        NameLine(answers.title(one.source), one.listing.key, one.setting or "", one.method, one.reason)
         for one in model.linked
         if one.by_maker or one.method == "exact"
     )
 
 
-def _dissent(fact: Fact, states: dict[str, SourceState]) -> str:
+def _dissent(fact: Fact, answers: Answers) -> str:
     said: dict[str, list[str]] = {}
     for claim in fact.dissent:
         sources = said.setdefault(_text(claim.value), [])
-        title = source_title(states, claim.source)
+        title = answers.title(claim.source)
         if title not in sources:
             sources.append(title)
     return "; ".join(f"{f.listing_words(sources)}: {value}" for value, sources in said.items())

@@ -5,17 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from modelatlas import urls
-from modelatlas.catalog import Catalog, Model
-from modelatlas.views.figures.once import once_for_a_catalog
-from modelatlas.views.figures.scales import Standings
-from modelatlas.views.lists.board import board_urls
+from modelatlas.catalog import Answers, Model
 from modelatlas.views.model import summary
 from modelatlas.views.model.alternatives import Alternatives, alternatives
 from modelatlas.views.model.capabilities import ParameterLine, all_features, limits, parameters
 from modelatlas.views.model.costs import CostSection, cost_section
 from modelatlas.views.model.endpoints import EndpointTable, endpoint_table
 from modelatlas.views.model.family import FamilyTable, family_table
-from modelatlas.views.model.history import ChangeLog, PriceHistory, change_log, history_section
+from modelatlas.views.model.history import ModelChanges, PriceHistory, model_changes, price_history
 from modelatlas.views.model.identity import (
     NameLine,
     ProvenanceLine,
@@ -25,30 +22,16 @@ from modelatlas.views.model.identity import (
     provenance,
 )
 from modelatlas.views.model.marks import Marks, marks
-from modelatlas.views.model.offers import OfferTable, offer_table
 from modelatlas.views.model.prices import PriceTable, price_table
 from modelatlas.views.model.quick_start import QuickStart, quick_start
 from modelatlas.views.model.raw import RawSection, raw_section
 from modelatlas.views.model.results import Results, results
+from modelatlas.views.model.sellers import SellerTable, seller_table
 from modelatlas.views.model.tiles import Tile, tiles
 from modelatlas.views.model.usage import UsageSection, usage_section
-from modelatlas.views.words.blocks import (
-    Alternate,
-    Head,
-    Item,
-    Link,
-    ModelRow,
-    Tag,
-    model_row,
-    newest_first,
-    said_by,
-    status_tags,
-)
-from modelatlas.views.words.glossary import Feature
-
-MAX_SIBLINGS = 14
-
-board_pages_of = once_for_a_catalog(board_urls)
+from modelatlas.views.words.blocks import Alternate, Head, Item, Link, Tag, said_by
+from modelatlas.views.words.glossary import FeatureText
+from modelatlas.views.words.model_rows import ModelRow, author_link, model_link, model_row, status_tags
 
 
 @dataclass(frozen=True)
@@ -56,117 +39,147 @@ class ModelPage:
     """Everything the template of a model page places."""
 
     head: Head
+    """What its head says."""
     id: str
+    """Id of the model."""
     name: str
+    """Its display name."""
     author: Link
+    """Who made it."""
     tags: tuple[Tag, ...]
+    """What a reader must know before the numbers."""
     summary: str
+    """The model in two to four sentences."""
     summary_rule: str
     """How the summary compares."""
     notice: str
+    """What is unusual about the listing; empty where nothing is."""
     onward: Link | None
     """The model that took this one's place, or that an alias points to."""
     tiles: tuple[Tile, ...]
+    """The first look."""
     description: str
+    """The source's own prose as safe HTML; empty where the site doesn't keep it."""
     note: str
     """Our own note, as trusted HTML made by the Markdown renderer; empty where there is none."""
     prices: PriceTable
+    """What it costs at the service that lists it."""
     said_by: str
+    """Who lists it, and the day of that."""
     history: PriceHistory | None
-    offers: OfferTable | None
+    """How its prices moved; ``None`` where none was ever seen."""
+    sellers: SellerTable | None
+    """What price lists say; ``None`` where none has it."""
     endpoints: EndpointTable | None
+    """Who serves it; ``None`` where nobody is known to."""
     results: Results | None
-    features: tuple[Feature, ...]
+    """What it achieved; ``None`` where no board has it."""
+    features: tuple[FeatureText, ...]
+    """What it can do."""
     limits: tuple[Item, ...]
+    """Modalities, limits and settings."""
     parameters: tuple[ParameterLine, ...]
+    """Request parameters that it accepts."""
     usage: UsageSection | None
-    log: ChangeLog | None
+    """How much it is used; ``None`` where that isn't known."""
+    changes: ModelChanges | None
+    """What changed; ``None`` where nothing is known to have."""
     variants: tuple[ModelRow, ...]
+    """Its variants; of a variant, the model and the other ones."""
     family: FamilyTable | None
     """The author's other models."""
     identifiers: tuple[Item, ...]
+    """Ids, related ids and days."""
     names: tuple[NameLine, ...]
+    """What other sources call it."""
     provenance: tuple[ProvenanceLine, ...]
+    """Where each value comes from."""
     one_origin: str
     """Where every value comes from, where that is one record; empty otherwise."""
-    semantics: tuple[str, ...]
+    meanings: tuple[str, ...]
+    """What the numbers of its sources mean, in sentences."""
     raw: RawSection | None
+    """The fields as the sources sent them; ``None`` where none keeps any."""
     marks: Marks
+    """Speed, ability and cost from 1 to 5."""
     costs: CostSection | None
+    """What typical workloads cost; ``None`` where that can't be said."""
     quick_start: QuickStart | None
+    """How to ask it; ``None`` where its id isn't that of a service."""
     alternatives: Alternatives | None
+    """Other models to consider; ``None`` where there are none."""
 
 
-def model_page(
-    model: Model,
-    catalog: Catalog,
-    scales: Standings,
-    *,
-    description: str = "",
-    note: str = "",
-) -> ModelPage:
+def model_page(model: Model, answers: Answers, *, description: str = "", note: str = "") -> ModelPage:
     """The view of one model.
 
     Args:
         model: the model.
-        catalog: the catalogue it is part of.
-        scales: the shared scales of the stat tiles.
+        answers: what the page says of others.
         description: the source's prose as safe HTML, where the site keeps it.
         note: our own note as safe HTML.
     """
-    states = {state.source: state for state in catalog.sources}
-    variants = [m for m in catalog.family[model.base_id] if m.id != model.id]
-    siblings = newest_first(tuple(m for m in catalog.by_author[model.author] if m.base_id != model.base_id))
-    shared = (model.author_name, model.name) in catalog.shared_names
-    brief = summary.head_description(model, catalog)
-    title = f"{model.id if shared else model.name} · {model.author_name}"
-    told = provenance(model, states)
-    markdown = Alternate("text/markdown", urls.model_markdown(model.id), "This page as Markdown")
-    data = Alternate("application/json", urls.model_api(model.id), "This model as JSON")
+    peer = answers.peers[model.id]
+    sources = provenance(model, answers)
     return ModelPage(
-        head=Head(urls.model(model.id), title, brief, "article", (markdown, data)),
+        head=_head(model, answers),
         id=model.id,
         name=model.name,
-        author=Link(model.author_name, urls.author(model.author)),
-        tags=status_tags(model),
-        summary=summary.summary(model, catalog),
+        author=author_link(peer),
+        tags=status_tags(peer),
+        summary=summary.summary(model, answers),
         summary_rule=summary.RULE,
-        notice=summary.notice(model, states),
-        onward=_link_to(catalog, model.successor or model.listing.alias_of),
-        tiles=tiles(model, catalog, scales),
+        notice=summary.notice(model, answers),
+        onward=_link_to(model.successor or model.listing.alias_of, answers),
+        tiles=tiles(model, answers),
         description=description,
         note=note,
         prices=price_table(model.prices),
-        said_by=said_by(model, states),
-        history=history_section(model, catalog),
-        offers=offer_table(model, catalog),
+        said_by=said_by(model, answers),
+        history=price_history(model, answers),
+        sellers=seller_table(model, answers),
         endpoints=endpoint_table(model),
-        results=results(model, catalog, board_pages_of(catalog)),
-        features=all_features(model, states),
+        results=results(model, answers),
+        features=all_features(model, answers),
         limits=limits(model),
         parameters=parameters(model),
-        usage=usage_section(model, states),
-        log=change_log(model),
-        variants=tuple(model_row(m) for m in variants),
-        family=family_table(siblings[:MAX_SIBLINGS], len(siblings), catalog),
-        identifiers=identifiers(model, catalog),
-        names=names(model, states),
-        provenance=told,
-        one_origin=one_origin(told),
-        semantics=_semantics(model, catalog),
-        raw=raw_section(model, states),
-        marks=marks(model, catalog),
+        usage=usage_section(model, answers),
+        changes=model_changes(model),
+        variants=tuple(model_row(one) for one in answers.families[model.base_id] if one.id != model.id),
+        family=family_table(model, answers),
+        identifiers=identifiers(model, answers),
+        names=names(model, answers),
+        provenance=sources,
+        one_origin=one_origin(sources),
+        meanings=_meanings(model, answers),
+        raw=raw_section(model, answers),
+        marks=marks(peer, answers),
         costs=cost_section(model),
-        quick_start=quick_start(model, catalog),
-        alternatives=alternatives(model, catalog),
+        quick_start=quick_start(model, answers),
+        alternatives=alternatives(model, answers),
     )
 
 
-def _link_to(catalog: Catalog, model_id: str | None) -> Link | None:
-    target = catalog.by_id.get(model_id) if model_id else None
-    return Link(target.name, urls.model(target.id)) if target else None
+def _head(model: Model, answers: Answers) -> Head:
+    peer = answers.peers[model.id]
+    is_shared = (model.author_name, model.name) in answers.shared_names
+    return Head(
+        urls.model(model.id),
+        f"{model.id if is_shared else model.name} · {model.author_name}",
+        summary.head_description(peer, answers),
+        "article",
+        (
+            Alternate("text/markdown", urls.model_markdown(model.id), "This page as Markdown"),
+            Alternate("application/json", urls.model_api(model.id), "This model as JSON"),
+        ),
+    )
 
 
-def _semantics(model: Model, catalog: Catalog) -> tuple[str, ...]:
+def _link_to(model_id: str | None, answers: Answers) -> Link | None:
+    peer = answers.peers.get(model_id or "")
+    return model_link(peer) if peer else None
+
+
+def _meanings(model: Model, answers: Answers) -> tuple[str, ...]:
     parts = [model.listing_source, *([model.endpoints_source] if model.endpoints else [])]
-    return tuple(sentence for part in parts for sentence in catalog.traits(part).meaning)
+    return tuple(sentence for part in parts for sentence in answers.traits(part).meaning)

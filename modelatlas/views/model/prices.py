@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from modelatlas.records import Condition, Price
 from modelatlas.views.words import format as f
+from modelatlas.views.words.conditions import condition_words
 from modelatlas.views.words.glossary import METERS
 
 _FREE_ROWS = 3
@@ -20,7 +21,9 @@ class PriceLine:
     """One row of a price table."""
 
     meter: str
+    """What is charged for."""
     money: f.Money
+    """The amount, or the word that stands for it."""
     condition: str
     """When it applies, in words; empty where it always does."""
 
@@ -30,6 +33,7 @@ class PriceTable:
     """A price list ready to be placed."""
 
     lines: tuple[PriceLine, ...]
+    """Rows by meter, the unconditional price before its conditions."""
     included: str
     """Meters without a separate charge, in words; empty where there are none."""
     also_free: str
@@ -52,24 +56,6 @@ def price_table(prices: Iterable[Price]) -> PriceTable:
         f.listing_words(list(dict.fromkeys(included))),
         f.listing_words([METERS[price.meter].lower() for price in also_free]),
     )
-
-
-def condition_words(when: Condition) -> str:
-    """A condition as a phrase: ``prompts above 200,000 tokens, 16:30–00:30 UTC``."""
-    words: list[str] = []
-    if when.mode:
-        words.append(f"{when.mode} requests")
-    if when.above_prompt_tokens is not None:
-        words.append(f"prompts above {f.integer(when.above_prompt_tokens)} tokens")
-    if when.utc_start is not None or when.utc_end is not None:
-        words.append(f"{when.utc_start or '00:00'}–{when.utc_end or '24:00'} UTC, daily")
-    if when.from_day:
-        words.append(f"from {f.day(when.from_day)}")
-    if when.until_day:
-        words.append(f"until {f.day(when.until_day)}")
-    if when.note:
-        words.append(when.note)
-    return ", ".join(words)
 
 
 def _condition_order(when: Condition) -> tuple[str, int, str, str, str]:

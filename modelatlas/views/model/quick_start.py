@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from modelatlas import urls
-from modelatlas.catalog import Catalog, Model
+from modelatlas.catalog import Answers, Model
 from modelatlas.records import Api
 from modelatlas.views.model.code_examples import LANGUAGES, MODEL_ID, Kind, Language
 from modelatlas.views.words import format as f
@@ -26,9 +26,11 @@ class Example:
     """A piece of code with its colours."""
 
     title: str
+    """What it asks for."""
     label: str
     """The title with its language, for those who meet the code alone."""
     runs: tuple[Run, ...]
+    """The code."""
 
 
 @dataclass(frozen=True)
@@ -36,10 +38,15 @@ class LanguageTab:
     """The examples in one language."""
 
     anchor: str
+    """Id of the tab's panel."""
     name: str
+    """The language, or the tool."""
     install: str
+    """The command that installs what the code needs; empty where it needs nothing."""
     note: str
+    """What is to be said in place of examples that are left out; empty where none is."""
     examples: tuple[Example, ...]
+    """The simplest first."""
 
 
 @dataclass(frozen=True)
@@ -47,19 +54,23 @@ class QuickStart:
     """Examples in several languages, or a sentence that says why there are none."""
 
     sentence: str
+    """Why there are none; empty where there are."""
     base_url: str
+    """Where requests go."""
     key_variable: str
+    """Environment variable that holds the API key."""
     tabs: tuple[LanguageTab, ...]
+    """The examples by language; empty where there are none."""
     onward: Link | None = None
     """Where examples are, in case this page has none."""
 
 
-def quick_start(model: Model, catalog: Catalog) -> QuickStart | None:
+def quick_start(model: Model, answers: Answers) -> QuickStart | None:
     """The examples for a model; ``None`` where what lists it is no service that can be asked."""
-    api = catalog.traits(model.listing_source).api
+    api = answers.traits(model.listing_source).api
     if api is None:
         return None
-    if model.status == "gone":
+    if not model.is_listed:
         last = model.listing.last_seen_on
         seen = f" It was last seen on {f.day(last)}." if last else ""
         return _without_code(api, f"There is no code for this model: it is no longer listed.{seen}")
@@ -68,7 +79,7 @@ def quick_start(model: Model, catalog: Catalog) -> QuickStart | None:
             api,
             "This id is for batches, which are answered later; the examples are for single requests.",
             Link(f"Examples for {model.base_id}", f"{urls.model(model.base_id)}#quick-start")
-            if model.base_id in catalog.by_id
+            if model.base_id in answers.peers
             else None,
         )
     takes, gives = model.value("input_modalities") or (), model.value("output_modalities") or ()

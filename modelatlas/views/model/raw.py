@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pydantic import JsonValue
 
 from modelatlas import urls
-from modelatlas.catalog import Model
-from modelatlas.records import Record, SourceState
+from modelatlas.catalog import Answers, Model
+from modelatlas.records import Record
 from modelatlas.records.units import Day
 from modelatlas.views.words import format as f
-from modelatlas.views.words.blocks import source_title
 
 MAX_OWN = 6_000
 """Characters that a page shows of the record that lists the model."""
@@ -50,11 +49,15 @@ class RawLine:
     """A record on a page."""
 
     source: str
+    """Display name."""
     key: str
+    """The source's own key."""
     fetched: str
+    """When it was read, or last seen."""
     text: str
     """Its fields as JSON, cut where they are long."""
     is_cut: bool
+    """Whether anything is cut off."""
 
 
 @dataclass(frozen=True)
@@ -62,17 +65,18 @@ class RawSection:
     """The records that a page shows, and where all of them are."""
 
     lines: tuple[RawLine, ...]
+    """The record that lists the model first."""
     total: int
     """How many records the file has."""
     url: str
     """The file with all fields."""
 
 
-def raw_file(model: Model, states: Mapping[str, SourceState]) -> RawFile:
+def raw_file(model: Model) -> RawFile:
     """The raw fields of a model in every source that keeps any."""
-    state = states.get(model.listing_source)
-    said_on = model.listing.last_seen_on or (state.fetched_on if state else None)
-    own = RawRecord(source=model.listing_source, key=model.id, fetched_on=said_on, raw=model.listing.raw)
+    own = RawRecord(
+        source=model.listing_source, key=model.id, fetched_on=model.seen_on, raw=model.listing.raw
+    )
     others = (
         RawRecord(source=one.source, key=one.listing.key, fetched_on=one.fetched_on, raw=one.listing.raw)
         for one in model.linked
@@ -80,25 +84,25 @@ def raw_file(model: Model, states: Mapping[str, SourceState]) -> RawFile:
     return RawFile(id=model.id, records=tuple(record for record in (own, *others) if record.raw))
 
 
-def raw_section(model: Model, states: Mapping[str, SourceState]) -> RawSection | None:
+def raw_section(model: Model, answers: Answers) -> RawSection | None:
     """The records of the model itself, offers of other sellers left to the file; ``None`` without any."""
-    records = raw_file(model, states).records
+    records = raw_file(model).records
     if not records:
         return None
-    told = {(one.source, one.listing.key) for one in model.linked if one.by_maker or one.method == "exact"}
-    told.add((model.listing_source, model.id))
-    shown = [record for record in records if (record.source, record.key) in told][:MAX_RECORDS]
-    return RawSection(tuple(_lines(shown, model, states)), len(records), urls.model_raw(model.id))
+    own = [one for one in model.linked if one.by_maker or one.method == "exact"]
+    keys = {(model.listing_source, model.id), *((one.source, one.listing.key) for one in own)}
+    shown = [record for record in records if (record.source, record.key) in keys][:MAX_RECORDS]
+    return RawSection(tuple(_lines(shown, model, answers)), len(records), urls.model_raw(model.id))
 
 
-def _lines(records: Sequence[RawRecord], model: Model, states: Mapping[str, SourceState]) -> list[RawLine]:
+def _lines(records: Sequence[RawRecord], model: Model, answers: Answers) -> list[RawLine]:
     lines = []
     for record in records:
         text = json.dumps(record.raw, ensure_ascii=False, indent=1)
         limit = MAX_OWN if record.source == model.listing_source else MAX_OTHER
         lines.append(
             RawLine(
-                source_title(states, record.source),
+                answers.title(record.source),
                 record.key,
                 f.day(record.fetched_on),
                 text if len(text) <= limit else f"{text[:limit]}…",

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from modelatlas import urls
-from modelatlas.catalog import Catalog, Model
+from modelatlas.catalog import Answers, Model
+from modelatlas.catalog.answers.board_index import Result
 from modelatlas.catalog.boards import Board, Entry
 from modelatlas.records.ids import segment
-from modelatlas.views.model.tiles import rank_text
+from modelatlas.views.figures.intervals import Interval, interval_on
 from modelatlas.views.words import format as f
-from modelatlas.views.words.blocks import Link, source_title
+from modelatlas.views.words.blocks import Link
 from modelatlas.views.words.board_names import category_text
+from modelatlas.views.words.ranks import (
+    has_interval,
+    interval_text,
+    percentile_text,
+    rank_text,
+    value_text,
+)
 
-_UNITS = {"elo": "rating", "percent": "%", "index": "index", "points": "points"}
+_UNITS = {"elo": "", "percent": "%", "index": "index", "points": "points"}
 
 _COLUMNS = (
     "setting",
@@ -37,38 +44,43 @@ _WHOLE = category_text(None)
 _SHOWN = 3
 """Categories that stand open where a board has no result for the whole of it."""
 
-Row = tuple[Board, Entry]
-
-
-@dataclass(frozen=True)
-class Interval:
-    """An interval on the scale of its board; positions in percent of the width."""
-
-    start: float
-    width: float
-    value: float
-
 
 @dataclass(frozen=True)
 class ResultLine:
     """One result."""
 
     category: str
+    """Category in words."""
     setting: str
+    """Effort, thinking mode or harness; empty where none is stated, as all texts below."""
     strategy: str
+    """How the model was asked."""
     free: str
+    """``yes`` where the run used an offer that is free of charge, ``no`` where not."""
     executions: str
+    """Runs or tasks that the value rests on."""
     value: str
+    """The result."""
     unit: str
+    """What the result counts; empty for a rating."""
     bounds: str
+    """The ends of the interval."""
     interval: Interval | None
+    """The interval drawn to scale; ``None`` where the source states none."""
     rank: str
+    """The ranks that the interval allows."""
     percentile: str
+    """Share of the other entries with a worse result; empty on a board with few."""
     votes: str
+    """Votes that the value rests on."""
     win_rate: str
+    """Share of comparisons won, percent."""
     cost: str
+    """What the whole run cost."""
     duration: str
+    """How long it took."""
     day: str
+    """When it was measured or read; empty where the board says it for all."""
 
 
 @dataclass(frozen=True)
@@ -76,15 +88,21 @@ class ResultTable:
     """The results on one board: those that stand for the whole of it, and its categories."""
 
     anchor: str
+    """Id of its part of the page."""
     title: str
+    """Display name of the board."""
     url: str
     """The page of the board; empty where it has none."""
     source: str
+    """Display name of its source."""
     day: str
     """When the board was read, or is of."""
     meaning: str
+    """What a result means, in sentences that no table above says already."""
     lines: tuple[ResultLine, ...]
+    """Results that stand open."""
     more: tuple[ResultLine, ...]
+    """Results that are folded."""
     scale: str
     """What the bars of its intervals go from and to; empty without intervals."""
     columns: frozenset[str]
@@ -98,6 +116,7 @@ class Results:
     ranked: tuple[ResultTable, ...]
     """Boards whose source says how sure it is, parts of one table."""
     ranked_columns: frozenset[str]
+    """Columns of that table."""
     benchmarks: tuple[ResultTable, ...]
     """All others, parts of another."""
     benchmark_columns: frozenset[str]
@@ -106,30 +125,21 @@ class Results:
     """How many rows of the second table are folded."""
 
 
-def results(model: Model, catalog: Catalog, pages: Mapping[urls.BoardKey, str]) -> Results | None:
-    """All results of a model, the most general boards first; variants show those of their base.
-
-    Args:
-        model: the model.
-        catalog: the catalogue it is part of.
-        pages: the page of every board.
-    """
-    rows = catalog.results.get(model.id) or catalog.results.get(model.base_id, ())
-    if not rows:
+def results(model: Model, answers: Answers) -> Results | None:
+    """All results of a model, the most general boards first; variants show those of their base."""
+    boards: dict[tuple[int, str, str], list[Result]] = defaultdict(list)
+    for board, entry in answers.boards.results(model.id, model.base_id):
+        boards[board.traits.place, board.source, board.name].append((board, entry))
+    if not boards:
         return None
-    boards: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for board, entry in rows:
-        boards[board.source, board.name].append((board, entry))
-    states = {state.source: state for state in catalog.sources}
     ranked: list[ResultTable] = []
     benchmarks: list[ResultTable] = []
     explained: set[str] = set()
-    for source, name in sorted(boards, key=lambda key: (boards[key][0][0].traits.place, key)):
-        traits = boards[source, name][0][0].traits
-        meaning = [sentence for sentence in traits.meaning if sentence not in explained]
+    for (_, source, name), rows in sorted(boards.items(), key=lambda item: item[0]):
+        meaning = [sentence for sentence in rows[0][0].traits.meaning if sentence not in explained]
         explained.update(meaning)
-        place = Link(source_title(states, source), pages.get((source, name, None), ""))
-        table = _table(name, boards[source, name], place, " ".join(meaning))
+        place = Link(answers.title(source), answers.boards.page(source, name))
+        table = _table(rows, place, " ".join(meaning))
         (ranked if "interval" in table.columns else benchmarks).append(table)
     return Results(
         tuple(ranked),
@@ -140,9 +150,10 @@ def results(model: Model, catalog: Catalog, pages: Mapping[urls.BoardKey, str]) 
     )
 
 
-def _table(name: str, rows: Sequence[Row], place: Link, meaning: str) -> ResultTable:
-    whole = [row for row in rows if row[0].category in (None, "overall")]
-    parts = [] if whole and rows[0][0].traits.only_whole else [row for row in rows if _is_category(row[0])]
+def _table(rows: Sequence[Result], place: Link, meaning: str) -> ResultTable:
+    first = rows[0][0]
+    whole = [row for row in rows if row[0].is_whole]
+    parts = [] if whole and first.traits.only_whole else [row for row in rows if _is_category(row[0])]
     if not whole and not parts:
         parts = list(rows)
     if whole and parts:
@@ -150,10 +161,9 @@ def _table(name: str, rows: Sequence[Row], place: Link, meaning: str) -> ResultT
         parts = [row for row in parts if row[1].setting == _best(whole).setting] or parts
     shown, folded = (whole, parts) if whole else (parts[:_SHOWN], parts[_SHOWN:])
     lines, more = _lines(shown), _lines(folded)
-    first = rows[0][0]
     low, high = _range(shown)
     return ResultTable(
-        anchor=f"board-{segment(first.source)}-{segment(name)}",
+        anchor=f"board-{segment(first.source)}-{segment(first.name)}",
         title=first.traits.title,
         url=place.url,
         source=place.text,
@@ -175,29 +185,18 @@ def _held(lines: Iterable[ResultLine]) -> frozenset[str]:
     return frozenset(held)
 
 
-def interval_on(scale: tuple[float, float], entry: Entry) -> Interval:
-    """The interval of an entry on a scale of lowest and highest value, at least half a percent wide."""
-    low, high = scale
-    span = (high - low) or 1
-    return Interval(
-        round(100 * (entry.lower - low) / span, 1),
-        round(max(100 * (entry.upper - entry.lower) / span, 0.5), 1),
-        round(100 * (entry.score.value - low) / span, 1),
-    )
-
-
 def _is_category(board: Board) -> bool:
     """Whether the row is a category of its board, and neither the whole nor a task within a category."""
     name = (board.category or "overall").removeprefix("models/").removeprefix("agents/")
     return name != "overall" and "/" not in name
 
 
-def _range(rows: Sequence[Row]) -> tuple[float, float]:
+def _range(rows: Sequence[Result]) -> tuple[float, float]:
     """The scale that the rows of one table share."""
     return min(board.range[0] for board, _ in rows), max(board.range[1] for board, _ in rows)
 
 
-def _lines(rows: Sequence[Row]) -> tuple[ResultLine, ...]:
+def _lines(rows: Sequence[Result]) -> tuple[ResultLine, ...]:
     if not rows:
         return ()
     scale = _range(rows)
@@ -208,7 +207,7 @@ def _seconds(value: float) -> str:
     return f"{f.significant(value, 2) if value < 1 else f.number(value)} s"
 
 
-def _best(rows: Sequence[Row]) -> Entry:
+def _best(rows: Sequence[Result]) -> Entry:
     board = rows[0][0]
     sign = 1 if board.higher_is_better else -1
     return max((entry for _, entry in rows), key=lambda e: (sign * e.score.value, e.setting or ""))
@@ -216,27 +215,22 @@ def _best(rows: Sequence[Row]) -> Entry:
 
 def _line(board: Board, entry: Entry, scale: tuple[float, float]) -> ResultLine:
     score, standing = entry.score, board.standing(entry)
-    bounds, interval, rank = "", None, ""
-    if score.lower is not None and score.upper is not None:
-        bounds = f"{f.number(round(score.lower))}–{f.number(round(score.upper))}"
-        interval = interval_on(scale, entry)
-        rank = rank_text(standing)
-    decimals = 0 if score.unit == "elo" else 1
+    is_sure = has_interval(score)
     return ResultLine(
         category=category_text(score.category),
         setting=entry.setting or "",
         strategy=score.strategy or "",
         free="" if score.free is None else "yes" if score.free else "no",
         executions=f.integer(score.executions) if score.executions is not None else "",
-        value=f.number(round(score.value, decimals)),
-        unit="" if score.unit == "elo" else _UNITS[score.unit],
-        bounds=bounds,
-        interval=interval,
-        rank=rank,
-        percentile=f"{int(standing.percentile)}" if standing.of >= 10 else "",
+        value=value_text(score),
+        unit=_UNITS[score.unit],
+        bounds=interval_text(entry) if is_sure else "",
+        interval=interval_on(scale, entry) if is_sure else None,
+        rank=rank_text(standing) if is_sure else "",
+        percentile=percentile_text(standing),
         votes=f.integer(score.votes) if score.votes is not None else "",
         win_rate=f"{f.number(score.win_rate)} %" if score.win_rate is not None else "",
         cost=f.usd(score.cost_usd) if score.cost_usd is not None else "",
         duration="" if score.duration_s is None else _seconds(score.duration_s),
-        day=f.day(score.measured_on or board.fetched_on) if interval is None else "",
+        day="" if is_sure else f.day(score.measured_on or board.fetched_on),
     )

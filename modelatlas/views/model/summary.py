@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
 
-from modelatlas.catalog import Catalog, Model
-from modelatlas.records import Meter, Price, SourceState
-from modelatlas.views.figures.strengths import MIN_CATEGORIES, MIN_ENTRIES, strengths
-from modelatlas.views.model.marks import FEWEST, TEXT, field_of, figures
-from modelatlas.views.model.tiles import best_rating, rank_text
+from modelatlas.catalog import Answers, Model, Peer
+from modelatlas.records import Meter
+from modelatlas.views.figures.rulers import FEWEST
+from modelatlas.views.figures.strengths import MIN_CATEGORIES, strengths
 from modelatlas.views.words import format as f
-from modelatlas.views.words.blocks import source_title
 from modelatlas.views.words.glossary import METERS
+from modelatlas.views.words.price_words import WITHOUT_AMOUNT, price_phrase
+from modelatlas.views.words.ranks import MIN_FOR_PERCENTILE, interval_text, rank_text, rating_text
 
 MAX_SENTENCES = 4
 MAX_DESCRIPTION = 200
@@ -23,51 +21,28 @@ RULE = (
     "The summary holds a price of three parts input and one part output against that of the listed models "
     "that give text alone. A percentile is the share of the other entries with a worse result; the "
     f"strongest and the weakest category are told where at least {MIN_CATEGORIES} have at least "
-    f"{MIN_ENTRIES} entries, votes of people left out."
+    f"{MIN_FOR_PERCENTILE} entries, votes of people left out."
 )
 
-_WITHOUT_AMOUNT = {
-    "free": "free of charge",
-    "varies": "priced anew with each request",
-    "per_unit": "priced per song, image or request",
-}
 _MEDIA: tuple[Meter, ...] = ("image_output", "audio_output", "video_output")
 
 
-def price_phrase(model: Model) -> str:
-    """``$0.10 in and $0.40 out per 1M tokens``, or why there is none; empty where nothing is known."""
-    sides = [(model.price("input"), "in"), (model.price("output"), "out")]
-    statuses = {price.status for price, _ in sides if price}
-    if len(statuses) == 1 and (word := _WITHOUT_AMOUNT.get(next(iter(statuses)))):
-        return word
-    amounts = [(price, word) for price, word in sides if price and price.usd is not None]
-    units = {price.per for price, _ in amounts}
-    if len(units) == 1:
-        cells = [f"{f.money(price).text} {word}" for price, word in amounts]
-        return f"{' and '.join(cells)} per {f.unit(next(iter(units)))}"
-    return " and ".join(_with_unit(price, word) for price, word in amounts)
-
-
-def _with_unit(price: Price, word: str) -> str:
-    return f"{f.money(price).text} per {f.unit(price.per)} {word}"
-
-
-def description(model: Model) -> str:
+def description(peer: Peer) -> str:
     """What a model is in one or two sentences, for programs that read the page."""
     rest = "Conditions, providers, limits and the source of every number."
-    return f"{_brief(model)} {_left(model) or rest}"
+    return f"{_brief(peer)} {_left(peer) or rest}"
 
 
-def head_description(model: Model, catalog: Catalog) -> str:
+def head_description(peer: Peer, answers: Answers) -> str:
     """The same for search results and share previews, with as much of its standing as there is room for."""
-    text = _brief(model)
+    text = _brief(peer)
     if len(text) > MAX_DESCRIPTION:
         return f"{text[: MAX_DESCRIPTION - 1]}…"
-    position = price_position(model, catalog)
+    position = price_position(peer, answers)
     for sentence in (
-        _left(model),
+        _left(peer),
         f"{position[:1].upper()}{position[1:]}." if position else "",
-        _arena(model, catalog),
+        _arena(peer, answers),
         "Providers, limits and the source of every number.",
     ):
         if sentence and len(text) + 1 + len(sentence) <= MAX_DESCRIPTION:
@@ -75,77 +50,77 @@ def head_description(model: Model, catalog: Catalog) -> str:
     return text
 
 
-def _brief(model: Model) -> str:
-    context = model.value("context_tokens")
+def _brief(peer: Peer) -> str:
+    context = peer.context_tokens
     room = f"{f.integer(context)} tokens of context" if context else "context not stated"
-    return f"{model.name} by {model.author_name}: {room}, {price_phrase(model) or 'price not stated'}."
+    return f"{peer.name} by {peer.author_name}: {room}, {price_phrase(peer) or 'price not stated'}."
 
 
-def _left(model: Model) -> str:
-    if model.status != "gone":
+def _left(peer: Peer) -> str:
+    return "" if peer.is_listed else f"No longer listed; last seen {f.day(peer.last_seen_on)}."
+
+
+def _arena(peer: Peer, answers: Answers) -> str:
+    board = answers.boards.headline
+    if board is None or peer.rating is None:
         return ""
-    return f"No longer listed; last seen {f.day(model.listing.last_seen_on)}."
+    rank = rank_text(board.standing(peer.rating))
+    return f"Arena rating {rating_text(peer.rating)} ({interval_text(peer.rating)}), rank {rank}."
 
 
-def _arena(model: Model, catalog: Catalog) -> str:
-    if not (found := best_rating(model, catalog)):
-        return ""
-    board, entry = found
-    interval = f"{f.number(round(entry.lower))}–{f.number(round(entry.upper))}"
-    rank = rank_text(board.standing(entry))
-    return f"Arena rating {f.number(round(entry.score.value))} ({interval}), rank {rank}."
-
-
-def summary(model: Model, catalog: Catalog) -> str:
+def summary(model: Model, answers: Answers) -> str:
     """What a reader wants to know first, in two to four sentences of facts."""
-    states = {state.source: state for state in catalog.sources}
+    peer = answers.peers[model.id]
     sentences = (
-        _ability(model),
-        _listing(model, catalog, states),
-        _rating(model, catalog),
-        _strengths(model, catalog),
+        _ability(peer),
+        _listing(model, peer, answers),
+        _rating(peer, answers),
+        _strengths(model, answers),
         _cutoff(model),
     )
     return " ".join([sentence for sentence in sentences if sentence][:MAX_SENTENCES])
 
 
-def _ability(model: Model) -> str:
-    takes, gives = model.value("input_modalities"), model.value("output_modalities")
-    context, output = model.value("context_tokens"), model.value("max_output_tokens")
+def _ability(peer: Peer) -> str:
     parts: list[str] = []
-    if takes and gives:
-        parts.append(f"turns {f.listing_words(takes)} into {f.listing_words(gives)}")
-    if context:
-        parts.append(f"reads up to {f.integer(context)} tokens")
-    if output:
-        parts.append(f"writes up to {f.integer(output)}{'' if context else ' tokens'}")
+    if peer.takes and peer.gives:
+        parts.append(f"turns {f.listing_words(peer.takes)} into {f.listing_words(peer.gives)}")
+    if peer.context_tokens:
+        parts.append(f"reads up to {f.integer(peer.context_tokens)} tokens")
+    if peer.max_output_tokens:
+        unit = "" if peer.context_tokens else " tokens"
+        parts.append(f"writes up to {f.integer(peer.max_output_tokens)}{unit}")
     if not parts:
-        return f"What {model.name} takes, what it gives and how much of it are not stated."
-    return f"{model.name} {f.listing_words(parts)}."
+        return f"What {peer.name} takes, what it gives and how much of it are not stated."
+    return f"{peer.name} {f.listing_words(parts)}."
 
 
-def _listing(model: Model, catalog: Catalog, states: Mapping[str, SourceState]) -> str:
+def _listing(model: Model, peer: Peer, answers: Answers) -> str:
     """Since when it is listed, at which price, and how that compares."""
-    service = source_title(states, model.listing_source)
-    gone, since = model.status == "gone", model.value("listed_on")
-    state = states.get(model.listing_source)
-    until = model.listing.last_seen_on or (state.fetched_on if state else None)
-    age = _age(since, until)
-    if gone:
-        listed = f"{service} listed it from {f.day(since)}" if since else f"{service} listed it"
-        listed += f" and last had it on {f.day(until)}" + (f", {age} later" if age else "")
-    elif since:
-        listed = f"{service} has listed it since {f.day(since)}" + (f" ({age})" if age else "")
-    else:
-        listed = f"{service} lists it"
-    price, media = price_phrase(model), _media_price(model)
-    position = price_position(model, catalog)
+    price, media = price_phrase(peer), _media_price(model)
+    listed = _since(model, peer, answers)
     if not price and not media:
-        return f"{listed}; no price {'was' if gone else 'is'} stated that can be relied on."
-    verb = ("was" if gone else "is") if price in _WITHOUT_AMOUNT.values() else "cost" if gone else "costs"
-    told = f"it {verb} {price}" if price else f"it charge{'d' if gone else 's'} {media}"
-    told += f", and {media}" if price and media else ""
-    return f"{listed}; {told}{f', {position}' if position else ''}."
+        return f"{listed}; no price {'is' if peer.is_listed else 'was'} stated that can be relied on."
+    if price in WITHOUT_AMOUNT.values():
+        verb = "is" if peer.is_listed else "was"
+    else:
+        verb = "costs" if peer.is_listed else "cost"
+    charged = f"charge{'s' if peer.is_listed else 'd'}"
+    cost = f"it {verb} {price}" if price else f"it {charged} {media}"
+    cost += f", and {media}" if price and media else ""
+    position = price_position(peer, answers)
+    return f"{listed}; {cost}{f', {position}' if position else ''}."
+
+
+def _since(model: Model, peer: Peer, answers: Answers) -> str:
+    service, since, until = answers.title(model.listing_source), peer.listed_on, model.seen_on
+    age = _age(since, until)
+    if not peer.is_listed:
+        listed = f"{service} listed it from {f.day(since)}" if since else f"{service} listed it"
+        return f"{listed} and last had it on {f.day(until)}{f', {age} later' if age else ''}"
+    if since:
+        return f"{service} has listed it since {f.day(since)}{f' ({age})' if age else ''}"
+    return f"{service} lists it"
 
 
 def _age(since: dt.date | None, until: dt.date | None) -> str:
@@ -169,36 +144,33 @@ def _media_price(model: Model) -> str:
     return f.listing_words(found)
 
 
-def price_position(model: Model, catalog: Catalog) -> str:
+def price_position(peer: Peer, answers: Answers) -> str:
     """``cheaper than 84 % of 303 text models listed now``; empty where nothing compares.
 
     By the blended price, among models that give text alone. What is free, and what gives more than text,
     isn't compared.
     """
-    own, scale = figures(model, catalog), field_of(catalog).text_prices
-    if not own.usd_per_mtok or own.gives != TEXT or len(scale) < FEWEST:
+    scale = answers.scales.text_usd_per_mtok
+    if not peer.usd_per_mtok or not peer.gives_text_alone or len(scale) < FEWEST:
         return ""
-    dearer = len(scale) - bisect_right(scale, own.usd_per_mtok)
-    cheaper = bisect_left(scale, own.usd_per_mtok)
+    dearer, cheaper = scale.above(peer.usd_per_mtok), scale.below(peer.usd_per_mtok)
     word, count = ("cheaper", dearer) if dearer >= cheaper else ("dearer", cheaper)
     return f"{word} than {100 * count // len(scale)} % of {len(scale)} text models listed now"
 
 
-def _rating(model: Model, catalog: Catalog) -> str:
-    found = best_rating(model, catalog)
-    if found is None:
+def _rating(peer: Peer, answers: Answers) -> str:
+    board, entry = answers.boards.headline, peer.rating
+    if board is None or entry is None:
         return ""
-    board, entry = found
     setting = f" with {entry.setting}" if entry.setting else ""
     return (
-        f"People rate it {f.number(round(entry.score.value))}{setting} in the text arena, "
-        f"95 % interval {f.number(round(entry.lower))} to {f.number(round(entry.upper))}, "
-        f"rank {rank_text(board.standing(entry))}."
+        f"People rate it {rating_text(entry)}{setting} in the text arena, "
+        f"95 % interval {interval_text(entry, ' to ')}, rank {rank_text(board.standing(entry))}."
     )
 
 
-def _strengths(model: Model, catalog: Catalog) -> str:
-    found = strengths(model, catalog)
+def _strengths(model: Model, answers: Answers) -> str:
+    found = strengths(model, answers)
     if found is None:
         return ""
     return (
@@ -213,10 +185,10 @@ def _cutoff(model: Model) -> str:
     return f"Its knowledge ends on {f.day(cutoff)}." if cutoff else ""
 
 
-def notice(model: Model, states: Mapping[str, SourceState]) -> str:
+def notice(model: Model, answers: Answers) -> str:
     """What is unusual about the listing; empty where nothing is."""
-    service = source_title(states, model.listing_source)
-    if model.status == "gone":
+    service = answers.title(model.listing_source)
+    if not model.is_listed:
         return (
             f"{service} no longer lists this model. It was last seen on {f.day(model.listing.last_seen_on)}; "
             "what it said then stands below."

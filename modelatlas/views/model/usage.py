@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from modelatlas.catalog import Model
-from modelatlas.records import SourceState, Usage
+from modelatlas.catalog import Answers, Model
+from modelatlas.records import Usage
 from modelatlas.views.changes.sentences import period
 from modelatlas.views.charts.days import bar_chart
-from modelatlas.views.charts.parts import Chart, Table
+from modelatlas.views.charts.parts import Caption, Chart, Table
 from modelatlas.views.words import format as f
-from modelatlas.views.words.blocks import source_title
 
 _SIZES = ((10**12, "Trillion tokens"), (10**9, "Billion tokens"), (10**6, "Million tokens"))
 _KINDS = (
@@ -28,10 +27,13 @@ class AppLine:
     """An application that uses the model."""
 
     name: str
+    """Display name."""
     url: str
     """Empty where none is known, or it isn't an address of the web."""
     tokens: str
+    """How many tokens it processed with the model."""
     rank: str
+    """Its place among all applications; empty where the source states none."""
 
 
 @dataclass(frozen=True)
@@ -41,24 +43,27 @@ class UsageSection:
     figures: tuple[tuple[str, str], ...]
     """Label and figure."""
     sentence: str
+    """Which days are counted; empty where none is."""
     attribution: str
+    """Who counted them, in the words that the sources ask for."""
     chart: Chart | None
     """``None`` for a single day."""
     apps: tuple[AppLine, ...]
+    """The applications that use it most."""
 
 
-def usage_section(model: Model, states: Mapping[str, SourceState]) -> UsageSection | None:
+def usage_section(model: Model, answers: Answers) -> UsageSection | None:
     """The use of a model; ``None`` where no source tells any."""
     days = model.usage
     if not days and not model.apps:
         return None
     when = period(days[0].day, days[-1].day) if days else ""
-    told = {(model.usage_source, model.usage_on)} if days else set()
-    told |= {(model.apps_source, model.apps_on)} if model.apps else set()
+    sources = {(model.usage_source, model.usage_on)} if days else set()
+    sources |= {(model.apps_source, model.apps_on)} if model.apps else set()
     return UsageSection(
         tuple(_figures(days)),
         f"{f.counted(len(days), 'day')}, {when}." if len(days) > 1 else f"On {when}." if days else "",
-        " ".join(_attribution(states, source, f.day(on)) for source, on in sorted(told, key=str)),
+        " ".join(_attribution(answers, source, f.day(on)) for source, on in sorted(sources, key=str)),
         _chart(model, days, when) if days else None,
         tuple(
             AppLine(
@@ -72,11 +77,11 @@ def usage_section(model: Model, states: Mapping[str, SourceState]) -> UsageSecti
     )
 
 
-def _attribution(states: Mapping[str, SourceState], source: str, day: str) -> str:
+def _attribution(answers: Answers, source: str, day: str) -> str:
     """The words in which the source wants to be named, with the day and its terms."""
-    state = states.get(source)
+    state = answers.states.get(source)
     words = state.attribution if state else ""
-    named = words.rstrip(".") or f"Source: {source_title(states, source)}"
+    named = words.rstrip(".") or f"Source: {answers.title(source)}"
     return f"{named}, as of {day}." + (f" Terms: {state.licence}." if state and state.licence else "")
 
 
@@ -103,14 +108,11 @@ def _chart(model: Model, days: Sequence[Usage], when: str) -> Chart | None:
         ((size, unit) for size, unit in _SIZES if max(day.tokens for day in days) >= size), (1, "Tokens")
     )
     highest = max(days, key=lambda day: (day.tokens, day.day))
-    return bar_chart(
-        [(day.day, Decimal(day.tokens) / size) for day in days],
+    caption = Caption(
         title=f"Tokens a day processed with {model.name}, {when}",
         description=f"At most {f.count_short(highest.tokens)} tokens, on {f.day(highest.day)}; "
         f"{f.count_short(days[0].tokens)} on the first day and {f.count_short(days[-1].tokens)} on the last.",
         unit=f"{unit} a day",
-        tick_labels=lambda amounts: [f"{amount.normalize():f}" for amount in amounts],
-        amount_label=lambda amount: f.count_short(int(amount * size)),
         table=Table(
             f"Tokens a day processed with {model.name}",
             (("Day", False), ("Tokens", True), ("Rank", True)),
@@ -119,4 +121,10 @@ def _chart(model: Model, days: Sequence[Usage], when: str) -> Chart | None:
                 for day in reversed(days)
             ),
         ),
+    )
+    return bar_chart(
+        [(day.day, Decimal(day.tokens) / size) for day in days],
+        caption,
+        tick_labels=lambda amounts: [f"{amount.normalize():f}" for amount in amounts],
+        amount_label=lambda amount: f.count_short(int(amount * size)),
     )

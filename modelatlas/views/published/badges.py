@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from modelatlas import urls
-from modelatlas.catalog import Catalog, Model
-from modelatlas.views.model.summary import price_phrase
-from modelatlas.views.model.tiles import best_rating
+from modelatlas.catalog import Peer
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Head
+from modelatlas.views.words.price_words import price_phrase
+from modelatlas.views.words.ranks import interval_text, rating_text
 
 INK = "1c1b18"
 ACCENT = "0b5576"
@@ -29,11 +29,17 @@ class Badge:
     """A label and what it says, as SVG and in the form of a Shields endpoint."""
 
     kind: str
+    """``price``, ``context`` or ``rating``."""
     label: str
+    """What is stated."""
     message: str
+    """The fact."""
     color: str
+    """Ground of the message, RRGGBB."""
     svg_url: str
+    """Where the picture is put."""
     json_url: str
+    """Where the form of a Shields endpoint is put."""
 
     @property
     def head(self) -> Head:
@@ -55,17 +61,15 @@ class Badge:
         return {"schemaVersion": 1, "label": self.label, "message": self.message, "color": self.color}
 
 
-def badges(model: Model, catalog: Catalog) -> Iterator[Badge]:
-    """Price and context of a model, and its rating in the text arena where it has one."""
-    gone = model.status == "gone"
-    price = price_phrase(model).replace(" and ", ", ").replace(" per 1M tokens", " / 1M")
-    yield _badge(model, "price", "no longer listed" if gone else price, quiet=gone)
-    context = model.value("context_tokens")
-    yield _badge(model, "context", f"{f.tokens_short(context)} tokens" if context else "")
-    if found := best_rating(model, catalog):
-        entry = found[1]
-        rating, low, high = (f.number(round(n)) for n in (entry.score.value, entry.lower, entry.upper))
-        yield _badge(model, "rating", f"{rating} ({low}–{high})", label="arena rating")
+def badges(peer: Peer) -> Iterator[Badge]:
+    """Price and context of a model, and its arena rating where it has one."""
+    price = price_phrase(peer).replace(" and ", ", ").replace(" per 1M tokens", " / 1M")
+    yield _badge(peer, "price", price if peer.is_listed else "no longer listed", quiet=not peer.is_listed)
+    context = peer.context_tokens
+    yield _badge(peer, "context", f"{f.tokens_short(context)} tokens" if context else "")
+    if peer.rating:
+        message = f"{rating_text(peer.rating)} ({interval_text(peer.rating)})"
+        yield _badge(peer, "rating", message, label="arena rating")
 
 
 def text_width(text: str) -> int:
@@ -73,14 +77,14 @@ def text_width(text: str) -> int:
     return round(sum(3.9 if char in _NARROW else 10.2 if char in _WIDE else 7.0 for char in text))
 
 
-def _badge(model: Model, kind: str, message: str, *, label: str = "", quiet: bool = False) -> Badge:
+def _badge(peer: Peer, kind: str, message: str, *, label: str = "", quiet: bool = False) -> Badge:
     return Badge(
         kind,
         label or kind,
         _one_line(message) or "not stated",
         ACCENT if message and not quiet else QUIET,
-        urls.badge(model.id, f"{kind}.svg"),
-        urls.badge(model.id, f"{kind}.json"),
+        urls.badge(peer.id, f"{kind}.svg"),
+        urls.badge(peer.id, f"{kind}.json"),
     )
 
 

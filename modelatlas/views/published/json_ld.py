@@ -6,14 +6,13 @@ import json
 from typing import Any
 
 from modelatlas import urls
-from modelatlas.catalog import Catalog, Model
+from modelatlas.catalog import Answers, Model
 from modelatlas.config import SiteConfig
 from modelatlas.records import Meter, Price
 from modelatlas.records.units import Unit, plain
 from modelatlas.views.model.summary import description
 from modelatlas.views.published.site_files import changed_on
 from modelatlas.views.words import format as f
-from modelatlas.views.words.blocks import newest_first
 
 _CONTEXT = "https://schema.org"
 _SAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -25,20 +24,20 @@ _PIECE = "C62"
 """What is counted one by one. These are Common Codes of UN/CEFACT, Recommendation 20."""
 
 
-def index_json_ld(catalog: Catalog, config: SiteConfig) -> str:
+def index_json_ld(answers: Answers, config: SiteConfig) -> str:
     """The index as ``WebSite``, ``DataCatalog``, ``Dataset`` and ``ItemList``, for a ``script`` element.
 
     The text holds no ``<``, so that nothing in it can end that element.
     """
     home = config.base_url
-    origins = sorted({state.homepage for state in catalog.sources if state.homepage})
+    origins = sorted({state.homepage for state in answers.states.values() if state.homepage})
     dataset: dict[str, Any] = {
         "@type": "Dataset",
         "@id": f"{home}#dataset",
         "name": f"{config.title}: AI models",
         "description": (
-            f"Prices, limits, capabilities and results of {len(catalog.models)} AI models from "
-            f"{len(catalog.sources)} public sources, each value with its source and date."
+            f"Prices, limits, capabilities and results of {len(answers.peers)} AI models from "
+            f"{len(answers.states)} public sources, each value with its source and date."
         ),
         "url": home,
         "isAccessibleForFree": True,
@@ -49,8 +48,8 @@ def index_json_ld(catalog: Catalog, config: SiteConfig) -> str:
             _download(home, urls.MODELS_CSV, "text/csv"),
         ],
     }
-    if catalog.as_of:
-        dataset["dateModified"] = catalog.as_of.isoformat()
+    if answers.as_of:
+        dataset["dateModified"] = answers.as_of.isoformat()
     return _script(
         {
             "@context": _CONTEXT,
@@ -78,10 +77,10 @@ def index_json_ld(catalog: Catalog, config: SiteConfig) -> str:
                         {
                             "@type": "ListItem",
                             "position": position,
-                            "name": model.name,
-                            "url": urls.absolute(urls.model(model.id), home),
+                            "name": peer.name,
+                            "url": urls.absolute(urls.model(peer.id), home),
                         }
-                        for position, model in enumerate(newest_first(catalog.models)[:_NEWEST], start=1)
+                        for position, peer in enumerate(answers.newest_first[:_NEWEST], start=1)
                     ],
                 },
             ],
@@ -89,7 +88,7 @@ def index_json_ld(catalog: Catalog, config: SiteConfig) -> str:
     )
 
 
-def model_json_ld(model: Model, config: SiteConfig) -> str:
+def model_json_ld(model: Model, answers: Answers, config: SiteConfig) -> str:
     """A model as ``SoftwareApplication`` with its offers, and its ``BreadcrumbList``, for a ``script``.
 
     Prices are those that hold without a condition. What is unknown isn't there, and nothing is rated.
@@ -101,7 +100,7 @@ def model_json_ld(model: Model, config: SiteConfig) -> str:
         "@id": f"{url}#model",
         "name": model.name,
         "identifier": model.id,
-        "description": description(model),
+        "description": description(answers.peers[model.id]),
         "url": url,
         "applicationCategory": "DeveloperApplication",
         "applicationSubCategory": "AI model",
@@ -116,7 +115,7 @@ def model_json_ld(model: Model, config: SiteConfig) -> str:
         application["featureList"] = names
     prices = [price for meter in _METERS if (price := model.price(meter))]
     offers = [_offer(price, url) for price in prices if price.status in ("priced", "free")]
-    if offers and model.status != "gone":
+    if offers and model.is_listed:
         application["offers"] = offers
     crumbs = _crumbs((config.title, config.base_url), (model.author_name, author_url), (model.name, url))
     return _script({"@context": _CONTEXT, "@graph": [application, crumbs]})

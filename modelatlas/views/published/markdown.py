@@ -6,17 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from modelatlas import urls
-from modelatlas.catalog import Catalog, Model
+from modelatlas.catalog import Answers, Model
 from modelatlas.config import SiteConfig
 from modelatlas.views.changes.log import Change
 from modelatlas.views.model.endpoints import endpoint_table
 from modelatlas.views.model.identity import provenance
 from modelatlas.views.model.prices import price_table
 from modelatlas.views.model.summary import notice, summary
-from modelatlas.views.published.model_json import ScoreRow
+from modelatlas.views.published.model_shapes import ScoreRow
 from modelatlas.views.words import format as f
-from modelatlas.views.words.blocks import Head, said_by, source_title
+from modelatlas.views.words.blocks import Head, said_by
 from modelatlas.views.words.markdown_text import md, md_code
+from modelatlas.views.words.ranks import value_text
 
 MAX_CHANGES = 20
 
@@ -28,9 +29,13 @@ class MarkdownTable:
     """A section that is a table; all cells are escaped."""
 
     title: str
+    """What it holds."""
     sentence: str
+    """What is to be said of all rows; empty where nothing is."""
     head: Row
+    """Names of the columns."""
     rows: tuple[Row, ...]
+    """A text for each column."""
 
 
 @dataclass(frozen=True)
@@ -38,21 +43,32 @@ class MarkdownPage:
     """Everything the template places, escaped for Markdown."""
 
     head: Head
+    """Where it is put."""
     name: str
+    """Display name of the model."""
     id: str
+    """Its id as code."""
     author: str
+    """Display name of its author."""
     summary: str
+    """The model in two to four sentences."""
     notice: str
+    """What is unusual about the listing; empty where nothing is."""
     tables: tuple[MarkdownTable, ...]
+    """Facts, prices, providers and results, those that hold anything."""
     changes: tuple[str, ...]
+    """What changed, newest first, at most :data:`MAX_CHANGES`."""
     page_url: str
+    """The page, absolute, as the next two."""
     json_url: str
+    """Everything about the model as JSON."""
     author_url: str
+    """The author's page."""
 
 
 def model_markdown(
     model: Model,
-    catalog: Catalog,
+    answers: Answers,
     config: SiteConfig,
     *,
     scores: Sequence[ScoreRow] = (),
@@ -62,21 +78,20 @@ def model_markdown(
 
     Args:
         model: the model.
-        catalog: the catalogue it is part of.
+        answers: what it says of others.
         config: for absolute addresses.
         scores: its results, as in its JSON file.
-        changes: what changed on it, newest first; at most :data:`MAX_CHANGES` are told.
+        changes: what changed on it, newest first; at most :data:`MAX_CHANGES` are shown.
     """
-    states = {state.source: state for state in catalog.sources}
-    tables = [_facts(model, catalog), _prices(model, catalog), *_endpoints(model), *_results(scores, catalog)]
+    tables = [_facts(model, answers), _prices(model, answers), *_endpoints(model), *_results(scores, answers)]
     url = urls.model_markdown(model.id)
     return MarkdownPage(
         head=Head(url, url, ""),
         name=md(model.name),
         id=md_code(model.id),
         author=md(model.author_name),
-        summary=md(summary(model, catalog)),
-        notice=md(notice(model, states)),
+        summary=md(summary(model, answers)),
+        notice=md(notice(model, answers)),
         tables=tuple(table for table in tables if table.rows),
         changes=tuple(f"{f.day(change.on)}: {md(change.text)}" for change in changes[:MAX_CHANGES]),
         page_url=urls.absolute(urls.model(model.id), config.base_url),
@@ -85,8 +100,7 @@ def model_markdown(
     )
 
 
-def _facts(model: Model, catalog: Catalog) -> MarkdownTable:
-    states = {state.source: state for state in catalog.sources}
+def _facts(model: Model, answers: Answers) -> MarkdownTable:
     return MarkdownTable(
         "Facts",
         "",
@@ -100,19 +114,18 @@ def _facts(model: Model, catalog: Catalog) -> MarkdownTable:
                 line.fetched,
                 md(line.dissent) + (f" Override: {md(line.reason)}" if line.reason else ""),
             )
-            for line in provenance(model, states)
+            for line in provenance(model, answers)
         ),
     )
 
 
-def _prices(model: Model, catalog: Catalog) -> MarkdownTable:
-    states = {state.source: state for state in catalog.sources}
+def _prices(model: Model, answers: Answers) -> MarkdownTable:
     table = price_table(model.prices)
     included = f" Without a charge of its own: {table.included}." if table.included else ""
     included += f" Also free: {table.also_free}." if table.also_free else ""
     return MarkdownTable(
         "Prices",
-        f"{md(said_by(model, states))}. US dollars.{included}",
+        f"{md(said_by(model, answers))}. US dollars.{included}",
         ("What", "Price", "Per", "Applies to"),
         tuple(
             (line.meter, _exact(line.money), line.money.unit, md(line.condition) or "always")
@@ -147,16 +160,15 @@ def _endpoints(model: Model) -> list[MarkdownTable]:
     return [MarkdownTable("Providers", f"{md(table.sentence)} Prices per 1M tokens.", head, rows)]
 
 
-def _results(scores: Iterable[ScoreRow], catalog: Catalog) -> list[MarkdownTable]:
+def _results(scores: Iterable[ScoreRow], answers: Answers) -> list[MarkdownTable]:
     """Results on whole boards."""
-    states = {state.source: state for state in catalog.sources}
     rows = tuple(
         (
-            md(catalog.board_traits[score.source, score.board].title),
+            md(answers.boards.traits(score.source, score.board).title),
             md(score.setting or ""),
-            f"{f.number(score.value)} {score.unit}",
+            f"{value_text(score)} {score.unit}",
             _bounds(score),
-            md(source_title(states, score.source)),
+            md(answers.title(score.source)),
             f.day(score.measured_on or score.fetched_on),
         )
         for score in scores
@@ -171,4 +183,4 @@ def _bounds(score: ScoreRow) -> str:
     if score.lower is None or score.upper is None:
         return ""
     ranks = f"{score.rank_best}–{score.rank_worst} of {score.entries}"
-    return f"{f.number(score.lower)}–{f.number(score.upper)}, rank {ranks}"
+    return f"{f.number(round(score.lower))}–{f.number(round(score.upper))}, rank {ranks}"

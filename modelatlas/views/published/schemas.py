@@ -7,8 +7,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from modelatlas import urls
-from modelatlas.views.published.model_json import ModelFile
-from modelatlas.views.published.site_json import ChangesFile, CrosswalkFile, ModelsFile, SourcesFile
+from modelatlas.views.published.model_shapes import ModelFile
+from modelatlas.views.published.site_shapes import ChangesFile, CrosswalkFile, ModelsFile, SourcesFile
 
 FILES: dict[str, type[BaseModel]] = {
     "models": ModelsFile,

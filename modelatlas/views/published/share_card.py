@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from modelatlas.catalog import Catalog, Model
+from modelatlas.catalog import Answers, Catalog, Peer
 from modelatlas.catalog.boards import Board, Entry
 from modelatlas.config import SiteConfig
 from modelatlas.records.units import plain
 from modelatlas.views.charts.parts import Chart, Tick
 from modelatlas.views.charts.scales import Logarithmic, Span, coordinate
-from modelatlas.views.figures.scales import Ruler
+from modelatlas.views.figures.rulers import Ruler
 from modelatlas.views.lists.author import AuthorPage
 from modelatlas.views.model.page import ModelPage
-from modelatlas.views.model.tiles import Tile, best_rating, rank_text
+from modelatlas.views.model.tiles import Tile
 from modelatlas.views.words import format as f
-from modelatlas.views.words.blocks import freshness, modality_text
+from modelatlas.views.words.blocks import freshness
+from modelatlas.views.words.model_rows import modality_text
+from modelatlas.views.words.ranks import has_interval, interval_text, rank_text, rating_text
 
 NOT_STATED = "not stated"
 FIGURES = 4
@@ -28,12 +30,15 @@ Tone = Literal["soft", "warn"]
 
 
 @dataclass(frozen=True)
-class Figure:
+class CardFigure:
     """One number, what it is and what it counts."""
 
     label: str
+    """What it is."""
     text: str
+    """The number."""
     unit: str = ""
+    """What it counts; empty where that is plain."""
     is_word: bool = False
     """A word in place of a number, such as ``free``; set smaller and lighter."""
     ruler: Ruler | None = None
@@ -45,8 +50,11 @@ class Whisker:
     """A value with its interval, percent from the left."""
 
     low: str
+    """Lower end."""
     value: str
+    """The value."""
     high: str
+    """Upper end."""
 
 
 @dataclass(frozen=True)
@@ -54,11 +62,15 @@ class Strip:
     """A scale with a stroke for everyone on it, and those that the card is about on top."""
 
     title: str
+    """What is on it."""
     note: str
+    """What it counts, or who is on top."""
     others: tuple[str, ...]
     """Percent from the left."""
     own: tuple[Whisker, ...]
+    """Those on top, with their intervals."""
     ticks: tuple[Tick, ...]
+    """Marks of the scale."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +78,11 @@ class Curve:
     """A chart of the page, smaller."""
 
     title: str
+    """What it shows."""
     note: str
+    """What it counts."""
     chart: Chart
+    """The chart."""
 
 
 @dataclass(frozen=True)
@@ -75,62 +90,63 @@ class ShareCard:
     """Everything that is drawn."""
 
     site: str
+    """Name of the site."""
     date: str
     """Whose data of which day; empty where nothing is known of that."""
     name: str
+    """What the card is about."""
     by: str
     """The line above the name."""
     mark: str
     """What a reader must know first, such as that the model is gone; beside the line above the name."""
     mark_tone: Tone
+    """``warn`` where the mark is a warning."""
     detail: str
     """The line below the name."""
-    figures: tuple[Figure, ...]
+    figures: tuple[CardFigure, ...]
+    """At most :data:`FIGURES`."""
     picture: Strip | Curve | None
+    """Below the figures; ``None`` where there is nothing to draw."""
     alt: str
     """The card in words."""
 
 
-def model_card(page: ModelPage, model: Model, catalog: Catalog, site: str) -> ShareCard:
+def model_card(page: ModelPage, answers: Answers, site: str) -> ShareCard:
     """The card of a model: its page's first look, smaller."""
-    rated = best_rating(model, catalog)
-    figures = _model_figures(page.tiles, rated)
+    peer, board = answers.peers[page.id], answers.boards.headline
+    figures = _model_figures(page.tiles, peer.rating)
     mark = next((tag for tag in page.tags if tag.tone == "warn"), next(iter(page.tags), None))
-    told = [f"{figure.label.lower()} {figure.text} {figure.unit}".strip() for figure in figures]
+    words = [f"{figure.label.lower()} {figure.text} {figure.unit}".strip() for figure in figures]
+    strip = _rating_strip([peer.rating], board) if peer.rating and board else None
     return ShareCard(
         site=site,
         date=page.said_by,
-        name=model.name,
-        by=model.author_name,
+        name=peer.name,
+        by=peer.author_name,
         mark=mark.text if mark else "",
         mark_tone="warn" if mark and mark.tone == "warn" else "soft",
-        detail=" · ".join([model.id, *_known_modalities(model)]),
+        detail=" · ".join([peer.id, *_known_modalities(peer)]),
         figures=figures,
-        picture=_price_curve(page) or (_rating_strip([rated[1]], rated[0]) if rated else None),
-        alt=f"{model.name} by {model.author_name}: {'; '.join(told)}.",
+        picture=_price_curve(page) or strip,
+        alt=f"{peer.name} by {peer.author_name}: {'; '.join(words)}.",
     )
 
 
 def author_card(page: AuthorPage, catalog: Catalog, site: str) -> ShareCard:
     """The card of an author: how many models, and where they stand."""
-    rated = _ratings(catalog, {m.base_id for m in catalog.by_author[page.slug]})
-    figures = [Figure("Models listed", f.integer(len(page.listed)))]
+    peers, board = catalog.answers.authors[page.slug], catalog.answers.boards.headline
+    ratings = _distinct(peer.rating for peer in peers)
+    figures = [CardFigure("Models listed", f.integer(len(page.listed)))]
     if page.gone:
-        figures.append(Figure("No longer listed", f.integer(len(page.gone))))
-    inputs = sorted(
-        price.usd_per_mtok
-        for model in catalog.by_author[page.slug]
-        if model.status != "gone" and (price := model.price("input")) and price.usd_per_mtok
-    )
+        figures.append(CardFigure("No longer listed", f.integer(len(page.gone))))
+    inputs = sorted(_input_prices(peer for peer in peers if peer.is_listed))
     if inputs:
         spread = f.usd(inputs[0]) if inputs[0] == inputs[-1] else f"from {f.usd(inputs[0])}"
-        figures.append(Figure("Input price", spread, "per 1M tokens"))
+        figures.append(CardFigure("Input price", spread, "per 1M tokens"))
     picture: Strip | Curve | None = None
-    if rated:
-        board, entries = rated
-        best = max(entry.score.value for entry in entries)
-        figures.append(Figure("Best arena rating", f.number(round(best))))
-        picture = _rating_strip(entries, board)
+    if ratings and board:
+        figures.append(CardFigure("Best arena rating", rating_text(ratings[0])))
+        picture = _rating_strip(ratings, board)
     elif page.timeline:
         picture = Curve("New models", "by quarter", page.timeline)
     return ShareCard(
@@ -149,14 +165,14 @@ def author_card(page: AuthorPage, catalog: Catalog, site: str) -> ShareCard:
 
 def site_card(catalog: Catalog, config: SiteConfig) -> ShareCard:
     """The card of the site, for every page without its own."""
-    listed = sum(model.status != "gone" for model in catalog.models)
+    answers = catalog.answers
     counts = (
-        ("Models listed", listed),
-        ("No longer listed", len(catalog.models) - listed),
-        ("Authors", len(catalog.by_author)),
-        ("Boards", len({(board.source, board.name) for board in catalog.boards})),
+        ("Models listed", len(answers.listed)),
+        ("No longer listed", len(answers.gone)),
+        ("Authors", len(answers.authors)),
+        ("Boards", len(answers.boards.groups)),
     )
-    figures = tuple(Figure(label, f.integer(count)) for label, count in counts if count)
+    figures = tuple(CardFigure(label, f.integer(count)) for label, count in counts if count)
     return ShareCard(
         site=config.title,
         date=f"Data of {freshness(catalog)}" if catalog.as_of else "",
@@ -166,7 +182,7 @@ def site_card(catalog: Catalog, config: SiteConfig) -> ShareCard:
         mark_tone="soft",
         detail="",
         figures=figures,
-        picture=_price_strip(catalog),
+        picture=_price_strip(answers),
         alt=f"{config.title}: {config.tagline}",
     )
 
@@ -177,35 +193,32 @@ def generic_card(config: SiteConfig) -> ShareCard:
     return ShareCard(config.title, "", config.tagline, "", "", "soft", "", (), None, alt)
 
 
-def _model_figures(tiles: Sequence[Tile], rated: tuple[Board, Entry] | None) -> tuple[Figure, ...]:
+def _model_figures(tiles: Sequence[Tile], rating: Entry | None) -> tuple[CardFigure, ...]:
     """Context, prices and rating; what can be written in one go where there is no rating."""
     by_label = {tile.label: tile for tile in tiles}
     labels = ["Context window", "Input price", "Output price"]
     figures = [_figure(by_label[label]) for label in labels]
-    if rated:
-        entry = rated[1]
-        interval = f"{f.number(round(entry.lower))}–{f.number(round(entry.upper))}"
-        has_interval = entry.score.lower is not None
-        unit = f"{interval} (95 %)" if has_interval else ""
-        figures.append(Figure("Arena rating", f.number(round(entry.score.value)), unit))
+    if rating:
+        unit = f"{interval_text(rating)} (95 %)" if has_interval(rating.score) else ""
+        figures.append(CardFigure("Arena rating", rating_text(rating), unit))
     elif by_label["Max output"].unit:
         figures.append(_figure(by_label["Max output"]))
     return tuple(figures)
 
 
-def _figure(tile: Tile) -> Figure:
+def _figure(tile: Tile) -> CardFigure:
     if tile.money is None:
-        return Figure(
+        return CardFigure(
             tile.label, tile.figure if tile.unit else NOT_STATED, tile.unit, not tile.unit, tile.ruler
         )
     is_priced = tile.money.kind == "priced"
     text = NOT_STATED if tile.money.kind == "unknown" else tile.money.text
-    return Figure(tile.label, text, tile.unit, not is_priced, tile.ruler)
+    return CardFigure(tile.label, text, tile.unit, not is_priced, tile.ruler)
 
 
-def _known_modalities(model: Model) -> Iterable[str]:
-    if model.value("input_modalities") and model.value("output_modalities"):
-        yield modality_text(model)
+def _known_modalities(peer: Peer) -> Iterable[str]:
+    if peer.takes and peer.gives:
+        yield modality_text(peer)
 
 
 def _price_curve(page: ModelPage) -> Curve | None:
@@ -215,14 +228,16 @@ def _price_curve(page: ModelPage) -> Curve | None:
     return Curve("Price", chart.unit.partition(", ")[0].replace("US dollars", "$"), chart)
 
 
-def _ratings(catalog: Catalog, base_ids: set[str]) -> tuple[Board, list[Entry]] | None:
-    """The headline board and the best row of each of these models on it; ``None`` without a row."""
-    board = catalog.rating_board
-    best: dict[str, Entry] = {}
-    for entry in board.entries if board else ():  # best first
-        if entry.model_id in base_ids:
-            best.setdefault(entry.model_id, entry)
-    return (board, list(best.values())) if board and best else None
+def _distinct(ratings: Iterable[Entry | None]) -> list[Entry]:
+    """Each rating once, the best first: variants have that of their base."""
+    found = {(rating.key, rating.setting or ""): rating for rating in ratings if rating}
+    return sorted(found.values(), key=lambda one: (-one.score.value, one.key))
+
+
+def _input_prices(peers: Iterable[Peer]) -> list[Decimal]:
+    """Prices of text input above zero, US dollars per million tokens."""
+    prices = (peer.input_price.usd_per_mtok for peer in peers if peer.input_price)
+    return [price for price in prices if price]
 
 
 def _rating_strip(own: Sequence[Entry], board: Board) -> Strip:
@@ -246,17 +261,9 @@ def _rating_strip(own: Sequence[Entry], board: Board) -> Strip:
     )
 
 
-def _price_strip(catalog: Catalog) -> Strip | None:
+def _price_strip(answers: Answers) -> Strip | None:
     """The input prices of the listed models."""
-    prices = [
-        price.usd_per_mtok
-        for model in catalog.models
-        if model.status != "gone"
-        and not model.is_alias
-        and not model.variant
-        and (price := model.price("input"))
-        and price.usd_per_mtok
-    ]
+    prices = _input_prices(answers.listed_models)
     if len(set(prices)) < 2:
         return None
     scale = Logarithmic(min(prices), max(prices))

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from modelatlas import urls
-from modelatlas.catalog import Catalog, Model
+from modelatlas.catalog import Answers, Catalog, Model, Peer
 from modelatlas.config import SiteConfig
-from modelatlas.views.model.summary import price_phrase
 from modelatlas.views.words import format as f
-from modelatlas.views.words.blocks import Head, newest_first
+from modelatlas.views.words.blocks import Head
 from modelatlas.views.words.markdown_text import md
+from modelatlas.views.words.price_words import price_phrase
 
 MAX_URLS = 50_000
 """More than these in one sitemap are an error by its protocol."""
@@ -29,7 +29,7 @@ _PAPER = "#fbf9f4"
 
 
 @dataclass(frozen=True)
-class Place:
+class SitemapUrl:
     """A page in a sitemap."""
 
     url: str
@@ -43,8 +43,11 @@ class Sitemap:
     """One file of the sitemap; `places` are other sitemaps where it is an index."""
 
     head: Head
-    places: tuple[Place, ...]
+    """Where it is put."""
+    places: tuple[SitemapUrl, ...]
+    """Its pages."""
     is_index: bool
+    """Whether these are other sitemaps."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,9 @@ class Robots:
     """What crawlers are told."""
 
     head: Head
+    """Where it is put."""
     sitemap: str
+    """Address of the sitemap, absolute."""
 
 
 @dataclass(frozen=True)
@@ -60,12 +65,17 @@ class OpenSearch:
     """The site as a search engine. Addresses are absolute."""
 
     head: Head
+    """Where it is put."""
     short_name: str
     """At most 16 characters. Source: OpenSearch 1.1."""
     description: str
+    """What is found there."""
     icon: str
+    """A picture of the site."""
     home: str
+    """The index."""
     own_url: str
+    """This file."""
 
 
 @dataclass(frozen=True)
@@ -73,8 +83,11 @@ class MapLink:
     """A line of ``llms.txt``, its texts escaped for Markdown."""
 
     text: str
+    """Where it leads."""
     url: str
+    """Absolute."""
     note: str
+    """What is there."""
 
 
 @dataclass(frozen=True)
@@ -82,10 +95,15 @@ class LlmsText:
     """The map for agents."""
 
     head: Head
+    """Where it is put."""
     title: str
+    """Name of the site."""
     summary: str
+    """What the site is."""
     as_of: str
+    """The newest day of any source."""
     sections: tuple[tuple[str, tuple[MapLink, ...]], ...]
+    """Links by what they lead to."""
 
 
 def changed_on(model: Model) -> dt.date | None:
@@ -132,7 +150,7 @@ def robots(config: SiteConfig) -> Robots:
     return Robots(_head(urls.ROBOTS), urls.absolute(urls.SITEMAP, config.base_url))
 
 
-def llms_text(catalog: Catalog, config: SiteConfig) -> LlmsText:
+def llms_text(answers: Answers, config: SiteConfig) -> LlmsText:
     """Where an agent finds what; every listed model by its Markdown page."""
 
     def link(text: str, url: str, note: str) -> MapLink:
@@ -154,19 +172,17 @@ def llms_text(catalog: Catalog, config: SiteConfig) -> LlmsText:
         link("Trends", urls.TRENDS, "what a rating costs, releases, context and open weights over time"),
         link("Sources", urls.SOURCES, "what every source gave, when, under which terms"),
     )
-    shown = [model for model in newest_first(catalog.models) if not model.is_alias and not model.variant]
-    listed = [model for model in shown if model.status != "gone"]
-    gone = [model for model in shown if model.status == "gone"]
+    gone = [peer for peer in answers.gone if not peer.variant and not peer.alias_of]
     return LlmsText(
         head=_head(urls.LLMS),
         title=md(config.title),
         summary=md(config.tagline),
-        as_of=f.day(catalog.as_of),
+        as_of=f.day(answers.as_of),
         sections=(
             ("Data", data),
             ("Pages", pages),
-            ("Models", tuple(link(*_told(model)) for model in listed)),
-            ("Optional", tuple(link(*_told(model)) for model in gone)),
+            ("Models", tuple(link(*_map_words(peer)) for peer in answers.listed_models)),
+            ("Optional", tuple(link(*_map_words(peer)) for peer in gone)),
         ),
     )
 
@@ -220,38 +236,39 @@ def redirect_rules(catalog: Catalog, config: SiteConfig) -> str:
     Names that hold more than letters, digits, dots, dashes and underscores are left out, since a colon
     stands for a placeholder there; the newest :data:`MAX_REDIRECTS` models come in.
     """
-    pages = {urls.model(model.id) for model in catalog.models}
+    peers = catalog.answers.peers
+    pages = {urls.model(model_id) for model_id in peers}
     found: dict[str, str] = {}
-    for model in newest_first(catalog.models):
-        slug = model.value("canonical_slug") or ""
-        target = urls.model(model.base_id if model.base_id in catalog.by_id else model.id)
+    for peer in catalog.answers.newest_first:
+        slug = catalog.by_id[peer.id].value("canonical_slug") or ""
+        target = urls.model(peer.base_id if peer.base_id in peers else peer.id)
         if _PLAIN_ID.fullmatch(slug) and f"models/{slug}/" not in pages:
             found.setdefault(f"{config.base_path}models/{slug}", config.base_path + target)
     newest = list(found.items())[:MAX_REDIRECTS]
     return "".join(f"{start} {target} 301\n" for start, target in newest)
 
 
-def _told(model: Model) -> tuple[str, str, str]:
-    context = model.value("context_tokens")
+def _map_words(peer: Peer) -> tuple[str, str, str]:
+    context = peer.context_tokens
     parts = [
-        f"by {model.author_name}",
+        f"by {peer.author_name}",
         f"{f.integer(context)} tokens of context" if context else "context not stated",
-        price_phrase(model) or "price not stated",
+        price_phrase(peer) or "price not stated",
     ]
-    return md(model.name), urls.model_markdown(model.id), md(", ".join(parts))
+    return md(peer.name), urls.model_markdown(peer.id), md(", ".join(parts))
 
 
 def _days(catalog: Catalog) -> Mapping[str, dt.date | None]:
     """The newest day of each page of a model or an author."""
     days = {urls.model(model.id): changed_on(model) for model in catalog.models}
-    for slug, models in catalog.by_author.items():
-        known = [day for model in models if (day := days[urls.model(model.id)])]
+    for slug, peers in catalog.answers.authors.items():
+        known = [day for peer in peers if (day := days[urls.model(peer.id)])]
         days[urls.author(slug)] = max(known, default=None)
     return days
 
 
-def _place(url: str, config: SiteConfig, day: dt.date | None) -> Place:
-    return Place(urls.absolute(url, config.base_url), day.isoformat() if day else "")
+def _place(url: str, config: SiteConfig, day: dt.date | None) -> SitemapUrl:
+    return SitemapUrl(urls.absolute(url, config.base_url), day.isoformat() if day else "")
 
 
 def _head(url: str) -> Head:

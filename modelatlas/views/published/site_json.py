@@ -1,214 +1,55 @@
-"""The published JSON: its shapes, which are also its schemas, and how the catalogue fills them.
-
-A field without a default is in every record, ``null`` where nothing is known. A field with a default
-may be left out, and then has that default. Amounts of money are strings of decimals, days are
-``YYYY-MM-DD``, and every ``url`` is relative to the root of the site.
-"""
+"""How the catalogue fills the published JSON of the whole site."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-
-from pydantic import BaseModel, ConfigDict
+from collections.abc import Iterable
 
 from modelatlas import urls
-from modelatlas.catalog import Catalog, Model
-from modelatlas.catalog.matching.match import Link, Method
-from modelatlas.catalog.model import Status
-from modelatlas.problems import Problem
-from modelatlas.records import Price, PriceStatus, Record
-from modelatlas.records.units import Count, Day, Tokens, Unit, Usd
-from modelatlas.views.changes.log import Change, change_log
-from modelatlas.views.words.glossary import features
+from modelatlas.catalog import Answers, Catalog, Peer
+from modelatlas.catalog.matching.match import Crosswalk, Link
+from modelatlas.records import Price
+from modelatlas.views.published.site_shapes import (
+    Amount,
+    CrosswalkFile,
+    CrosswalkModel,
+    Match,
+    ModelBrief,
+    ModelsFile,
+    SourceCounts,
+    SourceInfo,
+    SourcesFile,
+)
 
 
-class Amount(Record):
-    """A price in brief."""
-
-    status: PriceStatus
-    """Whether there is an amount, and if not, why."""
-    usd: Usd | None
-    """US dollars for one `per`, a string; ``null`` unless the status is ``priced``."""
-    per: Unit | None
-    """What the amount buys, ``mtok`` being one million tokens; ``null`` without an amount."""
-
-
-class ModelBrief(Record):
-    """One model in a few fields."""
-
-    id: str
-    """Id at the service that lists it, ``author/name`` or ``author/name:variant``."""
-    name: str
-    """Display name without the author."""
-    author: str
-    """Slug of the author: the part of the id before the slash, without the ``~`` that marks an alias."""
-    author_name: str
-    """Display name of the author."""
-    url: str
-    """Page of the model."""
-    api_url: str
-    """Everything about the model, as JSON."""
-    status: Status
-    """``listed``, ``expiring`` (the service names the day of withdrawal) or ``gone`` (no longer listed)."""
-    variant: str | None
-    """``free``, ``batch``, ``thinking`` … where the id is a variant of another."""
-    alias_of: str | None
-    """The id this one currently points to, where it is an alias."""
-    listed_on: Day | None
-    """The day the service first listed it."""
-    last_seen_on: Day | None
-    """The last day it was listed; ``null`` while it is."""
-    context_tokens: Tokens | None
-    """Context window."""
-    max_output_tokens: Tokens | None
-    """Longest answer."""
-    input_price: Amount | None
-    """Price of text input that holds without a condition; ``null`` where the service states none."""
-    output_price: Amount | None
-    """The same for text output."""
-    has_conditional_prices: bool
-    """Whether other prices apply under conditions, such as long prompts or times of day."""
-    input_modalities: tuple[str, ...]
-    """What it takes: ``text``, ``image``, ``file`` …"""
-    output_modalities: tuple[str, ...]
-    """What it gives."""
-    features: tuple[str, ...]
-    """Of ``tools``, ``structured_output``, ``json_mode``, ``reasoning``, ``web_search``,
-    ``log_probabilities``."""
-
-
-class ModelsFile(Record):
-    """Every model of the site, those no longer listed included, in a few fields each."""
-
-    models: tuple[ModelBrief, ...]
-    """Sorted by id."""
-
-
-class Match(Record):
-    """A key of another source that means the model."""
-
-    key: str
-    """The source's own key, verbatim."""
-    method: Method
-    """How it was found: ``exact`` key, reviewed ``alias``, or ``rule`` over the parts of its name."""
-    confidence: Method
-    """How sure that is, in the same words, surest first."""
-    setting: str | None
-    """Effort, thinking mode or way of serving that the key names beside the model."""
-
-
-class CrosswalkModel(BaseModel):
-    """The keys of one model: beside `id` one field for each source, named as the source."""
-
-    model_config = ConfigDict(frozen=True, extra="allow", use_attribute_docstrings=True)
-    __pydantic_extra__: dict[str, tuple[Match, ...]]
-
-    id: str
-    """Id of the model."""
-
-
-class CrosswalkFile(Record):
-    """Which keys of other sources mean which model."""
-
-    models: tuple[CrosswalkModel, ...]
-    """Sorted by id. A model without a match has its id alone."""
-    unmatched: dict[str, tuple[str, ...]]
-    """Keys that mean no listed model, or can't be told, by source."""
-
-
-class SourceCounts(Record):
-    """What became of the records of a source."""
-
-    kept: Count
-    """Records of the newest response that could be used."""
-    set_aside: Count
-    """Records of that response that couldn't."""
-    gone: Count
-    """Records kept from earlier responses."""
-    matched: Count | None
-    """Keys that mean a model here; ``null`` where the source's keys are the models' ids."""
-    unmatched: Count | None
-    """Keys that mean no model here, or can't be told; ``null`` as above."""
-
-
-class SourceInfo(Record):
-    """One source, or one part of it, and how its last fetch went."""
-
-    name: str
-    """Name as used in the other files, with the part after a slash: ``openrouter/endpoints``."""
-    title: str
-    """Display name."""
-    fetched_at: Day | None
-    """Date of the response that the records come from."""
-    url: str
-    """The address the data is fetched from."""
-    homepage: str
-    """Address for people."""
-    licence: str
-    """Terms of the data, or that none are stated."""
-    attribution: str
-    """The words in which the source is to be named."""
-    counts: SourceCounts
-    """What became of its records."""
-    failure: str | None
-    """Why the last attempt kept the earlier records instead, where it did."""
-    failed_on: Day | None
-    """The day of that attempt."""
-    problem_count: Count
-    """All problems of the newest response."""
-    problems: tuple[Problem, ...]
-    """The first of them, at most 200."""
-    unknown_keys: dict[str, Count]
-    """Fields of the response that aren't understood, with how often they came."""
-
-
-class SourcesFile(Record):
-    """Where everything comes from."""
-
-    sources: tuple[SourceInfo, ...]
-    """Sorted by name."""
-
-
-class ChangesFile(Record):
-    """What changed, as far as the snapshots show it."""
-
-    changes: tuple[Change, ...]
-    """Newest first; those of one day by model."""
-
-
-def models_file(catalog: Catalog) -> ModelsFile:
+def models_file(answers: Answers) -> ModelsFile:
     """Every model in a few fields."""
-    return ModelsFile(models=tuple(model_brief(model) for model in catalog.models))
+    return ModelsFile(models=tuple(model_brief(peer) for peer in answers.peers.values()))
 
 
-def model_brief(model: Model) -> ModelBrief:
+def model_brief(peer: Peer) -> ModelBrief:
     """One model in a few fields."""
     return ModelBrief(
-        id=model.id,
-        name=model.name,
-        author=model.author,
-        author_name=model.author_name,
-        url=urls.model(model.id),
-        api_url=urls.model_api(model.id),
-        status=model.status,
-        variant=model.variant,
-        alias_of=model.listing.alias_of,
-        listed_on=model.value("listed_on"),
-        last_seen_on=model.listing.last_seen_on,
-        context_tokens=model.value("context_tokens"),
-        max_output_tokens=model.value("max_output_tokens"),
-        input_price=_amount(model.price("input")),
-        output_price=_amount(model.price("output")),
-        has_conditional_prices=any(not price.when.is_always for price in model.prices),
-        input_modalities=model.value("input_modalities") or (),
-        output_modalities=model.value("output_modalities") or (),
-        features=feature_words(model),
+        id=peer.id,
+        name=peer.name,
+        author=peer.author,
+        author_name=peer.author_name,
+        url=urls.model(peer.id),
+        api_url=urls.model_api(peer.id),
+        status=peer.status,
+        variant=peer.variant,
+        alias_of=peer.alias_of,
+        listed_on=peer.listed_on,
+        last_seen_on=peer.last_seen_on,
+        context_tokens=peer.context_tokens,
+        max_output_tokens=peer.max_output_tokens,
+        input_price=_amount(peer.input_price),
+        output_price=_amount(peer.output_price),
+        has_conditional_prices=peer.has_conditional_prices,
+        input_modalities=peer.takes,
+        output_modalities=peer.gives,
+        features=peer.features,
     )
-
-
-def feature_words(model: Model) -> tuple[str, ...]:
-    """The features that a model's request parameters reveal, as words for programs."""
-    return tuple(feature.name.lower().replace(" ", "_") for feature in features(model.listing.parameters))
 
 
 def _amount(price: Price | None) -> Amount | None:
@@ -219,21 +60,29 @@ def _amount(price: Price | None) -> Amount | None:
 
 def crosswalk_file(catalog: Catalog) -> CrosswalkFile:
     """Every link of the catalogue, and every key that has none."""
-    links: defaultdict[str, defaultdict[str, list[Link]]] = defaultdict(lambda: defaultdict(list))
+    links: defaultdict[str, list[Link]] = defaultdict(list)
     for link in catalog.crosswalk.links:
-        links[link.model_id][link.source].append(link)
+        links[link.model_id].append(link)
     unmatched: defaultdict[str, list[str]] = defaultdict(list)
     for missed in catalog.crosswalk.unmatched:
         unmatched[missed.source].append(missed.key)
     return CrosswalkFile(
-        models=tuple(
-            CrosswalkModel.model_validate(
-                {"id": model.id, **{source: _matches(found) for source, found in links[model.id].items()}}
-            )
-            for model in catalog.models
-        ),
+        models=tuple(_crosswalk_model(model.id, links[model.id]) for model in catalog.models),
         unmatched={source: tuple(sorted(keys)) for source, keys in unmatched.items()},
     )
+
+
+def crosswalk_model(model_id: str, crosswalk: Crosswalk) -> CrosswalkModel:
+    """The keys of one model."""
+    return _crosswalk_model(model_id, (link for link in crosswalk.links if link.model_id == model_id))
+
+
+def _crosswalk_model(model_id: str, links: Iterable[Link]) -> CrosswalkModel:
+    by_source: defaultdict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        by_source[link.source].append(link)
+    keys = {source: _matches(found) for source, found in by_source.items()}
+    return CrosswalkModel.model_validate({"id": model_id, **keys})
 
 
 def _matches(links: list[Link]) -> list[Match]:
@@ -274,8 +123,3 @@ def sources_file(catalog: Catalog) -> SourcesFile:
             for state in sorted(catalog.sources, key=lambda state: state.source)
         )
     )
-
-
-def changes_file(catalog: Catalog) -> ChangesFile:
-    """The whole change log."""
-    return ChangesFile(changes=change_log(catalog))

@@ -4,98 +4,158 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Literal
 
 from modelatlas import urls
-from modelatlas.catalog import Catalog, Model
+from modelatlas.catalog import Catalog, Model, Peer
+from modelatlas.catalog.boards import Entry
 from modelatlas.records import Meter
 from modelatlas.records.units import plain
-from modelatlas.views.published.site_json import feature_words
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
+class Line:
+    """What the columns of one row are taken from."""
+
+    model: Model
+    """The model with its facts."""
+    peer: Peer
+    """The same in brief."""
+
+
+Kind = Literal["text", "count", "usd", "number", "day", "flag"]
+"""Whole counts, decimal dollars and measured numbers are told apart."""
+
+
+@dataclass(frozen=True)
 class Column:
-    """A column and how a model fills it; ``None`` where nothing is known."""
+    """A column and how a model fills it."""
 
     name: str
-    kind: Literal["text", "count", "usd", "day", "flag"]
+    """Its heading."""
+    kind: Kind
+    """What its cells hold."""
     meaning: str
-    value: Callable[[Model], Any]
+    """What it is, in a few words."""
+    value: Callable[[Line], Any]
+    """The cell of a row; ``None`` where nothing is known."""
 
 
-def _fact(name: str) -> Callable[[Model], Any]:
-    return lambda model: model.value(name)
+def _fact(name: str) -> Callable[[Line], Any]:
+    return lambda line: line.model.value(name)
 
 
-def _usd(meter: Meter) -> Callable[[Model], Any]:
-    def value(model: Model) -> Any:
-        price = model.price(meter)
+def _usd(meter: Meter) -> Callable[[Line], Any]:
+    def value(line: Line) -> Any:
+        price = line.model.price(meter)
         return price.usd_per_mtok if price else None
 
     return value
 
 
-def _status(meter: Meter) -> Callable[[Model], Any]:
-    def value(model: Model) -> Any:
-        price = model.price(meter)
+def _status(meter: Meter) -> Callable[[Line], Any]:
+    def value(line: Line) -> Any:
+        price = line.model.price(meter)
         return price.status if price else None
 
     return value
 
 
-def _words(name: str) -> Callable[[Model], Any]:
-    return lambda model: " ".join(model.value(name) or ()) or None
+def _rating(value: Callable[[Entry], float | None]) -> Callable[[Line], Any]:
+    return lambda line: value(line.peer.rating) if line.peer.rating else None
+
+
+def _words(words: Iterable[str]) -> str | None:
+    return " ".join(words) or None
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("id", "text", "Id at the service that lists it", lambda model: model.id),
-    Column("name", "text", "Display name without the author", lambda model: model.name),
-    Column("author", "text", "Slug of the author", lambda model: model.author),
-    Column("author_name", "text", "Display name of the author", lambda model: model.author_name),
-    Column("url", "text", "Page of the model, relative to the site", lambda model: urls.model(model.id)),
-    Column("status", "text", "listed, expiring or gone", lambda model: model.status),
-    Column("variant", "text", "free, batch … where the id is a variant", lambda model: model.variant),
-    Column("alias_of", "text", "The id it points to", lambda model: model.listing.alias_of),
-    Column("listed_on", "day", "The day the service first listed it", _fact("listed_on")),
-    Column("released_on", "day", "The day of its release", _fact("released_on")),
-    Column("last_seen_on", "day", "The last day it was listed", lambda model: model.listing.last_seen_on),
+    Column("id", "text", "Id at the service that lists it", lambda line: line.peer.id),
+    Column("name", "text", "Display name without the author", lambda line: line.peer.name),
+    Column("author", "text", "Slug of the author", lambda line: line.peer.author),
+    Column("author_name", "text", "Display name of the author", lambda line: line.peer.author_name),
+    Column("url", "text", "Page of the model, relative to the site", lambda line: urls.model(line.peer.id)),
+    Column("status", "text", "listed, expiring or gone", lambda line: line.peer.status),
+    Column("variant", "text", "free, batch … where the id is a variant", lambda line: line.peer.variant),
+    Column("alias_of", "text", "The id it points to", lambda line: line.peer.alias_of),
+    Column("listed_on", "day", "The day the service first listed it", lambda line: line.peer.listed_on),
+    Column("released_on", "day", "The day of its release", lambda line: line.peer.released_on),
+    Column("last_seen_on", "day", "The last day it was listed", lambda line: line.peer.last_seen_on),
     Column("knowledge_cutoff_on", "day", "The end of its training data", _fact("knowledge_cutoff_on")),
-    Column("context_tokens", "count", "Context window, tokens", _fact("context_tokens")),
-    Column("max_output_tokens", "count", "Longest answer, tokens", _fact("max_output_tokens")),
+    Column("context_tokens", "count", "Context window, tokens", lambda line: line.peer.context_tokens),
+    Column("max_output_tokens", "count", "Longest answer, tokens", lambda line: line.peer.max_output_tokens),
     Column("input_price_status", "text", "priced, free, varies … of text input", _status("input")),
     Column("input_usd_per_mtok", "usd", "US dollars per million tokens of input", _usd("input")),
     Column("output_price_status", "text", "priced, free, varies … of text output", _status("output")),
     Column("output_usd_per_mtok", "usd", "US dollars per million tokens of output", _usd("output")),
     Column("cache_read_usd_per_mtok", "usd", "The same for cached input that is read", _usd("cache_read")),
-    Column("input_modalities", "text", "What it takes, separated by spaces", _words("input_modalities")),
-    Column("output_modalities", "text", "What it gives, separated by spaces", _words("output_modalities")),
     Column(
-        "features", "text", "Capabilities, separated by spaces", lambda m: " ".join(feature_words(m)) or None
+        "input_modalities",
+        "text",
+        "What it takes, separated by spaces",
+        lambda line: _words(line.peer.takes),
     ),
-    Column("open_weights", "flag", "Whether the weights can be downloaded", _fact("open_weights")),
+    Column(
+        "output_modalities",
+        "text",
+        "What it gives, separated by spaces",
+        lambda line: _words(line.peer.gives),
+    ),
+    Column("features", "text", "Capabilities, separated by spaces", lambda line: _words(line.peer.features)),
+    Column(
+        "open_weights", "flag", "Whether the weights can be downloaded", lambda line: line.peer.open_weights
+    ),
     Column("licence", "text", "Licence of the weights", _fact("licence")),
-    Column("parameter_count", "count", "All parameters", _fact("parameter_count")),
+    Column("parameter_count", "count", "All parameters", lambda line: line.peer.parameter_count),
     Column(
         "active_parameter_count", "count", "Parameters used for one token", _fact("active_parameter_count")
     ),
     Column("hugging_face_id", "text", "Repository on the Hugging Face Hub", _fact("hugging_face_id")),
+    Column(
+        "arena_rating",
+        "number",
+        "Rating by people's votes, of a variant that of its base",
+        _rating(lambda entry: entry.score.value),
+    ),
+    Column(
+        "arena_rating_lower",
+        "number",
+        "Lower end of its 95 % interval",
+        _rating(lambda entry: entry.score.lower),
+    ),
+    Column(
+        "arena_rating_upper", "number", "Upper end of the interval", _rating(lambda entry: entry.score.upper)
+    ),
 )
 
 
-def csv_text(catalog: Catalog) -> str:
+def table_rows(catalog: Catalog) -> Iterator[list[Any]]:
+    """A row for each model by id: its value in each of :data:`COLUMNS`."""
+    peers = catalog.answers.peers
+    for model in catalog.models:
+        line = Line(model, peers[model.id])
+        yield [column.value(line) for column in COLUMNS]
+
+
+def csv_text(catalog: Catalog, *, most: int | None = None) -> str:
     """The table as CSV with a header line; an empty cell is unknown.
 
     A text that a spreadsheet would take for a formula begins with an apostrophe.
+
+    Args:
+        catalog: the models.
+        most: how many rows are wanted, all if ``None``.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([column.name for column in COLUMNS])
-    for model in catalog.models:
-        writer.writerow([_cell(column, column.value(model)) for column in COLUMNS])
+    for row in islice(table_rows(catalog), most):
+        writer.writerow([_cell(column, value) for column, value in zip(COLUMNS, row, strict=True)])
     return out.getvalue()
 
 

@@ -8,14 +8,12 @@ from itertools import pairwise
 from typing import Any, get_args
 
 from modelatlas import urls
-from modelatlas.catalog import Catalog, Model
+from modelatlas.catalog import Answers, Catalog, Peer
 from modelatlas.records.history.log import History
 from modelatlas.records.units import Unit
-from modelatlas.views.lists.board import board_urls, boards_by_name, whole_of
-from modelatlas.views.model.tiles import best_rating
 from modelatlas.views.words import format as f
-from modelatlas.views.words.blocks import Head, Link, newest_first
-from modelatlas.views.words.board_names import category_text
+from modelatlas.views.words.blocks import Head, Link
+from modelatlas.views.words.board_names import category_text, in_order
 from modelatlas.views.words.glossary import METERS
 
 MOST_COMPARED = 8
@@ -28,6 +26,7 @@ class Suggestion:
     """A comparison to begin with."""
 
     reason: str
+    """What its models have in common."""
     names: Link
     """Of the models, and the address of their comparison."""
 
@@ -37,12 +36,15 @@ class ComparePage:
     """The page, before any model is chosen."""
 
     head: Head
+    """What its head says."""
     explorer: str
     """URL of the explorer's data."""
     about: Mapping[str, Any]
     """Boards, meters, units and days of observation, for the script."""
     suggestions: tuple[Suggestion, ...]
+    """Comparisons to begin with."""
     most: int = MOST_COMPARED
+    """How many models stand side by side at most."""
 
 
 def compare_page(catalog: Catalog, explorer: str) -> ComparePage:
@@ -55,34 +57,32 @@ def compare_page(catalog: Catalog, explorer: str) -> ComparePage:
         ),
         explorer=explorer,
         about={
-            "boards": _boards(catalog),
+            "boards": _boards(catalog.answers),
             "meters": list(METERS.items()),
             "units": [(unit, f.unit(unit)) for unit in get_args(Unit)],
             "watches": {
                 name: _watch(history) for name, history in sorted(catalog.histories.items()) if history.days
             },
         },
-        suggestions=_suggestions(catalog),
+        suggestions=_suggestions(catalog.answers),
     )
 
 
-def _boards(catalog: Catalog) -> list[dict[str, str | None]]:
+def _boards(answers: Answers) -> list[dict[str, str | None]]:
     """The ranking that stands for each board, or its categories where none does; the most general first."""
-    pages = board_urls(catalog)
     found: list[dict[str, str | None]] = []
-    for (source, name), boards in boards_by_name(catalog).items():
-        whole = whole_of(boards)
-        for board in [whole] if whole else sorted(boards, key=lambda board: board.category or ""):
-            title = board.traits.title
-            found.append(
-                {
-                    "source": source,
-                    "board": name,
-                    "category": board.category,
-                    "title": title if whole else f"{title}: {category_text(board.category)}",
-                    "url": pages[source, name, board.category],
-                }
-            )
+    for group in in_order(answers.boards.groups):
+        title = group.traits.title
+        found += [
+            {
+                "source": group.source,
+                "board": group.name,
+                "category": board.category,
+                "title": title if group.whole else f"{title}: {category_text(board.category)}",
+                "url": answers.boards.url(board),
+            }
+            for board in ([group.whole] if group.whole else group.categories)
+        ]
     return found
 
 
@@ -93,21 +93,21 @@ def _watch(history: History) -> dict[str, Any]:
     return {"first": days[0].isoformat(), "last": days[-1].isoformat(), "holes": holes}
 
 
-def _suggestions(catalog: Catalog) -> tuple[Suggestion, ...]:
-    listed = [
-        model for model in newest_first(catalog.models) if model.status != "gone" and not model.is_alias
+def _suggestions(answers: Answers) -> tuple[Suggestion, ...]:
+    rated = [
+        (peer.rating.score.value, peer) for peer in answers.listed_models if peer.rating and not peer.variant
     ]
-    rated = {model.id: found[1].score.value for model in listed if (found := best_rating(model, catalog))}
-    own = [model for model in listed if model.id in rated and model.variant is None]
-    choices: tuple[tuple[str, Sequence[Model]], ...] = (
-        ("The newest with a rating", own),
-        ("The highest rated", sorted(own, key=lambda model: -rated[model.id])),
-        ("The newest with open weights", [model for model in own if model.value("open_weights")]),
+    newest = [peer for _, peer in rated]
+    highest = [peer for _, peer in sorted(rated, key=lambda one: -one[0])]
+    choices: tuple[tuple[str, Sequence[Peer]], ...] = (
+        ("The newest with a rating", newest),
+        ("The highest rated", highest),
+        ("The newest with open weights", [peer for peer in newest if peer.open_weights]),
     )
-    return tuple(_suggestion(reason, models) for reason, models in choices if len(models) > 1)
+    return tuple(_suggestion(reason, peers) for reason, peers in choices if len(peers) > 1)
 
 
-def _suggestion(reason: str, models: Sequence[Model]) -> Suggestion:
-    chosen = models[:_SUGGESTED]
-    names = f.listing_words([model.name for model in chosen])
-    return Suggestion(reason, Link(names, urls.comparison(model.id for model in chosen)))
+def _suggestion(reason: str, peers: Sequence[Peer]) -> Suggestion:
+    chosen = peers[:_SUGGESTED]
+    names = f.listing_words([peer.name for peer in chosen])
+    return Suggestion(reason, Link(names, urls.comparison(peer.id for peer in chosen)))

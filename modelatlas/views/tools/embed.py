@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from modelatlas import urls
-from modelatlas.catalog import Catalog
+from modelatlas.catalog import Answers
 from modelatlas.views.words import format as f
-from modelatlas.views.words.blocks import Head, ModelRow, model_row, newest_first
+from modelatlas.views.words.blocks import Head
+from modelatlas.views.words.model_rows import ModelRow, model_row
 
 ROWS = 10
 """Rows that are shown unless the address asks for another number."""
@@ -18,23 +19,25 @@ class EmbedPage:
     """A table without the site around it."""
 
     head: Head
+    """What its head says."""
     range: str
+    """Which of all models it shows, in words."""
     rows: tuple[ModelRow, ...]
+    """The newest."""
     explorer: str
     """URL of the explorer's data."""
 
 
-def embed_page(catalog: Catalog, explorer: str) -> EmbedPage:
-    """The newest listed models."""
-    listed = [model for model in newest_first(catalog.models) if model.status != "gone"]
-    shown = listed[:ROWS]
+def embed_page(answers: Answers, explorer: str) -> EmbedPage:
+    """The newest listed models; `explorer` is the URL of the explorer's data."""
+    shown = answers.listed[:ROWS]
     return EmbedPage(
         head=Head(
             urls.EMBED,
             "Models in a frame",
             "A table of models for other sites, with the filters, columns and order of its address.",
         ),
-        range=f"the newest {f.integer(len(shown))} of {f.integer(len(listed))}",
-        rows=tuple(model_row(model) for model in shown),
+        range=f"the newest {f.integer(len(shown))} of {f.integer(len(answers.listed))}",
+        rows=tuple(model_row(peer) for peer in shown),
         explorer=explorer,
     )

@@ -1,50 +1,40 @@
 """The data of the explorer: what its table and filters need of every model, column by column.
 
 One compact JSON file with a hash of its content in its name, and another one with the names that other
-sources use, which only a search needs. `docs/use/explorer.md` describes it, and
-``templates/assets/js/explorer/data.js`` reads it.
+sources use, which only a search needs. `docs/use/explorer.md` describes it,
+and the explorer's script reads it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import json
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from modelatlas import urls
-from modelatlas.catalog import Catalog, Model
-from modelatlas.records import Condition, Meter, Price, Score
-from modelatlas.records.ids import path_of
+from modelatlas.catalog import Catalog, Model, Peer
+from modelatlas.catalog.answers.price_moves import PriceMoves
+from modelatlas.catalog.boards import Entry
+from modelatlas.records import Condition, Meter, Price
 from modelatlas.records.traits import Measure
-from modelatlas.views.figures.price_moves import PriceMoves, price_moves
-from modelatlas.views.words.glossary import FEATURES, features
+from modelatlas.views.tools.columns import distinct_sets, distinct_words, id_cell, sparse, unusual_path
+from modelatlas.views.tools.data_file import DataFile, data_file
+from modelatlas.views.words.glossary import FEATURES, feature_texts
 
 PRICE_METERS: tuple[Meter, ...] = ("input", "output", "cache_read", "request")
 """The meters of a bill, in the order of a tier's amounts."""
 
-MEASURES: tuple[Measure, ...] = ("rating", "intelligence", "coding", "agentic")
-"""Columns of results."""
+INDICES: tuple[Measure, ...] = ("intelligence", "coding", "agentic")
+"""Columns of results beside the rating."""
 
 _EPOCH = dt.date(2020, 1, 1)
 
 Cell = float | int | str | None
 
 
-@dataclass(frozen=True)
-class ExplorerFile:
-    """The data file: where it is put, and what it holds."""
-
-    url: str
-    content: bytes
-    later: tuple[ExplorerFile, ...] = ()
-    """Files that it names, which are loaded when they are needed."""
-
-
-def explorer_file(catalog: Catalog) -> ExplorerFile:
+def explorer_file(catalog: Catalog) -> DataFile:
     """The data of all models, in the order of their ids."""
     names = {str(row): found for row, model in enumerate(catalog.models) if (found := _other_names(model))}
     later = (_file("names", {"version": 1, "names": names}),) if names else ()
@@ -52,70 +42,64 @@ def explorer_file(catalog: Catalog) -> ExplorerFile:
     return replace(_file("models", document), later=later)
 
 
-def _file(name: str, document: dict[str, Any]) -> ExplorerFile:
-    body = json.dumps(document, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    content = body.encode("utf-8", "replace")
-    return ExplorerFile(urls.explorer_data(name, hashlib.sha256(content).hexdigest()[:10]), content)
+def _file(name: str, document: dict[str, Any]) -> DataFile:
+    return data_file(document, lambda version: urls.explorer_data(name, version))
 
 
 def _document(catalog: Catalog) -> dict[str, Any]:
     models = catalog.models
-    results = {measure: _results(catalog, measure) for measure in MEASURES}
-    moved = price_moves(catalog)
+    peers = list(catalog.answers.peers.values())
+    moved = catalog.price_moves
     return {
         "version": 1,
         "count": len(models),
         "as_of": catalog.as_of.isoformat() if catalog.as_of else None,
         "moved": {"since": moved.since.isoformat(), "until": moved.until.isoformat()} if moved else None,
         "epoch": _EPOCH.isoformat(),
-        "features": [name for name, _, _ in FEATURES],
-        "author_paths": _author_paths(models),
+        "features": [text.name for text in FEATURES.values()],
+        "author_paths": _author_paths(peers),
         "author_names": {model.author: model.author_name for model in models},
         "values": {
-            "author": values(model.author for model in models),
-            "variant": values(model.variant for model in models),
-            "status": values(model.status for model in models),
-            "licence": values(model.value("licence") for model in models),
-            "weights": values(_weights(model) for model in models),
+            "author": distinct_words(peer.author for peer in peers),
+            "variant": distinct_words(peer.variant for peer in peers),
+            "status": distinct_words(peer.status for peer in peers),
+            "licence": distinct_words(model.value("licence") for model in models),
+            "weights": distinct_words(_weights(peer) for peer in peers),
         },
         "sets": {
-            "takes": _sets(model.value("input_modalities") or () for model in models),
-            "gives": _sets(model.value("output_modalities") or () for model in models),
-            "feature": _sets([feature.name for feature in features(_parameters(model))] for model in models),
-            "parameter": _sets(_parameters(model) for model in models),
-            "provider": _sets(sorted({e.provider for e in model.endpoints}) for model in models),
-            "quantization": _sets(
+            "takes": distinct_sets(peer.takes for peer in peers),
+            "gives": distinct_sets(peer.gives for peer in peers),
+            "feature": distinct_sets([text.name for text in feature_texts(peer.features)] for peer in peers),
+            "parameter": distinct_sets(_parameters(model) for model in models),
+            "provider": distinct_sets(sorted({e.provider for e in model.endpoints}) for model in models),
+            "quantization": distinct_sets(
                 sorted({e.quantization for e in model.endpoints if e.quantization}) for model in models
             ),
-            "source": _sets(_sources(model) for model in models),
+            "source": distinct_sets(_sources(model) for model in models),
         },
         "text": {
-            "id": [id_cell(model) for model in models],
-            "name": [model.name for model in models],
+            "id": [id_cell(peer) for peer in peers],
+            "name": [peer.name for peer in peers],
         },
         "numbers": {
-            "context": [model.value("context_tokens") for model in models],
-            "max_output": [model.value("max_output_tokens") for model in models],
-            "listed": _days(model.value("listed_on") for model in models),
+            "context": [peer.context_tokens for peer in peers],
+            "max_output": [peer.max_output_tokens for peer in peers],
+            "listed": _days(peer.listed_on for peer in peers),
             "cutoff": _days(model.value("knowledge_cutoff_on") for model in models),
-            "expires": _days(model.value("expires_on") for model in models),
-            "gone": _days(model.listing.last_seen_on for model in models),
-            "parameters": [model.value("parameter_count") for model in models],
-            **{
-                name: [round(found[model.id].value, 1) if model.id in found else None for model in models]
-                for name, found in results.items()
-            },
-            "rating_error": [_error(results["rating"].get(model.id)) for model in models],
+            "expires": _days(peer.expires_on for peer in peers),
+            "gone": _days(peer.last_seen_on for peer in peers),
+            "parameters": [peer.parameter_count for peer in peers],
+            "rating": [_rating(peer.rating) for peer in peers],
+            "rating_error": [_error(peer.rating) for peer in peers],
+            **{measure: _index(catalog, measure) for measure in INDICES},
         },
         "prices": {meter: [_price(model.price(meter)) for model in models] for meter in PRICE_METERS},
         "sparse": {
-            "path": sparse(models, unusual_path),
-            "alias_of": sparse(models, lambda model: model.listing.alias_of),
+            "path": sparse(peers, unusual_path),
+            "alias_of": sparse(peers, lambda peer: peer.alias_of),
             "slug": sparse(models, _unlike_slug),
             "tiers": sparse(models, _tiers),
-            "conditions": sparse(
-                models, lambda model: any(not p.when.is_always for p in model.prices) or None
-            ),
+            "conditions": sparse(peers, lambda peer: peer.has_conditional_prices or None),
             "image": sparse(models, _image_price),
             "batch": sparse(models, _batch_prices),
             "move": _moves(models, moved),
@@ -123,44 +107,16 @@ def _document(catalog: Catalog) -> dict[str, Any]:
     }
 
 
-def values(column: Iterable[str | None]) -> dict[str, Any]:
-    """A column of words as its distinct words and an index for each row, -1 where unknown."""
-    rows = list(column)
-    words = sorted({word for word in rows if word})
-    place = {word: position for position, word in enumerate(words)}
-    return {"words": words, "rows": [place[word] if word else -1 for word in rows]}
-
-
-def _sets(column: Iterable[Sequence[str]]) -> dict[str, Any]:
-    """A column of sets of words as distinct words, distinct sets of their indexes, an index for each row."""
-    rows = [tuple(dict.fromkeys(words)) for words in column]
-    words = sorted({word for row in rows for word in row})
-    place = {word: position for position, word in enumerate(words)}
-    sets = {row: number for number, row in enumerate(sorted(set(rows)))}
-    return {
-        "words": words,
-        "sets": [[place[word] for word in row] for row in sets],
-        "rows": [sets[row] for row in rows],
-    }
-
-
 def _days(column: Iterable[dt.date | None]) -> list[int | None]:
     return [(day - _EPOCH).days if day else None for day in column]
-
-
-def sparse(models: Sequence[Model], value: Callable[[Model], Any]) -> dict[str, Any]:
-    """Values by row number, for what few models have."""
-    found = ((str(row), value(model)) for row, model in enumerate(models))
-    return {row: one for row, one in found if one is not None}
 
 
 def _parameters(model: Model) -> tuple[str, ...]:
     return tuple(sorted(set(model.listing.parameters)))
 
 
-def _weights(model: Model) -> str | None:
-    stated = model.value("open_weights")
-    return None if stated is None else "open" if stated else "closed"
+def _weights(peer: Peer) -> str | None:
+    return None if peer.open_weights is None else "open" if peer.open_weights else "closed"
 
 
 def _sources(model: Model) -> list[str]:
@@ -170,17 +126,23 @@ def _sources(model: Model) -> list[str]:
     return sorted({name.partition("/")[0] for name in names})
 
 
-def _results(catalog: Catalog, measure: Measure) -> dict[str, Score]:
-    """Each model's best result on a board; runs with different settings are runs of the same model."""
-    boards = catalog.measuring(measure)
-    return {key: entry.score for key, entry in boards[0].best_of_models.items()} if boards else {}
+def _rating(rating: Entry | None) -> int | None:
+    """A rating, whole as everywhere on the site."""
+    return round(rating.score.value) if rating else None
 
 
-def _error(score: Score | None) -> float | None:
-    """Half the width of the interval of a result."""
-    if score is None or score.lower is None or score.upper is None:
+def _error(rating: Entry | None) -> float | None:
+    """Half the width of the interval of a rating."""
+    if rating is None or rating.score.lower is None or rating.score.upper is None:
         return None
-    return round((score.upper - score.lower) / 2, 1)
+    return round((rating.score.upper - rating.score.lower) / 2, 1)
+
+
+def _index(catalog: Catalog, measure: Measure) -> list[float | None]:
+    """Each model's best result on a board; runs with different settings are runs of the same model."""
+    board = catalog.answers.boards.measuring(measure)
+    best = board.best_of_models if board else {}
+    return [round(best[model.id].score.value, 1) if model.id in best else None for model in catalog.models]
 
 
 def _price(price: Price | None) -> Cell:
@@ -229,30 +191,9 @@ def _moves(models: Sequence[Model], moved: PriceMoves | None) -> dict[str, float
     for row, (model, move) in enumerate(zip(models, moved.moves if moved else (), strict=moved is not None)):
         if move.percent is not None:
             cells[str(row)] = float(f"{move.percent:.3g}")
-        elif move.kind != ("unknown" if model.status == "gone" else "unchanged"):
+        elif move.kind != ("unknown" if not model.is_listed else "unchanged"):
             cells[str(row)] = move.kind
     return cells
-
-
-def id_cell(model: Model) -> str | int:
-    """What the file has to say of an id: 0 if author and name spell it, else its name or all of it."""
-    name = model.id.removeprefix(f"{model.author}/")
-    if "/" in name:
-        return model.id
-    return 0 if model.name.isascii() and _dashed(model.name) == name else name
-
-
-def _dashed(name: str) -> str:
-    """A name as ids usually spell it: ``GPT-4o mini (free)`` is ``gpt-4o-mini:free``."""
-    plain, _, variant = name.lower().partition(" (")
-    dashed = re.sub(r"[^a-z0-9.]+", "-", plain).strip("-")
-    return f"{dashed}:{variant.removesuffix(')')}" if variant else dashed
-
-
-def unusual_path(model: Model) -> str | None:
-    """The folder of a model where its id doesn't simply spell it."""
-    path = path_of(model.id)
-    return None if path == model.id.replace(":", "_") else path
 
 
 def _unlike_slug(model: Model) -> str | None:
@@ -275,7 +216,7 @@ def _squashed(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.lower())
 
 
-def _author_paths(models: Sequence[Model]) -> dict[str, str]:
+def _author_paths(peers: Sequence[Peer]) -> dict[str, str]:
     """Pages of authors whose address isn't simply their slug."""
-    pages = {model.author: urls.author(model.author) for model in models}
+    pages = {peer.author: urls.author(peer.author) for peer in peers}
     return {slug: page for slug, page in pages.items() if page != f"{urls.AUTHORS}{slug}/"}

@@ -1,27 +1,23 @@
 """The index of the jump palette: every model, author, provider, board and general page by name.
 
 One compact JSON file with a hash of its content in its name, loaded when the palette is first opened.
-`docs/use/explorer.md` describes it, and ``templates/assets/js/jump.js`` reads it.
+`docs/use/explorer.md` describes it, and the palette's script reads it.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from modelatlas import urls
-from modelatlas.catalog import Catalog, Model
-from modelatlas.views.figures.selections import selections
-from modelatlas.views.lists.board import board_urls, boards_by_name, whole_of
-from modelatlas.views.lists.index import authors
-from modelatlas.views.lists.provider import Market
-from modelatlas.views.tools.explorer import id_cell, sparse, unusual_path, values
-from modelatlas.views.words.blocks import Link, newest_first
-from modelatlas.views.words.board_names import category_text
+from modelatlas.catalog import Answers, Catalog, Peer
+from modelatlas.catalog.answers.market import Market
+from modelatlas.views.lists.authors import author_entries
+from modelatlas.views.tools.columns import distinct_words, id_cell, sparse, unusual_path
+from modelatlas.views.tools.data_file import DataFile, data_file
+from modelatlas.views.words.blocks import Link
+from modelatlas.views.words.board_names import category_text, in_order
+from modelatlas.views.words.selection_names import selection_text
 
 PAGES = (
     Link("Models", urls.INDEX),
@@ -29,7 +25,6 @@ PAGES = (
     Link("Boards", urls.BOARDS),
     Link("Providers", urls.PROVIDERS),
     Link("Changes", urls.CHANGES),
-    Link("Trends", urls.TRENDS),
     Link("Trends", urls.TRENDS),
     Link("Sources", urls.SOURCES),
     Link("Compare", urls.COMPARE),
@@ -42,75 +37,63 @@ PAGES = (
 """General pages, in the order in which they are offered before anything is typed."""
 
 
-@dataclass(frozen=True)
-class JumpFile:
-    """The index: where it is put, and what it holds."""
-
-    url: str
-    content: bytes
-
-
-def jump_file(catalog: Catalog, written: Iterable[Link]) -> JumpFile:
+def jump_file(catalog: Catalog, written: Iterable[Link]) -> DataFile:
     """The index of a site; `written` are the pages of ``content/pages/``."""
+    answers = catalog.answers
     # Places come before models, which is what a name that several kinds share shows first.
     document = {
         "version": 1,
         "places": {
             "page": _links([*PAGES, *written]),
-            "author": _links(_authors(catalog)),
-            "provider": _links(_providers(catalog)),
-            "board": _links(_boards(catalog)),
-            "selection": _links(Link(one.title, one.url) for one, _ in selections(catalog)),
+            "author": _links(_authors(answers)),
+            "provider": _links(_providers(catalog.market)),
+            "board": _links(_boards(answers)),
+            "selection": _links(_selections(answers)),
         },
-        **_models(newest_first(catalog.models)),
+        **_models(answers.newest_first),
     }
-    body = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-    content = body.encode("utf-8", "replace")
-    return JumpFile(urls.jump_data(hashlib.sha256(content).hexdigest()[:10]), content)
+    return data_file(document, urls.jump_data)
 
 
 def _links(links: Iterable[Link]) -> list[list[str]]:
     return [[link.text, link.url] for link in links]
 
 
-def _models(models: Sequence[Model]) -> dict[str, Any]:
+def _models(peers: Sequence[Peer]) -> dict[str, Any]:
     """Names and ids in the columns of the explorer's file; those from row `gone` on are no longer listed."""
     return {
-        "gone": sum(model.status != "gone" for model in models),
-        "author_names": {model.author: model.author_name for model in models},
-        "values": {"author": values(model.author for model in models)},
+        "gone": sum(peer.is_listed for peer in peers),
+        "author_names": {peer.author: peer.author_name for peer in peers},
+        "values": {"author": distinct_words(peer.author for peer in peers)},
         "text": {
-            "id": [id_cell(model) for model in models],
-            "name": [model.name for model in models],
+            "id": [id_cell(peer) for peer in peers],
+            "name": [peer.name for peer in peers],
         },
-        "sparse": {"path": sparse(models, unusual_path)},
+        "sparse": {"path": sparse(peers, unusual_path)},
     }
 
 
-def _authors(catalog: Catalog) -> Iterator[Link]:
+def _authors(answers: Answers) -> Iterator[Link]:
     """Authors; where two have one display name, the slug tells them apart."""
-    entries = authors(catalog)
-    counts = Counter(entry.name for entry in entries)
-    for entry in entries:
-        yield Link(entry.name if counts[entry.name] == 1 else f"{entry.name} ({entry.slug})", entry.url)
+    for entry in author_entries(answers):
+        yield Link(answers.author_title(entry.slug), entry.url)
 
 
-def _providers(catalog: Catalog) -> list[Link]:
-    market = Market(catalog)
-    names = sorted((market.name(slug) for slug in market.offers), key=lambda name: (name.casefold(), name))
+def _providers(market: Market) -> list[Link]:
+    names = sorted(market.names.values(), key=lambda name: (name.casefold(), name))
     return [Link(name, urls.provider(name)) for name in names]
 
 
-def _boards(catalog: Catalog) -> list[Link]:
+def _boards(answers: Answers) -> Iterator[Link]:
     """Every board and, under its name, each of its categories."""
-    pages = board_urls(catalog)
-    found: list[Link] = []
-    for (source, name), boards in boards_by_name(catalog).items():
-        title, whole = boards[0].traits.title, whole_of(boards)
-        found.append(Link(title, pages[source, name, None]))
-        found += [
-            Link(f"{title}, {category_text(board.category)}", pages[source, name, board.category])
-            for board in boards
-            if board is not whole
-        ]
-    return found
+    for group in in_order(answers.boards.groups):
+        title = group.traits.title
+        yield Link(title, answers.boards.page(group.source, group.name))
+        for board in group.categories:
+            yield Link(f"{title}, {category_text(board.category)}", answers.boards.url(board))
+
+
+def _selections(answers: Answers) -> Iterator[Link]:
+    for selection in answers.selections:
+        text = selection_text(selection)
+        yield Link(text.title, text.url)

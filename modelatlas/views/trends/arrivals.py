@@ -17,20 +17,24 @@ from modelatlas.views.charts.columns import (
     spread,
     spread_chart,
 )
-from modelatlas.views.charts.parts import Table, Tone
-from modelatlas.views.trends.field import Field, Plate
+from modelatlas.views.charts.parts import Caption, Table, Tone
+from modelatlas.views.trends.timeline import Timeline, TrendSection
 from modelatlas.views.words import format as f
 
 MIN_TOLD = 5
 """Fewest models in a quarter for a sentence about it."""
 
+_NO_DAYS = "No source says when a model was listed."
+_NO_CONTEXT = "No model has both a context window and a listing day."
 
-def releases(field: Field) -> Plate:
+
+def releases(timeline: Timeline) -> TrendSection:
     """Models first listed in each month, those still listed and those gone."""
-    time, groups = field.time(MONTHS), field.by_time(MONTHS)
+    time, groups = timeline.time(MONTHS), timeline.by_time(MONTHS)
+    title = "New models by month"
     if time is None:
-        return Plate("releases", "New models by month", ("No source says when a model was listed.",), None)
-    here = {n: sum(m.status != "gone" for m in models) for n, models in groups.items()}
+        return TrendSection("releases", title, (_NO_DAYS,), None)
+    here = {n: sum(m.is_listed for m in models) for n, models in groups.items()}
     gone = {n: len(models) - here[n] for n, models in groups.items()}
     totals = {n: len(groups.get(n, ())) for n in time.numbers}
     last = time.numbers[-1]
@@ -40,75 +44,67 @@ def releases(field: Field) -> Plate:
     sentences = (
         f"{now} in {time.name(last)}; the most in a month so far: {most}, in {f.listing_words(peaks[-3:])}.",
         f"Of {f.integer(sum(totals.values()))} in all, {f.integer(sum(gone.values()))} are no longer listed.",
-        *_gap_words(field),
+        *_gap_words(timeline),
+    )
+    name = "Models first listed in each month"
+    table = Table(
+        name,
+        (("Month", False), ("First listed", True), ("Still listed", True), ("No longer listed", True)),
+        tuple(
+            (time.name(n), str(totals[n]), str(here.get(n, 0)), str(gone.get(n, 0)))
+            for n in reversed(time.numbers)
+        ),
     )
     chart = column_chart(
         time,
         [Layer("still listed", "accent", here), Layer("no longer listed", "ink", gone)],
-        title="Models first listed in each month",
-        description=" ".join(sentences),
-        unit="Models first listed in each month",
-        table=Table(
-            "Models first listed in each month",
-            (("Month", False), ("First listed", True), ("Still listed", True), ("No longer listed", True)),
-            tuple(
-                (time.name(n), str(totals[n]), str(here.get(n, 0)), str(gone.get(n, 0)))
-                for n in reversed(time.numbers)
-            ),
-        ),
+        Caption(name, " ".join(sentences), name, table),
     )
     figure = (
         f"{f.counted(totals[last], 'model')} {'is' if totals[last] == 1 else 'are'} new in {time.name(last)}"
     )
-    return Plate("releases", "New models by month", sentences, chart, figure)
+    return TrendSection("releases", title, sentences, chart, figure)
 
 
-def context(field: Field) -> Plate:
+def context(timeline: Timeline) -> TrendSection:
     """The context window of the models first listed in each quarter."""
-    time = field.time(QUARTERS)
+    time = timeline.time(QUARTERS)
     title = "Context window of new models"
     spreads: dict[int, Spread] = {}
     largest: dict[int, Model] = {}
-    for n, models in field.by_time(QUARTERS).items():
+    for n, models in timeline.by_time(QUARTERS).items():
         known = [m for m in models if m.value("context_tokens")]
         found = spread(m.value("context_tokens") for m in known)
         if found:
             spreads[n] = found
             largest[n] = max(known, key=lambda m: (m.value("context_tokens"), m.id))
     if time is None or not spreads:
-        return Plate("context", title, ("No model has both a context window and a listing day.",), None)
+        return TrendSection("context", title, (_NO_CONTEXT,), None)
     sentence = _context_sentence(time, spreads, largest)
-    chart = spread_chart(
-        time,
-        spreads,
-        title="Context window of the models first listed in each quarter",
-        description=sentence,
-        unit="Tokens",
-        tick_labels=_tokens,
-        value_label=_tokens,
-        table=Table(
-            "Context window of the models first listed in each quarter, tokens",
-            (
-                ("Quarter", False),
-                ("Models", True),
-                ("Lower quartile", True),
-                ("Median", True),
-                ("Upper quartile", True),
-                ("Largest", True),
-                ("Model", False),
-            ),
-            tuple(_context_row(time, n, spreads[n], largest[n]) for n in sorted(spreads, reverse=True)),
+    name = "Context window of the models first listed in each quarter"
+    table = Table(
+        f"{name}, tokens",
+        (
+            ("Quarter", False),
+            ("Models", True),
+            ("Lower quartile", True),
+            ("Median", True),
+            ("Upper quartile", True),
+            ("Largest", True),
+            ("Model", False),
         ),
+        tuple(_context_row(time, n, spreads[n], largest[n]) for n in sorted(spreads, reverse=True)),
     )
-    return Plate("context", title, (sentence,), chart)
+    chart = spread_chart(time, spreads, Caption(name, sentence, "Tokens", table), tick_labels=_tokens)
+    return TrendSection("context", title, (sentence,), chart)
 
 
-def openness(field: Field) -> Plate:
+def openness(timeline: Timeline) -> TrendSection:
     """The share of open weights among the models first listed in each quarter."""
-    time, groups = field.time(QUARTERS), field.by_time(QUARTERS)
+    time, groups = timeline.time(QUARTERS), timeline.by_time(QUARTERS)
     title = "Open weights of new models"
     if time is None:
-        return Plate("weights", title, ("No source says when a model was listed.",), None)
+        return TrendSection("weights", title, (_NO_DAYS,), None)
     counts = {n: Counter(_weights(model) for model in models) for n, models in groups.items()}
     kinds: tuple[tuple[str, str, Tone | None], ...] = (
         ("open", "open", "accent"),
@@ -119,51 +115,46 @@ def openness(field: Field) -> Plate:
     layers = [
         Layer(name, tone, {n: count[kind] for n, count in counts.items()}) for kind, name, tone in kinds
     ]
-    sentences = _openness_sentences(field, time, counts)
-    chart = column_chart(
-        time,
-        layers,
-        title="Open and closed weights of the models first listed in each quarter",
-        description=" ".join(sentences),
-        unit="Share of the models first listed in each quarter",
-        table=Table(
-            "Open and closed weights of the models first listed in each quarter",
-            (
-                ("Quarter", False),
-                ("Models", True),
-                ("Open", True),
-                ("Repository named", True),
-                ("Unknown", True),
-                ("Closed", True),
-            ),
-            tuple(
-                (
-                    time.name(n),
-                    str(counts[n].total()),
-                    *(str(counts[n][kind]) for kind in ("open", "named", "unknown", "closed")),
-                )
-                for n in sorted(counts, reverse=True)
-            ),
+    sentences = _openness_sentences(timeline, time, counts)
+    name = "Open and closed weights of the models first listed in each quarter"
+    table = Table(
+        name,
+        (
+            ("Quarter", False),
+            ("Models", True),
+            ("Open", True),
+            ("Repository named", True),
+            ("Unknown", True),
+            ("Closed", True),
         ),
-        as_shares=True,
+        tuple(
+            (
+                time.name(n),
+                str(counts[n].total()),
+                *(str(counts[n][kind]) for kind in ("open", "named", "unknown", "closed")),
+            )
+            for n in sorted(counts, reverse=True)
+        ),
     )
-    listed = [model.value("open_weights") for model in field.listed]
+    unit = "Share of the models first listed in each quarter"
+    chart = column_chart(time, layers, Caption(name, " ".join(sentences), unit, table), as_shares=True)
+    listed = [model.value("open_weights") for model in timeline.listed]
     figure = (
         f"{listed.count(True)} of {f.counted(len(listed), 'listed model')} have open weights"
         if listed
         else ""
     )
-    return Plate("weights", title, sentences, chart, figure)
+    return TrendSection("weights", title, sentences, chart, figure)
 
 
-def _gap_words(field: Field) -> tuple[str, ...]:
-    if not field.days:
+def _gap_words(timeline: Timeline) -> tuple[str, ...]:
+    if not timeline.days:
         return ()
-    day = f.day(field.days[0])
+    day = f.day(timeline.days[0])
     return (f"Of the time before {day}, the first snapshot, only what was still listed then is known.",)
 
 
-def _told_quarter(time: Time, sizes: Mapping[int, int]) -> int:
+def _quarter_to_tell(time: Time, sizes: Mapping[int, int]) -> int:
     """The newest quarter with enough models to speak of; the newest with any where none has."""
     enough = [n for n in time.numbers if sizes.get(n, 0) >= MIN_TOLD]
     return (enough or [n for n in time.numbers if sizes.get(n)])[-1]
@@ -171,7 +162,7 @@ def _told_quarter(time: Time, sizes: Mapping[int, int]) -> int:
 
 def _context_sentence(time: Time, spreads: Mapping[int, Spread], largest: Mapping[int, Model]) -> str:
     sizes = {n: one.count for n, one in spreads.items()}
-    last = _told_quarter(time, sizes)
+    last = _quarter_to_tell(time, sizes)
     now = spreads[last].median
     new = f"{sizes[last]} models first listed in the {time.name(last)}"
     words = f"Half of the {new} take {_token_words(now)} or more"
@@ -208,19 +199,21 @@ def _weights(model: Model) -> str:
     return "open" if known else "closed"
 
 
-def _openness_sentences(field: Field, time: Time, counts: Mapping[int, Counter[str]]) -> tuple[str, ...]:
+def _openness_sentences(
+    timeline: Timeline, time: Time, counts: Mapping[int, Counter[str]]
+) -> tuple[str, ...]:
     known = {n: count["open"] + count["closed"] for n, count in counts.items()}
-    told = [n for n in sorted(counts) if known[n] >= MIN_TOLD and known[n] * 2 >= counts[n].total()]
-    last = told[-1] if told else _told_quarter(time, {n: count.total() for n, count in counts.items()})
+    enough = [n for n in sorted(counts) if known[n] >= MIN_TOLD and known[n] * 2 >= counts[n].total()]
+    last = enough[-1] if enough else _quarter_to_tell(time, {n: count.total() for n, count in counts.items()})
     newer = sum(counts[n].total() for n in counts if n > last)
-    listed = Counter(_weights(model) for model in field.listed)
+    listed = Counter(_weights(model) for model in timeline.listed)
     note = (
         "“Repository”: no source says whether the weights are open, but one names where weights should lie."
     )
     return (
         f"Of {f.counted(counts[last].total(), 'model')} first listed in the {time.name(last)}, "
         f"{_shares(counts[last])}."
-        + (f" Of the {newer} newer ones too little is known yet." if newer and told else ""),
+        + (f" Of the {newer} newer ones too little is known yet." if newer and enough else ""),
         f"Of the {f.integer(listed.total())} listed now, {_shares(listed)}."
         if listed
         else "None is listed now.",
@@ -231,5 +224,5 @@ def _openness_sentences(field: Field, time: Time, counts: Mapping[int, Counter[s
 def _shares(counts: Counter[str]) -> str:
     unknown = counts["named"] + counts["unknown"]
     share = f"{'at least ' if unknown else ''}{counts['open'] * 100 / counts.total():.0f} %"
-    told = f"{counts['open']} have open weights ({share}) and {counts['closed']} closed ones"
-    return f"{told}; of {unknown} no source says" if unknown else told
+    words = f"{counts['open']} have open weights ({share}) and {counts['closed']} closed ones"
+    return f"{words}; of {unknown} no source says" if unknown else words

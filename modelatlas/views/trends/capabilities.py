@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from modelatlas import urls
 from modelatlas.catalog import Model
-from modelatlas.views.trends.field import Field
+from modelatlas.catalog.answers.features import Feature, features_of
+from modelatlas.views.trends.timeline import Timeline
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Link
-from modelatlas.views.words.glossary import features
+from modelatlas.views.words.glossary import FEATURES
 
 MIN_MODELS = 5
 """Fewest listed models for an author to have a row, unless there would be no row at all."""
@@ -23,6 +24,7 @@ class Cell:
     """How many of an author's models can do one thing."""
 
     count: str
+    """How many can; a dash where it is known of none."""
     share: str
     """Of the models of which it is known; empty where it is of none."""
     unknown: str
@@ -36,8 +38,11 @@ class Row:
     """One author, or all of them."""
 
     author: Link | None
+    """``None`` for all of them."""
     models: str
+    """How many models are listed."""
     cells: tuple[Cell, ...]
+    """One for each capability."""
 
 
 @dataclass(frozen=True)
@@ -45,10 +50,13 @@ class Matrix:
     """The plate of capabilities."""
 
     sentence: str
+    """What share of all models can do the first ones; empty where nothing is known."""
     columns: tuple[str, ...]
+    """The capabilities."""
     rows: tuple[Row, ...]
     """Authors with most listed models first."""
     total: Row
+    """All listed models."""
     others: str
     """How many authors are left out; empty where none is."""
 
@@ -56,11 +64,9 @@ class Matrix:
 Answer = bool | None
 
 
-def _accepts(name: str) -> Callable[[Model], Answer]:
+def _accepts(feature: Feature) -> Callable[[Model], Answer]:
     def answer(model: Model) -> Answer:
-        if not model.listing.parameters:
-            return None
-        return any(feature.name == name for feature in features(model.listing.parameters))
+        return feature in features_of(model.listing.parameters) if model.listing.parameters else None
 
     return answer
 
@@ -79,9 +85,9 @@ def _is_open(model: Model) -> Answer:
 
 
 _COLUMNS: tuple[tuple[str, Callable[[Model], Answer]], ...] = (
-    ("Tools", _accepts("Tools")),
-    ("Structured output", _accepts("Structured output")),
-    ("Reasoning", _accepts("Reasoning")),
+    (FEATURES["tools"].name, _accepts("tools")),
+    (FEATURES["structured_output"].name, _accepts("structured_output")),
+    (FEATURES["reasoning"].name, _accepts("reasoning")),
     ("Image in", _takes("image")),
     ("Audio in", _takes("audio")),
     ("Open weights", _is_open),
@@ -92,16 +98,16 @@ _VERBS = ("take tools", "keep to a JSON Schema", "reason", "read images")
 """The first columns in a sentence."""
 
 
-def matrix(field: Field) -> Matrix | None:
+def matrix(timeline: Timeline) -> Matrix | None:
     """Authors against capabilities; ``None`` where no model is listed."""
     groups: dict[str, list[Model]] = {}
-    for model in field.listed:
+    for model in timeline.listed:
         groups.setdefault(model.author, []).append(model)
     if not groups:
         return None
     ordered = sorted(groups.values(), key=lambda models: (-len(models), models[0].author))
     shown = [models for models in ordered if len(models) >= MIN_MODELS] or ordered[:MIN_MODELS]
-    total = _row(None, field.listed)
+    total = _row(None, timeline.listed)
     shares = [f"{cell.share} {verb}" for cell, verb in zip(total.cells, _VERBS, strict=False) if cell.share]
     return Matrix(
         sentence=f"Of the listed models of which it is known, {f.listing_words(shares)}." if shares else "",

@@ -6,24 +6,16 @@ from dataclasses import dataclass
 
 from modelatlas import urls
 from modelatlas.catalog import Catalog
+from modelatlas.catalog.answers.blend import FORMULA
 from modelatlas.views.charts.parts import Chart
-from modelatlas.views.figures.blend import FORMULA
 from modelatlas.views.trends.arrivals import context, openness, releases
 from modelatlas.views.trends.capabilities import Matrix, matrix
-from modelatlas.views.trends.field import Field, Plate, field_of
 from modelatlas.views.trends.prices import PriceOfRating, price_of_rating
 from modelatlas.views.trends.ratings import best_ratings
+from modelatlas.views.trends.timeline import Timeline, TrendSection, timeline_of
 from modelatlas.views.trends.turnover import listed_at_once
 from modelatlas.views.words import format as f
-from modelatlas.views.words.blocks import Head, Link, source_title
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A figure of the first look."""
-
-    label: str
-    value: str
+from modelatlas.views.words.blocks import Head, Link
 
 
 @dataclass(frozen=True)
@@ -31,11 +23,17 @@ class Trends:
     """Everything the page shows where there is anything to show."""
 
     prices: PriceOfRating
-    ratings: Plate
-    arrivals: tuple[Plate, ...]
+    """What a rating costs."""
+    ratings: TrendSection
+    """The best open and the best closed model."""
+    arrivals: tuple[TrendSection, ...]
+    """New models: how many, with how much context, how open."""
     matrix: Matrix | None
-    turnover: Plate
+    """Authors against capabilities; ``None`` where no model is listed."""
+    turnover: TrendSection
+    """How many ids are listed at once."""
     flow: Chart | None
+    """How many came and left; ``None`` without two snapshots."""
     methods: tuple[tuple[str, str], ...]
     """What is shown, and how it was made."""
 
@@ -45,20 +43,26 @@ class TrendsPage:
     """The page."""
 
     head: Head
+    """What its head says."""
     sentence: str
+    """The figures of the first look in sentences."""
     links: tuple[Link, ...]
+    """Pages that show the same by other means."""
     trends: Trends | None
+    """``None`` without any model."""
 
 
 def trends_page(catalog: Catalog) -> TrendsPage:
     """The view of the page."""
-    field = field_of(catalog)
-    trends = _trends(field) if field else None
+    timeline = timeline_of(catalog)
+    trends = _trends(timeline) if timeline else None
     sentence = (
-        _sentence(field, trends) if field and trends else "There is no history yet: no model has been seen."
+        _sentence(timeline, trends)
+        if timeline and trends
+        else "There is no history yet: no model has been seen."
     )
     return TrendsPage(
-        Head(urls.TRENDS, "Trends", _description(field)),
+        Head(urls.TRENDS, "Trends", _description(timeline)),
         sentence,
         (
             Link("Changes day by day", urls.CHANGES),
@@ -69,40 +73,40 @@ def trends_page(catalog: Catalog) -> TrendsPage:
     )
 
 
-def _trends(field: Field) -> Trends:
-    turnover, flow = listed_at_once(field)
+def _trends(timeline: Timeline) -> Trends:
+    turnover, flow = listed_at_once(timeline)
     return Trends(
-        prices=price_of_rating(field),
-        ratings=best_ratings(field),
-        arrivals=(releases(field), context(field), openness(field)),
-        matrix=matrix(field),
+        prices=price_of_rating(timeline),
+        ratings=best_ratings(timeline),
+        arrivals=(releases(timeline), context(timeline), openness(timeline)),
+        matrix=matrix(timeline),
         turnover=turnover,
         flow=flow,
-        methods=_methods(field),
+        methods=_methods(timeline),
     )
 
 
-def _description(field: Field | None) -> str:
+def _description(timeline: Timeline | None) -> str:
     what = "what a rating costs, new models by month, context windows, open weights, arrivals and departures"
-    if field is None:
+    if timeline is None:
         return f"AI models over time, as soon as there are records of them: {what}."
-    return f"{f.counted(len(field.models), 'AI model')} over time, to {f.day(field.as_of)}: {what}."
+    return f"{f.counted(len(timeline.models), 'AI model')} over time, to {f.day(timeline.as_of)}: {what}."
 
 
-def _sentence(field: Field, trends: Trends) -> str:
+def _sentence(timeline: Timeline, trends: Trends) -> str:
     clauses = [trends.prices.figure, *(plate.figure for plate in trends.arrivals)]
-    told = [clause for clause in clauses if clause]
-    if not told:
-        return f"{f.counted(len(field.models), 'model')} seen, and too little is known of them to draw."
-    return " ".join(f"{clause[0].upper()}{clause[1:]}." for clause in told)
+    known = [clause for clause in clauses if clause]
+    if not known:
+        return f"{f.counted(len(timeline.models), 'model')} seen, and too little is known of them to draw."
+    return " ".join(f"{clause[0].upper()}{clause[1:]}." for clause in known)
 
 
-def _methods(field: Field) -> tuple[tuple[str, str], ...]:
+def _methods(timeline: Timeline) -> tuple[tuple[str, str], ...]:
     """How each part was made, in the order of the page."""
-    undated = len(field.models) - len(field.listed_on)
+    undated = len(timeline.models) - len(timeline.listed_on)
     parts = {
-        "Snapshots": _snapshots(field),
-        "Ratings": _rating_words(field),
+        "Snapshots": _snapshots(timeline),
+        "Ratings": _rating_words(timeline),
         "Price": (
             f"Blended per token, {FORMULA}, from the unconditional prices of each snapshot. Free offers, "
             "batch prices and other variants are left out. A price per token isn't the cost of an answer: "
@@ -126,27 +130,27 @@ def _methods(field: Field) -> tuple[tuple[str, str], ...]:
     return tuple((term, text) for term, text in parts.items() if text)
 
 
-def _snapshots(field: Field) -> str:
-    if field.history is None or not field.days:
+def _snapshots(timeline: Timeline) -> str:
+    if timeline.history is None or not timeline.days:
         return ""
-    states = {state.source: state for state in field.catalog.sources}
-    name, first, last = source_title(states, field.history.source), field.days[0], field.days[-1]
+    name = timeline.answers.title(timeline.history.source)
+    first, last = timeline.days[0], timeline.days[-1]
     if first == last:
         return f"{name} was looked at on {f.day(first)} alone."
     return (
-        f"{name} was looked at on {f.counted(len(field.days), 'day')} from {f.day(first)} to {f.day(last)}. "
-        "Shaded days weren't looked at: nothing is drawn there but a dashed line where both ends agree. A "
-        "dot is a single day between two such times."
+        f"{name} was looked at on {f.counted(len(timeline.days), 'day')} from {f.day(first)} to "
+        f"{f.day(last)}. Shaded days weren't looked at: nothing is drawn there but a dashed line where both "
+        "ends agree. A dot is a single day between two such times."
     )
 
 
-def _rating_words(field: Field) -> str:
-    if field.board is None:
+def _rating_words(timeline: Timeline) -> str:
+    if timeline.board is None:
         return ""
     return (
-        f"{field.board.traits.title}, overall, as of {f.day(field.board.fetched_on)}; each model "
+        f"{timeline.board.traits.title}, overall, as of {f.day(timeline.board.fetched_on)}; each model "
         "at its best setting. A model stands in the past with the rating it has today, so the chart says "
         "what it cost then to get what is now rated so; a name that was given to newer models has the rating "
         "of the last. "
-        f"{f.counted(len(field.ratings), 'model')} have a rating."
+        f"{f.counted(len(timeline.ratings), 'model')} have a rating."
     )

@@ -10,13 +10,13 @@ from decimal import Decimal
 
 from modelatlas import urls
 from modelatlas.catalog import Model
-from modelatlas.records.history.price_steps import Step, price_series
+from modelatlas.catalog.answers.blend import blended_usd_per_mtok
+from modelatlas.records.history.price_steps import Step
 from modelatlas.views.changes.sentences import change_share
 from modelatlas.views.charts.days import step_chart
-from modelatlas.views.charts.parts import Chart, Series, Stretch, Table
-from modelatlas.views.figures.blend import blended_usd_per_mtok
-from modelatlas.views.model.history import dollars
-from modelatlas.views.trends.field import Field
+from modelatlas.views.charts.parts import Caption, Chart, Series, Stretch, Table
+from modelatlas.views.charts.scales import dollars
+from modelatlas.views.trends.timeline import Timeline
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Link
 
@@ -31,10 +31,13 @@ class Cheapest:
     """The cheapest model of a band on the days from one snapshot to another."""
 
     first: dt.date
+    """The first snapshot that shows it."""
     last: dt.date
     """The last snapshot that shows it."""
     model: Model
+    """The cheapest model."""
     usd_per_mtok: Decimal
+    """Its blended price, US dollars per million tokens."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,7 @@ class Band:
     """The models rated at least so much, and the cheapest of them over time."""
 
     rating: int
+    """The least rating."""
     spells: tuple[Cheapest, ...]
     """Oldest first. Between two of them lie days on which none had a price, or on which nobody looked."""
 
@@ -51,12 +55,19 @@ class Level:
     """A band as a row: now and at the first snapshot that had it."""
 
     rating: str
+    """The least rating."""
     model: Link
+    """The cheapest model now."""
     price: str
+    """What it costs for 1M tokens."""
     then: str
+    """What the cheapest one cost first."""
     then_model: Link
+    """Which one that was."""
     then_on: str
+    """When that was."""
     change: str
+    """By how much the price changed; empty where it didn't."""
 
 
 @dataclass(frozen=True)
@@ -64,31 +75,34 @@ class PriceOfRating:
     """The plate of prices."""
 
     sentence: str
+    """What a rating costs now, and what it cost first."""
     chart: Chart | None
+    """The lowest price over time; ``None`` where there is too little to draw."""
     levels: tuple[Level, ...]
     """The bands that are on offer now, the highest first."""
     as_of: str
+    """The day of these prices."""
     figure: str
     """The sentence in short, for the opening of the page."""
 
 
-def bands(field: Field) -> tuple[Band, ...]:
+def bands(timeline: Timeline) -> tuple[Band, ...]:
     """The highest bands that enough models reach, the highest first; none without ratings or prices."""
-    prices = {model.id: _daily(model, field) for model in field.models if model.id in field.ratings}
+    prices = {model.id: _daily(model, timeline) for model in timeline.models if model.id in timeline.ratings}
     prices = {model_id: daily for model_id, daily in prices.items() if daily}
-    values = sorted((field.ratings[model_id].score.value for model_id in prices), reverse=True)
+    values = sorted((timeline.ratings[model_id].score.value for model_id in prices), reverse=True)
     if len(values) < MIN_IN_BAND:
         return ()
     top = int(values[MIN_IN_BAND - 1] // BAND_WIDTH * BAND_WIDTH)
-    found = (_band(top - BAND_WIDTH * n, prices, field) for n in range(BANDS))
+    found = (_band(top - BAND_WIDTH * n, prices, timeline) for n in range(BANDS))
     least = values[-1]
     return tuple(band for n, band in enumerate(found) if n == 0 or band.rating + BAND_WIDTH > least)
 
 
-def price_of_rating(field: Field) -> PriceOfRating:
+def price_of_rating(timeline: Timeline) -> PriceOfRating:
     """The plate: lines of the lowest price, and where they stand now."""
-    found = bands(field)
-    levels = tuple(_level(band) for band in found if band.spells[-1].last == field.as_of)
+    found = bands(timeline)
+    levels = tuple(_level(band) for band in found if band.spells[-1].last == timeline.as_of)
     if not found:
         return PriceOfRating("Too few models have both a rating and a price over time.", None, (), "", "")
     table = Table(
@@ -112,27 +126,28 @@ def price_of_rating(field: Field) -> PriceOfRating:
             for one in reversed(band.spells)
         ),
     )
-    sentence, figure = _words(found, field)
+    sentence, figure = _words(found, timeline)
     chart = step_chart(
         [_series(band) for band in found],
-        field.days,
-        title=f"Lowest price of a model rated from {f.listing_words([f.integer(b.rating) for b in found])}",
-        description=sentence,
-        unit="US dollars per 1M tokens, blended 3:1",
+        timeline.days,
+        Caption(
+            f"Lowest price of a model rated from {f.listing_words([f.integer(b.rating) for b in found])}",
+            sentence,
+            "US dollars per 1M tokens, blended 3:1",
+            table,
+        ),
         tick_labels=dollars,
-        table=table,
         tall=True,
     )
-    return PriceOfRating(sentence, chart, levels, f.day(field.as_of), figure)
+    return PriceOfRating(sentence, chart, levels, f.day(timeline.as_of), figure)
 
 
-def _daily(model: Model, field: Field) -> dict[dt.date, Decimal]:
+def _daily(model: Model, timeline: Timeline) -> dict[dt.date, Decimal]:
     """What a model cost on each day that was looked at, where it cost anything."""
-    if field.history is None or model.listing_source != field.history.source:
+    if timeline.history is None or model.listing_source != timeline.history.source:
         return {}
-    series = price_series(model.events, model.listing, field.days)
-    sides = [series.get("input", ()), series.get("output", ())]
-    found = ((day, [_step_on(day, steps) for steps in sides]) for day in field.days)
+    sides = [model.price_steps.get(side, ()) for side in ("input", "output")]
+    found = ((day, [_step_on(day, steps) for steps in sides]) for day in timeline.days)
     blended = (
         (day, blended_usd_per_mtok(price for step in steps if step for price in step.prices))
         for day, steps in found
@@ -146,17 +161,19 @@ def _step_on(day: dt.date, steps: Sequence[Step]) -> Step | None:
     return steps[number] if number >= 0 and steps[number].last_day >= day else None
 
 
-def _band(rating: int, prices: dict[str, dict[dt.date, Decimal]], field: Field) -> Band:
-    models = [
-        model
-        for model in field.models
-        if model.id in prices and field.ratings[model.id].score.value >= rating
-    ]
+def _band(rating: int, prices: dict[str, dict[dt.date, Decimal]], timeline: Timeline) -> Band:
+    models = {
+        model.id: model
+        for model in timeline.models
+        if model.id in prices and timeline.ratings[model.id].score.value >= rating
+    }
     spells: list[Cheapest] = []
     before: dt.date | None = None
-    for day in field.days:
+    for day in timeline.days:
         offers = [
-            (prices[m.id][day], -field.ratings[m.id].score.value, m.id) for m in models if day in prices[m.id]
+            (prices[model_id][day], -timeline.ratings[model_id].score.value, model_id)
+            for model_id in models
+            if day in prices[model_id]
         ]
         if offers:
             price, _, model_id = min(offers)
@@ -164,7 +181,7 @@ def _band(rating: int, prices: dict[str, dict[dt.date, Decimal]], field: Field) 
             if last and last.last == before and (last.model.id, last.usd_per_mtok) == (model_id, price):
                 spells[-1] = Cheapest(last.first, day, last.model, price)
             else:
-                spells.append(Cheapest(day, day, field.catalog.by_id[model_id], price))
+                spells.append(Cheapest(day, day, models[model_id], price))
         before = day
     return Band(rating, tuple(spells))
 
@@ -194,9 +211,9 @@ def _link(model: Model) -> Link:
     return Link(model.name, urls.model(model.id))
 
 
-def _words(found: Sequence[Band], field: Field) -> tuple[str, str]:
+def _words(found: Sequence[Band], timeline: Timeline) -> tuple[str, str]:
     """Of the highest band with the longest past: what it costs now, and what it cost first."""
-    current = [band for band in found if band.spells[-1].last == field.as_of] or list(found)
+    current = [band for band in found if band.spells[-1].last == timeline.as_of] or list(found)
     band = min(current, key=lambda b: (b.spells[0].first, -b.rating))
     then, now = band.spells[0], band.spells[-1]
     least = f.integer(band.rating)

@@ -10,9 +10,11 @@ from decimal import Decimal
 from modelatlas.catalog import Model
 from modelatlas.catalog.boards import Entry
 from modelatlas.views.charts.days import step_chart
-from modelatlas.views.charts.parts import Series, Stretch, Table
-from modelatlas.views.trends.field import Field, Plate
+from modelatlas.views.charts.parts import Caption, Series, Stretch, Table
+from modelatlas.views.charts.scales import whole_numbers
+from modelatlas.views.trends.timeline import Timeline, TrendSection
 from modelatlas.views.words import format as f
+from modelatlas.views.words.ranks import interval_text, rating_text
 
 
 @dataclass(frozen=True)
@@ -20,8 +22,11 @@ class Record:
     """A model that was rated higher than all listed before it."""
 
     on: dt.date
+    """The day it was first listed."""
     model: Model
+    """The model."""
     entry: Entry
+    """Its rating."""
 
     @property
     def rating(self) -> float:
@@ -36,17 +41,17 @@ class Record:
     @property
     def words(self) -> str:
         """``Rocket 1 (1,400, 95 % interval 1,390–1,410)``."""
-        interval = f", 95 % interval {_interval(self)}" if self.has_interval else ""
-        return f"{self.model.name} ({f.number(round(self.rating))}{interval})"
+        interval = f", 95 % interval {interval_text(self.entry)}" if self.has_interval else ""
+        return f"{self.model.name} ({rating_text(self.entry)}{interval})"
 
 
-def records(field: Field, *, open_weights: bool | None) -> tuple[Record, ...]:
+def records(timeline: Timeline, *, open_weights: bool | None) -> tuple[Record, ...]:
     """The models that raised the best rating of their kind, oldest first. ``None`` is: not known."""
     rated = [
-        Record(day, model, field.ratings[model.id])
-        for model in field.models
-        if model.id in field.ratings
-        and (day := field.listed_on.get(model.id))
+        Record(day, model, timeline.ratings[model.id])
+        for model in timeline.models
+        if model.id in timeline.ratings
+        and (day := timeline.listed_on.get(model.id))
         and model.value("open_weights") is open_weights
     ]
     rated.sort(key=lambda one: (one.on, -one.rating, one.model.id))
@@ -57,10 +62,10 @@ def records(field: Field, *, open_weights: bool | None) -> tuple[Record, ...]:
     return tuple(found)
 
 
-def best_ratings(field: Field) -> Plate:
+def best_ratings(timeline: Timeline) -> TrendSection:
     """The plate: two staircases with their intervals."""
-    opened, closed, unknown = (records(field, open_weights=kind) for kind in (True, False, None))
-    count = sum(m.id in field.ratings and m.value("open_weights") is None for m in field.models)
+    opened, closed, unknown = (records(timeline, open_weights=kind) for kind in (True, False, None))
+    count = sum(m.id in timeline.ratings and m.value("open_weights") is None for m in timeline.models)
     sentences = [_sentence(closed, opened)]
     if unknown:
         sentences.append(
@@ -68,46 +73,50 @@ def best_ratings(field: Field) -> Plate:
             f"them is {unknown[-1].words}."
         )
     kinds = (("Open", opened), ("Closed", closed), ("Unknown", unknown))
-    series = [_series(name, found, field) for name, found in kinds if found]
+    series = [_series(name, found, timeline) for name, found in kinds if found]
     stretches = [stretch for line in series for stretch in line.stretches]
-    first = min((stretch.first for stretch in stretches), default=field.as_of)
+    first = min((stretch.first for stretch in stretches), default=timeline.as_of)
+    table = Table(
+        "Models that raised the best rating of their kind",
+        (
+            ("Model", False),
+            ("Weights", False),
+            ("First listed", True),
+            ("Rating", True),
+            ("95 % interval", True),
+        ),
+        tuple(
+            (
+                one.model.name,
+                weights.lower(),
+                f.day(one.on),
+                rating_text(one.entry),
+                interval_text(one.entry) if one.has_interval else f.UNKNOWN,
+            )
+            for weights, found in kinds
+            for one in reversed(found)
+        ),
+    )
     chart = step_chart(
         series,
-        [first + dt.timedelta(days=n) for n in range((field.as_of - first).days + 1)],
-        title="Best rating so far, open and closed weights, by the day a model was first listed",
-        description=sentences[0],
-        unit="Rating, with 95 % interval",
-        tick_labels=lambda marks: [f"{mark:,f}" for mark in marks],
-        table=Table(
-            "Models that raised the best rating of their kind",
-            (
-                ("Model", False),
-                ("Weights", False),
-                ("First listed", True),
-                ("Rating", True),
-                ("95 % interval", True),
-            ),
-            tuple(
-                (
-                    one.model.name,
-                    weights.lower(),
-                    f.day(one.on),
-                    f.number(round(one.rating)),
-                    _interval(one) if one.has_interval else f.UNKNOWN,
-                )
-                for weights, found in kinds
-                for one in reversed(found)
-            ),
+        [first + dt.timedelta(days=n) for n in range((timeline.as_of - first).days + 1)],
+        Caption(
+            "Best rating so far, open and closed weights, by the day a model was first listed",
+            sentences[0],
+            "Rating, with 95 % interval",
+            table,
         ),
+        tick_labels=whole_numbers,
         from_zero=False,
         tall=True,
     )
-    return Plate("ratings", "Best open, best closed", tuple(sentences), chart if closed and opened else None)
+    shown = chart if closed and opened else None
+    return TrendSection("ratings", "Best open, best closed", tuple(sentences), shown)
 
 
-def _series(name: str, found: Sequence[Record], field: Field) -> Series:
+def _series(name: str, found: Sequence[Record], timeline: Timeline) -> Series:
     day = dt.timedelta(days=1)
-    ends = [*(one.on - day for one in found[1:]), field.as_of]
+    ends = [*(one.on - day for one in found[1:]), timeline.as_of]
     return Series(
         name,
         tuple(
@@ -120,13 +129,9 @@ def _series(name: str, found: Sequence[Record], field: Field) -> Series:
             for one, end in zip(found, ends, strict=True)
             if end >= one.on
         ),
-        f.number(round(found[-1].rating)),
+        rating_text(found[-1].entry),
         light=name == "Unknown",
     )
-
-
-def _interval(one: Record) -> str:
-    return f"{f.number(round(one.entry.lower))}–{f.number(round(one.entry.upper))}"
 
 
 def _sentence(closed: Sequence[Record], opened: Sequence[Record]) -> str:

@@ -14,9 +14,9 @@ from modelatlas.records.history.log import History
 from modelatlas.records.ids import variant_of
 from modelatlas.views.changes.sentences import period
 from modelatlas.views.charts.days import step_chart
-from modelatlas.views.charts.parts import Bar, Chart, Key, Series, Stretch, Table, Tick
-from modelatlas.views.charts.scales import Days, coordinate, day_ticks, round_step
-from modelatlas.views.trends.field import Field, Plate
+from modelatlas.views.charts.parts import Bar, Caption, Chart, Key, Series, Stretch, Table, Tick
+from modelatlas.views.charts.scales import Days, coordinate, day_ticks, round_step, whole_numbers
+from modelatlas.views.trends.timeline import Timeline, TrendSection
 from modelatlas.views.words import format as f
 
 HOLE_DAYS = 7
@@ -31,10 +31,13 @@ class Flow:
     """What came and left between two snapshots."""
 
     since: dt.date
+    """The earlier snapshot."""
     until: dt.date
     """What the snapshot of `since` has not is new; the snapshot of `until` is the last that counts."""
     arrived: int
+    """How many came or came back."""
     left: int
+    """How many left."""
     is_hole: bool
     """Whether nobody looked in between, so that what came and left again meanwhile is missing."""
 
@@ -66,12 +69,12 @@ def flows(history: History) -> tuple[Flow, ...]:
     )
 
 
-def listed_at_once(field: Field) -> tuple[Plate, Chart | None]:
+def listed_at_once(timeline: Timeline) -> tuple[TrendSection, Chart | None]:
     """The plate of the number of listed ids, and the chart of arrivals and departures."""
     title = "Listed at once"
-    history = field.history
+    history = timeline.history
     if history is None or len(history.days) < 2:
-        return Plate("turnover", title, (_ONE_DAY,), None), None
+        return TrendSection("turnover", title, (_ONE_DAY,), None), None
     found = flows(history)
     first, last = history.snapshots[0], history.snapshots[-1]
     arrived, left = sum(one.arrived for one in found), sum(one.left for one in found)
@@ -97,18 +100,20 @@ def listed_at_once(field: Field) -> tuple[Plate, Chart | None]:
     chart = step_chart(
         [Series("listed", tuple(stretches), f.integer(last.listings))],
         history.days,
-        title="Ids listed at once",
-        description=sentence,
-        unit="Ids listed at once; the axis doesn't begin at zero",
-        tick_labels=lambda marks: [f"{mark:,f}" for mark in marks],
-        table=Table(
-            "Ids listed at once, by snapshot",
-            (("Snapshot", False), ("Listed", True)),
-            tuple((f.day(one.on), f.integer(one.listings)) for one in reversed(history.snapshots)),
+        Caption(
+            "Ids listed at once",
+            sentence,
+            "Ids listed at once; the axis doesn't begin at zero",
+            Table(
+                "Ids listed at once, by snapshot",
+                (("Snapshot", False), ("Listed", True)),
+                tuple((f.day(one.on), f.integer(one.listings)) for one in reversed(history.snapshots)),
+            ),
         ),
+        tick_labels=whole_numbers,
         from_zero=False,
     )
-    return Plate("turnover", title, (sentence, note), chart), _flow_chart(found, sentence)
+    return TrendSection("turnover", title, (sentence, note), chart), _flow_chart(found, sentence)
 
 
 _ONE_DAY = "There is no history yet: one snapshot is a beginning, and a second shows what came and left."

@@ -1,33 +1,33 @@
-"""Pieces that several kinds of page show: rows of the model table, tags, crumbs, source notes."""
+"""Pieces that several kinds of page show: links, tags, labelled values, and what the head of a page says."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from modelatlas import urls
-from modelatlas.catalog import Catalog, Model
-from modelatlas.records import SourceState
+from modelatlas.catalog import Answers, Catalog, Model
 from modelatlas.views.words import format as f
-from modelatlas.views.words.glossary import Feature, features
 
 
 @dataclass(frozen=True)
 class Link:
-    """A text that leads somewhere; `url` is relative to the site root."""
+    """A text that leads somewhere."""
 
     text: str
+    """What is read."""
     url: str
+    """Relative to the site root; empty where the text leads nowhere."""
 
 
 @dataclass(frozen=True)
 class Tag:
-    """A short mark beside a name. `tone` is ``plain``, ``note`` or ``warn``."""
+    """A short mark beside a name."""
 
     text: str
+    """One to four words."""
     tone: str = "plain"
+    """``plain``, ``note`` or ``warn``."""
     explanation: str = ""
+    """What it means, for people who point at it; empty where it explains itself."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,11 @@ class Alternate:
     """The same content in another form."""
 
     type: str
+    """Media type."""
     url: str
+    """Relative to the site root."""
     title: str
+    """What it is, in words."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +47,13 @@ class Image:
     """The picture that is shown beside a link to a page."""
 
     url: str
+    """Relative to the site root."""
     alt: str
+    """The picture in words."""
     width: int
     """Pixels."""
     height: int
+    """Pixels."""
 
 
 @dataclass(frozen=True)
@@ -55,10 +61,15 @@ class Head:
     """What the head of a page says of it."""
 
     url: str
+    """The page itself, relative to the site root."""
     title: str
+    """Its name, without that of the site."""
     description: str
+    """One or two sentences for search results and previews."""
     kind: str = "website"
+    """Its type in the terms of Open Graph."""
     alternates: tuple[Alternate, ...] = ()
+    """The page in other forms."""
     json_ld: str = ""
     """The page told in schema.org's terms; safe inside a script element."""
     image: Image | None = None
@@ -70,10 +81,15 @@ class Item:
     """A labelled value of a definition list."""
 
     label: str
+    """What is stated."""
     value: str
+    """The value in words."""
     code: bool = False
+    """Whether the value is an identifier."""
     link: Link | None = None
+    """Where the value leads on this site; ``None`` where nowhere."""
     external: str | None = None
+    """Address on another site; ``None`` where there is none."""
 
 
 @dataclass(frozen=True)
@@ -81,28 +97,9 @@ class Tokens:
     """A token count, short for tables and exact for people who look closer."""
 
     short: str
+    """Three significant digits: ``131K``."""
     exact: str
-
-
-@dataclass(frozen=True)
-class ModelRow:
-    """One model in a table."""
-
-    id: str
-    name: str
-    url: str
-    author: Link
-    tags: tuple[Tag, ...]
-    context: Tokens
-    max_output: Tokens
-    input_price: f.Money
-    output_price: f.Money
-    tiered: bool
-    modalities: str
-    features: tuple[Feature, ...]
-    listed_on: dt.date | None
-    listed: str
-    gone: bool
+    """All digits, or ``not stated``."""
 
 
 def tokens(value: int | None) -> Tokens:
@@ -110,80 +107,11 @@ def tokens(value: int | None) -> Tokens:
     return Tokens(f.tokens_short(value), f"{f.integer(value)} tokens" if value is not None else "not stated")
 
 
-def status_tags(model: Model) -> tuple[Tag, ...]:
-    """What a reader must know before the numbers: variant, alias, expiry, gone."""
-    tags: list[Tag] = []
-    if model.variant:
-        tags.append(Tag(model.variant, explanation=f"The “{model.variant}” variant of {model.base_id}"))
-    if model.listing.alias_of:
-        tags.append(Tag("alias", explanation=f"Points to {model.listing.alias_of}"))
-    if model.status == "expiring":
-        who = "Its maker" if model.is_withdrawn_by_maker else "The source"
-        tags.append(Tag(f"until {f.day(model.value('expires_on'))}", "warn", f"{who} will withdraw it"))
-    if model.status == "gone":
-        tags.append(
-            Tag(
-                "no longer listed",
-                "warn",
-                f"Last seen {f.day(model.listing.last_seen_on)}",
-            )
-        )
-    return tuple(tags)
-
-
-def modality_text(model: Model) -> str:
-    """``text, image → text``."""
-    takes = ", ".join(model.value("input_modalities") or ()) or f.UNKNOWN
-    gives = ", ".join(model.value("output_modalities") or ()) or f.UNKNOWN
-    return f"{takes} → {gives}"
-
-
-def model_row(model: Model) -> ModelRow:
-    """A model as a row of a table."""
-    return ModelRow(
-        id=model.id,
-        name=model.name,
-        url=urls.model(model.id),
-        author=Link(model.author_name, urls.author(model.author)),
-        tags=status_tags(model),
-        context=tokens(model.value("context_tokens")),
-        max_output=tokens(model.value("max_output_tokens")),
-        input_price=f.money(model.price("input")),
-        output_price=f.money(model.price("output")),
-        tiered=any(not price.when.is_always for price in model.prices),
-        modalities=modality_text(model),
-        features=features(model.listing.parameters),
-        listed_on=model.value("listed_on"),
-        listed=f.day(model.value("listed_on")),
-        gone=model.status == "gone",
-    )
-
-
-def newest_first(models: tuple[Model, ...]) -> list[Model]:
-    """Listed before gone; then by listing day, newest first; then by id."""
-    epoch = dt.date(1, 1, 1)
-    return sorted(
-        models,
-        key=lambda m: (
-            m.status == "gone",
-            -(m.value("listed_on") or epoch).toordinal(),
-            m.id,
-        ),
-    )
-
-
 def freshness(catalog: Catalog) -> str:
     """The day of the newest data, for the footer."""
     return f.day(catalog.as_of)
 
 
-def source_title(states: Mapping[str, SourceState], source: str) -> str:
-    """A source's display name; its own name where it has no state."""
-    return states[source].title if source in states else source
-
-
-def said_by(model: Model, states: Mapping[str, SourceState]) -> str:
+def said_by(model: Model, answers: Answers) -> str:
     """Who lists a model, and the day of that: ``OpenRouter, 31 Jul 2026``."""
-    state = states.get(model.listing_source)
-    said_on = model.listing.last_seen_on or (state.fetched_on if state else None)
-    return f"{source_title(states, model.listing_source)}, {f.day(said_on)}"
+    return f"{answers.title(model.listing_source)}, {f.day(model.seen_on)}"

@@ -1,6 +1,11 @@
-"""Categories of leaderboards and benchmarks in words."""
+"""Leaderboards and benchmarks in words: their order, their titles, their categories."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+
+from modelatlas.catalog.answers.board_index import BoardGroup
+from modelatlas.catalog.boards import Board
 
 _WORDS = {
     "industry_business_and_management_and_financial_operations": "Business, management, finance",
@@ -12,6 +17,25 @@ _WORDS = {
     "industry_software_and_it_services": "Software and IT",
     "industry_writing_and_literature_and_language": "Writing and languages",
 }
+
+
+_UNITS = {"elo": "Rating", "percent": "%", "index": "Index", "points": "Points"}
+
+
+def in_order(groups: Iterable[BoardGroup]) -> list[BoardGroup]:
+    """Boards as lists show them, the most general first; those without a place by source and name."""
+    return sorted(groups, key=lambda group: (group.traits.place, group.source, group.name))
+
+
+def titled(title: str, source: str) -> str:
+    """The title of a board with its source: two sources may carry a board of one name."""
+    return title if title.startswith(source.split(" ", maxsplit=1)[0]) else f"{title}, {source}"
+
+
+def unit_text(board: Board) -> str:
+    """What the values of a board are, in words: ``Rating``, ``%``."""
+    units = {entry.score.unit for entry in board.entries}
+    return _UNITS[next(iter(units))] if len(units) == 1 else "Value"
 
 
 def category_text(category: str | None) -> str:

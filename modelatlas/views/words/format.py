@@ -64,10 +64,15 @@ class Money:
     """A price ready to be placed in a table, split at the decimal point so that columns align."""
 
     kind: PriceKind
+    """Whether there is an amount, and if not, why."""
     whole: str
+    """What stands before the decimal point, or the word in place of an amount."""
     fraction: str = ""
+    """The point and what follows; empty without an amount."""
     unit: str = ""
+    """What the amount buys, in words; empty without an amount."""
     explanation: str = ""
+    """All digits of a rounded amount, or what a word means; empty where there is nothing to explain."""
     sort: str = ""
     """Exact US dollars, empty where there is no amount."""
 

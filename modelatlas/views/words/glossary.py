@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from modelatlas.catalog.answers.features import Feature
 from modelatlas.records import Meter
 
 METERS: dict[Meter, str] = {
@@ -55,26 +56,28 @@ PARAMETERS: dict[str, str] = {
     "web_search_options": "Settings of the built-in web search.",
 }
 
-FEATURES: tuple[tuple[str, frozenset[str], str], ...] = (
-    ("Tools", frozenset({"tools"}), "Can ask for functions of yours to be called."),
-    ("Structured output", frozenset({"structured_outputs"}), "Can be held to a JSON Schema."),
-    ("JSON mode", frozenset({"response_format"}), "Can be asked to answer in JSON."),
-    ("Reasoning", frozenset({"reasoning", "include_reasoning"}), "Thinks before it answers."),
-    ("Web search", frozenset({"web_search_options"}), "Has a built-in web search."),
-    ("Log probabilities", frozenset({"logprobs"}), "Reports how likely each token was."),
-)
-"""Feature, the request parameters that reveal it, and what it means."""
-
 
 @dataclass(frozen=True)
-class Feature:
+class FeatureText:
     """A capability in plain words."""
 
     name: str
+    """Two words at most: ``Structured output``."""
     meaning: str
+    """What it means, in a sentence."""
 
 
-def features(parameters: Iterable[str]) -> tuple[Feature, ...]:
-    """The features that a list of accepted request parameters reveals."""
-    known = set(parameters)
-    return tuple(Feature(name, meaning) for name, signs, meaning in FEATURES if signs & known)
+FEATURES: Mapping[Feature, FeatureText] = {
+    "tools": FeatureText("Tools", "Can ask for functions of yours to be called."),
+    "structured_output": FeatureText("Structured output", "Can be held to a JSON Schema."),
+    "json_mode": FeatureText("JSON mode", "Can be asked to answer in JSON."),
+    "reasoning": FeatureText("Reasoning", "Thinks before it answers."),
+    "web_search": FeatureText("Web search", "Has a built-in web search."),
+    "log_probabilities": FeatureText("Log probabilities", "Reports how likely each token was."),
+}
+"""The features that request parameters reveal, in the order of a list of them."""
+
+
+def feature_texts(features: Iterable[Feature]) -> tuple[FeatureText, ...]:
+    """Features in words."""
+    return tuple(FEATURES[feature] for feature in features)

@@ -25,10 +25,12 @@ _KINDS: tuple[tuple[Any, str], ...] = (
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of code: ``keyword``, ``string``, ``value``, ``comment``, or no kind for the rest."""
+    """A stretch of code."""
 
     kind: str
+    """``keyword``, ``string``, ``value`` or ``comment``; empty for the rest."""
     text: str
+    """The code itself."""
 
 
 def highlight(code: str, language: str) -> tuple[Run, ...]:

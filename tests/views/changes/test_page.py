@@ -6,12 +6,13 @@ import pytest
 
 from modelatlas.catalog import Catalog, Records, assemble
 from modelatlas.views.changes import page
+from modelatlas.views.changes.log import change_log
 from modelatlas.views.changes.page import ChangesPage, changes_pages
 from tests.support.histories import day, make_past, moving, priced
 
 
 def _pages(catalog: Catalog) -> dict[str, ChangesPage]:
-    return {page.head.url: page for page in changes_pages(catalog)}
+    return {page.head.url: page for page in changes_pages(catalog, change_log(catalog.models))}
 
 
 def _told(page: ChangesPage) -> list[tuple[str, str, list[str]]]:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from modelatlas.views.charts.days import bar_chart, step_chart
-from modelatlas.views.charts.parts import Chart, Series, Stretch, Table
+from modelatlas.views.charts.parts import Caption, Chart, Series, Stretch, Table
 from tests.conftest import ROOT
 
 START = dt.date(2026, 3, 1)
@@ -38,13 +38,8 @@ def _series(*stretches: tuple[int, int, str | None], name: str = "Input") -> Ser
 def _steps(*series: Series, days: list[int] | None = None, **changes: Any) -> Chart | None:
     last = max((s.last for line in series for s in line.stretches), default=START)
     looked_at = [_day(n) for n in days] if days else [_day(n) for n in range((last - START).days + 1)]
-    texts: dict[str, Any] = {
-        "title": "Price",
-        "description": "It moved.",
-        "unit": "US dollars",
-        "table": TABLE,
-    }
-    return step_chart(series, looked_at, tick_labels=_labels, **{**texts, **changes})
+    caption = changes.pop("caption", Caption("Price", "It moved.", "US dollars", TABLE))
+    return step_chart(series, looked_at, caption, tick_labels=_labels, **changes)
 
 
 def _drawn(*series: Series, days: list[int] | None = None) -> Chart:
@@ -56,12 +51,9 @@ def _drawn(*series: Series, days: list[int] | None = None) -> Chart:
 def _bars(*amounts: tuple[int, str]) -> Chart | None:
     return bar_chart(
         [(_day(number), Decimal(amount)) for number, amount in amounts],
-        title="Tokens",
-        description="Many.",
-        unit="tokens",
+        Caption("Tokens", "Many.", "tokens", TABLE),
         tick_labels=_labels,
         amount_label=str,
-        table=TABLE,
     )
 
 
@@ -122,12 +114,9 @@ def test_days_are_marked_at_most_five_times_and_years_once(length: int, labels: 
 def test_days_around_new_year_name_both_years() -> None:
     chart = bar_chart(
         [(dt.date(2026, 12, 31), Decimal(1)), (dt.date(2027, 1, 1), Decimal(1))],
-        title="",
-        description="",
-        unit="",
+        Caption("", "", "", TABLE),
         tick_labels=lambda marks: [""] * len(marks),
         amount_label=str,
-        table=TABLE,
     )
     assert chart is not None
     assert [tick.label for tick in chart.x_ticks] == ["31 Dec 2026", "1 Jan 2027"]
@@ -189,11 +178,8 @@ def test_everything_lies_within_the_plot(held: list[tuple[int, Decimal | None]],
     chart = step_chart(
         [series],
         sorted(map(_day, looked_at)),
-        title="",
-        description="",
-        unit="",
+        Caption("", "", "", TABLE),
         tick_labels=lambda marks: [""] * len(marks),
-        table=TABLE,
     )
     if chart is None:
         return
@@ -210,7 +196,8 @@ def _markup(chart: Chart) -> str:
 
 
 def test_markup_names_describes_and_tabulates_the_chart() -> None:
-    chart = _steps(_series((0, 1, "1"), name="<b>"), title="A & B", description="It stayed.")
+    caption = Caption("A & B", "It stayed.", "US dollars", TABLE)
+    chart = _steps(_series((0, 1, "1"), name="<b>"), caption=caption)
     assert chart is not None
     markup = _markup(chart)
     assert '<svg class="chart-plot" role="img">' in markup

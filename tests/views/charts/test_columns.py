@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from modelatlas.views.charts.columns import MONTHS, QUARTERS, Layer, Spread, Time, column_chart, spread
-from modelatlas.views.charts.parts import Table
+from modelatlas.views.charts.parts import Caption, Table
 
 TABLE = Table("Models", (("Month", False), ("Models", True)), ())
 JAN = MONTHS.of(dt.date(2026, 1, 1))
@@ -44,10 +44,7 @@ def test_layers_stand_on_each_other() -> None:
     chart = column_chart(
         _time(),
         [Layer("here", "accent", {JAN: 2, JAN + 2: 1}), Layer("gone", "ink", {JAN: 2})],
-        title="Models",
-        description="Some.",
-        unit="models",
-        table=TABLE,
+        Caption("Models", "Some.", "models", TABLE),
     )
     assert chart is not None
     assert [(bar.tone, bar.y, bar.height) for bar in chart.bars] == [
@@ -60,10 +57,7 @@ def test_layers_stand_on_each_other() -> None:
 
 def test_one_month_is_no_chart() -> None:
     layers = [Layer("here", "accent", {JAN: 2})]
-    assert (
-        column_chart(_time(dt.date(2026, 1, 31)), layers, title="", description="", unit="", table=TABLE)
-        is None
-    )
+    assert column_chart(_time(dt.date(2026, 1, 31)), layers, Caption("", "", "", TABLE)) is None
 
 
 def test_the_day_from_which_all_is_known_is_marked_where_it_lies() -> None:

@@ -7,7 +7,10 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelatlas.views.charts.scatter import Point, Scatter, frontier, scatter
+from modelatlas.views.charts.scatter import Axes, Point, Scatter, scatter
+from modelatlas.views.figures.frontier import frontier
+
+NO_WORDS = Axes("", "", "", "")
 
 
 def point(price: str, score: float, name: str = "m") -> Point:
@@ -39,7 +42,7 @@ def test_points_alike_in_price_and_score_are_both_on_the_frontier() -> None:
 
 
 def draw(*points: Point, line: tuple[Point, ...] = ()) -> Scatter:
-    chart = scatter(points, title="", description="", x_unit="", y_unit="", line=line)
+    chart = scatter(points, NO_WORDS, line=line)
     assert chart is not None
     return chart
 
@@ -60,7 +63,7 @@ def test_better_stands_higher_and_everything_lies_inside() -> None:
 
 def test_one_price_or_one_score_makes_no_chart() -> None:
     for points in ([point("1", 1), point("1", 2)], [point("1", 1), point("2", 1)], []):
-        assert scatter(points, title="", description="", x_unit="", y_unit="") is None
+        assert scatter(points, NO_WORDS) is None
 
 
 def test_the_line_is_a_staircase_to_the_right_end() -> None:

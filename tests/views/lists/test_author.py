@@ -12,7 +12,7 @@ from tests.support.factories import make_listing, make_price
 
 
 def page(content: Path, *listings: Listing) -> AuthorPage:
-    return author_page("acme", make_catalog(content, *listings))
+    return author_page("acme", make_catalog(content, *listings).answers)
 
 
 def listed(count: int, **changes: Any) -> list[Listing]:
@@ -95,5 +95,5 @@ def test_listed_and_gone_stand_apart(tmp_path: Path) -> None:
 def test_two_authors_of_one_name_have_different_titles(tmp_path: Path) -> None:
     twins = [make_listing("acme/a", name="Acme: A"), make_listing("acme-x/b", name="Acme: B")]
     catalog = make_catalog(tmp_path, *twins)
-    titles = {author_page(slug, catalog).head.title for slug in catalog.by_author}
+    titles = {author_page(slug, catalog.answers).head.title for slug in catalog.answers.authors}
     assert titles == {"Models by Acme (acme)", "Models by Acme (acme-x)"}

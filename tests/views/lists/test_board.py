@@ -14,8 +14,9 @@ from modelatlas.catalog import Catalog
 from modelatlas.output.paths import fault_of
 from modelatlas.pipeline import load_catalog
 from modelatlas.records import Listing, Score
-from modelatlas.views.lists.board import MAX_ROWS, BoardPage, board_pages
-from modelatlas.views.lists.boards import boards_page
+from modelatlas.views.lists.board import BoardPage, board_pages
+from modelatlas.views.lists.board_list import boards_page
+from modelatlas.views.lists.ranking import MAX_ROWS
 from tests.support.content import make_catalog, write_records
 from tests.support.factories import make_listing, make_price
 
@@ -31,7 +32,7 @@ def prices(read: str, written: str) -> tuple[Any, ...]:
 
 def pages(catalog: Catalog) -> dict[str, BoardPage]:
     """Every page by its URL."""
-    return {page.head.url: page for page in board_pages(catalog)}
+    return {page.head.url: page for page in board_pages(catalog.answers)}
 
 
 def test_overlapping_intervals_share_their_ranks(tmp_path: Path) -> None:
@@ -93,15 +94,15 @@ def test_categories_have_pages_and_the_overall_one_is_the_board(tmp_path: Path) 
     assert found["boards/pie/"].rows[0].value == "1"
     part = found["boards/pie/hard-prompts/"]
     assert (part.category, part.rows[0].value) == ("Hard prompts", "2")
-    assert [(one.url, one.current) for one in part.parts] == [("boards/pie/hard-prompts/", True)]
+    assert [(one.url, one.current) for one in part.categories] == [("boards/pie/hard-prompts/", True)]
 
 
 def test_a_board_without_an_overall_ranking_lists_its_categories(tmp_path: Path) -> None:
     scores = (make_score(1, category="a"), make_score(2, category="b"))
     page = pages(make_catalog(tmp_path, make_listing(scores=scores)))["boards/pie/"]
     assert page.rows == ()
-    assert [part.url for part in page.parts] == ["boards/pie/a/", "boards/pie/b/"]
-    assert page.parts[0].best_url == "models/acme/rocket-1/"
+    assert [part.url for part in page.categories] == ["boards/pie/a/", "boards/pie/b/"]
+    assert page.categories[0].best_url == "models/acme/rocket-1/"
 
 
 def test_long_rankings_are_cut_and_say_so(tmp_path: Path) -> None:
@@ -140,7 +141,7 @@ def test_the_list_of_boards_counts_entries_and_never_calls_a_tie_first(tmp_path:
     tied = [
         make_listing(f"acme/{k}", scores=(make_score(v, lower=0, upper=9),)) for k, v in (("a", 1), ("b", 2))
     ]
-    source = boards_page(make_catalog(tmp_path, *tied)).sources[0]
+    source = boards_page(make_catalog(tmp_path, *tied).answers).sources[0]
     line = source.lines[0]
     assert (line.board.url, line.entries, line.linked) == ("boards/pie/", "2", "2")
     assert line.lead.text == "2 entries tied"

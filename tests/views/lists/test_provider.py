@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from modelatlas import urls
 from modelatlas.catalog import Catalog
+from modelatlas.catalog.answers.blend import blended_usd_per_mtok
 from modelatlas.output.paths import fault_of
 from modelatlas.pipeline import load_catalog
 from modelatlas.records import Endpoint, Listing
-from modelatlas.views.figures.blend import blended_usd_per_mtok
-from modelatlas.views.lists.provider import ProviderPage, provider_pages, providers_page
+from modelatlas.views.lists.provider import ProviderPage, provider_pages
+from modelatlas.views.lists.provider_list import providers_page
 from tests.support.content import write_records
 from tests.support.factories import make_listing, make_price
 
@@ -39,7 +40,7 @@ def catalog_of(content: Path, **endpoints: tuple[Endpoint, ...]) -> Catalog:
 
 
 def page(catalog: Catalog, name: str) -> ProviderPage:
-    return next(one for one in provider_pages(catalog) if one.name == name)
+    return next(one for one in provider_pages(catalog.market) if one.name == name)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +111,7 @@ def test_the_fastest_of_several_is_marked(tmp_path: Path) -> None:
 
 def test_the_list_has_every_provider_with_its_counts(tmp_path: Path) -> None:
     catalog = catalog_of(tmp_path, m=(make_endpoint("A"), make_endpoint("B", "2")), n=(make_endpoint("B"),))
-    found = providers_page(catalog)
+    found = providers_page(catalog.market)
     assert [(x.provider.text, x.models, x.alone, x.cheapest) for x in found.lines] == [
         ("B", "2", "1", "0 of 1"),
         ("A", "1", "0", "1 of 1"),
@@ -121,8 +122,8 @@ def test_the_list_has_every_provider_with_its_counts(tmp_path: Path) -> None:
 def test_without_endpoints_there_are_no_providers(tmp_path: Path) -> None:
     write_records(tmp_path, make_listing())
     catalog = load_catalog(tmp_path)
-    assert providers_page(catalog).lines == ()
-    assert list(provider_pages(catalog)) == []
+    assert providers_page(catalog.market).lines == ()
+    assert list(provider_pages(catalog.market)) == []
 
 
 def test_a_tag_tells_what_the_quantization_does_not(tmp_path: Path) -> None:
@@ -138,7 +139,9 @@ def test_spellings_of_one_name_are_one_provider(tmp_path: Path) -> None:
     catalog = catalog_of(
         tmp_path, m=(make_endpoint("Z.AI"), make_endpoint("Z.AI")), n=(make_endpoint("z-ai"),)
     )
-    assert [(one.name, one.head.url) for one in provider_pages(catalog)] == [("Z.AI", "providers/z-ai/")]
+    assert [(one.name, one.head.url) for one in provider_pages(catalog.market)] == [
+        ("Z.AI", "providers/z-ai/")
+    ]
 
 
 @given(st.text(), st.text())

@@ -45,7 +45,7 @@ def rated(catalog: Catalog, **intervals: tuple[int, int]) -> Catalog:
 
 
 def of(catalog: Catalog, name: str = "own") -> Alternatives | None:
-    return alternatives(catalog.by_id[f"acme/{name}"], catalog)
+    return alternatives(catalog.by_id[f"acme/{name}"], catalog.answers)
 
 
 def names(found: Alternatives | None) -> tuple[list[str], list[str]]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from modelatlas.catalog import Catalog
-from modelatlas.views.model.history import ChangeLog, PriceHistory, change_log, history_section
+from modelatlas.views.model.history import ModelChanges, PriceHistory, model_changes, price_history
 from tests.support.factories import make_listing, make_price
 from tests.support.histories import make_past, moving, priced
 
 
 def _history(catalog: Catalog, key: str = "acme/rocket-1") -> PriceHistory | None:
-    return history_section(catalog.by_id[key], catalog)
+    return price_history(catalog.by_id[key], catalog.answers)
 
 
 def _told(catalog: Catalog) -> PriceHistory:
@@ -20,8 +20,8 @@ def _told(catalog: Catalog) -> PriceHistory:
     return history
 
 
-def _log(catalog: Catalog) -> ChangeLog:
-    log = change_log(catalog.by_id["acme/rocket-1"])
+def _log(catalog: Catalog) -> ModelChanges:
+    log = model_changes(catalog.by_id["acme/rocket-1"])
     assert log is not None
     return log
 
@@ -138,4 +138,4 @@ def test_a_long_log_keeps_whole_days_and_hides_none() -> None:
 
 
 def test_a_model_on_which_nothing_changed_has_no_log() -> None:
-    assert change_log(moving("1", "1").by_id["acme/rocket-1"]) is None
+    assert model_changes(moving("1", "1").by_id["acme/rocket-1"]) is None

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from modelatlas.catalog import Catalog
+from modelatlas.catalog.answers.blend import blended_usd_per_mtok
 from modelatlas.catalog.boards import Entry
 from modelatlas.records import Endpoint, Percentiles, Score
-from modelatlas.views.figures.blend import blended_usd_per_mtok
-from modelatlas.views.model.marks import Mark, field_of, marks
+from modelatlas.views.model.marks import Mark, Marks, marks
 from tests.support.content import FETCHED_ON, make_catalog
 from tests.support.factories import make_board, make_listing, make_price
 
@@ -56,8 +56,12 @@ def with_speeds(catalog: Catalog, speeds: Sequence[tuple[float, int | None]]) ->
     return replace(catalog, models=tuple(models))
 
 
+def marks_of(number: int, catalog: Catalog) -> Marks:
+    return marks(catalog.answers.peers[catalog.models[number].id], catalog.answers)
+
+
 def values(catalog: Catalog, label: str) -> list[int | None]:
-    given = [getattr(marks(model, catalog), label) for model in catalog.models]
+    given = [getattr(marks_of(number, catalog), label) for number in range(len(catalog.models))]
     return [mark.value if mark else None for mark in given]
 
 
@@ -68,7 +72,7 @@ FIFTHS = [1, 1, 2, 2, 3, 3, 4, 4, 5, 5]
 def test_the_cheapest_fifth_has_five(tmp_path: Path) -> None:
     catalog = catalog_of(tmp_path, TEN)
     assert values(catalog, "cost") == FIFTHS[::-1]
-    assert marks(catalog.models[2], catalog).cost == Mark(
+    assert marks_of(2, catalog).cost == Mark(
         "Cost", 4, "$3.00 per 1M tokens", "Cheaper than 70 % of 10 listed models that have the figure."
     )
 
@@ -89,7 +93,7 @@ def test_a_model_without_the_figure_has_no_mark_and_makes_no_scale(tmp_path: Pat
     catalog = catalog_of(tmp_path, [*TEN, None])
     assert values(catalog, "cost")[-1] is None
     assert values(catalog, "speed") == [None] * 11
-    assert [mark.label for mark in marks(catalog.models[0], catalog).given] == ["Cost"]
+    assert [mark.label for mark in marks_of(0, catalog).given] == ["Cost"]
 
 
 def test_few_models_make_no_scale(tmp_path: Path) -> None:
@@ -125,7 +129,7 @@ def test_the_blended_price_is_three_parts_input(prices: Any, blended: Decimal | 
     assert blended_usd_per_mtok(prices) == blended
 
 
-def test_the_field_is_computed_once_a_catalogue(tmp_path: Path) -> None:
+def test_answers_are_made_once_a_catalogue(tmp_path: Path) -> None:
     one, other = catalog_of(tmp_path, TEN), catalog_of(tmp_path / "other", TEN[:2])
-    assert field_of(one) is field_of(one)
-    assert len(field_of(other).models) == 2
+    assert one.answers.scales is one.answers.scales
+    assert len(other.answers.listed_models) == 2

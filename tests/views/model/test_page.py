@@ -10,7 +10,6 @@ import pytest
 
 from modelatlas import urls
 from modelatlas.records import Condition, Listing
-from modelatlas.views.figures.scales import standings
 from modelatlas.views.model.page import ModelPage, model_page
 from modelatlas.views.model.raw import raw_file
 from tests.support.content import make_catalog, write_records
@@ -22,7 +21,7 @@ BOTH = ("input", "output")
 def view(content: Path, listing: Listing, *others: Listing) -> ModelPage:
     """The page of `listing` in a catalogue with `others`."""
     catalog = make_catalog(content, listing, *others)
-    return model_page(catalog.by_id[listing.key], catalog, standings(catalog))
+    return model_page(catalog.by_id[listing.key], catalog.answers)
 
 
 def rows(status: str) -> tuple[Any, ...]:
@@ -220,7 +219,7 @@ def test_long_raw_fields_are_cut_on_the_page_and_whole_in_the_file(tmp_path: Pat
     assert page.raw.lines[0].is_cut
     assert len(page.raw.lines[0].text) < 7_000
     catalog = make_catalog(tmp_path / "again", make_listing(raw=raw))
-    assert raw_file(catalog.models[0], {}).records[0].raw == raw
+    assert raw_file(catalog.models[0]).records[0].raw == raw
 
 
 def test_a_record_without_raw_fields_has_no_section_of_them(tmp_path: Path) -> None:

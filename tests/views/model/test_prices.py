@@ -9,7 +9,8 @@ from typing import Any, get_args
 import pytest
 
 from modelatlas.records import ALWAYS, Condition, Meter
-from modelatlas.views.model.prices import condition_words, price_table
+from modelatlas.views.model.prices import price_table
+from modelatlas.views.words.conditions import condition_words
 from modelatlas.views.words.glossary import METERS
 from tests.support.factories import make_price
 

@@ -99,7 +99,7 @@ def test_javascript_is_a_module_that_asks_for_exactly_the_id(tmp_path: Path) -> 
 def section(content: Path, **fields: Any) -> QuickStart | None:
     listing = make_listing(**fields)
     catalog = make_catalog(content, listing)
-    return quick_start(catalog.by_id[listing.key], catalog)
+    return quick_start(catalog.by_id[listing.key], catalog.answers)
 
 
 def titles(found: QuickStart | None) -> list[list[str]]:

@@ -8,7 +8,6 @@ from pathlib import Path
 from modelatlas.catalog import Catalog
 from modelatlas.pipeline import build_folder
 from modelatlas.records import Score
-from modelatlas.views.lists.board import board_urls
 from modelatlas.views.model.results import Results, results
 from tests.support.content import make_catalog, write_records
 from tests.support.factories import make_listing
@@ -18,7 +17,7 @@ INDEX = Score(board="artificial-analysis", category="coding", value=40.0, unit="
 
 
 def results_of(catalog: Catalog, model_id: str = "acme/rocket-1") -> Results:
-    found = results(catalog.by_id[model_id], catalog, board_urls(catalog))
+    found = results(catalog.by_id[model_id], catalog.answers)
     assert found is not None
     return found
 
@@ -73,4 +72,4 @@ def test_columns_are_there_only_where_a_row_has_them(tmp_path: Path) -> None:
 
 def test_a_model_without_results_has_none(tmp_path: Path) -> None:
     catalog = make_catalog(tmp_path, make_listing())
-    assert results(catalog.models[0], catalog, {}) is None
+    assert results(catalog.models[0], catalog.answers) is None

@@ -29,6 +29,10 @@ def ten(content: Path, *others: Any) -> Catalog:
     return make_catalog(content, *(priced(f"m{n:02}", str(n)) for n in range(1, 11)), *others)
 
 
+def position_of(model_id: str, catalog: Catalog) -> str:
+    return price_position(catalog.answers.peers[model_id], catalog.answers)
+
+
 @pytest.mark.parametrize(
     ("name", "position"),
     [
@@ -40,20 +44,20 @@ def ten(content: Path, *others: Any) -> Catalog:
 )
 def test_the_position_counts_those_on_the_longer_side(name: str, position: str, tmp_path: Path) -> None:
     catalog = ten(tmp_path)
-    assert price_position(catalog.by_id[f"acme/{name}"], catalog) == position
+    assert position_of(f"acme/{name}", catalog) == position
 
 
 def test_free_models_and_other_kinds_of_output_are_not_compared(tmp_path: Path) -> None:
     images = {"output_modalities": ("image", "text")}
     catalog = ten(tmp_path, priced("m01:free", None), priced("painter", "5", **images))
     for key in ("acme/m01:free", "acme/painter"):
-        assert price_position(catalog.by_id[key], catalog) == ""
-    assert "of 10 text models" in price_position(catalog.by_id["acme/m01"], catalog)
+        assert position_of(key, catalog) == ""
+    assert "of 10 text models" in position_of("acme/m01", catalog)
 
 
 def test_nine_models_make_no_comparison(tmp_path: Path) -> None:
     catalog = make_catalog(tmp_path, *(priced(f"m{n}", str(n)) for n in range(1, 10)))
-    assert price_position(catalog.models[0], catalog) == ""
+    assert position_of("acme/m1", catalog) == ""
 
 
 @pytest.mark.parametrize(
@@ -72,7 +76,7 @@ def test_the_age_is_told_in_whole_units_up_to_the_day_of_the_data(
     listed_on: str, age: str, tmp_path: Path
 ) -> None:
     catalog = make_catalog(tmp_path, make_listing(listed_on=listed_on))
-    assert age in summary(catalog.models[0], catalog)
+    assert age in summary(catalog.models[0], catalog.answers)
 
 
 def test_the_price_of_pictures_is_told_beside_that_of_text(tmp_path: Path) -> None:
@@ -81,9 +85,9 @@ def test_the_price_of_pictures_is_told_beside_that_of_text(tmp_path: Path) -> No
     by_image = make_listing("acme/b", prices=(make_price("0.04", meter="image_output", per="image"),))
     catalog = make_catalog(tmp_path, by_token, by_image)
     assert "$8.00 out per 1M tokens, and $30.00 per 1M tokens of image output." in summary(
-        catalog.by_id["acme/rocket-1"], catalog
+        catalog.by_id["acme/rocket-1"], catalog.answers
     )
-    assert "it charges $0.04 per image for image output." in summary(catalog.by_id["acme/b"], catalog)
+    assert "it charges $0.04 per image for image output." in summary(catalog.by_id["acme/b"], catalog.answers)
 
 
 def with_boards(
@@ -105,7 +109,7 @@ def with_boards(
 
 
 def ends(catalog: Catalog) -> Sequence[tuple[str, int]] | None:
-    found = strengths(catalog.models[0], catalog)
+    found = strengths(catalog.models[0], catalog.answers)
     if found is None:
         return None
     return [(found.best.name, found.best.percentile), (found.worst.name, found.worst.percentile)]
@@ -118,7 +122,7 @@ def test_the_strongest_and_the_weakest_category(tmp_path: Path) -> None:
     assert ends(told) == [("mails", 90), ("sums", 20)]
     assert (
         "Of 3 benchmark categories it is strongest in mails (percentile 90) "
-        "and weakest in sums (percentile 20)." in summary(told.models[0], told)
+        "and weakest in sums (percentile 20)." in summary(told.models[0], told.answers)
     )
 
 
@@ -138,7 +142,7 @@ def test_without_enough_categories_none_is_called_the_strongest(
 ) -> None:
     catalog = with_boards(make_catalog(tmp_path, make_listing()), percentiles, **options)
     assert ends(catalog) is None
-    assert "strongest" not in summary(catalog.models[0], catalog)
+    assert "strongest" not in summary(catalog.models[0], catalog.answers)
 
 
 def test_a_board_with_categories_counts_by_these_and_not_as_a_whole(tmp_path: Path) -> None:
@@ -148,7 +152,7 @@ def test_a_board_with_categories_counts_by_these_and_not_as_a_whole(tmp_path: Pa
 
 
 def sentences(model: Model, catalog: Catalog) -> int:
-    return len([part for part in summary(model, catalog).split(". ") if part])
+    return len([part for part in summary(model, catalog.answers).split(". ") if part])
 
 
 @pytest.mark.parametrize(
@@ -166,11 +170,11 @@ def test_a_summary_has_two_to_four_sentences_and_a_description_fits(
 ) -> None:
     catalog = make_catalog(tmp_path, make_listing(**fields))
     assert 2 <= sentences(catalog.models[0], catalog) <= 4
-    assert 50 <= len(head_description(catalog.models[0], catalog)) <= MAX_DESCRIPTION
+    assert 50 <= len(head_description(catalog.answers.newest_first[0], catalog.answers)) <= MAX_DESCRIPTION
 
 
 def test_a_long_name_is_cut(tmp_path: Path) -> None:
     catalog = make_catalog(tmp_path, make_listing(name="Acme: " + "Rocket " * 60))
-    text = head_description(catalog.models[0], catalog)
+    text = head_description(catalog.answers.newest_first[0], catalog.answers)
     assert len(text) == MAX_DESCRIPTION
     assert text.endswith("…")

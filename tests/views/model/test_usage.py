@@ -6,19 +6,21 @@ import dataclasses
 import datetime as dt
 
 from modelatlas.catalog import Model
+from modelatlas.catalog.answers.answers import answers_of
 from modelatlas.records import App, Usage
 from modelatlas.views.model.usage import UsageSection, usage_section
 from tests.support.factories import make_state
 from tests.support.histories import moving
 
-STATES = {
-    "openrouter/rankings": make_state(
+STATES = (
+    make_state(
         "openrouter/rankings",
         attribution="Source: OpenRouter (openrouter.ai/rankings).",
         licence="CC BY 4.0",
     ),
-    "private": make_state("private", attribution="Records of this site's owner.", licence="our own"),
-}
+    make_state("private", attribution="Records of this site's owner.", licence="our own"),
+)
+ANSWERS = answers_of((), STATES, ())
 
 
 def _model(*usage: tuple[int, int, int | None]) -> Model:
@@ -31,7 +33,7 @@ def _model(*usage: tuple[int, int, int | None]) -> Model:
 
 
 def _section(*usage: tuple[int, int, int | None]) -> UsageSection:
-    section = usage_section(_model(*usage), STATES)
+    section = usage_section(_model(*usage), ANSWERS)
     assert section is not None
     return section
 
@@ -66,7 +68,7 @@ def test_a_single_day_has_no_average_and_no_chart() -> None:
 
 
 def test_no_data_no_section() -> None:
-    assert usage_section(_model(), STATES) is None
+    assert usage_section(_model(), ANSWERS) is None
 
 
 def test_kinds_of_tokens_are_summed_where_they_are_told_and_zero_is_a_number() -> None:
@@ -74,7 +76,7 @@ def test_kinds_of_tokens_are_summed_where_they_are_told_and_zero_is_a_number() -
         Usage(day=dt.date(2026, 7, 30), tokens=5, prompt_tokens=3, completion_tokens=2, reasoning_tokens=0),
         Usage(day=dt.date(2026, 7, 31), tokens=9, prompt_tokens=8),
     )
-    section = usage_section(dataclasses.replace(_model(), usage=days), STATES)
+    section = usage_section(dataclasses.replace(_model(), usage=days), ANSWERS)
     assert section is not None
     assert section.figures[2:] == (
         ("prompt tokens", "11"),
@@ -89,7 +91,7 @@ def test_applications_stand_alone_with_their_own_source_and_only_links_of_the_we
         App(name="Trap", tokens=1, url="javascript:alert(1)"),
     )
     model = dataclasses.replace(_model(), apps=apps, apps_source="private", apps_on=dt.date(2026, 7, 31))
-    section = usage_section(model, STATES)
+    section = usage_section(model, ANSWERS)
     assert section is not None
     assert [(app.name, app.url, app.tokens, app.rank) for app in section.apps] == [
         ("Editor", "https://editor.example/", "2 million", "1"),

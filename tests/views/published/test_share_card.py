@@ -10,7 +10,6 @@ import pytest
 from modelatlas.catalog import Catalog
 from modelatlas.config import SiteConfig
 from modelatlas.records import Listing, Score
-from modelatlas.views.figures.scales import standings
 from modelatlas.views.lists.author import author_page
 from modelatlas.views.model.page import model_page
 from modelatlas.views.published.share_card import ShareCard, Strip, author_card, model_card, site_card
@@ -21,8 +20,8 @@ ROCKET = "acme/rocket-1"
 
 
 def card_of(catalog: Catalog, model_id: str = ROCKET) -> ShareCard:
-    model = catalog.by_id[model_id]
-    return model_card(model_page(model, catalog, standings(catalog)), model, catalog, "Model Atlas")
+    page = model_page(catalog.by_id[model_id], catalog.answers)
+    return model_card(page, catalog.answers, "Model Atlas")
 
 
 def figures(card: ShareCard) -> list[tuple[str, str, str]]:
@@ -106,7 +105,7 @@ def test_the_text_for_those_who_do_not_see_it_has_the_figures(tmp_path: Path) ->
 
 def test_an_author_is_counted(tmp_path: Path) -> None:
     catalog = make_catalog(tmp_path, make_listing("acme/a"), make_listing("acme/b", price=make_price("0.2")))
-    card = author_card(author_page("acme", catalog), catalog, "Model Atlas")
+    card = author_card(author_page("acme", catalog.answers), catalog, "Model Atlas")
     assert figures(card) == [("Models listed", "2", ""), ("Input price", "from $0.20", "per 1M tokens")]
     assert card.name == "Acme"
 

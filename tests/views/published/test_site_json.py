@@ -18,7 +18,8 @@ from modelatlas.records.history.log import History, Snapshot
 from modelatlas.views.changes.log import change_log
 from modelatlas.views.changes.syndication import MAX_ENTRIES, entries_of, json_feed, site_feed
 from modelatlas.views.published.json_ld import author_json_ld, index_json_ld, model_json_ld
-from modelatlas.views.published.model_json import PriceRow, model_file
+from modelatlas.views.published.model_json import model_file
+from modelatlas.views.published.model_shapes import PriceRow
 from modelatlas.views.published.schemas import FILES, schema
 from modelatlas.views.published.site_json import model_brief
 from modelatlas.views.words.markdown_text import md, md_code
@@ -57,13 +58,18 @@ def graph(text: str) -> dict[str, Any]:
     return {node["@type"]: node for node in json.loads(text)["@graph"]}
 
 
+def described(catalog: Catalog) -> dict[str, Any]:
+    """What search engines are told of the first model."""
+    return graph(model_json_ld(catalog.models[0], catalog.answers, CONFIG))
+
+
 def test_the_change_log_is_newest_first_and_complete() -> None:
     events = [
         event(2, "context", field="context_tokens", before=1000, after=2000),
         event(5, "removed"),
         event(4, "added", "acme/z"),
     ]
-    log = change_log(make_catalog(listing(), listing("acme/z"), events=events))
+    log = change_log(make_catalog(listing(), listing("acme/z"), events=events).models)
     assert [(change.on.day, change.model, change.kind) for change in log] == [
         (5, "acme/rocket-1", "removed"),
         (4, "acme/z", "added"),
@@ -75,12 +81,13 @@ def test_the_change_log_is_newest_first_and_complete() -> None:
 
 def test_a_rename_is_told_once_at_the_new_id() -> None:
     moved = event(3, "renamed", "acme/new", field="key", before="acme/rocket-1", after="acme/new")
-    log = change_log(make_catalog(listing(last_seen_on="2026-07-02"), listing("acme/new"), events=[moved]))
+    catalog = make_catalog(listing(last_seen_on="2026-07-02"), listing("acme/new"), events=[moved])
+    log = change_log(catalog.models)
     assert [change.model for change in log] == ["acme/new"]
 
 
 def test_changes_of_models_without_a_page_are_left_out() -> None:
-    assert change_log(make_catalog(events=[event(3, "added", "acme/hidden")])) == ()
+    assert change_log(make_catalog(events=[event(3, "added", "acme/hidden")]).models) == ()
 
 
 def flapping(until: int) -> list[Event]:
@@ -91,7 +98,7 @@ def test_a_flapping_price_is_one_change_and_its_days_are_folded() -> None:
     first = price_event(2, "9", "1")
     later = event(9, "context", field="context_tokens", before=1, after=2)
     catalog = make_catalog(listing(price=make_price("2")), events=[first, *flapping(9), later])
-    log = change_log(catalog)
+    log = change_log(catalog.models)
     assert [(change.kind, bool(change.flapping)) for change in log] == [("context", False), ("price", True)]
     spell = log[1].flapping
     assert spell is not None
@@ -106,7 +113,7 @@ def test_a_flapping_price_that_goes_on_keeps_its_id() -> None:
     def entry(until: int) -> Any:
         last = "2" if until % 2 else "1"
         catalog = make_catalog(listing(price=make_price(last)), events=flapping(until))
-        (one,) = entries_of(change_log(catalog), catalog, CONFIG)
+        (one,) = entries_of(change_log(catalog.models), catalog.answers, CONFIG)
         return one
 
     assert entry(8).id == entry(11).id
@@ -117,13 +124,13 @@ def test_a_flapping_price_that_goes_on_keeps_its_id() -> None:
 
 def test_ids_of_changes_are_permanent() -> None:
     """They depend on the change alone; this one was given out."""
-    (change,) = change_log(make_catalog(events=[price_event(2, "1", "2")]))
+    (change,) = change_log(make_catalog(events=[price_event(2, "1", "2")]).models)
     assert change.id == "urn:uuid:3aaeefae-a875-5709-b2cf-3f6a954fc94f"
 
 
 def test_two_changes_of_a_field_on_one_day_have_two_ids() -> None:
     events = [price_event(2, "1", "2"), price_event(2, "2", "1.5", since=DAYS[1])]
-    assert len({change.id for change in change_log(make_catalog(events=events))}) == 2
+    assert len({change.id for change in change_log(make_catalog(events=events).models)}) == 2
 
 
 @pytest.mark.parametrize(
@@ -142,7 +149,7 @@ def test_two_changes_of_a_field_on_one_day_have_two_ids() -> None:
 )
 def test_titles_say_what_matters_most(events: list[Event], title: str) -> None:
     catalog = make_catalog(events=events)
-    (entry,) = entries_of(change_log(catalog), catalog, CONFIG)
+    (entry,) = entries_of(change_log(catalog.models), catalog.answers, CONFIG)
     assert entry.title == title
     assert len(entry.lines) == len(events)
 
@@ -151,23 +158,23 @@ def test_a_variant_is_named_once_in_a_title() -> None:
     free = listing("acme/rocket-1:free", name="Acme: Rocket-1 (free)", variant="free")
     fast = listing("acme/rocket-1:fast", name="Acme: Rocket-1", variant="fast")
     catalog = make_catalog(free, fast, events=[event(2, "added", one.key) for one in (free, fast)])
-    titles = sorted(entry.title for entry in entries_of(change_log(catalog), catalog, CONFIG))
+    titles = sorted(entry.title for entry in entries_of(change_log(catalog.models), catalog.answers, CONFIG))
     assert titles == ["New: Rocket-1 (fast)", "New: Rocket-1 (free)"]
 
 
 def test_parameters_alone_make_no_feed_entry() -> None:
     change = event(2, "parameters", field="parameters", before=[], after=["tools"])
     catalog = make_catalog(events=[change])
-    assert len(change_log(catalog)) == 1
-    assert entries_of(change_log(catalog), catalog, CONFIG) == ()
+    assert len(change_log(catalog.models)) == 1
+    assert entries_of(change_log(catalog.models), catalog.answers, CONFIG) == ()
 
 
 def test_a_feed_holds_the_newest_hundred() -> None:
     keys = [f"acme/m{number}" for number in range(MAX_ENTRIES + 20)]
     events = [event(2 + number % 20, "added", key) for number, key in enumerate(keys)]
     catalog = make_catalog(*(listing(key) for key in keys), events=events)
-    entries = entries_of(change_log(catalog), catalog, CONFIG)
-    items = json_feed(site_feed(entries, catalog, CONFIG, "feed.json"))["items"]
+    entries = entries_of(change_log(catalog.models), catalog.answers, CONFIG)
+    items = json_feed(site_feed(entries, catalog.answers, CONFIG, "feed.json"))["items"]
     assert len(items) == MAX_ENTRIES
     assert items[0]["date_published"] == "2026-07-21T00:00:00Z"
     assert items[-1]["date_published"] >= "2026-07-05T00:00:00Z"
@@ -175,12 +182,12 @@ def test_a_feed_holds_the_newest_hundred() -> None:
 
 def test_a_feed_without_changes_is_dated_by_its_data() -> None:
     catalog = make_catalog()
-    assert site_feed((), catalog, CONFIG, "feed.xml").updated == "2026-07-31T00:00:00Z"
+    assert site_feed((), catalog.answers, CONFIG, "feed.xml").updated == "2026-07-31T00:00:00Z"
 
 
 def test_feeds_hold_no_character_that_xml_forbids() -> None:
     catalog = make_catalog(listing(name="Acme: Ro\x00ck\x1bet\ufffe"), events=[event(2, "added")])
-    (entry,) = entries_of(change_log(catalog), catalog, CONFIG)
+    (entry,) = entries_of(change_log(catalog.models), catalog.answers, CONFIG)
     assert entry.title == "New: Ro\ufffdck\ufffdet\ufffd"
 
 
@@ -206,9 +213,9 @@ def test_a_model_of_a_source_without_state_or_history_is_told() -> None:
     """Everything that may be missing is."""
     bare = Listing(key="a/b")
     catalog = assemble(Records([(make_state(), (bare,))]))
-    data = model_file(catalog.models[0], catalog).dump()
+    data = model_file(catalog.models[0], catalog.answers).dump()
     assert (data["facts"], data["endpoints"], data["usage"], data["events"]) == ({}, None, None, [])
-    assert model_brief(catalog.models[0]).dump()["context_tokens"] is None
+    assert model_brief(catalog.answers.peers["a/b"]).dump()["context_tokens"] is None
 
 
 def test_search_engines_learn_offers_with_their_unit() -> None:
@@ -218,7 +225,7 @@ def test_search_engines_learn_offers_with_their_unit() -> None:
             prices=(make_price("0.10"), make_price(None, status="varies", meter="output")),
         )
     )
-    application = graph(model_json_ld(catalog.models[0], CONFIG))["SoftwareApplication"]
+    application = described(catalog)["SoftwareApplication"]
     (offer,) = application["offers"]
     assert (offer["price"], offer["priceCurrency"]) == ("0.1", "USD")
     quantity = offer["priceSpecification"]["referenceQuantity"]
@@ -231,12 +238,11 @@ def test_search_engines_learn_offers_with_their_unit() -> None:
 
 @pytest.mark.parametrize("fields", [{"last_seen_on": "2026-07-02"}, {"prices": ()}])
 def test_what_cannot_be_bought_or_has_no_price_is_not_offered(fields: dict[str, Any]) -> None:
-    model = make_catalog(listing(**fields)).models[0]
-    assert "offers" not in graph(model_json_ld(model, CONFIG))["SoftwareApplication"]
+    assert "offers" not in described(make_catalog(listing(**fields)))["SoftwareApplication"]
 
 
 def test_breadcrumbs_lead_from_the_index_to_the_model() -> None:
-    crumbs = graph(model_json_ld(make_catalog().models[0], CONFIG))["BreadcrumbList"]["itemListElement"]
+    crumbs = described(make_catalog())["BreadcrumbList"]["itemListElement"]
     assert [crumb["position"] for crumb in crumbs] == [1, 2, 3]
     assert [crumb["item"] for crumb in crumbs] == [
         "https://atlas.example/",
@@ -254,7 +260,7 @@ def test_breadcrumbs_lead_from_the_index_to_the_author() -> None:
 
 
 def test_the_index_is_a_catalogue_with_a_dataset_that_can_be_loaded() -> None:
-    nodes = graph(index_json_ld(make_catalog(), CONFIG))
+    nodes = graph(index_json_ld(make_catalog().answers, CONFIG))
     assert set(nodes) == {"WebSite", "DataCatalog", "Dataset", "ItemList"}
     assert nodes["Dataset"]["dateModified"] == "2026-07-31"
     assert [one["contentUrl"] for one in nodes["Dataset"]["distribution"]] == [
@@ -265,7 +271,8 @@ def test_the_index_is_a_catalogue_with_a_dataset_that_can_be_loaded() -> None:
 
 def test_nothing_ends_the_script_that_holds_json_ld() -> None:
     name = "</script><!-- \u2028 &"
-    text = model_json_ld(make_catalog(listing(name=f"Acme: {name}")).models[0], CONFIG)
+    catalog = make_catalog(listing(name=f"Acme: {name}"))
+    text = model_json_ld(catalog.models[0], catalog.answers, CONFIG)
     assert not set("<>&\u2028") & set(text)
     assert graph(text)["SoftwareApplication"]["name"] == name
 

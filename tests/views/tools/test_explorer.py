@@ -117,10 +117,10 @@ def test_results_are_the_best_of_a_models_settings() -> None:
 
 def test_a_rating_carries_half_its_interval() -> None:
     score = Score(
-        board="text_style_control", category="overall", value=1400, unit="elo", lower=1394, upper=1406
+        board="text_style_control", category="overall", value=1400.4, unit="elo", lower=1394, upper=1406
     )
     found = document(make_listing("acme/a", scores=(score,)), make_listing("acme/b"))
-    assert found["numbers"]["rating"] == [1400.0, None]
+    assert found["numbers"]["rating"] == [1400, None]  # whole, as on every page
     assert found["numbers"]["rating_error"] == [6.0, None]
 
 

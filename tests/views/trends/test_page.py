@@ -13,10 +13,10 @@ from modelatlas.records import Listing, Score
 from modelatlas.records.history.log import History, Snapshot
 from modelatlas.views.trends import prices, trends_page
 from modelatlas.views.trends.capabilities import matrix
-from modelatlas.views.trends.field import Field, field_of
 from modelatlas.views.trends.page import Trends
 from modelatlas.views.trends.prices import Band, bands
 from modelatlas.views.trends.ratings import records
+from modelatlas.views.trends.timeline import Timeline, timeline_of
 from modelatlas.views.trends.turnover import flows
 from tests.support.factories import make_listing, make_price, make_state
 from tests.support.histories import START, day, make_past, priced
@@ -42,8 +42,8 @@ def rated(key: str, rating: float, usd: str | None, **changes: Any) -> Listing:
     return priced(usd, key=key, scores=(score(rating),), **changes)
 
 
-def field(catalog: Catalog) -> Field:
-    found = field_of(catalog)
+def timeline(catalog: Catalog) -> Timeline:
+    found = timeline_of(catalog)
     assert found is not None
     return found
 
@@ -70,7 +70,7 @@ def told(band: Band) -> list[tuple[int, int, str, str]]:
 
 
 def past(prices_by_day: Mapping[int, Sequence[Listing]]) -> dict[int, list[tuple[int, int, str, str]]]:
-    return {band.rating: told(band) for band in bands(field(make_past(prices_by_day)))}
+    return {band.rating: told(band) for band in bands(timeline(make_past(prices_by_day)))}
 
 
 # Price of a rating
@@ -156,7 +156,7 @@ def model(key: str, rating: float, month: int, *, is_open: bool | None) -> Listi
 
 
 def test_only_what_beats_all_before_it_raises_the_best_rating() -> None:
-    found = field(
+    found = timeline(
         snapshot(
             model("a/first", 1400, 1, is_open=True),
             model("a/worse", 1390, 2, is_open=True),
@@ -246,7 +246,7 @@ def test_every_model_counts_once() -> None:
         listed("a/latest", "2026-01-05", alias_of="a/x"),
         listed("a/auto", "2026-01-05", price=make_price(None, status="varies")),
     ]
-    found = field(make_past({0: [old, *others], 1: [new, *others]}))
+    found = timeline(make_past({0: [old, *others], 1: [new, *others]}))
     assert [one.id for one in found.models] == ["a/only:free", "a/x", "b/new"]
 
 
@@ -331,7 +331,7 @@ def test_capabilities_are_counted_by_author_and_the_unknown_apart() -> None:
         make_listing("a/x:free", parameters=("tools",), variant="free"),
         make_listing("b/x", parameters=("tools", "reasoning")),
     ]
-    found = matrix(field(snapshot(*models)))
+    found = matrix(timeline(snapshot(*models)))
     assert found is not None
     rows = {row.author.text: row for row in found.rows if row.author}
     cells = dict(zip(found.columns, rows["A"].cells, strict=True))
@@ -345,7 +345,7 @@ def test_capabilities_are_counted_by_author_and_the_unknown_apart() -> None:
 
 
 def test_nothing_known_is_no_share() -> None:
-    found = matrix(field(snapshot(make_listing("a/x"))))
+    found = matrix(timeline(snapshot(make_listing("a/x"))))
     assert found is not None
     cell = found.rows[0].cells[-1]
     assert (cell.count, cell.share, cell.level) == ("—", "", 0)
@@ -353,7 +353,7 @@ def test_nothing_known_is_no_share() -> None:
 
 def test_authors_with_few_models_have_no_row_but_count() -> None:
     many = [make_listing(f"a/m{n}") for n in range(5)]
-    found = matrix(field(snapshot(*many, make_listing("b/x"))))
+    found = matrix(timeline(snapshot(*many, make_listing("b/x"))))
     assert found is not None
     assert [row.author.text for row in found.rows if row.author] == ["A"]
     assert (found.total.models, found.others) == ("6", "1 author")

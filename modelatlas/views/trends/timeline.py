@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from modelatlas.catalog import Catalog, Model
+from modelatlas.catalog import Answers, Catalog, Model
 from modelatlas.catalog.boards import Board, Entry
 from modelatlas.records.history.log import History
 from modelatlas.views.charts.columns import Calendar, Time
@@ -17,12 +17,15 @@ MAX_YEARS = 10
 
 
 @dataclass(frozen=True)
-class Plate:
+class TrendSection:
     """A part of the page: what it says, and the chart that shows it."""
 
     id: str
+    """Its anchor."""
     title: str
+    """What it is about."""
     sentences: tuple[str, ...]
+    """What it says."""
     chart: Chart | None
     """``None`` where there is too little to draw; the sentence says why."""
     figure: str = ""
@@ -30,21 +33,26 @@ class Plate:
 
 
 @dataclass(frozen=True)
-class Field:
-    """The models of a catalogue as a field over time."""
+class Timeline:
+    """Every model ever seen, once: no aliases, routers, renamed ids, nor variants of another model."""
 
-    catalog: Catalog
+    answers: Answers
+    """What is known of all models."""
     as_of: dt.date
     """The newest day known."""
     history: History | None
     """The history of the source that lists the models; of several, the one with most snapshots."""
     models: tuple[Model, ...]
-    """Every model ever seen, once."""
-    listed_on: dict[str, dt.date]
+    """The models by id."""
+    listed_on: Mapping[str, dt.date]
     """The day each of them was first listed, by id; without those of which no believable day is known."""
-    ratings: dict[str, Entry]
-    """The best entry of each model on the headline board, by id."""
-    board: Board | None
+    ratings: Mapping[str, Entry]
+    """The arena rating of those that have one, by id."""
+
+    @property
+    def board(self) -> Board | None:
+        """The board of the ratings; ``None`` where no source has it."""
+        return self.answers.boards.headline
 
     @property
     def days(self) -> tuple[dt.date, ...]:
@@ -54,7 +62,7 @@ class Field:
     @property
     def listed(self) -> tuple[Model, ...]:
         """The models that are listed now."""
-        return tuple(model for model in self.models if model.status != "gone")
+        return tuple(model for model in self.models if model.is_listed)
 
     def time(self, calendar: Calendar) -> Time | None:
         """Months or quarters from the first listing to the newest day; ``None`` without a listing."""
@@ -72,44 +80,47 @@ class Field:
         return groups
 
 
-def field_of(catalog: Catalog) -> Field | None:
-    """The field of a catalogue; ``None`` without models or without a day."""
+def timeline_of(catalog: Catalog) -> Timeline | None:
+    """The timeline of a catalogue; ``None`` without models or without a day."""
     sources = {model.listing_source for model in catalog.models} & catalog.histories.keys()
     histories = [catalog.histories[source] for source in sorted(sources)]
     history = max(histories, key=lambda one: len(one.days), default=None)
     as_of = max([day for one in histories if (day := one.newest)], default=catalog.as_of)
     if as_of is None or not catalog.models:
         return None
-    models = tuple(_distinct(catalog))
-    board = catalog.rating_board
-    ratings: dict[str, Entry] = {}
-    for entry in board.entries if board else ():
-        if entry.model_id is not None:
-            ratings.setdefault(entry.model_id, entry)
-    return Field(
-        catalog=catalog,
+    models = tuple(_each_once(catalog.models, catalog.answers))
+    peers = catalog.answers.peers
+    return Timeline(
+        answers=catalog.answers,
         as_of=as_of,
         history=history,
         models=models,
         listed_on={model.id: day for model in models if (day := _day(model, as_of))},
-        ratings=ratings,
-        board=board,
+        ratings={model.id: rating for model in models if (rating := peers[model.id].rating)},
     )
 
 
-def _distinct(catalog: Catalog) -> Iterable[Model]:
-    """Every model once: no aliases, routers, ids that were renamed, nor variants of another model."""
+def _each_once(models: Iterable[Model], answers: Answers) -> Iterable[Model]:
     seen: set[str] = set()
-    for model in catalog.models:
-        moved = any(e.kind == "renamed" and e.field == "key" and e.before == model.id for e in model.events)
-        price = model.price("input")
-        is_router = price is not None and price.status == "varies"
-        if model.is_alias or is_router or (moved and model.status == "gone"):
-            continue
-        if model.variant and (model.base_id in catalog.by_id or model.base_id in seen):
-            continue
-        seen.add(model.base_id)
-        yield model
+    for model in models:
+        has_base = model.variant and (model.base_id in answers.peers or model.base_id in seen)
+        if not (model.is_alias or _is_router(model) or _has_moved(model) or has_base):
+            seen.add(model.base_id)
+            yield model
+
+
+def _is_router(model: Model) -> bool:
+    """Whether the id stands for whichever model is chosen for a request."""
+    price = model.price("input")
+    return price is not None and price.status == "varies"
+
+
+def _has_moved(model: Model) -> bool:
+    """Whether the model goes on under another id."""
+    return not model.is_listed and any(
+        event.kind == "renamed" and event.field == "key" and event.before == model.id
+        for event in model.events
+    )
 
 
 def _day(model: Model, as_of: dt.date) -> dt.date | None:

@@ -10,9 +10,9 @@ import pytest
 from modelatlas.catalog import Catalog, Records, assemble
 from modelatlas.catalog.boards import Entry
 from modelatlas.records import Listing, Score
-from modelatlas.views.tools import explorer_boards
-from modelatlas.views.tools.explorer import ExplorerFile
-from modelatlas.views.tools.explorer_boards import MIN_MODELS, boards_file
+from modelatlas.views.tools import map_data
+from modelatlas.views.tools.data_file import DataFile
+from modelatlas.views.tools.map_data import MIN_MODELS, map_file
 from tests.support.factories import make_board, make_listing, make_state
 
 
@@ -30,7 +30,7 @@ def covered(count: int, **changes: Any) -> list[Listing]:
 
 
 def document(*listings: Listing) -> dict[str, Any]:
-    file = boards_file(make_catalog(*listings))
+    file = map_file(make_catalog(*listings).answers)
     assert file is not None
     found: dict[str, Any] = json.loads(file.content)
     return found
@@ -39,11 +39,11 @@ def document(*listings: Listing) -> dict[str, Any]:
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Boards count from one model on."""
-    monkeypatch.setattr(explorer_boards, "MIN_MODELS", 1)
+    monkeypatch.setattr(map_data, "MIN_MODELS", 1)
 
 
 def test_a_board_needs_results_of_enough_models() -> None:
-    assert boards_file(make_catalog(*covered(MIN_MODELS - 1))) is None
+    assert map_file(make_catalog(*covered(MIN_MODELS - 1)).answers) is None
     assert [board["key"] for board in document(*covered(MIN_MODELS))["boards"]] == ["vision"]
 
 
@@ -56,10 +56,9 @@ def test_models_that_are_no_longer_listed_keep_their_results_but_do_not_count() 
         Entry(key, key, None, make_score(1)) for key in ("acme/gone", *(model.key for model in models))
     )
 
-    def file(*entries: Entry) -> ExplorerFile | None:
-        return boards_file(
-            replace(catalog, boards=(make_board("arena", "vision", "overall", gone_on, entries),))
-        )
+    def file(*entries: Entry) -> DataFile | None:
+        board = make_board("arena", "vision", "overall", gone_on, entries)
+        return map_file(replace(catalog, boards=(board,)).answers)
 
     found = file(*entries)
     assert found is not None
@@ -89,8 +88,8 @@ def test_a_result_keeps_its_interval_day_setting_and_who_measured_it() -> None:
         "boards"
     ]
 
-    assert board["score"] == [1500.04, 1400.0]
-    assert (board["below"], board["above"]) == ([6.02, None], [7.02, None])
+    assert board["score"] == [1500, 1400]  # a rating is whole on every page
+    assert (board["below"], board["above"]) == ([5.98, None], [7.06, None])
     assert board["measured"] == ["2026-07-16", None]
     assert board["setting"] == ["high", None]
     assert board["via"] == ["A lab", None]
@@ -121,7 +120,7 @@ def test_of_a_board_that_repeats_another_only_the_whole_is_taken() -> None:
 
 def test_the_name_of_the_file_changes_with_its_content_and_only_then() -> None:
     def url(*listings: Listing) -> str:
-        file = boards_file(make_catalog(*listings))
+        file = map_file(make_catalog(*listings).answers)
         assert file is not None
         return file.url
 

@@ -8,26 +8,32 @@ from pathlib import Path
 
 import pytest
 
+from modelatlas.catalog import Catalog
+from modelatlas.catalog.answers.selections import EDGES, Selection
 from modelatlas.catalog.model import Claim, Fact
 from modelatlas.output.check.page_rules import DESCRIPTION_CHARS
 from modelatlas.records import Listing
-from modelatlas.views.figures.selections import EDGES, Selection, selections
 from modelatlas.views.lists.selection import SelectionPage, selection_pages, selections_pages
+from modelatlas.views.words.selection_names import selection_text
 from tests.support.content import make_catalog
 from tests.support.factories import make_listing, make_price
 
 
 def found(content: Path, *listings: Listing) -> dict[str, Selection]:
     """Selections by address."""
-    return {one.url: one for one, _ in selections(make_catalog(content, *listings))}
+    return by_url(make_catalog(content, *listings))
+
+
+def by_url(catalog: Catalog) -> dict[str, Selection]:
+    return {selection_text(one).url: one for one in catalog.answers.selections}
 
 
 def pages(content: Path, *listings: Listing, rows: int = 100) -> list[SelectionPage]:
-    return list(selection_pages(make_catalog(content, *listings), rows))
+    return list(selection_pages(make_catalog(content, *listings).answers, rows))
 
 
 def ids(selection: Selection) -> list[str]:
-    return [model.id for model in selection.models]
+    return [peer.id for peer in selection.peers]
 
 
 def priced(key: str, usd: str) -> Listing:
@@ -48,7 +54,7 @@ def test_a_feature_page_holds_the_listed_models_that_have_it(tmp_path: Path) -> 
         make_listing("acme/left", parameters=("tools",), last_seen_on="2026-05-01"),
     )
     assert ids(got["features/tools/"]) == ["acme/with"]
-    assert got["features/tools/"].query == "feat=tools"
+    assert selection_text(got["features/tools/"]).query == "feat=tools"
     assert "features/reasoning/" not in got
 
 
@@ -73,7 +79,7 @@ def test_weights_count_as_open_only_where_a_source_says_so(tmp_path: Path) -> No
         else model
         for model in catalog.models
     )
-    got = {one.url: one for one, _ in selections(replace(catalog, models=models))}
+    got = by_url(replace(catalog, models=models))
     assert ids(got["features/open-weights/"]) == ["acme/open"]
 
 
@@ -180,8 +186,8 @@ def test_titles_and_descriptions_are_of_a_length_that_is_shown(tmp_path: Path) -
     """Names, however long, are left out of them."""
     long = make_listing("acme/long", name=f"Acme: {'x' * 300}", parameters=("tools", "logprobs"))
     catalog = make_catalog(tmp_path, long, without_amount("acme/free", "free"))
-    heads = [page.head for page in selections_pages(catalog)]
-    heads += [page.head for page in selection_pages(catalog, 10)]
+    heads = [page.head for page in selections_pages(catalog.answers)]
+    heads += [page.head for page in selection_pages(catalog.answers, 10)]
     least, most = DESCRIPTION_CHARS
     assert [head.url for head in heads if not least <= len(head.description) <= most] == []
     assert len({head.title for head in heads}) == len(heads)
@@ -189,15 +195,15 @@ def test_titles_and_descriptions_are_of_a_length_that_is_shown(tmp_path: Path) -
 
 def test_free_models_are_listed_among_features_too_but_have_one_page(tmp_path: Path) -> None:
     catalog = make_catalog(tmp_path, without_amount("acme/free", "free"))
-    by_feature, by_price = selections_pages(catalog)
+    by_feature, by_price = selections_pages(catalog.answers)
     for page in (by_feature, by_price):
         lines = [line for group in page.groups for line in group.lines]
         assert ("Free", "prices/free/", "1") in [(line.name, line.url, line.count) for line in lines]
-    urls = [page.head.url for page in selection_pages(catalog, 100)]
+    urls = [page.head.url for page in selection_pages(catalog.answers, 100)]
     assert urls.count("prices/free/") == 1
 
 
 def test_without_models_there_are_the_two_lists_and_nothing_else(tmp_path: Path) -> None:
     catalog = make_catalog(tmp_path)
-    assert [page.groups for page in selections_pages(catalog)] == [(), ()]
-    assert list(selection_pages(catalog, 100)) == []
+    assert [page.groups for page in selections_pages(catalog.answers)] == [(), ()]
+    assert list(selection_pages(catalog.answers, 100)) == []

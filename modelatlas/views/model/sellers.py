@@ -1,14 +1,14 @@
-"""What the price sources say of one model, side by side: who sells it, for how much, who disagrees."""
+"""What the price lists say of one model, side by side: who sells it, for how much, who disagrees."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from modelatlas.catalog import Catalog, Model
+from modelatlas.catalog import Answers, Model
 from modelatlas.records import Listing, Meter, Price
 from modelatlas.views.words import format as f
 
@@ -17,39 +17,47 @@ _FOLDED = 12
 
 
 @dataclass(frozen=True)
-class Teller:
-    """One source's word on a price."""
+class PriceSource:
+    """Who states a price, and when."""
 
     source: str
+    """Display name."""
     fetched: str
+    """The day it was read."""
     keys: str
     """The source's keys for the offer."""
 
 
 @dataclass(frozen=True)
-class OfferLine:
-    """One price of one seller, and every source that tells it."""
+class SellerLine:
+    """One price of one seller, and every source that states it."""
 
     seller: str
+    """Display name."""
     input_price: f.Money
+    """Standard price of text input."""
     output_price: f.Money
-    told_by: tuple[Teller, ...]
+    """The same of text output."""
+    stated_by: tuple[PriceSource, ...]
+    """By source."""
     differs: bool
-    """Whether another price of the same seller is told too."""
+    """Whether another price of the same seller is stated too."""
 
 
 @dataclass(frozen=True)
-class OfferTable:
-    """All offers told by price sources, the routing service's and the maker's own first."""
+class SellerTable:
+    """All prices that price lists state, the routing service's and the maker's own first."""
 
     sentence: str
-    own: tuple[OfferLine, ...]
-    """Offers of the service that lists the model and of its maker."""
-    others: tuple[OfferLine, ...]
-    rest: tuple[OfferLine, ...]
-    """Further offers, for those who look closer."""
+    """How many sellers there are, how far their prices lie apart, and how many are disputed."""
+    own: tuple[SellerLine, ...]
+    """Prices of the service that lists the model and of its maker."""
+    others: tuple[SellerLine, ...]
+    """Prices of other sellers, the cheapest first."""
+    rest: tuple[SellerLine, ...]
+    """Further ones, for those who look closer."""
     omitted: int
-    """How many more there are, told in the model's data file only."""
+    """How many more there are, which only the model's data file has."""
 
 
 @dataclass(frozen=True)
@@ -59,9 +67,14 @@ class _Offer:
     """0 for the service that lists the model, 1 for its maker, 2 for others."""
     input_price: f.Money
     output_price: f.Money
-    teller: Teller
+    stated_by: PriceSource
     has_seller: bool = True
     """Whether somebody sells at this price; a median of several sellers is nobody's."""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What offers that several sources state have in common: seller and price."""
+        return self.seller_key, self.input_price.text, self.output_price.text
 
     @property
     def seller_key(self) -> str:
@@ -85,90 +98,74 @@ def current_price(listing: Listing, meter: Meter, on: dt.date | None) -> Price |
     return None
 
 
-def offer_table(model: Model, catalog: Catalog) -> OfferTable | None:
-    """The offers of a model; ``None`` where no price source has any."""
-    offers = _told(model, catalog)
+def seller_table(model: Model, answers: Answers) -> SellerTable | None:
+    """Who sells a model for how much; ``None`` where no price list has it."""
+    offers = [*_from_price_lists(model, answers)]
     if not offers:
         return None
-    offers += _listed(model, catalog)
+    offers += _from_listing(model, answers)
     names = _seller_names(offers)
     groups: dict[tuple[str, str, str], list[_Offer]] = defaultdict(list)
     for offer in offers:
-        groups[_group(offer)].append(offer)
+        groups[offer.key].append(offer)
     sold = [offer for offer in offers if offer.has_seller]
-    prices = Counter(offer_key[0] for offer_key in {_group(offer) for offer in sold})
+    prices = Counter(seller for seller, _, _ in {offer.key for offer in sold})
     lines = [
         (
             min(offer.rank for offer in group),
             group[0].total,
-            OfferLine(
+            SellerLine(
                 seller=names[seller],
                 input_price=group[0].input_price,
                 output_price=group[0].output_price,
-                told_by=_merged(offer.teller for offer in group),
+                stated_by=_merged(offer.stated_by for offer in group),
                 differs=prices[seller] > 1,
             ),
         )
         for (seller, _, _), group in groups.items()
     ]
-    lines.sort(key=lambda line: (*line[:2], line[2].seller.casefold(), line[2].told_by[0].keys))
+    lines.sort(key=lambda line: (*line[:2], line[2].seller.casefold(), line[2].stated_by[0].keys))
     own = tuple(line for rank, _, line in lines if rank < 2)
     others = tuple(line for rank, _, line in lines if rank == 2)
     rest = others[_SHOWN:]
-    return OfferTable(_sentence(sold, prices), own, others[:_SHOWN], rest[:_FOLDED], len(rest[_FOLDED:]))
+    return SellerTable(_sentence(sold, prices), own, others[:_SHOWN], rest[:_FOLDED], len(rest[_FOLDED:]))
 
 
-def _group(offer: _Offer) -> tuple[str, str, str]:
-    """What offers that are told by several sources have in common: seller and price."""
-    return offer.seller_key, offer.input_price.text, offer.output_price.text
-
-
-def _told(model: Model, catalog: Catalog) -> list[_Offer]:
-    """Standard offers of the price sources; a key with a setting names another offer."""
-    price_lists = {state.source for state in catalog.having("sells")}
-    own_slugs = catalog.traits(model.listing_source).slugs
-    found: list[_Offer] = []
+def _from_price_lists(model: Model, answers: Answers) -> Iterator[_Offer]:
+    """Standard offers of the price lists; a key with a setting names another offer."""
+    own_slugs = answers.traits(model.listing_source).slugs
     for one in model.linked:
+        traits = answers.traits(one.source)
+        if not traits.has("sells") or one.setting:
+            continue
         price_in = f.money(current_price(one.listing, "input", one.fetched_on))
         price_out = f.money(current_price(one.listing, "output", one.fetched_on))
-        if one.source not in price_lists or one.setting or "priced" not in (price_in.kind, price_out.kind):
+        if "priced" not in (price_in.kind, price_out.kind):
             continue
-        traits = catalog.traits(one.source)
         slug = traits.seller_of(one.listing)
-        title = catalog.title(one.source)
+        title = answers.title(one.source)
         named = title if traits.seller == "source" else slug
         seller = one.listing.provider or named or traits.seller_words or title
         rank = 0 if slug in own_slugs else 1 if slug and one.by_maker else 2
-        teller = Teller(title, f.day(one.fetched_on), one.listing.key)
-        found.append(_Offer(seller, rank, price_in, price_out, teller, has_seller=bool(slug)))
-    return found
+        source = PriceSource(title, f.day(one.fetched_on), one.listing.key)
+        yield _Offer(seller, rank, price_in, price_out, source, has_seller=bool(slug))
 
 
-def _listed(model: Model, catalog: Catalog) -> list[_Offer]:
+def _from_listing(model: Model, answers: Answers) -> Iterator[_Offer]:
     """The price in the listing itself, so that others can be held against it."""
-    state = catalog.states.get(model.listing_source)
     price_in, price_out = f.money(model.price("input")), f.money(model.price("output"))
-    if state is None or "priced" not in (price_in.kind, price_out.kind):
-        return []
-    day = model.listing.last_seen_on or state.fetched_on
-    return [
-        _Offer(
-            state.title,
-            0,
-            price_in,
-            price_out,
-            Teller(state.title, f.day(day), model.id),
-        )
-    ]
+    if model.listing_source in answers.states and "priced" in (price_in.kind, price_out.kind):
+        title = answers.title(model.listing_source)
+        yield _Offer(title, 0, price_in, price_out, PriceSource(title, f.day(model.seen_on), model.id))
 
 
-def _merged(tellers: Iterable[Teller]) -> tuple[Teller, ...]:
-    """One teller for each source and day, with all its keys."""
+def _merged(sources: Iterable[PriceSource]) -> tuple[PriceSource, ...]:
+    """One for each source and day, with all its keys."""
     keys: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for teller in tellers:
-        keys[teller.source, teller.fetched].append(teller.keys)
+    for one in sources:
+        keys[one.source, one.fetched].append(one.keys)
     return tuple(
-        Teller(source, day, ", ".join(sorted(found))) for (source, day), found in sorted(keys.items())
+        PriceSource(source, day, ", ".join(sorted(found))) for (source, day), found in sorted(keys.items())
     )
 
 
@@ -184,9 +181,9 @@ def _seller_names(offers: Sequence[_Offer]) -> dict[str, str]:
 
 
 def _sentence(offers: Sequence[_Offer], prices: Counter[str]) -> str:
-    inputs = sorted({(Decimal(o.input_price.sort), o.input_price.text) for o in offers if o.input_price.sort})
     if not offers:
-        return "No seller's own price is told."
+        return "No seller's own price is stated."
+    inputs = sorted({(Decimal(o.input_price.sort), o.input_price.text) for o in offers if o.input_price.sort})
     text = f.counted(len(prices), "seller")
     if len(inputs) > 1:
         text += f", input from {inputs[0][1]} to {inputs[-1][1]} per 1M tokens"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 from modelatlas.catalog import Records, assemble
-from modelatlas.views.figures.variants import head_of
 from tests.support.factories import make_listing, make_state
 
 SEEN = dt.date(2026, 1, 1)
@@ -25,7 +24,8 @@ def test_variants_and_aliases_stand_under_their_model_unless_it_alone_is_gone() 
         make_listing("~a/lost", author="a", alias_of="a/nothing"),
     ]
     catalog = assemble(Records([(make_state(), listings)]))
-    folded = {model.id: head.id for model in catalog.models if (head := head_of(model, catalog)) is not model}
+    peers = catalog.answers.peers.values()
+    folded = {peer.id: peer.head_id for peer in peers if not peer.is_head}
     assert folded == {
         "a/m:free": "a/m",
         "~a/latest": "a/m",

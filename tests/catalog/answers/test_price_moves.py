@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from modelatlas.views.figures.price_moves import Move, compared_days, price_moves
+from modelatlas.catalog.answers.price_moves import Move, compared_days, price_moves
 from tests.support.histories import day, make_past, priced
 
 
@@ -32,7 +32,7 @@ def moves(*snapshots: list[str | None]) -> list[Move]:
         10 * number: [priced(usd, key=f"acme/m{i}") for i, usd in enumerate(prices)]
         for number, prices in enumerate(snapshots)
     }
-    found = price_moves(make_past(past))
+    found = price_moves(make_past(past).models)
     assert found is not None
     assert (found.since, found.until) == (day(0), day(10 * (len(snapshots) - 1)))
     return list(found.moves)
@@ -67,11 +67,11 @@ def test_what_is_gone_or_was_away_is_unknown() -> None:
     gone, away = priced("2", key="acme/gone"), priced("2", key="acme/away")
     other = priced("2", key="acme/other")
     catalog = make_past({0: [gone, away], 5: [gone, other], 30: [gone, other], 35: [away, other]})
-    found = price_moves(catalog)
+    found = price_moves(catalog.models)
     assert found is not None
     kinds = {model.id: move.kind for model, move in zip(catalog.models, found.moves, strict=True)}
     assert kinds == {"acme/gone": "unknown", "acme/away": "unknown", "acme/other": "unchanged"}
 
 
 def test_without_two_days_nothing_is_said() -> None:
-    assert price_moves(make_past({0: [priced("2")]})) is None
+    assert price_moves(make_past({0: [priced("2")]}).models) is None

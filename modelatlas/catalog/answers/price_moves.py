@@ -4,7 +4,7 @@ The price of a routing service moves daily, so that "cheaper" has to say than wh
 on which the source was read: the newest one, and the last one that lies 30 days before it or earlier. Where
 nobody looked within a week of that day, the first later one takes its place, and pages name it. What is
 compared is the unconditional price blended of input and output
-(:data:`~modelatlas.views.figures.blend.FORMULA`).
+(:data:`~modelatlas.catalog.answers.blend.FORMULA`).
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from modelatlas.catalog import Catalog, Model
+from modelatlas.catalog.answers.blend import blended_usd_per_mtok
+from modelatlas.catalog.model import Model
 from modelatlas.records import Price
-from modelatlas.records.history.price_steps import WINDOW_DAYS, Step, flapping, price_series
-from modelatlas.views.figures.blend import blended_usd_per_mtok
+from modelatlas.records.history.price_steps import WINDOW_DAYS, Step
 
 SLACK_DAYS = 7
 """So many days further back a price of so long ago may be known from."""
@@ -37,6 +37,7 @@ class Move:
     """What became of one price."""
 
     kind: Kind
+    """Which way it went."""
     percent: Decimal | None = None
     """Of the earlier price, below zero where it fell; ``None`` where nothing moved or it was free before."""
 
@@ -56,13 +57,14 @@ class PriceMoves:
     """In the order of the models."""
 
 
-def price_moves(catalog: Catalog) -> PriceMoves | None:
+def price_moves(models: Sequence[Model]) -> PriceMoves | None:
     """How prices moved; ``None`` where no source of prices was read on two days that can be compared."""
-    periods = {source: compared_days(history.days) for source, history in catalog.histories.items()}
-    used = [p for s in {m.listing_source for m in catalog.models} if (p := periods.get(s))]
+    listings = {model.listing_source: model.snapshots for model in models}
+    periods = {source: compared_days(days) for source, days in listings.items()}
+    used = [period for period in periods.values() if period]
     if not used:
         return None
-    moves = (_move(model, catalog, periods.get(model.listing_source)) for model in catalog.models)
+    moves = (_move(model, periods[model.listing_source]) for model in models)
     return PriceMoves(min(p[0] for p in used), max(p[1] for p in used), tuple(moves))
 
 
@@ -77,20 +79,20 @@ def compared_days(days: Sequence[dt.date]) -> tuple[dt.date, dt.date] | None:
     return (since, days[-1]) if since < days[-1] else None
 
 
-def _move(model: Model, catalog: Catalog, period: tuple[dt.date, dt.date] | None) -> Move:
-    if period is None or model.status == "gone":
+def _move(model: Model, period: tuple[dt.date, dt.date] | None) -> Move:
+    if period is None or not model.is_listed:
         return UNKNOWN
     since, _ = period
     first_seen = model.listing.first_seen_on
     if first_seen and first_seen > since:
         return Move("new")
-    series = price_series(model.events, model.listing, catalog.histories[model.listing_source].days)
-    steps = [series.get(meter, ()) for meter in ("input", "output")]
+    sides = ("input", "output")
+    steps = [model.price_steps.get(side, ()) for side in sides]
     before = blended_usd_per_mtok(price for own in steps for price in _on(since, own))
     now = blended_usd_per_mtok(model.prices)
     if before is None or now is None:
         return UNKNOWN
-    if any((spell := flapping(own)) and spell.last_on > since for own in steps):
+    if any(spell.last_on > since for side in sides for spell in model.price_spells.get(side, ())[:1]):
         return Move("moving")
     if now == before:
         return Move("unchanged")

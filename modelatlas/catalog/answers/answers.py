@@ -1,0 +1,142 @@
+"""Every answer about the whole catalogue that pages and programs share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from modelatlas.catalog.answers.board_index import BoardIndex
+from modelatlas.catalog.answers.peers import Peer, newest_first, peer_of
+from modelatlas.catalog.answers.scales import Scales, scales_of
+from modelatlas.catalog.answers.selections import Selection, selections
+from modelatlas.catalog.answers.substitutes import Substitutes
+from modelatlas.catalog.answers.variants import head_of
+from modelatlas.catalog.boards import Board
+from modelatlas.catalog.model import Model
+from modelatlas.catalog.parts import having
+from modelatlas.records import Role, SourceState, Traits
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What the page of one model needs to know of everything else, and what lists of models are made of.
+
+    Three populations have names here, and pages call them by these:
+
+    - *ids*: all of :attr:`peers`, those that are gone included;
+    - *listed ids*: :attr:`listed`, those that a source lists now, each variant and alias by itself;
+    - *listed models*: :attr:`listed_models`, each model once: variants and aliases of another listed id
+      are left out. Shares, percentiles and marks are of these.
+
+    Nothing in it is the evidence of a single model, so that a process that has these answers and some
+    models can make the pages of these.
+    """
+
+    as_of: dt.date | None
+    """The newest day of any source; ``None`` where nothing was ever read."""
+    states: Mapping[str, SourceState]
+    """What is known of each part of each source, by name."""
+    peers: Mapping[str, Peer]
+    """Every model in brief, by id."""
+    boards: BoardIndex
+    """Every leaderboard and benchmark."""
+
+    @cached_property
+    def newest_first(self) -> tuple[Peer, ...]:
+        """All ids: listed before gone, then by listing day."""
+        return newest_first(self.peers.values())
+
+    @cached_property
+    def listed(self) -> tuple[Peer, ...]:
+        """The listed ids, newest first."""
+        return tuple(peer for peer in self.newest_first if peer.is_listed)
+
+    @cached_property
+    def listed_models(self) -> tuple[Peer, ...]:
+        """The listed models, newest first."""
+        return tuple(peer for peer in self.listed if peer.is_head)
+
+    @cached_property
+    def gone(self) -> tuple[Peer, ...]:
+        """The ids that no source lists any more, newest first."""
+        return self.newest_first[len(self.listed) :]
+
+    @cached_property
+    def authors(self) -> Mapping[str, tuple[Peer, ...]]:
+        """The ids of each author by slug, newest first; authors by slug."""
+        groups: dict[str, list[Peer]] = defaultdict(list)
+        for peer in self.newest_first:
+            groups[peer.author].append(peer)
+        return {slug: tuple(group) for slug, group in sorted(groups.items())}
+
+    @cached_property
+    def families(self) -> Mapping[str, tuple[Peer, ...]]:
+        """A model and its variants by base id, each family by id."""
+        groups: dict[str, list[Peer]] = defaultdict(list)
+        for peer in self.peers.values():
+            groups[peer.base_id].append(peer)
+        return {base: tuple(group) for base, group in groups.items()}
+
+    @cached_property
+    def shared_names(self) -> frozenset[tuple[str, str]]:
+        """Author and model names that more than one id has."""
+        counts = Counter((peer.author_name, peer.name) for peer in self.peers.values())
+        return frozenset(name for name, count in counts.items() if count > 1)
+
+    @cached_property
+    def shared_author_names(self) -> frozenset[str]:
+        """Display names that several authors have, so that only their slugs tell them apart."""
+        counts = Counter(peers[0].author_name for peers in self.authors.values())
+        return frozenset(name for name, count in counts.items() if count > 1)
+
+    def author_title(self, slug: str) -> str:
+        """The display name of an author, with the slug where another author has the same name."""
+        name = self.authors[slug][0].author_name
+        return f"{name} ({slug})" if name in self.shared_author_names else name
+
+    @cached_property
+    def scales(self) -> Scales:
+        """The figures of the listed models, for percentiles."""
+        return scales_of(self.listed_models)
+
+    @cached_property
+    def substitutes(self) -> Substitutes:
+        """Which listed models might take the place of another one."""
+        return Substitutes(self.listed_models)
+
+    @cached_property
+    def selections(self) -> tuple[Selection, ...]:
+        """The listed ids by feature, modality, openness and price."""
+        return selections(self.listed)
+
+    def title(self, part: str) -> str:
+        """The display name of a part's source; the part's own name where it isn't known."""
+        return self.states[part].title if part in self.states else part
+
+    def traits(self, part: str) -> Traits:
+        """What a part is; nothing in particular where it isn't known."""
+        return self.states[part].traits if part in self.states else Traits()
+
+    def having(self, role: Role) -> tuple[SourceState, ...]:
+        """The parts with a role, who is asked first in front."""
+        return having(role, self.states.values())
+
+
+def answers_of(models: Sequence[Model], sources: Sequence[SourceState], boards: Sequence[Board]) -> Answers:
+    """The answers for these models, sources and boards."""
+    index = BoardIndex(boards)
+    by_id = {model.id: model for model in models}
+    return Answers(
+        as_of=max((state.fetched_on for state in sources if state.fetched_on), default=None),
+        states={state.source: state for state in sources},
+        peers={
+            model.id: peer_of(
+                model, head_id=head_of(model, by_id).id, rating=index.rating(model.id, model.base_id)
+            )
+            for model in models
+        },
+        boards=index,
+    )

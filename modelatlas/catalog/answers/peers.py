@@ -1,0 +1,152 @@
+"""What is said of a model elsewhere than on its own page: in tables, links and comparisons."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from modelatlas.catalog.answers.blend import blended_usd_per_mtok
+from modelatlas.catalog.answers.features import Feature, features_of
+from modelatlas.catalog.boards import Entry
+from modelatlas.catalog.model import Model, Status
+from modelatlas.records import Endpoint, Price
+
+
+@dataclass(frozen=True)
+class Peer:
+    """One model in brief. It holds nothing of the evidence: no offers, events or raw fields."""
+
+    id: str
+    """Id at the source that lists it."""
+    name: str
+    """Display name without the author."""
+    author: str
+    """Author slug."""
+    author_name: str
+    """Display name of the author."""
+    base_id: str
+    """The id without its variant; its own id where it has none."""
+    head_id: str
+    """The id under which tables tell it: of a variant or an alias another one, else its own."""
+    variant: str | None
+    """``free``, ``batch`` …; ``None`` where the id is no variant."""
+    alias_of: str | None
+    """The id it points to; ``None`` where it is no alias."""
+    successor: str | None
+    """The id that took its place, where a source says so."""
+    status: Status
+    """``listed``, ``expiring`` or ``gone``."""
+    listed_on: dt.date | None
+    """The day it was first listed, as its source says."""
+    released_on: dt.date | None
+    """The day of its release; ``None`` where no source states it."""
+    expires_on: dt.date | None
+    """The day it will be withdrawn; ``None`` where none is known."""
+    is_withdrawn_by_maker: bool
+    """Whether that day is its maker's, not that of the service that lists it."""
+    last_seen_on: dt.date | None
+    """The last day it was listed; ``None`` while it is."""
+    context_tokens: int | None
+    """Context window; ``None`` where not stated, as the next two."""
+    max_output_tokens: int | None
+    """Longest answer."""
+    parameter_count: int | None
+    """All parameters of the model."""
+    open_weights: bool | None
+    """Whether the weights can be had; ``None`` where no source says so."""
+    takes: tuple[str, ...]
+    """Input modalities; empty where not stated."""
+    gives: tuple[str, ...]
+    """Output modalities; empty where not stated."""
+    features: tuple[Feature, ...]
+    """What its request parameters reveal."""
+    input_price: Price | None
+    """Unconditional price of text input; ``None`` where the source has none."""
+    output_price: Price | None
+    """The same of text output."""
+    has_conditional_prices: bool
+    """Whether other prices apply to long prompts, at some hours, or for batches."""
+    usd_per_mtok: Decimal | None
+    """Blended price, zero where input and output are free; ``None`` without two amounts per token."""
+    speed_tps: float | None
+    """Median output tokens per second of the fastest usable endpoint; ``None`` where nobody measured one."""
+    rating: Entry | None
+    """Its best row on the headline board; of a variant without a row, that of its base."""
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether its source lists it now."""
+        return self.status != "gone"
+
+    @property
+    def is_head(self) -> bool:
+        """Whether it is a model of its own, not told under another id."""
+        return self.head_id == self.id
+
+    @property
+    def gives_text_alone(self) -> bool:
+        """Whether its answers are text and nothing else."""
+        return set(self.gives) == {"text"}
+
+
+def peer_of(model: Model, *, head_id: str, rating: Entry | None) -> Peer:
+    """A model in brief.
+
+    Args:
+        model: the model.
+        head_id: the id under which tables tell it.
+        rating: its row on the headline board.
+    """
+    return Peer(
+        id=model.id,
+        name=model.name,
+        author=model.author,
+        author_name=model.author_name,
+        base_id=model.base_id,
+        head_id=head_id,
+        variant=model.variant,
+        alias_of=model.listing.alias_of,
+        successor=model.successor,
+        status=model.status,
+        listed_on=model.value("listed_on"),
+        released_on=model.value("released_on"),
+        expires_on=model.value("expires_on"),
+        is_withdrawn_by_maker=model.is_withdrawn_by_maker,
+        last_seen_on=model.listing.last_seen_on,
+        context_tokens=model.value("context_tokens"),
+        max_output_tokens=model.value("max_output_tokens"),
+        parameter_count=model.value("parameter_count"),
+        open_weights=model.value("open_weights"),
+        takes=tuple(model.value("input_modalities") or ()),
+        gives=tuple(model.value("output_modalities") or ()),
+        features=features_of(model.listing.parameters),
+        input_price=model.price("input"),
+        output_price=model.price("output"),
+        has_conditional_prices=any(not price.when.is_always for price in model.prices),
+        usd_per_mtok=blended_usd_per_mtok(model.prices),
+        speed_tps=_speed(model.endpoints),
+        rating=rating,
+    )
+
+
+def newest_first(peers: Iterable[Peer]) -> tuple[Peer, ...]:
+    """Listed before gone; then by listing day, newest first, those without one last; then by id."""
+    return tuple(sorted(peers, key=_age))
+
+
+def is_usable(endpoint: Endpoint) -> bool:
+    """Whether the routing service calls an endpoint normal, or says nothing of it."""
+    return endpoint.status in (0, None)
+
+
+def _age(peer: Peer) -> tuple[bool, int, str]:
+    day = peer.listed_on.toordinal() if peer.listed_on else 1
+    return not peer.is_listed, -day, peer.id
+
+
+def _speed(endpoints: Iterable[Endpoint]) -> float | None:
+    """A speed of zero is an endpoint that nobody used."""
+    speeds = (one.throughput_tps.p50 for one in endpoints if one.throughput_tps and is_usable(one))
+    return max(speeds, default=0) or None

@@ -1,0 +1,80 @@
+"""Where a figure stands among those of the listed models."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Generic, TypeVar
+
+from modelatlas.catalog.answers.peers import Peer
+from modelatlas.records import Price
+
+T = TypeVar("T", int, float, Decimal)
+
+_TEXT = ("text",)
+
+
+@dataclass(frozen=True)
+class Scale(Generic[T]):
+    """One figure of every listed model that has it."""
+
+    values: tuple[T, ...]
+    """Ascending."""
+
+    @classmethod
+    def of(cls, values: Iterable[T | None]) -> Scale[T]:
+        """The scale of the figures that are known."""
+        return cls(tuple(sorted(value for value in values if value is not None)))
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def below(self, value: T) -> int:
+        """How many figures are less than `value`."""
+        return bisect_left(self.values, value)
+
+    def above(self, value: T) -> int:
+        """How many figures are greater than `value`."""
+        return len(self.values) - bisect_right(self.values, value)
+
+
+@dataclass(frozen=True)
+class Scales:
+    """The figures that pages compare."""
+
+    context_tokens: Scale[int]
+    """Context windows."""
+    max_output_tokens: Scale[int]
+    """Longest answers."""
+    input_usd_per_mtok: Scale[Decimal]
+    """Unconditional prices of text input above zero."""
+    output_usd_per_mtok: Scale[Decimal]
+    """The same of text output."""
+    usd_per_mtok: Scale[Decimal]
+    """Blended prices, zero where a model is free."""
+    text_usd_per_mtok: Scale[Decimal]
+    """The same of the models that give text alone."""
+    speed_tps: Scale[float]
+    """Median output tokens per second of each model's fastest usable endpoint."""
+    rating: Scale[float]
+    """Ratings on the headline board."""
+
+
+def scales_of(listed_models: Sequence[Peer]) -> Scales:
+    """The scales that these models make."""
+    return Scales(
+        context_tokens=Scale.of(one.context_tokens or None for one in listed_models),
+        max_output_tokens=Scale.of(one.max_output_tokens or None for one in listed_models),
+        input_usd_per_mtok=Scale.of(_amount(one.input_price) for one in listed_models),
+        output_usd_per_mtok=Scale.of(_amount(one.output_price) for one in listed_models),
+        usd_per_mtok=Scale.of(one.usd_per_mtok for one in listed_models),
+        text_usd_per_mtok=Scale.of(one.usd_per_mtok for one in listed_models if one.gives == _TEXT),
+        speed_tps=Scale.of(one.speed_tps for one in listed_models),
+        rating=Scale.of(one.rating.score.value if one.rating else None for one in listed_models),
+    )
+
+
+def _amount(price: Price | None) -> Decimal | None:
+    return price.usd_per_mtok if price else None

@@ -1,0 +1,44 @@
+"""The models that are worth their price: none is as cheap and as good, and better in one of the two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Protocol, TypeVar
+
+
+class Offer(Protocol):
+    """Something that has a price and a score."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def price(self) -> Decimal:
+        """US dollars per million tokens, zero where it is free."""
+
+    @property
+    def score(self) -> float:
+        """Its result."""
+
+
+T = TypeVar("T", bound=Offer)
+
+
+def frontier(offers: Iterable[T], *, higher_is_better: bool = True) -> list[T]:
+    """The offers that no other one beats, cheapest first; those alike in both stay together.
+
+    The explorer's script does the same for the models that it shows.
+    """
+    sign = 1 if higher_is_better else -1
+    kept: list[T] = []
+    for offer in sorted(offers, key=lambda one: (one.price, -sign * one.score, one.name)):
+        best = kept[-1] if kept else None
+        if (
+            best is None
+            or sign * offer.score > sign * best.score
+            or (offer.price, offer.score) == (best.price, best.score)
+        ):
+            kept.append(offer)
+    return kept

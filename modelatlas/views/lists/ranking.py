@@ -1,0 +1,113 @@
+"""The rows of a ranking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from modelatlas import urls
+from modelatlas.catalog import Answers
+from modelatlas.catalog.boards import Board, Entry
+from modelatlas.views.figures.intervals import Interval, interval_on
+from modelatlas.views.words import format as f
+from modelatlas.views.words.blocks import Link
+from modelatlas.views.words.model_rows import model_link
+from modelatlas.views.words.ranks import has_interval, interval_text, percentile_text, rank_span, value_text
+
+MAX_ROWS = 500
+
+_COLUMNS = (
+    "rank",
+    "bounds",
+    "percentile",
+    "votes",
+    "win_rate",
+    "cost",
+    "duration",
+    "measured_by",
+    "input_price",
+)
+"""Columns that are there only where some row has them."""
+
+
+@dataclass(frozen=True)
+class RankingRow:
+    """One entry. Its texts are empty where the board says nothing."""
+
+    rank: str
+    """The ranks that its interval allows; empty on a board without intervals."""
+    key: str
+    """The board's own name of the model."""
+    model: Link | None
+    """The model it was linked to."""
+    setting: str
+    """Effort, thinking mode or harness."""
+    value: str
+    """The result."""
+    interval: Interval | None
+    """Its interval on the scale of the board; ``None`` where none is stated."""
+    bounds: str
+    """The ends of the interval."""
+    percentile: str
+    """Share of the other entries with a worse result."""
+    votes: str
+    """Votes that the result rests on."""
+    win_rate: str
+    """Share of comparisons won, percent."""
+    cost: str
+    """What the whole run cost."""
+    duration: str
+    """How long it took."""
+    measured_by: str
+    """Who measured it, where that isn't the source itself."""
+    input_price: str
+    """Unconditional price of text input in words; empty for an entry that isn't linked."""
+    output_price: str
+    """The same of text output."""
+
+
+def ranking_rows(board: Board, answers: Answers) -> tuple[RankingRow, ...]:
+    """The first :data:`MAX_ROWS` entries, best first."""
+    return tuple(_row(board, entry, answers) for entry in board.entries[:MAX_ROWS])
+
+
+def held_columns(rows: tuple[RankingRow, ...]) -> frozenset[str]:
+    """The columns that hold anything."""
+    return frozenset(column for column in _COLUMNS if any(getattr(row, column) for row in rows))
+
+
+def lead_of(board: Board, answers: Answers) -> Link:
+    """Who stands first: one entry, or the number that share the first rank."""
+    tied = [e for e in board.entries if board.has_intervals and board.standing(e).best == 1]
+    if len(tied) > 1:
+        return Link(f"{len(tied)} entries tied", "")
+    best = board.entries[0]
+    peer = answers.peers.get(best.model_id or "")
+    return model_link(peer) if peer else Link(best.key, "")
+
+
+def linked_count(entries: tuple[Entry, ...], answers: Answers) -> int:
+    """How many entries were linked to a model of this site."""
+    return sum(entry.model_id in answers.peers for entry in entries)
+
+
+def _row(board: Board, entry: Entry, answers: Answers) -> RankingRow:
+    score, standing = entry.score, board.standing(entry)
+    peer = answers.peers.get(entry.model_id or "")
+    is_sure = has_interval(score)
+    return RankingRow(
+        rank=rank_span(standing) if is_sure else "",
+        key=entry.key,
+        model=Link(peer.name, urls.model(peer.id)) if peer else None,
+        setting=entry.setting or "",
+        value=value_text(score),
+        interval=interval_on(board.range, entry) if is_sure else None,
+        bounds=interval_text(entry) if is_sure else "",
+        percentile=percentile_text(standing),
+        votes=f.integer(score.votes) if score.votes is not None else "",
+        win_rate=f"{f.number(score.win_rate)} %" if score.win_rate is not None else "",
+        cost=f.usd(score.cost_usd) if score.cost_usd is not None else "",
+        duration=f"{f.integer(round(score.duration_s))} s" if score.duration_s is not None else "",
+        measured_by=score.via or "",
+        input_price=f.money(peer.input_price).text if peer else "",
+        output_price=f.money(peer.output_price).text if peer else "",
+    )

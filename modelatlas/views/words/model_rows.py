@@ -1,0 +1,99 @@
+"""A model as a row of a table, and the marks beside its name."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from modelatlas import urls
+from modelatlas.catalog import Peer
+from modelatlas.views.words import format as f
+from modelatlas.views.words.blocks import Link, Tag, Tokens, tokens
+from modelatlas.views.words.glossary import FeatureText, feature_texts
+
+
+@dataclass(frozen=True)
+class ModelRow:
+    """One model in a table."""
+
+    id: str
+    """Its id."""
+    name: str
+    """Display name without the author."""
+    url: str
+    """Its page."""
+    author: Link
+    """Who made it."""
+    tags: tuple[Tag, ...]
+    """What a reader must know before the numbers."""
+    context: Tokens
+    """Context window."""
+    max_output: Tokens
+    """Longest answer."""
+    input_price: f.Money
+    """Unconditional price of text input."""
+    output_price: f.Money
+    """The same of text output."""
+    tiered: bool
+    """Whether other prices apply under conditions."""
+    modalities: str
+    """``text, image → text``."""
+    features: tuple[FeatureText, ...]
+    """What its request parameters reveal."""
+    listed_on: dt.date | None
+    """The day it was first listed; ``None`` where not stated."""
+    listed: str
+    """The same in words."""
+    gone: bool
+    """Whether it is no longer listed."""
+
+
+def model_row(peer: Peer) -> ModelRow:
+    """A model as a row of a table."""
+    return ModelRow(
+        id=peer.id,
+        name=peer.name,
+        url=urls.model(peer.id),
+        author=author_link(peer),
+        tags=status_tags(peer),
+        context=tokens(peer.context_tokens),
+        max_output=tokens(peer.max_output_tokens),
+        input_price=f.money(peer.input_price),
+        output_price=f.money(peer.output_price),
+        tiered=peer.has_conditional_prices,
+        modalities=modality_text(peer),
+        features=feature_texts(peer.features),
+        listed_on=peer.listed_on,
+        listed=f.day(peer.listed_on),
+        gone=not peer.is_listed,
+    )
+
+
+def model_link(peer: Peer) -> Link:
+    """The name of a model, leading to its page."""
+    return Link(peer.name, urls.model(peer.id))
+
+
+def author_link(peer: Peer) -> Link:
+    """The name of a model's author, leading to the author's page."""
+    return Link(peer.author_name, urls.author(peer.author))
+
+
+def status_tags(peer: Peer) -> tuple[Tag, ...]:
+    """What a reader must know before the numbers: variant, alias, expiry, gone."""
+    tags: list[Tag] = []
+    if peer.variant:
+        tags.append(Tag(peer.variant, explanation=f"The “{peer.variant}” variant of {peer.base_id}"))
+    if peer.alias_of:
+        tags.append(Tag("alias", explanation=f"Points to {peer.alias_of}"))
+    if peer.status == "expiring":
+        who = "Its maker" if peer.is_withdrawn_by_maker else "The source"
+        tags.append(Tag(f"until {f.day(peer.expires_on)}", "warn", f"{who} will withdraw it"))
+    if not peer.is_listed:
+        tags.append(Tag("no longer listed", "warn", f"Last seen {f.day(peer.last_seen_on)}"))
+    return tuple(tags)
+
+
+def modality_text(peer: Peer) -> str:
+    """``text, image → text``."""
+    return f"{', '.join(peer.takes) or f.UNKNOWN} → {', '.join(peer.gives) or f.UNKNOWN}"

@@ -1,0 +1,46 @@
+"""Where a page stands in a run of pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from modelatlas.views.words import format as f
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Pager:
+    """The place of one page, and the ways to the others."""
+
+    number: int
+    """Counted from 1."""
+    count: int
+    """How many pages there are."""
+    previous: str | None
+    """URL of the page before; ``None`` on the first."""
+    next: str | None
+    """URL of the page after; ``None`` on the last."""
+    pages: tuple[tuple[int, str], ...]
+    """Number and URL of every page."""
+
+
+def pager(number: int, count: int, url: Callable[[int], str]) -> Pager:
+    """Where page `number` of `count` stands; `url` makes the address of each."""
+    return Pager(
+        number,
+        count,
+        url(number - 1) if number > 1 else None,
+        url(number + 1) if number < count else None,
+        tuple((other, url(other)) for other in range(1, count + 1)),
+    )
+
+
+def sheets(rows: Sequence[T], size: int) -> Iterator[tuple[Sequence[T], str]]:
+    """The rows of each page, and which they are in words: ``101–200 of 724``; one empty page without rows."""
+    for start in range(0, max(len(rows), 1), size):
+        shown = rows[start : start + size]
+        span = f"{f.integer(start + 1)}–{f.integer(start + len(shown))} of {f.integer(len(rows))}"
+        yield shown, span if shown else ""

@@ -1,0 +1,32 @@
+"""The price of a model in a sentence."""
+
+from __future__ import annotations
+
+from modelatlas.catalog import Peer
+from modelatlas.records import Price
+from modelatlas.views.words import format as f
+
+WITHOUT_AMOUNT = {
+    "free": "free of charge",
+    "varies": "priced anew with each request",
+    "per_unit": "priced per song, image or request",
+}
+"""What is said of a model whose input and output have no amount, by the reason."""
+
+
+def price_phrase(peer: Peer) -> str:
+    """``$0.10 in and $0.40 out per 1M tokens``, or why there is none; empty where nothing is known."""
+    sides = [(peer.input_price, "in"), (peer.output_price, "out")]
+    statuses = {price.status for price, _ in sides if price}
+    if len(statuses) == 1 and (word := WITHOUT_AMOUNT.get(next(iter(statuses)))):
+        return word
+    amounts = [(price, word) for price, word in sides if price and price.usd is not None]
+    units = {price.per for price, _ in amounts}
+    if len(units) == 1:
+        cells = [f"{f.money(price).text} {word}" for price, word in amounts]
+        return f"{' and '.join(cells)} per {f.unit(next(iter(units)))}"
+    return " and ".join(_with_unit(price, word) for price, word in amounts)
+
+
+def _with_unit(price: Price, word: str) -> str:
+    return f"{f.money(price).text} per {f.unit(price.per)} {word}"
