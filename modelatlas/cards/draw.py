@@ -217,7 +217,7 @@ class _Drawing:
                     f"{label.text} {label.amount}", right + 14, middle, 22, tone, room=RIGHT - right - 14
                 )
 
-    def _line(
+    def _line(  # noqa: PLR0913 - each is one thing that is seen
         self,
         text: str,
         x: float,

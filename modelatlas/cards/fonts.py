@@ -248,6 +248,6 @@ def _east_asian() -> list[Path]:
     """Regular faces of the package noto-cjk that are installed, in its own order."""
     if find_spec("noto_cjk") is None:
         return []
-    import noto_cjk  # noqa: PLC0415
+    import noto_cjk  # noqa: PLC0415 - an extra
 
     return [Path(font.path) for font in noto_cjk.list_fonts() if font.installed and font.style == "regular"]

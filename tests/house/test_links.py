@@ -45,7 +45,7 @@ class _Html(HTMLParser):
         super().__init__()
         self.found: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 (its base's)
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - its base's
         self.found += [value for name, value in attrs if name in {"href", "src", "srcset"} and value]
 
 

@@ -19,12 +19,11 @@ HOLDER = """
 import os, pathlib, sys, time
 from modelatlas.storage import lock
 with lock.held(pathlib.Path(sys.argv[1]), "fetch"):
-    if sys.argv[2] == "child":
-        if os.fork() == 0:
-            time.sleep(60)
-            os._exit(0)
-    print("held", flush=True)
+    parent = sys.argv[2] == "alone" or os.fork()
+    if sys.argv[2] == "alone" or not parent:  # a child has given the lock up by now
+        print("held", flush=True)
     time.sleep(60)
+    os._exit(0)
 """
 
 
