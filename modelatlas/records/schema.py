@@ -196,9 +196,9 @@ class Listing(Record):
     max_output_tokens: Tokens | None = None
     """Longest answer the model gives."""
     input_modalities: tuple[Modality, ...] = ()
-    """What it takes."""
+    """Kinds of input it accepts, such as ``text`` and ``image``."""
     output_modalities: tuple[Modality, ...] = ()
-    """What it gives."""
+    """Kinds of output it produces."""
     tokenizer: str | None = None
     """Tokenizer family, in the source's words."""
     instruct_type: str | None = None
@@ -220,7 +220,7 @@ class Listing(Record):
     active_parameter_count: Count | None = None
     """Parameters used for one token, in models with experts."""
     licence: str | None = None
-    """Licence of the weights, in the source's words."""
+    """License of the weights, in the source's words."""
     open_weights: bool | None = None
     """Whether the weights can be downloaded."""
     downloads: Count | None = None

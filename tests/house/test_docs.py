@@ -19,6 +19,7 @@ from modelatlas import records
 from modelatlas.cli import main
 from modelatlas.records.traits import ROLES
 from modelatlas.sources.registry import all_sources
+from tests.support import record_reference
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -28,7 +29,9 @@ DEVELOPMENT = [Requirement(text) for text in PROJECT["optional-dependencies"]["d
 COMMANDS = main.commands
 WORKFLOWS = [path.relative_to(ROOT).as_posix() for path in sorted(ROOT.glob(".github/workflows/*.yml"))]
 RECORDS = [
-    kind for _, kind in inspect.getmembers(records, inspect.isclass) if issubclass(kind, records.Record)
+    kind
+    for _, kind in inspect.getmembers(records, inspect.isclass)
+    if issubclass(kind, records.Record) and kind is not records.Record
 ]
 
 
@@ -199,6 +202,14 @@ def test_lock_file_has_hashes_and_no_addresses(lock: str) -> None:
 
 def test_changelog_tells_of_the_current_version() -> None:
     assert f"\n## [{modelatlas.__version__}] - " in read("CHANGELOG.md")
+
+
+def test_the_reference_of_records_is_what_the_schema_says(pytestconfig: pytest.Config) -> None:
+    """After a change of the schema: ``--update``."""
+    if pytestconfig.getoption("--update"):
+        (ROOT / record_reference.PATH).write_text(record_reference.document(), encoding="utf-8", newline="\n")
+    assert read(record_reference.PATH) == record_reference.document()
+    assert set(record_reference.KINDS) == set(RECORDS)
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
