@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from modelatlas.problems import ConfigError, shorten
+from modelatlas.toml import read_toml, validated
 
 PLACEHOLDER_HOST = "modelatlas.example"
 
@@ -94,17 +93,7 @@ def load_config(content: Path, *, base_url: str | None = None) -> SiteConfig:
         ConfigError: naming every key that can't be used.
     """
     path = content / "site.toml"
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{path}: can't be read as TOML: {error}") from error
+    data = read_toml(path)
     if base_url is not None:
         data["base_url"] = base_url
-    try:
-        return SiteConfig.model_validate(data)
-    except ValidationError as error:
-        lines = [
-            f"  {'.'.join(map(str, fault['loc']))}: {fault['msg']}; got {shorten(fault['input'], 60)}"
-            for fault in error.errors()
-        ]
-        raise ConfigError("\n".join([f"{path}: mend these keys:", *lines])) from error
+    return validated(SiteConfig, data, str(path))

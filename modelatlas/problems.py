@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 
 class Problem(BaseModel):
@@ -40,6 +44,64 @@ def shorten(value: object, limit: int = 120) -> str:
     text = value if isinstance(value, str) else repr(value)
     text = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that a pydantic model refuses, in our words."""
+
+    path: tuple[str | int, ...]
+    """Where it stands in what was given; empty where the whole of it is meant."""
+    got: object
+    """What stands there; ``None`` where something is missing."""
+    expected: str
+    """What would be right: ``a valid integer``."""
+    text: str
+    """The fault in words: ``expected a valid integer; got ten``, ``is missing``."""
+    is_missing: bool = False
+    """Whether a field that must be there isn't."""
+
+    @property
+    def place(self) -> str:
+        """Its path as text: ``prices[0].usd``."""
+        return dotted(self.path)
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.text}" if self.path else self.text
+
+
+def faults_of(error: ValidationError) -> tuple[Fault, ...]:
+    """What pydantic refuses, in its order."""
+    return tuple(_fault(one) for one in error.errors(include_url=False))
+
+
+def dotted(path: Sequence[str | int]) -> str:
+    """A path into nested data as text: ``prices[0].usd``."""
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
+
+
+def _fault(error: Any) -> Fault:
+    path, got, limits = error["loc"], error["input"], error.get("ctx", {})
+    match error["type"]:
+        case "missing":
+            return Fault(path, None, "a value", "is missing", is_missing=True)
+        case "extra_forbidden":
+            return Fault(path, got, "no such key", "isn't a known key")
+        case "json_invalid":
+            return Fault(path, got, "JSON", f"isn't JSON: {limits['error']}")
+        case "string_too_short":
+            expected = f"a text of at least {limits['min_length']} characters"
+        case "string_too_long":
+            expected = f"a text of at most {limits['max_length']} characters"
+        case "string_pattern_mismatch":
+            expected = f"a text of the form {limits['pattern']}"
+        case "model_type" | "dict_type":
+            expected = "a table of fields"
+        case "date_type" | "date_parsing" | "date_from_datetime_parsing" | "date_from_datetime_inexact":
+            expected = "a day like 2026-08-01"
+        case _:
+            expected = error["msg"].removeprefix("Input should be ").removeprefix("Value error, ")
+    return Fault(path, got, expected, f"expected {expected}; got {shorten(got, 60)}")
 
 
 class AtlasError(Exception):

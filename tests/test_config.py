@@ -48,7 +48,7 @@ def test_what_is_no_toml_is_told_with_its_place(tmp_path: Path) -> None:
 
 def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
     (tmp_path / "site.toml").write_bytes(b"title = '\xff'")
-    with pytest.raises(ConfigError, match="can't be read"):
+    with pytest.raises(ConfigError, match="isn't UTF-8 text"):
         load_config(tmp_path)
 
 

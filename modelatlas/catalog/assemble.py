@@ -9,7 +9,9 @@ from modelatlas.catalog.boards import Scored, boards_of
 from modelatlas.catalog.catalog import Catalog
 from modelatlas.catalog.curation import Curation
 from modelatlas.catalog.evidence import Evidence
-from modelatlas.catalog.matching.match import Crosswalk, KeySet, Link, Recognizes, match
+from modelatlas.catalog.matching.crosswalk import Crosswalk, Link
+from modelatlas.catalog.matching.keys import KeySet, Recognizes
+from modelatlas.catalog.matching.match import match
 from modelatlas.catalog.parts import Part, Parts
 from modelatlas.problems import Problem
 from modelatlas.records import BoardTraits, Listing, SourceState
@@ -156,7 +158,7 @@ def _pointless(curation: Curation, parts: Parts) -> Iterator[Problem]:
     """Reviewed entries that name no model."""
     ids = {listing.key for part in parts.having("lists") for listing in part.listings}
     named = [
-        *(("aliases.toml", alias.model) for alias in curation.aliases.entries),
+        *(("aliases.toml", alias.model) for alias in curation.aliases),
         *(("overrides.toml", override.model) for override in curation.overrides),
         *(("hidden.toml", entry.model) for entry in curation.hidden),
     ]

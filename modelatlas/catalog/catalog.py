@@ -11,7 +11,7 @@ from modelatlas.catalog.answers.answers import Answers, answers_of
 from modelatlas.catalog.answers.market import Market
 from modelatlas.catalog.answers.price_moves import PriceMoves, price_moves
 from modelatlas.catalog.boards import Board
-from modelatlas.catalog.matching.match import Crosswalk
+from modelatlas.catalog.matching.crosswalk import Crosswalk
 from modelatlas.catalog.model import Model
 from modelatlas.problems import Problem
 from modelatlas.records import Listing, SourceState

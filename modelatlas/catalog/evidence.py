@@ -8,15 +8,15 @@ from typing import Literal
 
 from modelatlas.catalog.authors import author_names, author_of, split_name
 from modelatlas.catalog.curation import Override
-from modelatlas.catalog.matching.match import Crosswalk, Link
-from modelatlas.catalog.matching.names import makers_of
+from modelatlas.catalog.matching.crosswalk import Crosswalk, Link
+from modelatlas.catalog.matching.words import makers_of
 from modelatlas.catalog.merge import Witness, facts_of
 from modelatlas.catalog.model import Claim, Fact, Linked, Model, Status
 from modelatlas.catalog.parts import Part, Parts, by_key
 from modelatlas.records import Listing, Role
 from modelatlas.records.history.events import by_key as events_by_key
-from modelatlas.records.history.events import successors
 from modelatlas.records.history.log import History
+from modelatlas.records.history.succession import successors
 from modelatlas.records.ids import split_id, variant_of
 
 NEVER_DAYS = 366

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
-from modelatlas.catalog.matching.match import Method
+from modelatlas.catalog.matching.crosswalk import Method
 from modelatlas.records import App, Endpoint, Listing, Meter, Price, Usage, unconditional
 from modelatlas.records.history.events import Event
 from modelatlas.records.history.price_steps import MIN_CHANGES, Flapping, Step, flapping, price_series

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable
 from urllib.parse import urljoin
 
 import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from modelatlas.problems import ConfigError
+from modelatlas.toml import parse_toml, validated
 
 _PROSE_TAGS = {"p", "em", "strong", "code", "pre", "a", "ul", "ol", "li", "blockquote", "br"}
 
@@ -39,14 +38,9 @@ def read_document(text: str, name: str) -> Document:
         ConfigError: if the front matter isn't TOML or has other keys than `title`, `description` and `order`.
     """
     match = re.match(r"\+\+\+\s*\n(.*?)\n?\+\+\+\s*(?:\n|$)", text, re.DOTALL)
-    try:
-        front = tomllib.loads(match[1]) if match else {}
-        return Document.model_validate({**front, "body": text[match.end() :] if match else text})
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{name}: the front matter between the +++ lines isn't TOML: {error}") from error
-    except ValidationError as error:
-        faults = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
-        raise ConfigError(f"{name}: mend the front matter: {faults}") from error
+    front = parse_toml(match[1], f"{name}: the front matter between the +++ lines") if match else {}
+    body = text[match.end() :] if match else text
+    return validated(Document, {**front, "body": body}, f"{name}: the front matter")
 
 
 def written(body: str, link: Callable[[str], str]) -> Markup:

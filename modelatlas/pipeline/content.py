@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from modelatlas.catalog import Catalog, Records, assemble
-from modelatlas.catalog.curation import read_curation
+from modelatlas.catalog.curation_files import read_curation
 from modelatlas.config import SiteConfig, load_config
 from modelatlas.problems import ConfigError
 from modelatlas.records import SourceState

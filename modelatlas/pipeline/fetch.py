@@ -75,49 +75,42 @@ def fetch_all(
         ConfigError: if the configuration can't be used.
     """
     config = load_config(content)
-    chosen = list(_chosen(all_sources(content), request, config, content, keys))
+    sources = all_sources(content)
+    chosen = list(_chosen(sources, request, config, content, keys))
     with writing(content, "fetch") as writer:
-        yield from _fetched(writer, chosen, request, config, client, today=today, keys=keys)
-
-
-def _fetched(
-    writer: Writer,
-    chosen: Iterable[tuple[Source, Part]],
-    request: Request,
-    config: SiteConfig,
-    client: Client,
-    *,
-    today: dt.date,
-    keys: Mapping[str, str],
-) -> Iterator[Fetched]:
-    content = writer.folder
-    records = content / "records"
-    newest: dict[str, tuple[Listing, ...]] = {part.part: part.listings for part in read_all(records)}
-    for source, part in chosen:
-        where = request.saved.get(part.name)
-        get_bodies: Callable[[], Bodies]
-        if where is not None:
-            get_bodies = partial(read_saved, where, client)
-            dating = Dating(today, is_live=False, asked=request.at, named=date_of(where))
-        elif part.folder:
-            get_bodies = partial(read_saved, str(content / part.folder), client)
-            dating = Dating(today, asked=request.at)
-        else:
-            get_bodies, dating = partial(part.collect, client, Context(keys, newest)), Dating(today)
-        stored = read_part(records, part.name)
-        outcome = ingest(
-            part,
-            source,
-            get_bodies,
-            dating=dating,
-            stored=stored,
-            leave=Leave(
+        newest = {part.part: part.listings for part in read_all(content / "records")}
+        context = Context(keys, newest, tuple(_services(sources)))
+        for source, part in chosen:
+            get_bodies, dating = _response(part, content, request, client, context, today)
+            stored = read_part(content / "records", part.name)
+            leave = Leave(
                 keep_prose=config.policy(source.name).descriptions,
                 shrink=bool({part.name, source.name} & request.accept_shrink),
-            ),
-        )
-        yield _written(writer, part, outcome, stored)
-        newest[part.name] = outcome.listings
+            )
+            outcome = ingest(part, source, get_bodies, dating=dating, stored=stored, leave=leave)
+            newest[part.name] = outcome.listings
+            yield _written(writer, part, outcome, stored)
+
+
+def _services(sources: Iterable[Source]) -> Iterator[str]:
+    """The parts that list models, the owner's own aside."""
+    for source in sources:
+        for part in source.parts:
+            if part.traits.has("lists") and not part.traits.has("owner"):
+                yield part.name
+
+
+def _response(
+    part: Part, content: Path, request: Request, client: Client, context: Context, today: dt.date
+) -> tuple[Callable[[], Bodies], Dating]:
+    """What gets the bodies of a part, and what tells their day."""
+    where = request.saved.get(part.name)
+    if where is not None:
+        named = date_of(where)
+        return partial(read_saved, where, client), Dating(today, is_live=False, asked=request.at, named=named)
+    if part.folder:
+        return partial(read_saved, str(content / part.folder), client), Dating(today, asked=request.at)
+    return partial(part.collect, client, context), Dating(today)
 
 
 def _written(writer: Writer, part: Part, outcome: Outcome, stored: StoredPart | None) -> Fetched:

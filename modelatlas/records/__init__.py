@@ -2,7 +2,7 @@
 
 from modelatlas.records.base import Record
 from modelatlas.records.prices import ALWAYS, Condition, Meter, Price, PriceStatus, unconditional
-from modelatlas.records.schema import App, Endpoint, Listing, Percentiles, Reasoning, Score, Usage
+from modelatlas.records.schema import App, Endpoint, Listing, Percentiles, Reasoning, Score, ScoreUnit, Usage
 from modelatlas.records.state import SourceState
 from modelatlas.records.traits import Api, BoardTraits, Role, Traits
 
@@ -22,6 +22,7 @@ __all__ = [
     "Record",
     "Role",
     "Score",
+    "ScoreUnit",
     "SourceState",
     "Traits",
     "Usage",

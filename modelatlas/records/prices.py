@@ -86,9 +86,9 @@ class Price(Record):
     @model_validator(mode="after")
     def _amount_matches_status(self) -> Self:
         if (self.status == "priced") != (self.usd is not None):
-            raise ValueError("an amount goes with status 'priced', and only with it")
+            raise ValueError("an amount where the status is 'priced', and only there")
         if self.usd is not None and self.usd == 0:
-            raise ValueError("a price of zero must say why: free, included, per_unit or unknown")
+            raise ValueError("no price of zero, but why there is none: free, included, per_unit or unknown")
         return self
 
     @property

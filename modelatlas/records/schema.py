@@ -13,7 +13,7 @@ from pydantic import Field, JsonValue
 
 from modelatlas.records.base import Record
 from modelatlas.records.prices import Price
-from modelatlas.records.units import Count, Day, Fraction, Percent, Tokens, Usd
+from modelatlas.records.units import MAX_KEY_LENGTH, Count, Day, Fraction, Percent, Tokens, Usd
 
 
 class Percentiles(Record):
@@ -81,6 +81,10 @@ class Reasoning(Record):
     """Whether a token budget for reasoning is accepted."""
 
 
+ScoreUnit = Literal["elo", "percent", "index", "points"]
+"""What a result is in."""
+
+
 class Score(Record):
     """One result of a model on one leaderboard or benchmark."""
 
@@ -96,7 +100,7 @@ class Score(Record):
     """Whether the run used an offer that is free of charge; ``None`` where not recorded."""
     value: float = Field(allow_inf_nan=False)
     """The result, in `unit`."""
-    unit: Literal["elo", "percent", "index", "points"]
+    unit: ScoreUnit
     """``elo`` is a rating, ``index`` a composite of the source, ``points`` anything else."""
     higher_is_better: bool = True
     """Whether the larger value is the better result."""
@@ -161,7 +165,7 @@ Modality = str
 class Listing(Record):
     """What one source says about one of its keys."""
 
-    key: str = Field(min_length=1, max_length=1000)
+    key: str = Field(min_length=1, max_length=MAX_KEY_LENGTH)
     """The source's own key, verbatim."""
     name: str | None = None
     """Display name."""

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from modelatlas.problems import Problem, shorten
+from modelatlas.problems import Problem, faults_of, shorten
 from modelatlas.records.ids import segment
 from modelatlas.records.schema import Listing
 from modelatlas.records.state import SourceState
@@ -106,7 +106,7 @@ def _read_state(path: Path, part: str) -> tuple[SourceState, tuple[Problem, ...]
     except FileNotFoundError:
         got = "no such file"
     except ValidationError as error:
-        got = _first_error(error)
+        got = str(faults_of(error)[0])
     else:
         if path.name == stem_of(state.source) + _STATE:
             return state, ()
@@ -126,7 +126,7 @@ def _read_listings(path: Path) -> tuple[tuple[Listing, ...], tuple[Problem, ...]
         try:
             listing = Listing.model_validate_json(line.removeprefix(b"\xef\xbb\xbf"))
         except ValidationError as error:
-            got, expected, done = _first_error(error), "one listing as JSON", "line set aside"
+            got, expected, done = str(faults_of(error)[0]), "one listing as JSON", "line set aside"
             problems.append(_problem(path, f"line {number}", got, expected, done))
             continue
         if listing.key in found:
@@ -135,12 +135,6 @@ def _read_listings(path: Path) -> tuple[tuple[Listing, ...], tuple[Problem, ...]
             continue
         found[listing.key] = listing
     return tuple(found[key] for key in sorted(found)), tuple(problems)
-
-
-def _first_error(error: ValidationError) -> str:
-    first = error.errors(include_url=False, include_context=False)[0]
-    place = ".".join(str(step) for step in first["loc"])
-    return f"{place}: {first['msg']}" if place else first["msg"]
 
 
 def _problem(path: Path, record: str, got: str, expected: str, done: str) -> Problem:

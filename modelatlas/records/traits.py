@@ -125,7 +125,7 @@ class Traits(Record):
     @model_validator(mode="after")
     def _is_coherent(self) -> Self:
         if "lists" in self.roles and self.keys != "ids":
-            raise ValueError("what lists models has their ids as keys")
+            raise ValueError("ids as the keys of what lists models")
         return self
 
     def has(self, role: Role) -> bool:

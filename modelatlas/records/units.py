@@ -9,6 +9,16 @@ from typing import Annotated, Literal
 from pydantic import Field, PlainSerializer
 
 TOKENS_PER_MTOK = 1_000_000
+MAX_USD = 1_000_000
+"""US dollars: nothing that is sold here costs more."""
+MAX_TOKENS = 10**12
+"""No context and no answer is longer."""
+MAX_DIGITS = 28
+"""Significant digits of an amount: decimal arithmetic keeps no more exactly."""
+MAX_COUNT = 10**15
+"""Counts above this are mistakes; JavaScript couldn't hold them exactly either."""
+MAX_KEY_LENGTH = 1000
+"""Characters of a source's key."""
 
 
 def plain(value: Decimal) -> str:
@@ -24,10 +34,10 @@ Number = Annotated[
 ]
 """A finite decimal number, written to JSON as a string so that no digit is lost."""
 
-Usd = Annotated[Number, Field(ge=0, le=1_000_000)]
+Usd = Annotated[Number, Field(ge=0, le=MAX_USD)]
 """US dollars, never negative. What they buy stands beside them (:attr:`Price.per`)."""
 
-Tokens = Annotated[int, Field(ge=1, le=10**12)]
+Tokens = Annotated[int, Field(ge=1, le=MAX_TOKENS)]
 """A number of tokens. Zero isn't a limit: feeds write it for "unknown"."""
 
 Count = Annotated[int, Field(ge=0)]

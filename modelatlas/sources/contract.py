@@ -57,7 +57,9 @@ class Context:
     keys: Mapping[str, str]
     """API keys by source name, from the environment."""
     listings: Mapping[str, Sequence[Listing]]
-    """Newest listings by part name, e.g. the models whose endpoints are to be fetched."""
+    """Newest listings by part, e.g. the models whose endpoints are to be fetched."""
+    services: Sequence[str] = ()
+    """The parts that list models, the owner's own records aside."""
 
 
 Collect = Callable[[Client, Context], dict[str, bytes]]

@@ -1,6 +1,6 @@
 """Hugging Face: size, licence, downloads and likes of models whose weights are on the Hub.
 
-Live, one request for each Hugging Face id that the ``openrouter`` records name. Saved bodies are a
+Live, one request for each Hugging Face id that the services of models name. Saved bodies are a
 list of records, either as the Hub's API gives them or in the rebuilt form with ``parameters_raw`` and
 ``hf_downloads``. That form also has ``context_length`` and ``active_parameters``, but computed, not
 stated: 6,553,600 tokens for a model of 163,840. They stay in raw.
@@ -18,6 +18,7 @@ from pydantic import Field
 
 from modelatlas.problems import FeedError
 from modelatlas.records import Listing, Traits
+from modelatlas.records.units import MAX_KEY_LENGTH
 from modelatlas.sources.contract import Bodies, Client, Context, Parsed, Part, Source, read_json
 from modelatlas.sources.reading.fields import CalendarDay, Text, WholeCount, is_missing, stated, to_raw
 from modelatlas.sources.reading.lenient import Findings, Foreign, read_leniently
@@ -66,7 +67,7 @@ class HubGguf(Foreign):
 class HubModel(Foreign):
     """A record of the Hub's API."""
 
-    id: str = Field(min_length=1, max_length=1000)
+    id: str = Field(min_length=1, max_length=MAX_KEY_LENGTH)
     cardData: dict[str, Any] = Field(default_factory=dict)  # noqa: N815 - the API's name
     createdAt: CalendarDay = None  # noqa: N815 - the API's name
     downloads: WholeCount = None
@@ -107,7 +108,7 @@ class HubModel(Foreign):
 class RebuiltModel(Foreign):
     """A record of the rebuilt form. Its fields without a type here are estimates, kept in raw only."""
 
-    name: str = Field(min_length=1, max_length=1000)
+    name: str = Field(min_length=1, max_length=MAX_KEY_LENGTH)
     parameters_raw: WholeCount = None
     hf_downloads: WholeCount = None
     hf_likes: WholeCount = None
@@ -178,14 +179,14 @@ def parse(bodies: Bodies) -> Parsed:
 
 
 def collect(client: Client, context: Context) -> dict[str, bytes]:
-    """The Hub's record of each Hugging Face id among the ``openrouter`` records, by that id.
+    """The Hub's record of each Hugging Face id that a service of models names, by that id.
 
     An id that can't be had comes as ``{"error": …}``, which the parser reports.
 
     Raises:
         FeedError: if no id is known, or none can be had.
     """
-    listings = context.listings.get("openrouter", ())
+    listings = [listing for part in context.services for listing in context.listings.get(part, ())]
     ids = sorted({listing.hugging_face_id for listing in listings if listing.hugging_face_id})
     if not ids:
         raise FeedError(f"{_NAME}: no Hugging Face id is known yet; fetch openrouter first")

@@ -24,7 +24,7 @@ from difflib import get_close_matches
 
 from pydantic import ValidationError
 
-from modelatlas.problems import FeedError, shorten
+from modelatlas.problems import FeedError, faults_of, shorten
 from modelatlas.records import Listing, Traits
 from modelatlas.records.ids import split_id
 from modelatlas.sources.contract import Bodies, Client, Context, Parsed, Part, Source
@@ -154,11 +154,10 @@ def _validated(label: str, values: dict[str, object], findings: Findings) -> Lis
         return Listing.model_validate(values)
     except ValidationError as error:
         wrong: set[object] = set()
-        for fault in error.errors(include_url=False, include_context=False):
-            path = ".".join(str(step) for step in fault["loc"])
-            done = "record set aside" if fault["loc"][:1] == ("key",) else f"{fault['loc'][0]} left out"
-            findings.problem(label, path, fault["input"], fault["msg"], shorten(done))
-            wrong.add(fault["loc"][0])
+        for fault in faults_of(error):
+            done = "record set aside" if fault.path[:1] == ("key",) else f"{fault.path[0]} left out"
+            findings.problem(label, fault.place, fault.got, fault.expected, shorten(done))
+            wrong.add(fault.path[0])
     if "key" in wrong:
         return None
     return Listing.model_validate({name: value for name, value in values.items() if name not in wrong})

@@ -6,19 +6,24 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from modelatlas.problems import ConfigError, Problem, shorten
-from modelatlas.sources import arena, artificial_analysis, benchmark, huggingface, litellm, modelsdev, private
+from modelatlas.sources import huggingface, private
+from modelatlas.sources.arena.source import SOURCE as ARENA
+from modelatlas.sources.artificial_analysis.source import SOURCE as ARTIFICIAL_ANALYSIS
+from modelatlas.sources.benchmark.source import source_from_toml
 from modelatlas.sources.contract import Part, Source
 from modelatlas.sources.genai_prices.source import SOURCE as GENAI_PRICES
+from modelatlas.sources.litellm.source import SOURCE as LITELLM
+from modelatlas.sources.modelsdev.source import SOURCE as MODELSDEV
 from modelatlas.sources.openrouter.source import SOURCE as OPENROUTER
 
 SOURCES: tuple[Source, ...] = (
     OPENROUTER,
-    modelsdev.SOURCE,
-    litellm.SOURCE,
+    MODELSDEV,
+    LITELLM,
     GENAI_PRICES,
-    arena.SOURCE,
+    ARENA,
     huggingface.SOURCE,
-    artificial_analysis.SOURCE,
+    ARTIFICIAL_ANALYSIS,
     private.SOURCE,
 )
 """The sources that come with the software. OpenRouter is first: others ask for its ids."""
@@ -35,7 +40,7 @@ def all_sources(content: Path) -> tuple[Source, ...]:
     Raises:
         ConfigError: if such a file can't be used.
     """
-    return (*SOURCES, *(benchmark.source_from_toml(path) for path in _tables(content)))
+    return (*SOURCES, *(source_from_toml(path) for path in _tables(content)))
 
 
 def known_sources(content: Path) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
@@ -44,7 +49,7 @@ def known_sources(content: Path) -> tuple[tuple[Source, ...], tuple[Problem, ...
     problems: list[Problem] = []
     for path in _tables(content):
         try:
-            found.append(benchmark.source_from_toml(path))
+            found.append(source_from_toml(path))
         except ConfigError as error:
             problems.append(
                 Problem(

@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 
 from modelatlas.catalog import Catalog, Records, assemble
-from modelatlas.catalog.curation import Curation, Hidden, Override
-from modelatlas.catalog.matching.aliases import Alias, Aliases
+from modelatlas.catalog.curation import Alias, Curation, Hidden, Override
 from modelatlas.problems import Problem
 from modelatlas.records import App, Endpoint, Listing, Score, Usage
 from modelatlas.records.history.events import Event
@@ -96,7 +95,7 @@ def test_a_hidden_model_is_no_successor() -> None:
         (Curation(overrides=(override("licence", "MIT", "acme/nobody"),)), "curation/overrides.toml"),
         (Curation(hidden=(hide("acme/nobody"),)), "curation/hidden.toml"),
         (
-            Curation(aliases=Aliases((Alias("zippy", "acme/nobody", "A slip.", DAY),))),
+            Curation(aliases=(Alias(name="zippy", model="acme/nobody", reason="A slip.", date=DAY),)),
             "curation/aliases.toml",
         ),
     ],
@@ -112,10 +111,10 @@ def test_an_override_of_a_hidden_model_is_no_mistake() -> None:
 
 
 def test_a_reviewed_alias_links_a_key_and_says_why() -> None:
-    alias = Alias("zippy", ROCKET, "Its code name.", DAY)
+    alias = Alias(name="zippy", model=ROCKET, reason="Its code name.", date=DAY)
     catalog = build(
         {"openrouter": [make_listing()], "arena": [Listing(key="zippy")]},
-        curation=Curation(aliases=Aliases((alias,))),
+        curation=Curation(aliases=(alias,)),
     )
     (linked,) = catalog.by_id[ROCKET].linked
     assert linked.method == "alias"

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from modelatlas.catalog.curation import Curation, read_curation
+from modelatlas.catalog.curation import Curation
+from modelatlas.catalog.curation_files import read_curation
 from modelatlas.problems import ConfigError
 
 OVERRIDE = """
@@ -69,6 +70,20 @@ def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
     assert read(tmp_path, hidden="\ufeff" + HIDDEN).hidden
 
 
+ALIAS = """
+[[alias]]
+name = "zippy"
+model = "acme/rocket-1"
+reason = "Its code name."
+date = 2026-08-01
+"""
+
+
+def test_an_alias_may_say_that_a_name_means_no_model(tmp_path: Path) -> None:
+    text = ALIAS + ALIAS.replace('"acme/rocket-1"', '"none"')
+    assert [alias.model for alias in read(tmp_path, aliases=text).aliases] == ["acme/rocket-1", None]
+
+
 @pytest.mark.parametrize(
     ("files", "complaint"),
     [
@@ -83,8 +98,12 @@ def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
         ({"overrides": "[[overide]]\n"}, r"only \[\[override\]\] entries"),
         ({"hidden": HIDDEN.replace("2026-08-01", '"soon"')}, "hidden 1.date"),
         ({"hidden": HIDDEN + HIDDEN.replace("model", "id")}, "hidden 2.model"),
-        ({"hidden": "[[hidden"}, "not TOML"),
-        ({"aliases": "[[alias]]\nname = 'x'\n"}, "model must be a text"),
+        ({"hidden": "[[hidden"}, "isn't TOML"),
+        ({"aliases": "[[alias]]\nname = 'x'\n"}, "alias 1.model: is missing"),
+        ({"aliases": ALIAS.replace('"zippy"', '""')}, "alias 1.name: expected a text of at least 1"),
+        ({"aliases": ALIAS.replace("2026-08-01", "2026")}, "alias 1.date: expected a day like 2026-08-01"),
+        ({"aliases": ALIAS + "why = 1"}, "alias 1.why: isn't a known key"),
+        ({"aliases": "alias = [1]"}, "alias 1: expected a table of fields; got 1"),
     ],
 )
 def test_what_cannot_be_used_is_refused_with_its_place(

@@ -25,10 +25,11 @@ FLOORS: dict[str, tuple[set[str], ...]] = {
     ),
     "sources": ({"contract", "network"}, {"ingest", "reading"}, {"*"}, {"registry"}),
     "catalog": (
-        {"authors", "boards", "matching", "parts"},
+        {"authors", "boards", "curation", "parts"},
+        {"matching"},
         {"model"},
         {"answers", "merge"},
-        {"catalog", "curation"},
+        {"catalog", "curation_files"},
         {"checks", "evidence"},
         {"assemble"},
     ),

@@ -17,8 +17,6 @@ from markdown_it import MarkdownIt
 
 from modelatlas import urls
 from modelatlas.catalog import Catalog, Records, assemble
-from modelatlas.catalog.curation import Curation
-from modelatlas.catalog.matching.aliases import Aliases
 from modelatlas.pages.data_files import json_bytes, sitemap
 from modelatlas.records import Condition, Endpoint, Listing, Score, Usage
 from modelatlas.records.history.events import Event
@@ -44,7 +42,7 @@ def make_catalog(*listings: Listing, events: Iterable[Event] = (), **others: Lis
     history = History("openrouter", tuple(Snapshot(on=day, listings=1) for day in days), tuple(events))
     parts = [(make_state(fetched_on=DAY, kept=len(listings)), listings)]
     parts += [(make_state(source, fetched_on=DAY, kept=1), (one,)) for source, one in others.items()]
-    return assemble(Records(parts, histories={"openrouter": history}, curation=Curation(aliases=Aliases())))
+    return assemble(Records(parts, histories={"openrouter": history}))
 
 
 @pytest.fixture(scope="module")

@@ -68,12 +68,12 @@ def test_half_a_surrogate_pair_in_raw_text_does_not_stop_the_file(tmp_path: Path
 @pytest.mark.parametrize(
     ("line", "got"),
     [
-        (b"<<<<<<< HEAD", "Invalid JSON"),
+        (b"<<<<<<< HEAD", "isn't JSON"),
         (b'{"key":"a/x","colour":1}', "colour"),
         (b'{"name":"no key"}', "key"),
-        (b'{"key":"a/x","prices":[{"meter":"input","usd":"-1"}]}', "prices.0.usd"),
+        (b'{"key":"a/x","prices":[{"meter":"input","usd":"-1"}]}', "prices[0].usd"),
         (b'{"key":"\xff"}', "JSON"),
-        (b"[]", "object"),
+        (b"[]", "a table of fields"),
     ],
 )
 def test_a_broken_line_is_named_and_the_others_go_on(tmp_path: Path, line: bytes, got: str) -> None:

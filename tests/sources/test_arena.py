@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from modelatlas.problems import FeedError
 from modelatlas.records import Listing
-from modelatlas.sources.arena import BOARDS, SOURCE, collect, parse
+from modelatlas.sources.arena.boards import BOARDS
+from modelatlas.sources.arena.source import SOURCE, collect, parse
 from modelatlas.sources.contract import Context, Parsed
 from tests.support.hostile import HOSTILE
 
@@ -177,7 +178,7 @@ def test_parquet_without_its_reader_says_what_to_install(monkeypatch: pytest.Mon
     def missing(name: str) -> object:
         raise ImportError(name)
 
-    monkeypatch.setattr("modelatlas.sources.arena.import_module", missing)
+    monkeypatch.setattr("modelatlas.sources.arena.source.import_module", missing)
     with pytest.raises(FeedError, match=r"modelatlas\[parquet\]"):
         parse({"text": b"PAR1"})
 

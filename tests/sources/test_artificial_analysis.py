@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from modelatlas.problems import FeedError
 from modelatlas.records import Listing, Score
-from modelatlas.sources.artificial_analysis import SOURCE, collect, parse
+from modelatlas.sources.artificial_analysis.source import SOURCE, collect, parse
 from modelatlas.sources.contract import Context, Parsed
 from tests.support.hostile import HOSTILE
 

@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 
 from modelatlas.problems import ConfigError, FeedError
 from modelatlas.records import Listing, Score
-from modelatlas.sources import benchmark
-from modelatlas.sources.benchmark import TableMapping, source_from_bytes, source_from_toml
+from modelatlas.sources.benchmark import mapping
+from modelatlas.sources.benchmark.mapping import TableMapping
+from modelatlas.sources.benchmark.source import source_from_bytes, source_from_toml
 from modelatlas.sources.contract import Context, Parsed, Source
 from tests.support.hostile import HOSTILE
 
@@ -364,7 +365,7 @@ def test_every_fault_of_a_mapping_is_told_at_once_with_file_and_key() -> None:
         source(toml.replace('title = "Example"', "") + "\n[extra]\n")
     message = str(caught.value)
     assert message.startswith("content/benchmarks/example.toml: ")
-    for key in ("title", "url", "scores.0.unit", "extra"):
+    for key in ("title", "url", "scores[0].unit", "extra"):
         assert f"  {key}: " in message
 
 
@@ -418,7 +419,7 @@ def test_a_live_fetch_gets_the_table_and_its_groups() -> None:
 
 
 def test_the_example_in_the_documentation_works_and_uses_every_key() -> None:
-    doc = benchmark.__doc__ or ""
+    doc = mapping.__doc__ or ""
     block = re.search(r"left out::\n\n(.*?)\n\nA task", doc, re.DOTALL)
     assert block is not None
     text = "\n".join(line.removeprefix("    ") for line in block[1].splitlines())

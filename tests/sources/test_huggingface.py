@@ -174,7 +174,7 @@ class Hub:
 
 def known(*ids: str | None) -> Context:
     listings = [Listing(key=f"x/{number}", hugging_face_id=name) for number, name in enumerate(ids)]
-    return Context(keys={}, listings={"openrouter": listings})
+    return Context(keys={}, listings={"openrouter": listings}, services=("openrouter",))
 
 
 def test_a_live_fetch_asks_once_for_each_known_id_and_reports_the_missing() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from modelatlas.problems import FeedError
 from modelatlas.records import ALWAYS, Condition, Listing, Price
 from modelatlas.sources.contract import Parsed
-from modelatlas.sources.litellm import SOURCE, parse
+from modelatlas.sources.litellm.source import SOURCE, parse
 from tests.support.hostile import HOSTILE
 from tests.support.price_documents import body_of, paths, with_value
 

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from modelatlas.problems import FeedError
 from modelatlas.records import Condition, Listing, Price
 from modelatlas.sources.contract import Parsed
-from modelatlas.sources.modelsdev import SOURCE, parse_api, parse_models
+from modelatlas.sources.modelsdev.models import parse_models
+from modelatlas.sources.modelsdev.offers import parse_api
+from modelatlas.sources.modelsdev.source import SOURCE
 from tests.support.hostile import HOSTILE
 from tests.support.price_documents import body_of, paths, with_value
 

@@ -110,7 +110,7 @@ def test_a_field_that_cannot_be_used_is_left_out_and_named_with_its_place() -> N
     )
     assert [(problem.record, problem.field, problem.done) for problem in result.problems] == [
         ("a", "context_tokens", "context_tokens left out"),
-        ("a", "prices.1.usd", "prices left out"),
+        ("a", "prices[1].usd", "prices left out"),
     ]
     (listing,) = result.listings
     assert (listing.name, listing.context_tokens, listing.prices) == ("A", None, ())

@@ -10,7 +10,7 @@ from statistics import median
 
 from modelatlas.catalog.checks.finding import Audit, Statement, Suspicion, amount, times
 from modelatlas.records import Price
-from modelatlas.records.history.events import prices_of
+from modelatlas.records.history.price_values import prices_of
 
 JUMP = 10
 """A price that moves so many times between two snapshots is flagged."""

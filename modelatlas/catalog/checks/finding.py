@@ -11,7 +11,7 @@ from typing import Literal
 
 from modelatlas.catalog.catalog import Catalog
 from modelatlas.records import Listing, Price, Traits
-from modelatlas.records.history.events import price_field
+from modelatlas.records.history.price_values import price_field
 from modelatlas.records.units import plain
 
 Severity = Literal["wrong", "doubtful", "note"]

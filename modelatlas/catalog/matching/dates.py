@@ -24,14 +24,14 @@ _DATE_NUMBER = re.compile(r"[0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{8}|2[2-9]\.(?:0[1-9
 
 
 @dataclass(frozen=True)
-class Snapshot:
+class NameDate:
     """A date in a name, as far as the name states it."""
 
     year: int | None
     month: int
     day: int | None = None
 
-    def agrees(self, other: Snapshot) -> bool:
+    def agrees(self, other: NameDate) -> bool:
         """Whether both can mean the same day: what both state is equal."""
         return all(
             mine is None or theirs is None or mine == theirs
@@ -57,22 +57,22 @@ class Snapshot:
         return "-".join(part for part in parts if part)
 
 
-def agree(some: Iterable[Snapshot], others: Iterable[Snapshot]) -> bool:
+def agree(some: Iterable[NameDate], others: Iterable[NameDate]) -> bool:
     """Whether a reading of one date can mean the same day as a reading of the other."""
     readings = tuple(others)
     return any(one.agrees(other) for one in some for other in readings)
 
 
-def take_month(body: str) -> tuple[str, tuple[Snapshot, ...]]:
+def take_month(body: str) -> tuple[str, tuple[NameDate, ...]]:
     """Takes ``Oct '24`` or ``june-2024`` out."""
     match = _MONTH_YEAR.search(body)
     if not match or match.start() == 0:
         return body, ()
-    snapshot = Snapshot(int(match[2]) % 100 + 2000, _MONTHS[match[1]])
-    return f"{body[: match.start()]} {body[match.end() :]}", (snapshot,)
+    date = NameDate(int(match[2]) % 100 + 2000, _MONTHS[match[1]])
+    return f"{body[: match.start()]} {body[match.end() :]}", (date,)
 
 
-def take_date(tokens: list[Token]) -> tuple[list[Token], tuple[Snapshot, ...]]:
+def take_date(tokens: list[Token]) -> tuple[list[Token], tuple[NameDate, ...]]:
     """Takes the first date out."""
     for start in range(1, len(tokens)):
         numbers: list[str] = []
@@ -87,39 +87,39 @@ def take_date(tokens: list[Token]) -> tuple[list[Token], tuple[Snapshot, ...]]:
     return tokens, ()
 
 
-def _read_date(texts: list[str]) -> tuple[Snapshot, ...]:
+def _read_date(texts: list[str]) -> tuple[NameDate, ...]:
     """The dates that one to three tokens can mean."""
     digits = [len(text) for text in texts]
     if digits in ([4, 2, 2], [2, 2, 2]):
-        return _snapshot(int(texts[0]), int(texts[1]), int(texts[2]))
+        return _date_of_name(int(texts[0]), int(texts[1]), int(texts[2]))
     if digits == [4, 2]:
-        return _snapshot(int(texts[0]), int(texts[1]))
+        return _date_of_name(int(texts[0]), int(texts[1]))
     if digits == [2, 4]:
-        return _snapshot(int(texts[1]), int(texts[0]))
+        return _date_of_name(int(texts[1]), int(texts[0]))
     if digits == [2, 2]:
-        return _snapshot(None, int(texts[0]), int(texts[1])) + _snapshot(int(texts[1]), int(texts[0]))
+        return _date_of_name(None, int(texts[0]), int(texts[1])) + _date_of_name(int(texts[1]), int(texts[0]))
     if digits == [8]:
-        return _snapshot(int(texts[0][:4]), int(texts[0][4:6]), int(texts[0][6:]))
+        return _date_of_name(int(texts[0][:4]), int(texts[0][4:6]), int(texts[0][6:]))
     if digits == [6]:
-        return _snapshot(int(texts[0][:2]), int(texts[0][2:4]), int(texts[0][4:])) or _snapshot(
+        return _date_of_name(int(texts[0][:2]), int(texts[0][2:4]), int(texts[0][4:])) or _date_of_name(
             int(texts[0][:4]), int(texts[0][4:])
         )
     if digits == [5] and "." in texts[0]:
-        return _snapshot(int(texts[0][:2]), int(texts[0][3:]))
+        return _date_of_name(int(texts[0][:2]), int(texts[0][3:]))
     if digits == [4]:
-        return _snapshot(None, int(texts[0][:2]), int(texts[0][2:])) or _snapshot(
+        return _date_of_name(None, int(texts[0][:2]), int(texts[0][2:])) or _date_of_name(
             int(texts[0][:2]), int(texts[0][2:])
         )
     return ()
 
 
-def _snapshot(year: int | None, month: int, day: int | None = None) -> tuple[Snapshot, ...]:
-    """The snapshot, if there is such a day and models had names then."""
+def _date_of_name(year: int | None, month: int, day: int | None = None) -> tuple[NameDate, ...]:
+    """The date, if there is such a day and models had names then."""
     if year is not None and year < 100:
         year += 2000
     if (year is not None and not 2022 <= year <= 2039) or not _date(year or 2024, month, day or 1):
         return ()
-    return (Snapshot(year, month, day),)
+    return (NameDate(year, month, day),)
 
 
 def _date(year: int, month: int, day: int) -> dt.date | None:

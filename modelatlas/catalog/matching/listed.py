@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from modelatlas.catalog.matching.dates import Snapshot
-from modelatlas.catalog.matching.names import (
-    EFFORTS,
-    Name,
+from modelatlas.catalog.matching.dates import NameDate
+from modelatlas.catalog.matching.names import Name, parse_name
+from modelatlas.catalog.matching.vocabulary import EFFORTS
+from modelatlas.catalog.matching.words import (
     Words,
     contains,
     family_of,
@@ -19,7 +19,6 @@ from modelatlas.catalog.matching.names import (
     is_version,
     key_of,
     makers_of,
-    parse_name,
     tells_apart,
     without_maker,
 )
@@ -61,7 +60,7 @@ class Form:
 
     model: ListedModel
     words: Words
-    dates: tuple[Snapshot, ...]
+    dates: tuple[NameDate, ...]
     instruct: bool
     level: Level
     needs_maker: bool

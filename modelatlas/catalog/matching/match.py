@@ -9,100 +9,26 @@ another one, there is no link, but a list of candidates. ``docs/develop/matching
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from modelatlas.catalog.matching.aliases import Alias, Aliases, parse_aliases
-from modelatlas.catalog.matching.dates import Snapshot
+from modelatlas.catalog.curation import Alias
+from modelatlas.catalog.matching.crosswalk import Crosswalk, Link, Method, Unmatched
+from modelatlas.catalog.matching.dates import NameDate
+from modelatlas.catalog.matching.keys import KeySet
 from modelatlas.catalog.matching.listed import ListedModel, ListedModels
-from modelatlas.catalog.matching.names import Name, Words, contains, is_version, key_of, names_several, peel
-from modelatlas.catalog.matching.rules import Reading, Rules, Said, merge_settings, reconcile
-from modelatlas.records import Listing, Traits
+from modelatlas.catalog.matching.names import Name, names_several
+from modelatlas.catalog.matching.readings import Mention, Reading, reconcile
+from modelatlas.catalog.matching.rules import Rules
+from modelatlas.catalog.matching.settings import merge_settings, settings_levels
+from modelatlas.catalog.matching.words import Words, contains, is_version, key_of
+from modelatlas.records import Listing
 from modelatlas.records.ids import variant_of
-
-__all__ = [
-    "Alias",
-    "Aliases",
-    "Crosswalk",
-    "KeySet",
-    "Link",
-    "Method",
-    "Recognizes",
-    "Unmatched",
-    "match",
-    "parse_aliases",
-]
-
-Method = Literal["exact", "alias", "rule"]
-
-Recognizes = Callable[[Listing, str], bool]
-"""Whether a record means a name, by a rule that its source states."""
 
 _MAX_CANDIDATES = 8
 
 
-@dataclass(frozen=True)
-class KeySet:
-    """The keys of one part of a source, and what is needed to understand them."""
-
-    name: str
-    """Name of the part."""
-    title: str
-    """Display name, for sentences."""
-    traits: Traits
-    """What the part is."""
-    listings: Sequence[Listing]
-    """Its listings."""
-    recognizes: Recognizes | None = None
-    """The source's own rule of what a record means; ``None`` where it states none."""
-
-    @property
-    def are_offers(self) -> bool:
-        """Whether a key may begin with a seller, who isn't the maker."""
-        return self.traits.keys == "offers"
-
-    @property
-    def are_repositories(self) -> bool:
-        """Whether the keys are repositories on a hub."""
-        return self.traits.keys == "repositories"
-
-
-@dataclass(frozen=True)
-class Link:
-    """A key of a source, and the listed model it means."""
-
-    source: str
-    key: str
-    model_id: str
-    method: Method
-    """How it was found, which is also how sure it is."""
-    reason: str
-    """A sentence or two for the page."""
-    setting: str | None = None
-    """Effort, thinking mode, tool or precision that the key names beside the model."""
-
-
-@dataclass(frozen=True)
-class Unmatched:
-    """A key that means no listed model, or can't be told."""
-
-    source: str
-    key: str
-    candidates: tuple[str, ...]
-    """The models it might mean, at most eight; empty where nothing is like it."""
-    reason: str
-
-
-@dataclass(frozen=True)
-class Crosswalk:
-    """All links and all that is left, both sorted by source and key."""
-
-    links: tuple[Link, ...]
-    unmatched: tuple[Unmatched, ...]
-
-
-def match(homes: Sequence[KeySet], others: Sequence[KeySet], aliases: Aliases) -> Crosswalk:
+def match(homes: Sequence[KeySet], others: Sequence[KeySet], aliases: Sequence[Alias]) -> Crosswalk:
     """Links the listings of `others` to the models that `homes` list, whose keys are their ids.
 
     The result doesn't depend on the order of any input, but that the first of `homes` that lists an id speaks
@@ -150,7 +76,7 @@ def _follow(
 
 
 class _Matcher:
-    def __init__(self, homes: Sequence[KeySet], aliases: Aliases) -> None:
+    def __init__(self, homes: Sequence[KeySet], aliases: Sequence[Alias]) -> None:
         first = {listing.key: (home, listing) for home in reversed(homes) for listing in home.listings}
         listed = ListedModels([listing for _, listing in first.values()])
         self._listed = listed
@@ -158,10 +84,10 @@ class _Matcher:
         self._homes = {home.name: home for home in homes}
         self._slugs = {slug: home for home in reversed(homes) for slug in home.traits.slugs}
         self._home_of = {model_id: home for model_id, (home, _) in first.items()}
-        self._tuned: set[tuple[str, tuple[str, ...], Words, tuple[Snapshot, ...]]] = set()
+        self._tuned: set[tuple[str, tuple[str, ...], Words, tuple[NameDate, ...]]] = set()
         self._alias_of_key: dict[tuple[str | None, str], Alias] = {}
-        self._alias_of_name: dict[tuple[str | None, Words, tuple[Snapshot, ...]], Alias] = {}
-        for alias in aliases.entries:
+        self._alias_of_name: dict[tuple[str | None, Words, tuple[NameDate, ...]], Alias] = {}
+        for alias in aliases:
             if alias.model is None or alias.model in listed.by_id:
                 name = listed.name(alias.name)
                 self._alias_of_key.setdefault((alias.source, alias.name.casefold()), alias)
@@ -195,12 +121,12 @@ class _Matcher:
                 reading = replace(reading, settings=merge_settings(reading.settings, by_name.settings))
         if reading.alias is None and reading.model is None:
             reading = self._recognized(part, listing) or reading
-        return self._told(part, listing, reading)
+        return self._link(part, listing, reading)
 
-    def _told(self, part: KeySet, listing: Listing, reading: Reading) -> Link | Unmatched:
+    def _link(self, part: KeySet, listing: Listing, reading: Reading) -> Link | Unmatched:
         source, key, alias, model = part.name, listing.key, reading.alias, reading.model
         if alias and alias.model is None:
-            return Unmatched(source, key, (), f"Reviewed on {alias.reviewed_on}: {alias.reason}")
+            return Unmatched(source, key, (), f"Reviewed on {alias.date}: {alias.reason}")
         if model is None:
             candidates = sorted({model.target for model in reading.models})[:_MAX_CANDIDATES]
             return Unmatched(
@@ -208,7 +134,7 @@ class _Matcher:
             )
         setting = ", ".join(reading.settings) or None
         if alias:
-            reason = f"Reviewed alias of {alias.reviewed_on}: {alias.reason}"
+            reason = f"Reviewed alias of {alias.date}: {alias.reason}"
             return Link(source, key, str(alias.model), "alias", reason, alias.setting or setting)
         accepted = self._accepts(part, listing, model)
         sentences = [
@@ -261,35 +187,35 @@ class _Matcher:
             return Reading(why="It names more than one model.", doubt=True)
         path = [piece.rpartition(":")[2] or piece for piece in key.split("/")[:-1]]
         text = key.split("/")[-1]
-        said = self._said(part, listing, text, path[1 if part.are_offers else 0 :][-1:], path[:1])
+        mention = self._mention(part, listing, text, path[1 if part.are_offers else 0 :][-1:], path[:1])
         if part.are_offers:
-            cased = bool(said.makers) and listing.key.split("/")[-1] != text
-            beside = (part.name, tuple(path), key_of(said.name.words), said.name.dates) in self._tuned
-            said = replace(said, to_the_letter=cased or beside)
-        by_alias = self._by_named_alias(part, said)
+            cased = bool(mention.makers) and listing.key.split("/")[-1] != text
+            beside = (part.name, tuple(path), key_of(mention.name.words), mention.name.dates) in self._tuned
+            mention = replace(mention, to_the_letter=cased or beside)
+        by_alias = self._by_named_alias(part, mention)
         if by_alias:
             return by_alias
-        reading = self._whole(part, key) or self._rules.read(said)
+        reading = self._whole(part, key) or self._rules.read(mention)
         if not reading.models and part.are_offers and path and text.startswith(f"{path[0]}-"):
             shorter = text.removeprefix(f"{path[0]}-")
-            reading = self._rules.read(replace(said, text=shorter, name=self._listed.name(shorter)))
+            reading = self._rules.read(replace(mention, text=shorter, name=self._listed.name(shorter)))
         return reading
 
     def _read_display_name(self, part: KeySet, listing: Listing) -> Reading:
         text = (listing.name or "").rpartition(": ")[2]
         text = text if names_several(text) else text.rpartition("/")[2]
-        said = self._said(part, listing, text, listing.key.casefold().split("/")[-2:-1], ())
-        if said.name.several:
+        mention = self._mention(part, listing, text, listing.key.casefold().split("/")[-2:-1], ())
+        if mention.name.several:
             return Reading()
-        return self._by_named_alias(part, said) or self._rules.read(said)
+        return self._by_named_alias(part, mention) or self._rules.read(mention)
 
-    def _said(
+    def _mention(
         self, part: KeySet, listing: Listing, text: str, makers: Iterable[str], sellers: Iterable[str]
-    ) -> Said:
+    ) -> Mention:
         name = self._listed.name(text)
         author = (listing.author or "").casefold().replace(" ", "-")
         seller = (listing.provider or "").casefold().replace(" ", "-")
-        return Said(
+        return Mention(
             text,
             name,
             measured=part.traits.has("leaderboard"),
@@ -325,14 +251,14 @@ class _Matcher:
         models = (self._listed.by_id[alias.model],) if alias.model else ()
         return Reading(models, alias.reason, settings=settings, alias=alias)
 
-    def _by_named_alias(self, part: KeySet, said: Said) -> Reading | None:
+    def _by_named_alias(self, part: KeySet, mention: Mention) -> Reading | None:
         """The alias of a name, with its settings or without."""
-        for words, _ in self._rules.versions(said.name.words):
-            for core, settings in peel(words, measured=said.measured):
+        for words, _ in self._rules.versions(mention.name.words):
+            for core, settings in settings_levels(words, measured=mention.measured):
                 for where in (part.name, None):
-                    alias = self._alias_of_name.get((where, key_of(core), said.name.dates))
+                    alias = self._alias_of_name.get((where, key_of(core), mention.name.dates))
                     if alias:
-                        return self._by_alias(alias, settings + said.name.conditions + said.name.served)
+                        return self._by_alias(alias, settings + mention.name.conditions + mention.name.served)
         return None
 
     def _recognized(self, part: KeySet, listing: Listing) -> Reading | None:

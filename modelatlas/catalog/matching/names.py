@@ -10,88 +10,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from modelatlas.catalog.matching.dates import Snapshot, Token, agree, take_date, take_month
-
-Words = tuple[str, ...]
+from modelatlas.catalog.matching.dates import NameDate, Token, agree, take_date, take_month
+from modelatlas.catalog.matching.vocabulary import (
+    EFFORTS,
+    HOST_WORDS,
+    NOT_THINKING,
+    QUANTIZATIONS,
+    REGIONS,
+    THINKING,
+)
+from modelatlas.catalog.matching.words import Words, is_size
 
 _MAX_NAME = 300
 
-_MAKER_NAMES = {
-    "01-ai": "01-ai yi",
-    "ai21": "ai21 ai21labs ai21-labs",
-    "alibaba": "alibaba qwen alibaba-nlp",
-    "allenai": "allenai ai2",
-    "amazon": "amazon aws amazon-nova",
-    "anthropic": "anthropic",
-    "arcee-ai": "arcee-ai arcee",
-    "baidu": "baidu",
-    "bytedance": "bytedance bytedance-seed",
-    "cohere": "cohere coherelabs cohereforai",
-    "deepcogito": "deepcogito",
-    "deepseek": "deepseek deepseek-ai",
-    "google": "google",
-    "ibm": "ibm ibm-granite",
-    "inception": "inception inceptionlabs inception-ai inceptionai",
-    "inclusionai": "inclusionai ant-group",
-    "kwaipilot": "kwaipilot kwaikat",
-    "liquid": "liquid liquidai",
-    "meituan": "meituan meituan-longcat",
-    "meta": "meta meta-llama",
-    "microsoft": "microsoft",
-    "minimax": "minimax minimaxai",
-    "mistral": "mistral mistralai mistral-ai",
-    "moonshotai": "moonshotai moonshot moonshot-ai kimi",
-    "morph": "morph",
-    "nousresearch": "nousresearch nous-research nous",
-    "nvidia": "nvidia",
-    "openai": "openai",
-    "perplexity": "perplexity perplexity-ai ppl",
-    "poolside": "poolside",
-    "prime-intellect": "prime-intellect primeintellect",
-    "rekaai": "rekaai reka reka-ai",
-    "stepfun": "stepfun stepfun-ai",
-    "tencent": "tencent hunyuan tencent-hunyuan",
-    "thinkingmachines": "thinkingmachines thinking-machines thinky",
-    "upstage": "upstage",
-    "writer": "writer",
-    "x-ai": "x-ai xai xai-org",
-    "xiaomi": "xiaomi xiaomimimo",
-    "z-ai": "z-ai zai zai-org thudm zhipuai zhipu",
-}
-"""Makers and the slugs that sources use for them."""
-
-_REGIONS = frozenset(["us", "eu", "apac", "au", "jp", "ca", "global", "us-gov", "regional", "uk", "sa", "in"])
 _VARIANT = re.compile(r":(free|batch|exacto|extended|nitro|floor|online|beta|thinking)$")
-_QUANTISATION = frozenset(
-    [
-        "fp4",
-        "fp8",
-        "fp16",
-        "bf16",
-        "int4",
-        "int8",
-        "nvfp4",
-        "mxfp4",
-        "awq",
-        "gptq",
-        "gguf",
-        "bnb",
-        "w4a16",
-        "4bit",
-        "6bit",
-        "8bit",
-        "mlx",
-    ]
-)
-_ROUTE = frozenset(["maas", "tee", "versatile", "dynamic", "paddle"])
-"""Words by which a host marks how it serves a model; they say nothing about the model."""
-_QUANTISED = re.compile(r"(?<![a-z0-9])q[2-8](?:[-_](?:[0-9]|k)(?:[-_][a-z])?)?(?![a-z0-9])")
-_THINKING = frozenset(["think", "thinker", "thinking", "reason", "reasoner", "reasoning"])
-_NOT_THINKING = frozenset(["nothink", "nothinking", "nonthinking", "nonreasoning", "noreasoning"])
-EFFORTS = frozenset(["minimal", "low", "medium", "high", "xhigh"])
+_QUANTIZED = re.compile(r"(?<![a-z0-9])q[2-8](?:[-_](?:[0-9]|k)(?:[-_][a-z])?)?(?![a-z0-9])")
 _CONDITIONS = re.compile(
     r"default|diff|whole|udiff|architect|[a-z]+[- ]harness|agentic|web[- ]search|self-moderated"
 )
@@ -120,61 +56,6 @@ _MAJOR = re.compile(r"[a-z]?[0-9]{1,2}")
 _MINOR = re.compile(r"(?:0|[1-9][0-9]?)v?")
 _ZEROS = re.compile(r"[a-z]?[0-9]+(?:\.0)+")
 _PIECE = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
-_SIZE = re.compile(r"[0-9]+(?:\.[0-9]+)?[bmt]|[0-9]+x[0-9]+(?:\.[0-9]+)?b")
-_ACTIVE = re.compile(r"[ae][0-9]+(?:\.[0-9]+)?b|[0-9]+e")
-_VERSION = re.compile(r"[a-z]?[0-9]{1,2}(?:\.[0-9]+)*[a-z]?")
-_BUDGET = re.compile(r"[0-9]+[kt]")
-_GENERIC = frozenset(
-    [
-        "large",
-        "small",
-        "medium",
-        "mini",
-        "lite",
-        "pro",
-        "flash",
-        "coder",
-        "code",
-        "chat",
-        "vision",
-        "plus",
-        "max",
-        "turbo",
-        "preview",
-        "thinking",
-        "ultra",
-        "nano",
-        "micro",
-        "fast",
-        "free",
-        "auto",
-        "search",
-        "deep",
-        "research",
-        "base",
-        "edge",
-        "router",
-        "beta",
-        "alpha",
-        "exp",
-        "model",
-        "text",
-        "image",
-        "audio",
-        "omni",
-        "next",
-        "air",
-        "fusion",
-        "latest",
-        "instant",
-        "core",
-        "light",
-        "tiny",
-        "super",
-        "standard",
-    ]
-)
-"""Words that many makers use; alone they name no model."""
 
 
 @dataclass(frozen=True)
@@ -183,7 +64,7 @@ class Name:
 
     words: Words
     """The tokens that name the model, in their order; settings at the end are still among them."""
-    dates: tuple[Snapshot, ...] = ()
+    dates: tuple[NameDate, ...] = ()
     """The readings of the one date in the name: ``03-25`` is 25 March or March 2025."""
     instruct: bool = False
     """Whether it says that the model is tuned to follow instructions: ``instruct``, ``it``."""
@@ -199,13 +80,6 @@ class Name:
     """Whether it names more than one model, or two dates."""
 
 
-def makers_of(authors: Iterable[str]) -> dict[str, str]:
-    """Every known slug of a maker, with the one slug that stands for it; `authors` are added as they are."""
-    known = {author.casefold(): author.casefold() for author in authors}
-    known |= {slug: maker for maker, slugs in _MAKER_NAMES.items() for slug in slugs.split()}
-    return known
-
-
 def parse_name(text: str, makers: Mapping[str, str]) -> Name:
     """`text`, a model name without its path, taken apart. Any string is accepted."""
     body = unicodedata.normalize("NFKC", text[:_MAX_NAME]).casefold().strip()
@@ -216,7 +90,7 @@ def parse_name(text: str, makers: Mapping[str, str]) -> Name:
         body = body[: variant.start()]
     body, conditions = _without_conditions(body)
     body, dates = take_month(body)
-    body, quantised = _QUANTISED.subn(" ", body)
+    body, quantised = _QUANTIZED.subn(" ", body)
     tokens = _tokens(_plain(body))
     tokens, numbers = take_date(tokens)
     if dates and numbers and not agree(dates, numbers):
@@ -237,89 +111,13 @@ def parse_name(text: str, makers: Mapping[str, str]) -> Name:
     )
 
 
-def peel(words: Words, *, measured: bool) -> list[tuple[Words, tuple[str, ...]]]:
-    """The words with ever more settings taken off their end: (rest, settings), the whole name first.
-
-    A `measured` name comes from a leaderboard, where a search tool is a setting too; in a price list it
-    is another product.
-    """
-    levels: list[tuple[Words, tuple[str, ...]]] = [(words, ())]
-    settings: tuple[str, ...] = ()
-    while len(words) > 1:
-        taken, setting = _last_setting(words, measured)
-        if not taken or taken >= len(words):
-            break
-        words = words[:-taken]
-        settings = ((setting, *settings)) if setting else settings
-        levels.append((words, settings))
-    return levels
-
-
-def without_maker(words: Words, makers: Mapping[str, str]) -> list[tuple[Words, str]]:
-    """The words without a maker's name at their beginning, each time with that maker.
-
-    ``meta-llama-3-8b`` begins with Meta's name, and with a slug of Meta's that holds half of the model's.
-    """
-    found: list[tuple[Words, str]] = []
-    for length in range(1, min(3, len(words) - 1) + 1):
-        first, rest = words[:length], words[length:]
-        joined = "".join(first) if length == 2 and first[1].isdecimal() else ""
-        maker = makers.get("-".join(first)) or makers.get(joined)
-        if maker and any(word[0].isalpha() for word in rest):
-            found.append((rest, maker))
-    return found
-
-
-def key_of(words: Iterable[str]) -> Words:
-    """What two spellings of one name share: the words in any order."""
-    return tuple(sorted(words))
-
-
-def contains(longer: Words, shorter: Words) -> bool:
-    """Whether every word of `shorter` is in `longer`, as often."""
-    return all(longer.count(word) >= shorter.count(word) for word in set(shorter))
-
-
-def family_of(words: Iterable[str]) -> Words:
-    """The words without versions and sizes, in any order."""
-    return key_of(word for word in words if not is_version(word) and not is_size(word))
-
-
-def tells_apart(words: Iterable[str]) -> bool:
-    """Whether at least one word belongs to a family of models, and not to every maker's vocabulary."""
-    return any(
-        (word.isalpha() and len(word) > 2 and word not in _GENERIC) or re.fullmatch(r"o[0-9]", word)
-        for word in words
-    )
-
-
-def is_grade(word: str) -> bool:
-    """Whether it sets a model of a family apart from another: ``pro``, ``mini``, ``flash``, ``preview``."""
-    return word in _GENERIC
-
-
-def is_version(word: str) -> bool:
-    """Whether it is a version: ``4``, ``4.5``, ``k2.5``, ``4o``, ``r1``."""
-    return bool(_VERSION.fullmatch(word)) and not is_size(word)
-
-
-def is_size(word: str) -> bool:
-    """Whether it is a number of parameters: ``70b``, ``8x22b``, ``a22b``, ``128e``."""
-    return bool(_SIZE.fullmatch(word) or _ACTIVE.fullmatch(word))
-
-
-def is_active_size(word: str) -> bool:
-    """Whether it counts active parameters or experts, which many names leave out: ``a22b``, ``128e``."""
-    return bool(_ACTIVE.fullmatch(word))
-
-
 def _without_prefixes(body: str, makers: Mapping[str, str]) -> tuple[str, frozenset[str]]:
     """Takes ``us.`` and ``anthropic.`` off the beginning."""
     named: set[str] = set()
     while match := re.match(r"([a-z][a-z0-9-]*)\.(?=[a-z])", body):
         if match[1] in makers:
             named.add(makers[match[1]])
-        elif match[1] not in _REGIONS:
+        elif match[1] not in REGIONS:
             break
         body = body[match.end() :]
     return body, frozenset(named)
@@ -363,7 +161,7 @@ def _tokens(body: str) -> list[Token]:
         for part in _DOT_BETWEEN_WORDS.split(piece) if "." in piece else (piece,):
             if part[:1] == "v" and part[1:2].isdecimal():
                 tokens.append((part[1:], True))
-            elif part not in _QUANTISATION and (worded := _WORD_AND_NUMBER.fullmatch(part)):
+            elif part not in QUANTIZATIONS and (worded := _WORD_AND_NUMBER.fullmatch(part)):
                 tokens += [(worded[1], False), (worded[2], False)]
             elif part:
                 tokens.append((part, False))
@@ -400,11 +198,11 @@ def _canonical(words: list[str]) -> Words:
     canonical: list[str] = []
     for word in words:
         before = canonical[-1] if canonical else ""
-        if word in _THINKING and before in ("no", "non", "not"):
+        if word in THINKING and before in ("no", "non", "not"):
             canonical[-1] = "nothinking"
-        elif word in _NOT_THINKING:
+        elif word in NOT_THINKING:
             canonical.append("nothinking")
-        elif word in _THINKING:
+        elif word in THINKING:
             canonical.append("thinking")
         elif word == "highthinking":
             canonical += ["thinking", "high"]
@@ -430,45 +228,15 @@ def _take_marks(words: Words) -> tuple[Words, bool, tuple[str, ...]]:
         elif word in ("instruct", "it") or (word == "chat" and is_size(before)):
             instruct = True
         elif (
-            word in _QUANTISATION
+            word in QUANTIZATIONS
             or (word in ("turbo", "lite") and before == "instruct")
             or (word in ("free", "hf") and position == last)
         ):
             served.append(word)
         elif not (
-            word in _ROUTE or (word == "fast" and before == "fp8") or (word == "instant" and is_size(before))
+            word in HOST_WORDS
+            or (word == "fast" and before == "fp8")
+            or (word == "instant" and is_size(before))
         ):
             kept.append(word)
     return tuple(kept), instruct, tuple(served)
-
-
-def asks_to_think(settings: Iterable[str]) -> bool:
-    """Whether a setting is an effort or a mode of thinking."""
-    return any(s in EFFORTS or s == "max" or ("thinking" in s and s != "non-thinking") for s in settings)
-
-
-def _last_setting(words: Words, measured: bool) -> tuple[int, str | None]:
-    """How many words at the end are one setting, and its name; 0 if they are none.
-
-    ``latest`` is taken off too, but it isn't a setting.
-    """
-    last, before = words[-1], words[-2]
-    third = words[-3] if len(words) > 2 else ""
-    if last == "tokens" and before == "thinking" and _BUDGET.fullmatch(third):
-        return 3, f"thinking-{third}"
-    if last == "thinking" and _BUDGET.fullmatch(before):
-        return 2, f"thinking-{before}"
-    if before == "thinking" and (_BUDGET.fullmatch(last) or last == "auto"):
-        return 2, f"thinking-{last}"
-    if last == "thinking" and before in ("adaptive", "default"):
-        return 2, f"{before}-thinking"
-    if measured and last == "search" and before == "web":
-        return 2, "web-search"
-    if measured and (last in ("search", "grounding") or (last in ("1k", "2k", "4k") and "image" in words)):
-        return 1, last
-    if last == "latest":
-        return 1, None
-    named = {"thinking": "thinking", "nothinking": "non-thinking", "maxeffort": "max"}
-    if last in EFFORTS or last in named:
-        return 1, named.get(last, last)
-    return 0, None

@@ -22,7 +22,8 @@ from typing import Any
 from modelatlas.problems import AtlasError, shorten
 from modelatlas.records.base import Record
 from modelatlas.records.history.advance import advance
-from modelatlas.records.history.events import Event, diff, in_order
+from modelatlas.records.history.diff import diff
+from modelatlas.records.history.events import Event, in_order
 from modelatlas.records.schema import Listing
 from modelatlas.records.store import stem_of
 from modelatlas.records.units import Count, Day

@@ -14,7 +14,8 @@ from statistics import median_low
 from pydantic import JsonValue
 
 from modelatlas.records.base import Record
-from modelatlas.records.history.events import Event, prices_by_field, prices_of
+from modelatlas.records.history.events import Event
+from modelatlas.records.history.price_values import prices_by_field, prices_of
 from modelatlas.records.prices import Price
 from modelatlas.records.schema import Listing
 from modelatlas.records.units import Count, Day, Number, Unit

@@ -30,8 +30,8 @@ from modelatlas.records.units import Unit
 from modelatlas.sources.contract import Bodies, Parsed, Part, Source, read_json, single
 from modelatlas.sources.genai_prices.match_clauses import matcher, matches
 from modelatlas.sources.reading.fields import Text, to_count, to_day, to_raw
-from modelatlas.sources.reading.lenient import Foreign
-from modelatlas.sources.reading.offers import PER_THOUSAND, Gathering, Limit, Note, Rates, only_body
+from modelatlas.sources.reading.lenient import Foreign, Note
+from modelatlas.sources.reading.offers import PER_THOUSAND, Gathering, Limit, Rates, only_body
 
 URL = "https://raw.githubusercontent.com/pydantic/genai-prices/main/prices/new_data/v2/data.json"
 

@@ -17,7 +17,7 @@ from modelatlas.problems import FeedError
 from modelatlas.records import Endpoint, Listing, Percentiles
 from modelatlas.records.ids import split_id
 from modelatlas.sources.contract import Bodies, Client, Context, Parsed, read_json
-from modelatlas.sources.openrouter.models import Architecture, Limit, Words, modalities, seller_of
+from modelatlas.sources.openrouter.models import Architecture, Limit, WordList, modalities, seller_of
 from modelatlas.sources.openrouter.prices import Pricing, Seller, read_prices
 from modelatlas.sources.reading.fields import Text, to_raw
 from modelatlas.sources.reading.lenient import Findings, Foreign, brief, extras, read_leniently
@@ -61,7 +61,7 @@ class Offer(Foreign):
     quantization: Annotated[Text, AfterValidator(_stated)] = None
     max_completion_tokens: Limit = None
     max_prompt_tokens: Limit = None
-    supported_parameters: Words = ()
+    supported_parameters: WordList = ()
     status: int | None = None
     uptime_last_5m: Uptime = None
     uptime_last_30m: Uptime = None

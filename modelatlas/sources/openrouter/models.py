@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from modelatlas.problems import FeedError
 from modelatlas.records import Listing, Price, Reasoning, Score
 from modelatlas.records.ids import split_id, variant_of
+from modelatlas.records.units import MAX_TOKENS
 from modelatlas.sources.contract import Bodies, Parsed, read_json
 from modelatlas.sources.openrouter.prices import Pricing, Seller, read_prices
 from modelatlas.sources.reading.fields import CalendarDay, Text, to_raw, whole_text
@@ -39,9 +40,9 @@ def _words(value: object) -> object:
     return () if value is None else value
 
 
-Limit = Annotated[int | None, Field(ge=0, le=10**12, strict=True), AfterValidator(_positive)]
+Limit = Annotated[int | None, Field(ge=0, le=MAX_TOKENS, strict=True), AfterValidator(_positive)]
 """A number of tokens; the source writes 0 for "unknown"."""
-Words = Annotated[tuple[Annotated[str, AfterValidator(whole_text)], ...], BeforeValidator(_words)]
+WordList = Annotated[tuple[Annotated[str, AfterValidator(whole_text)], ...], BeforeValidator(_words)]
 Finite = Annotated[float | None, Field(allow_inf_nan=False)]
 
 
@@ -50,8 +51,8 @@ class Architecture(Foreign):
 
     modality: Text = None
     """Old form of the two lists, e.g. ``text+image->text``."""
-    input_modalities: Words = ()
-    output_modalities: Words = ()
+    input_modalities: WordList = ()
+    output_modalities: WordList = ()
     tokenizer: Text = None
     instruct_type: Text = None
 
@@ -69,7 +70,7 @@ class ReasoningSettings(Foreign):
 
     mandatory: bool | None = None
     default_enabled: bool | None = None
-    supported_efforts: Words = ()
+    supported_efforts: WordList = ()
     default_effort: Text = None
     supports_max_tokens: bool | None = None
 
@@ -134,7 +135,7 @@ class Benchmarks(Foreign):
                 )
 
 
-class Model(Foreign):
+class OpenRouterModel(Foreign):
     """One element of ``data``."""
 
     id: str
@@ -150,9 +151,9 @@ class Model(Foreign):
     pricing: Pricing | None = None
     top_provider: TopProvider | None = None
     per_request_limits: Any = None
-    supported_parameters: Words = ()
+    supported_parameters: WordList = ()
     default_parameters: dict[str, Any] | None = None
-    supported_voices: Words = ()
+    supported_voices: WordList = ()
     knowledge_cutoff: CalendarDay = None
     expiration_date: CalendarDay = None
     links: Any = None
@@ -284,7 +285,7 @@ def _listing(data: object, position: str, findings: Findings) -> Listing | None:
     except ValueError:
         findings.problem(position, "id", model_id, "author/name", "record set aside")
         return None
-    model = read_leniently(Model, data, model_id, findings)
+    model = read_leniently(OpenRouterModel, data, model_id, findings)
     if model is None:
         return None
     findings.count_unknown(model)

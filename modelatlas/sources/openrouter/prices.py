@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal
@@ -18,11 +18,8 @@ from pydantic import Field
 
 from modelatlas.problems import shorten
 from modelatlas.records import ALWAYS, Condition, Meter, Price, PriceStatus
-from modelatlas.records.units import TOKENS_PER_MTOK, Unit
-from modelatlas.sources.reading.lenient import Foreign, brief
-
-Note = Callable[[str, object, str, str], None]
-"""Takes a problem of the record at hand: field, got, expected, done."""
+from modelatlas.records.units import MAX_DIGITS, MAX_TOKENS, MAX_USD, TOKENS_PER_MTOK, Unit
+from modelatlas.sources.reading.lenient import Foreign, Note, brief
 
 _METERS: Mapping[str, tuple[Meter, Unit]] = {
     "prompt": ("input", "mtok"),
@@ -44,10 +41,6 @@ _INSTEAD_OF_TOKENS = ("request", "image", "image_output", "audio", "audio_output
 """Meters that can carry the whole price where text tokens cost nothing."""
 
 _NUMBER = re.compile(r"-?[0-9]{1,40}(\.[0-9]{0,80})?([eE][-+]?[0-9]{1,2})?")
-_MAX_DIGITS = 28
-"""More significant digits than decimal arithmetic keeps exactly."""
-_MAX_USD = 1_000_000
-_MAX_TOKENS = 10**12
 
 Amount = Decimal | Literal["varies", "unknown"]
 
@@ -133,11 +126,11 @@ def _amount(value: object, scale: int) -> Amount:
     amount = _decimal(value)
     if amount == -1:
         return "varies"
-    if len(amount.as_tuple().digits) > _MAX_DIGITS:
-        raise ValueError(f"at most {_MAX_DIGITS} digits")
+    if len(amount.as_tuple().digits) > MAX_DIGITS:
+        raise ValueError(f"at most {MAX_DIGITS} digits")
     amount *= scale
-    if not 0 <= amount <= _MAX_USD:
-        raise ValueError(f"0 to {_MAX_USD} USD per unit or million tokens, or -1 for varies")
+    if not 0 <= amount <= MAX_USD:
+        raise ValueError(f"0 to {MAX_USD} USD per unit or million tokens, or -1 for varies")
     return amount
 
 
@@ -226,8 +219,8 @@ def _condition(override: Override, place: str, note: Note) -> Condition:
 
 def _whole(value: object) -> int:
     number = _decimal(value)
-    if number != int(number) or not 0 <= number <= _MAX_TOKENS:
-        raise ValueError(f"a whole number from 0 to {_MAX_TOKENS}")
+    if number != int(number) or not 0 <= number <= MAX_TOKENS:
+        raise ValueError(f"a whole number from 0 to {MAX_TOKENS}")
     return int(number)
 
 

@@ -17,10 +17,8 @@ from typing import Annotated
 from pydantic import BeforeValidator, JsonValue
 
 from modelatlas.problems import shorten
+from modelatlas.records.units import MAX_COUNT, MAX_USD
 
-MAX_COUNT = 10**15
-"""Counts above this are mistakes; JavaScript couldn't hold them exactly either."""
-_MAX_USD = 1_000_000
 _MAX_DEPTH = 40
 _MAX_EXPONENT = 40
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?", re.ASCII | re.DOTALL)
@@ -39,7 +37,7 @@ def to_text(value: object) -> str | None:
     return whole_text(value).strip() or None
 
 
-def to_figure(value: object) -> float | None:
+def to_float(value: object) -> float | None:
     """`value` as a finite number. Text isn't a number.
 
     Raises:
@@ -64,7 +62,7 @@ def to_count(value: object) -> int | None:
     Raises:
         ValueError: if it isn't one.
     """
-    number = to_figure(value)
+    number = to_float(value)
     if number is not None and not 0 <= number <= MAX_COUNT:
         raise ValueError(f"a count from 0 to {MAX_COUNT}")
     return None if number is None else round(number)
@@ -86,8 +84,8 @@ def to_usd(value: object) -> Decimal | None:
         raise ValueError("an amount in US dollars") from None
     exponent = amount.as_tuple().exponent
     # Written out, 1E-999999999 would fill the memory.
-    if not isinstance(exponent, int) or abs(exponent) > _MAX_EXPONENT or not 0 <= amount <= _MAX_USD:
-        raise ValueError(f"US dollars from 0 to {_MAX_USD:,}")
+    if not isinstance(exponent, int) or abs(exponent) > _MAX_EXPONENT or not 0 <= amount <= MAX_USD:
+        raise ValueError(f"US dollars from 0 to {MAX_USD:,}")
     return amount
 
 
@@ -114,7 +112,7 @@ def to_day(value: object) -> dt.date | None:
 
 
 Text = Annotated[str | None, BeforeValidator(to_text)]
-Figure = Annotated[float | None, BeforeValidator(to_figure)]
+Float = Annotated[float | None, BeforeValidator(to_float)]
 WholeCount = Annotated[int | None, BeforeValidator(to_count)]
 Dollars = Annotated[Decimal | None, BeforeValidator(to_usd)]
 CalendarDay = Annotated[dt.date | None, BeforeValidator(to_day)]

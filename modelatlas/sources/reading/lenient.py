@@ -9,9 +9,11 @@ from typing import TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from modelatlas.problems import Problem, shorten
+from modelatlas.problems import Problem, faults_of, shorten
 
-Model = TypeVar("Model", bound=BaseModel)
+M = TypeVar("M", bound=BaseModel)
+Note = Callable[[str, object, str, str], None]
+"""Takes a problem of the record at hand: field, got, expected, done."""
 
 _REPR = reprlib.Repr()
 _REPR.maxother = _REPR.maxstring = _REPR.maxlong = 120
@@ -49,7 +51,7 @@ class Findings:
             )
         )
 
-    def note_of(self, record: str, prefix: str = "") -> Callable[[str, object, str, str], None]:
+    def note_of(self, record: str, prefix: str = "") -> Note:
         """:meth:`problem` for the fields of one record, their paths after `prefix`."""
 
         def note(field: str, got: object, expected: str, done: str) -> None:
@@ -62,7 +64,7 @@ class Findings:
         self.unknown_keys.update(shorten(path) for path in _unknown_paths(record, ""))
 
 
-def read_leniently(model: type[Model], data: object, record: str, findings: Findings) -> Model | None:
+def read_leniently(model: type[M], data: object, record: str, findings: Findings) -> M | None:
     """`data` as `model`, without the fields that aren't what the model says, each with a problem.
 
     Returns:
@@ -73,12 +75,12 @@ def read_leniently(model: type[Model], data: object, record: str, findings: Find
             return model.model_validate(data)
         except ValidationError as error:
             removals: _Removals = {}
-            for fault in error.errors(include_url=False, include_context=False):
+            for fault in faults_of(error):
                 # What a missing field makes unusable is the object around it.
-                path = fault["loc"][:-1] if fault["type"] == "missing" else fault["loc"]
+                path = fault.path[:-1] if fault.is_missing else fault.path
                 done = "field dropped" if path else "record set aside"
-                got = "nothing" if fault["type"] == "missing" else fault["input"]
-                findings.problem(record, _dotted(fault["loc"]), got, _expected(fault["msg"]), done)
+                got = "nothing" if fault.is_missing else fault.got
+                findings.problem(record, fault.place, got, fault.expected, done)
                 if not path:
                     return None
                 _mark(removals, path)
@@ -147,14 +149,3 @@ def _unknown_paths(record: Foreign, prefix: str) -> Iterator[str]:
             for item in value:
                 if isinstance(item, Foreign):
                     yield from _unknown_paths(item, f"{prefix}{name}[].")
-
-
-def _dotted(path: Sequence[object]) -> str:
-    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
-    return text.removeprefix(".")
-
-
-def _expected(message: str) -> str:
-    for opening in ("Input should be ", "Value error, "):
-        message = message.removeprefix(opening)
-    return message

@@ -5,30 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar, get_args
 
 from pydantic import BeforeValidator, ValidationError
 
-from modelatlas.problems import FeedError, shorten
+from modelatlas.problems import FeedError, faults_of, shorten
 from modelatlas.records import ALWAYS, Condition, Listing, Meter, Price, PriceStatus
-from modelatlas.records.units import Unit
-from modelatlas.sources.contract import Bodies, Parsed
-from modelatlas.sources.reading.fields import is_missing, stated, to_day, to_figure, to_usd, whole_text
-from modelatlas.sources.reading.lenient import Findings, Foreign, read_leniently
+from modelatlas.records.units import MAX_DIGITS, MAX_TOKENS, MAX_USD, Unit
+from modelatlas.sources.contract import Bodies, Parsed, read_json
+from modelatlas.sources.reading.fields import is_missing, stated, to_day, to_float, to_usd, whole_text
+from modelatlas.sources.reading.lenient import Findings, Foreign, Note, read_leniently
 
 Entry = TypeVar("Entry", bound=Foreign)
-Note = Callable[[str, object, str, str], None]
-"""Takes a problem of the record at hand: field, got, expected, done."""
-
 PER_THOUSAND = Decimal("0.001")
 """Scale of an amount per thousand; the product is per one."""
 
 _METERS: tuple[Meter, ...] = get_args(Meter)
-_MAX_USD = 1_000_000
-_MAX_DIGITS = 28  # decimal arithmetic rounds more
-_MAX_TOKENS = 10**12
 _YEAR_OR_MONTH = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")
 _FIRST_DAY = dt.date(1980, 1, 1)  # an earlier day is an unset clock, not a model
 
@@ -39,9 +33,9 @@ def to_limit(value: object) -> int | None:
     Raises:
         ValueError: if it isn't a number from 0 to 10¹².
     """
-    number = to_figure(value)
-    if number is not None and not 0 <= number <= _MAX_TOKENS:
-        raise ValueError(f"a number of tokens from 0 to {_MAX_TOKENS}")
+    number = to_float(value)
+    if number is not None and not 0 <= number <= MAX_TOKENS:
+        raise ValueError(f"a number of tokens from 0 to {MAX_TOKENS}")
     return None if number is None else round(number) or None
 
 
@@ -86,7 +80,7 @@ def to_words(value: object) -> tuple[str, ...]:
 Limit = Annotated[int | None, BeforeValidator(to_limit)]
 StatedDay = Annotated[dt.date | None, BeforeValidator(to_stated_day)]
 Flag = Annotated[bool | None, BeforeValidator(to_flag)]
-Words = Annotated[tuple[str, ...], BeforeValidator(to_words)]
+WordList = Annotated[tuple[str, ...], BeforeValidator(to_words)]
 
 
 class Gathering(Findings):
@@ -115,8 +109,8 @@ class Gathering(Findings):
         try:
             self.listings[key] = Listing(**{**fields, "key": key})
         except ValidationError as error:
-            fault = error.errors(include_url=False, include_context=False)[0]
-            self.reject(key, fault["input"], fault["msg"], ".".join(str(step) for step in fault["loc"]))
+            fault = faults_of(error)[0]
+            self.reject(key, fault.got, fault.expected, fault.place)
 
     def reject(self, key: str, got: object, expected: str, field: str = "") -> None:
         """Set the record `key` aside."""
@@ -203,6 +197,18 @@ def only_body(source: str, bodies: Bodies) -> bytes:
     return next(iter(bodies.values()))
 
 
+def read_object(source: str, bodies: Bodies) -> Mapping[str, Any]:
+    """The one body as a JSON object, its numbers with a point as Decimals.
+
+    Raises:
+        FeedError: if there isn't exactly one body, or it isn't an object.
+    """
+    document = read_json(source, only_body(source, bodies), decimals=True)
+    if not isinstance(document, Mapping):
+        raise FeedError(f"{source}: expected an object by key, got {type(document).__name__}")
+    return document
+
+
 def note_text(text: str) -> str:
     """`text` of a source as part of a :attr:`Condition.note`, one short line."""
     return shorten(text, 80)
@@ -212,11 +218,11 @@ def _scaled(value: object, scale: Decimal) -> Decimal | None:
     amount = to_usd(value)
     if amount is None:
         return None
-    if len(amount.as_tuple().digits) > _MAX_DIGITS:
-        raise ValueError(f"at most {_MAX_DIGITS} digits")
+    if len(amount.as_tuple().digits) > MAX_DIGITS:
+        raise ValueError(f"at most {MAX_DIGITS} digits")
     usd = amount * scale
-    if usd > _MAX_USD:
-        raise ValueError(f"US dollars from 0 to {_MAX_USD:,} per unit or million tokens")
+    if usd > MAX_USD:
+        raise ValueError(f"US dollars from 0 to {MAX_USD:,} per unit or million tokens")
     return usd
 
 

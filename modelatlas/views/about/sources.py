@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from modelatlas import urls
 from modelatlas.catalog import Catalog
-from modelatlas.catalog.matching.match import Crosswalk, Link, Method, Unmatched
+from modelatlas.catalog.matching.crosswalk import Crosswalk, Link, Method, Unmatched
 from modelatlas.problems import Problem
 from modelatlas.records import SourceState
 from modelatlas.views.words import blocks

@@ -11,8 +11,9 @@ from typing import Protocol
 from pydantic import JsonValue
 
 from modelatlas.records import Price
-from modelatlas.records.history.events import Kind, prices_of
+from modelatlas.records.history.events import Kind
 from modelatlas.records.history.price_steps import Flapping
+from modelatlas.records.history.price_values import prices_of
 from modelatlas.views.words import format as f
 from modelatlas.views.words.conditions import condition_words
 from modelatlas.views.words.glossary import METERS

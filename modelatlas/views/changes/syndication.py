@@ -13,7 +13,8 @@ from typing import Any
 from modelatlas import urls
 from modelatlas.catalog import Answers, Peer
 from modelatlas.config import SiteConfig
-from modelatlas.records.history.events import Kind, prices_of
+from modelatlas.records.history.events import Kind
+from modelatlas.records.history.price_values import prices_of
 from modelatlas.views.changes.log import Change, permanent_id
 from modelatlas.views.changes.sentences import KINDS, amount_of
 from modelatlas.views.words.blocks import Alternate, Head

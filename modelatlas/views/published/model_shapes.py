@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import JsonValue
 
-from modelatlas.catalog.matching.match import Method
+from modelatlas.catalog.matching.crosswalk import Method
 from modelatlas.catalog.model import Status
 from modelatlas.records import App, Endpoint, Price, PriceStatus, Record, Score, Usage
 from modelatlas.records.history.events import Event

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from modelatlas import urls
 from modelatlas.catalog import Answers, Catalog, Peer
-from modelatlas.catalog.matching.match import Crosswalk, Link
+from modelatlas.catalog.matching.crosswalk import Crosswalk, Link
 from modelatlas.records import Price
 from modelatlas.views.published.site_shapes import (
     Amount,

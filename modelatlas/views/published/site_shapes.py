@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
 
-from modelatlas.catalog.matching.match import Method
+from modelatlas.catalog.matching.crosswalk import Method
 from modelatlas.catalog.model import Status
 from modelatlas.problems import Problem
 from modelatlas.records import PriceStatus, Record

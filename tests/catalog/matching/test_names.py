@@ -6,17 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelatlas.catalog.matching.dates import Snapshot
-from modelatlas.catalog.matching.names import (
-    Name,
-    key_of,
-    makers_of,
-    names_several,
-    parse_name,
-    peel,
-    tells_apart,
-    without_maker,
-)
+from modelatlas.catalog.matching.dates import NameDate
+from modelatlas.catalog.matching.names import Name, names_several, parse_name
+from modelatlas.catalog.matching.settings import settings_levels
+from modelatlas.catalog.matching.words import key_of, makers_of, tells_apart, without_maker
 
 MAKERS = makers_of(["anthropic", "openai", "z-ai"])
 
@@ -27,7 +20,7 @@ def name(text: str) -> Name:
 
 def core(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words and settings when all settings are taken off."""
-    return peel(name(text).words, measured=True)[-1]
+    return settings_levels(name(text).words, measured=True)[-1]
 
 
 @pytest.mark.parametrize(
@@ -79,27 +72,27 @@ def test_near_misses_have_other_words(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("text", "snapshot"),
     [
-        ("claude-haiku-4-5-20251001", Snapshot(2025, 10, 1)),
-        ("claude-sonnet-4@20250514", Snapshot(2025, 5, 14)),
-        ("gpt-4o-2024-05-13", Snapshot(2024, 5, 13)),
-        ("amazon-nova-experimental-chat-26-01-10", Snapshot(2026, 1, 10)),
-        ("doubao-seed-2-0-pro-260215", Snapshot(2026, 2, 15)),
-        ("command-r-08-2024", Snapshot(2024, 8)),
-        ("step-1o-turbo-202506", Snapshot(2025, 6)),
-        ("Codestral 25.01", Snapshot(2025, 1)),
-        ("mistral-large-2411", Snapshot(2024, 11)),
-        ("deepseek-r1-0528", Snapshot(None, 5, 28)),
-        ("gemini-2.5-flash-preview-05-20", Snapshot(None, 5, 20)),
-        ("Rocket 3.5 (Oct '24)", Snapshot(2024, 10)),
-        ("rocket-2-5-june-2025", Snapshot(2025, 6)),
+        ("claude-haiku-4-5-20251001", NameDate(2025, 10, 1)),
+        ("claude-sonnet-4@20250514", NameDate(2025, 5, 14)),
+        ("gpt-4o-2024-05-13", NameDate(2024, 5, 13)),
+        ("amazon-nova-experimental-chat-26-01-10", NameDate(2026, 1, 10)),
+        ("doubao-seed-2-0-pro-260215", NameDate(2026, 2, 15)),
+        ("command-r-08-2024", NameDate(2024, 8)),
+        ("step-1o-turbo-202506", NameDate(2025, 6)),
+        ("Codestral 25.01", NameDate(2025, 1)),
+        ("mistral-large-2411", NameDate(2024, 11)),
+        ("deepseek-r1-0528", NameDate(None, 5, 28)),
+        ("gemini-2.5-flash-preview-05-20", NameDate(None, 5, 20)),
+        ("Rocket 3.5 (Oct '24)", NameDate(2024, 10)),
+        ("rocket-2-5-june-2025", NameDate(2025, 6)),
     ],
 )
-def test_a_date_is_read_as_far_as_it_is_stated(text: str, snapshot: Snapshot) -> None:
+def test_a_date_is_read_as_far_as_it_is_stated(text: str, snapshot: NameDate) -> None:
     assert name(text).dates[0] == snapshot
 
 
 def test_two_numbers_that_may_be_day_or_year_have_both_readings() -> None:
-    assert name("Command R (08-24)").dates == (Snapshot(None, 8, 24), Snapshot(2024, 8))
+    assert name("Command R (08-24)").dates == (NameDate(None, 8, 24), NameDate(2024, 8))
 
 
 @pytest.mark.parametrize("text", ["r1-1776", "llama3-70b-8192", "2024-x", "20251399-model", "phi-4-9999"])
@@ -141,8 +134,8 @@ def test_max_and_sizes_in_the_name_are_no_settings() -> None:
 
 def test_search_is_a_setting_on_a_leaderboard_and_a_product_in_a_price_list() -> None:
     words = name("gpt-4o-search").words
-    assert peel(words, measured=True)[-1] == (("gpt", "4o"), ("search",))
-    assert peel(words, measured=False) == [(words, ())]
+    assert settings_levels(words, measured=True)[-1] == (("gpt", "4o"), ("search",))
+    assert settings_levels(words, measured=False) == [(words, ())]
 
 
 def test_what_a_host_adds_is_set_aside() -> None:
@@ -179,30 +172,30 @@ def test_generic_words_name_no_model() -> None:
 @pytest.mark.parametrize(
     ("one", "other", "agrees"),
     [
-        (Snapshot(2025, 7), Snapshot(2025, 7, 28), True),
-        (Snapshot(None, 7, 28), Snapshot(2025, 7, 28), True),
-        (Snapshot(2025, 7), Snapshot(2024, 7), False),
-        (Snapshot(2025, 7, 1), Snapshot(2025, 7, 2), False),
+        (NameDate(2025, 7), NameDate(2025, 7, 28), True),
+        (NameDate(None, 7, 28), NameDate(2025, 7, 28), True),
+        (NameDate(2025, 7), NameDate(2024, 7), False),
+        (NameDate(2025, 7, 1), NameDate(2025, 7, 2), False),
     ],
 )
-def test_dates_agree_where_both_say_something(one: Snapshot, other: Snapshot, agrees: bool) -> None:
+def test_dates_agree_where_both_say_something(one: NameDate, other: NameDate, agrees: bool) -> None:
     assert one.agrees(other) is agrees
     assert other.agrees(one) is agrees
 
 
 def test_a_month_lies_within_days_that_touch_it() -> None:
     first, last = dt.date(2025, 6, 30), dt.date(2025, 8, 3)
-    assert Snapshot(2025, 7).within(first, last)
-    assert Snapshot(2025, 6).within(first, last)
-    assert not Snapshot(2025, 5).within(first, last)
-    assert Snapshot(None, 7, 4).within(first, last)
-    assert not Snapshot(None, 12, 31).within(first, last)
+    assert NameDate(2025, 7).within(first, last)
+    assert NameDate(2025, 6).within(first, last)
+    assert not NameDate(2025, 5).within(first, last)
+    assert NameDate(None, 7, 4).within(first, last)
+    assert not NameDate(None, 12, 31).within(first, last)
 
 
 @given(st.text(max_size=400))
 def test_any_text_is_a_name(text: str) -> None:
     parsed = name(text)
-    for words, settings in peel(parsed.words, measured=True):
+    for words, settings in settings_levels(parsed.words, measured=True):
         assert all(words) or not words
         assert all(settings)
     without_maker(parsed.words, MAKERS)
@@ -217,4 +210,4 @@ def test_any_text_is_a_name(text: str) -> None:
 def test_any_likely_name_is_a_name(text: str) -> None:
     parsed = name(text)
     assert all(word for word in parsed.words)
-    assert peel(parsed.words, measured=False)[0] == (parsed.words, ())
+    assert settings_levels(parsed.words, measured=False)[0] == (parsed.words, ())

@@ -12,15 +12,10 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from modelatlas.records import Condition, Listing, Price
-from modelatlas.records.history.events import (
-    Event,
-    by_key,
-    diff,
-    price_field,
-    prices_by_field,
-    prices_of,
-    successor_of,
-)
+from modelatlas.records.history.diff import diff
+from modelatlas.records.history.events import Event, by_key
+from modelatlas.records.history.price_values import price_field, prices_by_field, prices_of
+from modelatlas.records.history.succession import successors
 from tests.support.factories import make_listing, make_price
 
 MAY, JUNE = dt.date(2026, 5, 1), dt.date(2026, 6, 1)
@@ -232,12 +227,12 @@ def test_a_successor_is_what_the_source_itself_names(
 ) -> None:
     gone = make_listing("a/x:free", canonical_slug="x-1", last_seen_on=MAY)
     listings = [gone, *(make_listing(key, canonical_slug=slug) for key, slug in alive.items())]
-    assert successor_of("a/x:free", listings) == successor
+    assert successors(listings).get("a/x:free") == successor
 
 
 def test_neither_a_living_key_nor_an_alias_takes_part_in_succession() -> None:
     gone = make_listing("a/x", canonical_slug="x-1", last_seen_on=MAY)
     alias = make_listing("~a/latest", canonical_slug="x-1", alias_of="a/x")
-    assert successor_of("a/x", [gone, alias]) is None
+    assert successors([gone, alias]).get("a/x") is None
     living = [make_listing("a/x", canonical_slug="x-1"), make_listing("a/x:free", canonical_slug="x-1")]
-    assert successor_of("a/x:free", living) is None
+    assert successors(living).get("a/x:free") is None

@@ -11,12 +11,12 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 
+from modelatlas.records.units import MAX_COUNT
 from modelatlas.sources.reading.fields import (
-    MAX_COUNT,
     stated,
     to_count,
     to_day,
-    to_figure,
+    to_float,
     to_raw,
     to_text,
     to_usd,
@@ -24,7 +24,7 @@ from modelatlas.sources.reading.fields import (
 from tests.support.hostile import HOSTILE
 
 
-@pytest.mark.parametrize("convert", [to_text, to_figure, to_count, to_usd, to_day])
+@pytest.mark.parametrize("convert", [to_text, to_float, to_count, to_usd, to_day])
 @pytest.mark.parametrize("nothing", [None, math.nan, Decimal("NaN")])
 def test_null_and_not_a_number_state_nothing(convert: Callable[[object], object], nothing: object) -> None:
     assert convert(nothing) is None
@@ -35,7 +35,7 @@ def test_null_and_not_a_number_state_nothing(convert: Callable[[object], object]
     [
         (to_text, " a \ud800 ", "a ?"),
         (to_text, "  ", None),
-        (to_figure, Decimal("1.5"), 1.5),
+        (to_float, Decimal("1.5"), 1.5),
         (to_count, 2926.0, 2926),
         (to_count, 0, 0),
         (to_usd, 0.1, Decimal("0.1")),
@@ -56,10 +56,10 @@ def test_a_value_is_read_as_what_it_is(
     ("convert", "value"),
     [
         (to_text, 5),
-        (to_figure, "5"),
-        (to_figure, True),
-        (to_figure, math.inf),
-        (to_figure, 10**400),
+        (to_float, "5"),
+        (to_float, True),
+        (to_float, math.inf),
+        (to_float, 10**400),
         (to_count, -1),
         (to_count, MAX_COUNT + 1),
         (to_usd, -1),

@@ -9,9 +9,8 @@ Shape, shortened::
 
 What isn't obvious:
 
-* **Field names are sentences.** ``<what>[_above_<n>k_tokens][_batches|_priority|_flex]``: `_RATES` has the
-  first part, the rest becomes the condition of the row. A name with ``cost`` in it that can't be read that
-  way is counted as an unknown key.
+* **Field names are sentences**, which :mod:`modelatlas.sources.litellm.rates` reads. A name with ``cost`` in
+  it that can't be read so is counted as an unknown key.
 * **Zero** means free, included, "not charged by this unit" or "nobody knows", and nothing in an entry says
   which: embeddings have an output price of 0, local models an input price of 0. It is read as unknown,
   except under a key that ends in ``:free``.
@@ -22,116 +21,29 @@ What isn't obvious:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
-from modelatlas.problems import FeedError, shorten
-from modelatlas.records import ALWAYS, Condition, Meter, Price, Traits
+from modelatlas.problems import shorten
+from modelatlas.records import ALWAYS, Condition, Price, Traits
 from modelatlas.records.ids import variant_of
-from modelatlas.records.units import TOKENS_PER_MTOK, Unit
-from modelatlas.sources.contract import Bodies, Parsed, Part, Source, read_json, single
+from modelatlas.sources.contract import Bodies, Parsed, Part, Source, single
+from modelatlas.sources.litellm.rates import TIMED_METERS, read_name
 from modelatlas.sources.reading.fields import Text, to_day, to_raw
-from modelatlas.sources.reading.lenient import Foreign
+from modelatlas.sources.reading.lenient import Foreign, Note
 from modelatlas.sources.reading.offers import (
     Gathering,
     Limit,
-    Note,
     Rates,
     StatedDay,
-    Words,
-    only_body,
+    WordList,
+    read_object,
     to_flag,
     to_limit,
 )
 
 URL = "https://raw.githubusercontent.com/BerriAI/litellm/main/model_prices_and_context_window.json"
 
-
-@dataclass(frozen=True)
-class Rate:
-    """What an amount charges for."""
-
-    meter: Meter
-    per: Unit = "mtok"
-    note: str | None = None
-    """A condition that only words can tell."""
-
-    @property
-    def scale(self) -> Decimal:
-        """The map states amounts per token, and per one of any other unit."""
-        return Decimal(TOKENS_PER_MTOK if self.per == "mtok" else 1)
-
-
-_RATES: dict[str, Rate] = {
-    "input_cost_per_token": Rate("input"),
-    "output_cost_per_token": Rate("output"),
-    "output_cost_per_reasoning_token": Rate("reasoning"),
-    "cache_read_input_token_cost": Rate("cache_read"),
-    "input_cost_per_token_cache_hit": Rate("cache_read"),
-    "cache_creation_input_token_cost": Rate("cache_write"),
-    "cache_creation_input_token_cost_above_1hr": Rate("cache_write_1h"),
-    "input_cost_per_audio_token": Rate("audio_input"),
-    "output_cost_per_audio_token": Rate("audio_output"),
-    "cache_read_input_audio_token_cost": Rate("audio_cache_read"),
-    "cache_read_input_token_cost_per_audio_token": Rate("audio_cache_read"),
-    "cache_creation_input_audio_token_cost": Rate("cache_write", note="audio tokens"),
-    "input_cost_per_image_token": Rate("image_input"),
-    "output_cost_per_image_token": Rate("image_output"),
-    "cache_read_input_image_token_cost": Rate("cache_read", note="image tokens"),
-    "output_cost_per_video_token": Rate("video_output"),
-    "citation_cost_per_token": Rate("output", note="citation tokens"),
-    "input_cost_per_character": Rate("input", "character"),
-    "output_cost_per_character": Rate("output", "character"),
-    "input_cost_per_image": Rate("image_input", "image"),
-    "output_cost_per_image": Rate("image_output", "image"),
-    "output_cost_per_image_premium_image": Rate("image_output", "image", "premium image"),
-    "output_cost_per_image_above_512_and_512_pixels": Rate("image_output", "image", "above 512×512 pixels"),
-    "output_cost_per_image_above_512_and_512_pixels_and_premium_image": Rate(
-        "image_output", "image", "premium image above 512×512 pixels"
-    ),
-    "output_cost_per_image_above_1024_and_1024_pixels": Rate(
-        "image_output", "image", "above 1024×1024 pixels"
-    ),
-    "output_cost_per_image_above_1024_and_1024_pixels_and_premium_image": Rate(
-        "image_output", "image", "premium image above 1024×1024 pixels"
-    ),
-    "input_cost_per_pixel": Rate("image_input", "unit", "per pixel"),
-    "output_cost_per_pixel": Rate("image_output", "unit", "per pixel"),
-    "input_cost_per_second": Rate("input", "second"),
-    "output_cost_per_second": Rate("output", "second"),
-    "output_cost_per_second_1080p": Rate("output", "second", "1080p"),
-    "input_cost_per_audio_per_second": Rate("audio_input", "second"),
-    "input_cost_per_video_per_second": Rate("video_input", "second"),
-    "input_cost_per_video_per_second_above_8s_interval": Rate("video_input", "second", "above 8 seconds"),
-    "input_cost_per_video_per_second_above_15s_interval": Rate("video_input", "second", "above 15 seconds"),
-    "output_cost_per_video_per_second": Rate("video_output", "second"),
-    "input_cost_per_query": Rate("request", "search"),
-    "input_cost_per_request": Rate("request", "request"),
-    "ocr_cost_per_page": Rate("input", "page"),
-    "annotation_cost_per_page": Rate("input", "page", "annotation"),
-    "ocr_cost_per_credit": Rate("input", "unit", "per credit"),
-    "code_interpreter_cost_per_session": Rate("request", "unit", "per code interpreter session"),
-}
-_NAME = re.compile(
-    r"(?P<what>.+?)"
-    r"(?:_above_(?P<above>[0-9]{1,9})(?P<thousand>k?)_tokens)?"
-    r"(?:_(?P<mode>batches|batch_requests|priority|flex))?"
-)
-_MODES: dict[str, Literal["batch", "priority", "flex"]] = {
-    "batches": "batch",
-    "batch_requests": "batch",
-    "priority": "priority",
-    "flex": "flex",
-}
-_TIMED_METERS: dict[str, dict[Meter, Meter]] = {
-    "audio_transcription": {"input": "audio_input", "output": "audio_output"},
-    "audio_speech": {"input": "audio_input", "output": "audio_output"},
-    "video_generation": {"input": "video_input", "output": "video_output"},
-}
-"""What a second is a second of, by the mode of the entry."""
 
 _SUPPORTS = "supports_"
 _FEATURES = {"function_calling": "tools", "response_schema": "structured_outputs"}
@@ -198,8 +110,8 @@ class ModelEntry(Foreign):
     max_input_tokens: Limit = None
     max_output_tokens: Limit = None
     deprecation_date: StatedDay = None
-    supported_modalities: Words = ()
-    supported_output_modalities: Words = ()
+    supported_modalities: WordList = ()
+    supported_output_modalities: WordList = ()
     search_context_cost_per_query: SearchCosts = SearchCosts()
     tiered_pricing: tuple[dict[str, Any], ...] = ()
     """Amounts by the names of :data:`_RATES`, each object for a ``range`` of prompt tokens, beyond its
@@ -213,9 +125,7 @@ def parse(bodies: Bodies) -> Parsed:
         FeedError: if the body isn't a map by model key.
     """
     gathering = Gathering("litellm")
-    document = read_json(gathering.source, only_body(gathering.source, bodies), decimals=True)
-    if not isinstance(document, Mapping):
-        raise FeedError(f"litellm: expected an object by model key, got {type(document).__name__}")
+    document = read_object(gathering.source, bodies)
     for key, record in document.items():
         if _is_no_model(key, record):
             gathering.skipped[shorten(key)] += 1
@@ -237,7 +147,7 @@ def _is_no_model(key: str, record: object) -> bool:
 
 def _take(gathering: Gathering, key: str, record: object) -> None:
     found = record if isinstance(record, Mapping) else {}
-    by_name = {name for name in found if name.startswith(_SUPPORTS) or _read_name(name)}
+    by_name = {name for name in found if name.startswith(_SUPPORTS) or read_name(name)}
     rest = {name: value for name, value in found.items() if name not in by_name | _KEPT_RAW}
     entry = gathering.read(ModelEntry, rest if isinstance(record, Mapping) else record, key)
     if entry is None:
@@ -292,24 +202,11 @@ def _prices(
         except ValueError as error:
             note(f"{path}range", tier, str(error), "tier left out")
             continue
-        unknown = [name for name in tier if name not in _RANGES and not _read_name(name)]
+        unknown = [name for name in tier if name not in _RANGES and not read_name(name)]
         gathering.unknown_keys.update(shorten(f"tiered_pricing[].{name}") for name in unknown)
         _add_named(rates, tier, path, when, entry.mode)
     _add_search(rates, entry.search_context_cost_per_query)
     return rates.rows()
-
-
-def _read_name(name: str) -> tuple[Rate, Condition] | None:
-    """What a field charges for and when, by its name; ``None`` if it isn't the name of an amount."""
-    if rate := _RATES.get(name):
-        return rate, Condition(note=rate.note)
-    parts = _NAME.fullmatch(name)
-    rate = _RATES.get(parts["what"]) if parts else None
-    if parts is None or rate is None:
-        return None
-    above = int(parts["above"]) * (1000 if parts["thousand"] else 1) if parts["above"] else None
-    mode = _MODES[parts["mode"]] if parts["mode"] else None
-    return rate, Condition(above_prompt_tokens=above, mode=mode, note=rate.note)
 
 
 def _add_named(
@@ -317,11 +214,11 @@ def _add_named(
 ) -> None:
     """The rows of all fields of `amounts` whose names say what they charge for, each under `when` too."""
     for name in sorted(amounts):
-        if meaning := _read_name(name):
+        if meaning := read_name(name):
             rate, own = meaning
             meter = rate.meter
             if rate.per == "second":
-                meter = _TIMED_METERS.get(mode or "", {}).get(meter, meter)
+                meter = TIMED_METERS.get(mode or "", {}).get(meter, meter)
             condition = when.model_copy(update=own.model_dump(exclude_none=True))
             rates.add(path + name, amounts[name], meter, scale=rate.scale, per=rate.per, when=condition)
 

@@ -21,13 +21,12 @@ from urllib.parse import urlencode
 from pydantic import Field, JsonValue
 
 from modelatlas.problems import FeedError
-from modelatlas.records import BoardTraits, Listing, Score, Traits
+from modelatlas.records import Listing, Score, Traits
+from modelatlas.records.units import MAX_KEY_LENGTH
+from modelatlas.sources.arena.boards import BOARD_TRAITS, BOARDS
 from modelatlas.sources.contract import Bodies, Client, Context, Parsed, Part, Source, read_json
-from modelatlas.sources.reading.fields import CalendarDay, Figure, Text, WholeCount, stated, to_day, to_raw
+from modelatlas.sources.reading.fields import CalendarDay, Float, Text, WholeCount, stated, to_day, to_raw
 from modelatlas.sources.reading.lenient import Findings, Foreign, extras, read_leniently
-
-BOARDS = ("text", "text_style_control", "vision", "webdev", "search", "document", "text_to_image")
-"""Configurations of the dataset that are fetched."""
 
 _NAME = "arena"
 _ROWS = "https://datasets-server.huggingface.co/rows"
@@ -41,11 +40,11 @@ _NO_LICENCE = frozenset({"-"})
 class ArenaRow(Foreign):
     """A row of the dataset: one model in one category of one board."""
 
-    model_name: str = Field(min_length=1, max_length=1000)
+    model_name: str = Field(min_length=1, max_length=MAX_KEY_LENGTH)
     rating: float = Field(allow_inf_nan=False, strict=True)
-    rating_lower: Figure = None
-    rating_upper: Figure = None
-    variance: Figure = None
+    rating_lower: Float = None
+    rating_upper: Float = None
+    variance: Float = None
     rank: WholeCount = None
     vote_count: WholeCount = None
     """Whole numbers, but written as floats."""
@@ -250,46 +249,6 @@ def _agreed(name: str, column: str, values: Sequence[str | None], findings: Find
     return different[0] if different else None
 
 
-def _board_traits() -> tuple[BoardTraits, ...]:
-    """The boards, the most general first."""
-    people = (
-        "Ratings come from people who choose between two anonymous answers.",
-        (
-            "The bar is the 95 % interval; overlapping intervals are ties, so a rank is the range that they "
-            "allow."
-        ),
-    )
-    main = BoardTraits(
-        name="text_style_control",
-        title="LMArena text, style control",
-        meaning=(*people, "The effect of length and formatting is taken out."),
-        place=10,
-        measures={"overall": "rating"},
-    )
-    text = BoardTraits(
-        name="text",
-        title="LMArena text, without style control",
-        meaning=people,
-        place=11,
-        only_whole=True,
-    )
-    others = {
-        "vision": "LMArena vision",
-        "webdev": "LMArena web development",
-        "search": "LMArena search",
-        "document": "LMArena documents",
-        "text_to_image": "LMArena text to image",
-    }
-    return (
-        main,
-        text,
-        *(
-            BoardTraits(name=name, title=title, meaning=people, place=place)
-            for place, (name, title) in enumerate(others.items(), start=12)
-        ),
-    )
-
-
 SOURCE = Source(
     name=_NAME,
     title="LMArena leaderboards",
@@ -302,7 +261,7 @@ SOURCE = Source(
             url=f"https://huggingface.co/datasets/{_DATASET}",
             collect=collect,
             parse=parse,
-            traits=Traits(roles=("leaderboard",), states_day=True, boards=_board_traits()),
+            traits=Traits(roles=("leaderboard",), states_day=True, boards=BOARD_TRAITS),
         ),
     ),
 )

@@ -14,22 +14,12 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
-from pydantic import Field
-
 from modelatlas.problems import FeedError, shorten
 from modelatlas.records import BoardTraits, Listing, Meter, Price, Score, Traits
+from modelatlas.sources.artificial_analysis.shapes import AaModel, AaPricing
 from modelatlas.sources.contract import Bodies, Client, Context, Parsed, Part, Source, read_json
-from modelatlas.sources.reading.fields import (
-    CalendarDay,
-    Dollars,
-    Figure,
-    Text,
-    WholeCount,
-    stated,
-    to_day,
-    to_raw,
-)
-from modelatlas.sources.reading.lenient import Findings, Foreign, read_leniently
+from modelatlas.sources.reading.fields import Dollars, stated, to_day, to_raw
+from modelatlas.sources.reading.lenient import Findings, read_leniently
 
 _NAME = "artificial-analysis"
 _URL = "https://artificialanalysis.ai/api/v2/language/models/free"
@@ -60,62 +50,6 @@ _SHARES = frozenset(
 _INDEX_PREFIX = "artificial_analysis_"
 _INDEX_SUFFIX = "_index"
 _INTELLIGENCE = "artificial_analysis_intelligence_index"
-
-
-class AaCreator(Foreign):
-    """Who made a model."""
-
-    id: Text = None
-    name: Text = None
-    slug: Text = None
-
-
-class AaPricing(Foreign):
-    """US dollars per million tokens; zero is "no data"."""
-
-    price_1m_input_tokens: Dollars = None
-    price_1m_output_tokens: Dollars = None
-    price_1m_cache_hit_tokens: Dollars = None
-    price_1m_cache_write_tokens: Dollars = None
-    price_1m_blended_3_to_1: Dollars = None
-    """Follows from the others; kept in raw only."""
-
-
-class AaSpeed(Foreign):
-    """Medians over providers, under the names of all three forms; zero is "no data"."""
-
-    output_tokens_per_second: Figure = None
-    ttft_seconds: Figure = None
-    ttfat_seconds: Figure = None
-    median_output_tokens_per_second: Figure = None
-    median_time_to_first_token_seconds: Figure = None
-    median_time_to_first_answer_token: Figure = None
-    median_time_to_first_answer_token_seconds: Figure = None
-    median_end_to_end_response_time_seconds: Figure = None
-
-
-class AaCost(Foreign):
-    """What running the intelligence index cost, US dollars."""
-
-    total_cost: Dollars = None
-
-
-class AaModel(AaSpeed):
-    """A record of the API. The ended API has the speeds at this level."""
-
-    slug: str = Field(min_length=1, max_length=1000)
-    id: Text = None
-    name: Text = None
-    model_creator: AaCreator = AaCreator()
-    creator_name: Text = None
-    creator_slug: Text = None
-    release_date: CalendarDay = None
-    evaluations: dict[str, Figure] = Field(default_factory=dict)
-    pricing: AaPricing = AaPricing()
-    speed: AaSpeed = AaSpeed()
-    performance: AaSpeed = AaSpeed()
-    ranks: dict[str, WholeCount] = Field(default_factory=dict)
-    artificial_analysis_intelligence_index_cost: AaCost = AaCost()
 
 
 def parse(bodies: Bodies) -> Parsed:

@@ -1,0 +1,68 @@
+"""The files of ``content/curation/``, each a list of tables with a reason and a day.
+
+``aliases.toml`` says what a name means::
+
+    [[alias]]
+    name = "gpt-4-0613"
+    model = "openai/gpt-4"      # or "none": the name means no listed model
+    reason = "gpt-4 is the name under which OpenAI serves this snapshot."
+    date = 2026-08-21           # when it was looked up
+    source = "arena"            # optional: holds for this source only
+    setting = "high"            # optional: a setting that the name states
+
+``overrides.toml`` says what is shown in place of the sources' word::
+
+    [[override]]
+    model = "acme/summarizer"
+    field = "context_tokens"
+    value = 32000
+    reason = "The source lists the old limit; see the vendor's page."
+    date = 2026-08-01
+
+``hidden.toml`` takes models out::
+
+    [[hidden]]
+    model = "acme/test-only"
+    reason = "A test listing."
+    date = 2026-08-01
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from modelatlas.catalog.curation import Alias, Curation, Hidden, Override
+from modelatlas.catalog.merge import PRECEDENCE
+from modelatlas.problems import ConfigError, faults_of
+from modelatlas.records import Listing
+from modelatlas.toml import read_entries, refusal
+
+
+def read_curation(folder: Path) -> Curation:
+    """Read the curation folder; missing files mean that nothing was decided.
+
+    Raises:
+        ConfigError: naming the file and the faults of each entry.
+    """
+    overrides = folder / "overrides.toml"
+    return Curation(
+        aliases=read_entries(folder / "aliases.toml", "alias", Alias),
+        overrides=tuple(_typed(one, overrides) for one in read_entries(overrides, "override", Override)),
+        hidden=read_entries(folder / "hidden.toml", "hidden", Hidden),
+    )
+
+
+def _typed(override: Override, path: Path) -> Override:
+    """The override with its value in the type of its field."""
+    if override.field not in PRECEDENCE:
+        fields = ", ".join(sorted(PRECEDENCE))
+        raise ConfigError(f"{path}: {override.model}: {override.field!r} isn't one of the fields {fields}")
+    info = Listing.model_fields[override.field]
+    try:
+        value = TypeAdapter(info.rebuild_annotation()).validate_python(override.value)
+    except ValidationError as error:
+        lines = [f"{override.model}: {override.field}: {fault}" for fault in faults_of(error)]
+        raise refusal(str(path), lines) from error
+    return override.model_copy(update={"value": value})

@@ -1,0 +1,43 @@
+"""What matching yields: which keys of the sources mean which model, and what is left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Method = Literal["exact", "alias", "rule"]
+"""How a key was found to mean a model: the source names it, a person reviewed it, or rules read its name."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A key of a source, and the listed model it means."""
+
+    source: str
+    key: str
+    model_id: str
+    method: Method
+    """How it was found, which is also how sure it is."""
+    reason: str
+    """A sentence or two for the page."""
+    setting: str | None = None
+    """Effort, thinking mode, tool or precision that the key names beside the model."""
+
+
+@dataclass(frozen=True)
+class Unmatched:
+    """A key that means no listed model, or can't be told."""
+
+    source: str
+    key: str
+    candidates: tuple[str, ...]
+    """The models it might mean, at most eight; empty where nothing is like it."""
+    reason: str
+
+
+@dataclass(frozen=True)
+class Crosswalk:
+    """All links and all that is left, both sorted by source and key."""
+
+    links: tuple[Link, ...]
+    unmatched: tuple[Unmatched, ...]

@@ -1,0 +1,1 @@
+"""LMArena's leaderboards."""

@@ -1,0 +1,44 @@
+"""The boards of LMArena that are fetched, and what they are."""
+
+from __future__ import annotations
+
+from modelatlas.records import BoardTraits
+
+_PEOPLE = (
+    "Ratings come from people who choose between two anonymous answers.",
+    "The bar is the 95 % interval; overlapping intervals are ties, so a rank is the range that they allow.",
+)
+
+BOARD_TRAITS: tuple[BoardTraits, ...] = (
+    BoardTraits(
+        name="text_style_control",
+        title="LMArena text, style control",
+        meaning=(*_PEOPLE, "The effect of length and formatting is taken out."),
+        place=10,
+        measures={"overall": "rating"},
+    ),
+    BoardTraits(
+        name="text",
+        title="LMArena text, without style control",
+        meaning=_PEOPLE,
+        place=11,
+        only_whole=True,
+    ),
+    *(
+        BoardTraits(name=name, title=title, meaning=_PEOPLE, place=place)
+        for place, (name, title) in enumerate(
+            (
+                ("vision", "LMArena vision"),
+                ("webdev", "LMArena web development"),
+                ("search", "LMArena search"),
+                ("document", "LMArena documents"),
+                ("text_to_image", "LMArena text to image"),
+            ),
+            start=12,
+        )
+    ),
+)
+"""The most general first."""
+
+BOARDS = tuple(board.name for board in BOARD_TRAITS)
+"""Configurations of the dataset that are fetched."""

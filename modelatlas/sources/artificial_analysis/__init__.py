@@ -1,0 +1,1 @@
+"""Artificial Analysis: evaluations, prices and speeds."""

@@ -1,0 +1,1 @@
+"""Score tables of any kind, each a file of the content folder."""

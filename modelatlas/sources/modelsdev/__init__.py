@@ -1,0 +1,1 @@
+"""models.dev: offers by seller, and the models themselves."""
