@@ -53,12 +53,17 @@ def _is_local(host: str | bytes) -> bool:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """``--update`` writes what the golden sites expect instead of comparing with it."""
+    """``--update`` writes what the golden sites expect; ``--exhaustive`` tries every case, not a sample."""
     parser.addoption("--update", action="store_true", help="rewrite tests/sites/*/expected; read the diff")
+    parser.addoption("--exhaustive", action="store_true", help="run what is marked so too; it takes long")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what lies in ``tests/browser`` and puts it last: quick tests first."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out what is ``exhaustive`` unless asked for; marks browser tests and puts them last."""
+    if not config.getoption("--exhaustive"):
+        long = [item for item in items if item.get_closest_marker("exhaustive")]
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if item not in long]
     browser = ROOT / "tests" / "browser"
     for item in items:
         if item.path.is_relative_to(browser):

@@ -13,10 +13,14 @@ from modelatlas.cli.fetch import fetch, history
 from modelatlas.cli.own import new
 from modelatlas.cli.published import export, print_schema
 from modelatlas.problems import AtlasError
+from modelatlas.processes import interruptible
 
 
 class _Commands(click.Group):
-    """Builds where no command is named, and turns our errors into one sentence and exit code 1."""
+    """Builds where no command is named; turns our errors into one sentence and exit code 1.
+
+    A request to end cleans up as Ctrl C does.
+    """
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if not args or (args[0].startswith("-") and args[0] not in ("--help", "--version")):
@@ -25,7 +29,8 @@ class _Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            with interruptible():
+                return super().invoke(ctx)
         except AtlasError as error:
             raise click.ClickException(str(error)) from error
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 
+from modelatlas import processes
 from modelatlas.cards.gallery import Made
 from modelatlas.pages.site import File, Site
 
@@ -26,9 +27,12 @@ def made_by(tasks: list[Task], site: Site, jobs: int) -> Iterator[File]:
     """
     if jobs > 1 and sys.platform == "linux":
         _Worker.tasks, _Worker.site = tasks, site
-        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork")) as pool:
+        fork = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(jobs, mp_context=fork, initializer=processes.be_worker) as pool:
             try:
-                yield from _gathered(pool.map(_Worker.run, range(len(tasks))), site)
+                with processes.undisturbed():  # the workers start here
+                    done = pool.map(_Worker.run, range(len(tasks)))
+                yield from _gathered(done, site)
             finally:
                 pool.shutdown(cancel_futures=True)
     else:

@@ -11,7 +11,7 @@ from pathlib import Path
 from modelatlas import packaged
 
 ADDRESS = "127.0.0.1"
-_BUILD = "from modelatlas.cli import main; main()"
+_BUILD = "from modelatlas import cli, processes; processes.end_with_stdin(); cli.main()"
 
 
 @dataclass
@@ -28,6 +28,7 @@ class Builder:
     """Where this server shows it."""
     error: str = ""
     """Why the last build failed; empty after a good one. The site in `out` is the last good one."""
+    _running: subprocess.Popen[str] | None = None
 
     def run(self) -> bool:
         """Build; whether it succeeded."""
@@ -39,14 +40,35 @@ class Builder:
         }
         arguments = [str(part) for option in options.items() for part in option]
         search = os.pathsep.join([str(packaged.CODE.parent), *filter(None, [os.environ.get("PYTHONPATH")])])
-        done = subprocess.run(  # noqa: S603 - this interpreter and this package
-            [sys.executable, "-c", _BUILD, "build", *arguments],
-            env={**os.environ, "PYTHONPATH": search, "PYTHONIOENCODING": "utf-8"},
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            check=False,
-        )
-        told = done.stderr.strip().removeprefix("Error: ") or f"the build ended with code {done.returncode}"
-        self.error = "" if done.returncode == 0 else told
+        told, code = self._build([sys.executable, "-c", _BUILD, "build", *arguments], search)
+        self.error = "" if code == 0 else told or f"the build ended with code {code}"
         return not self.error
+
+    def stop(self) -> None:
+        """Ask a build that is running to end."""
+        if self._running:
+            self._running.terminate()
+
+    def _build(self, command: list[str], search: str) -> tuple[str, int]:
+        """Run a build; what it tells of its failure, and its exit code."""
+        its_stdin, kept_open = os.pipe()  # the build ends when this process, however, has ended
+        try:
+            self._running = subprocess.Popen(  # noqa: S603 - this interpreter and this package
+                command,
+                env={**os.environ, "PYTHONPATH": search, "PYTHONIOENCODING": "utf-8"},
+                stdin=its_stdin,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                encoding="utf-8",
+                errors="replace",
+            )
+            try:
+                _, told = self._running.communicate()
+            except BaseException:
+                self.stop()
+                self._running.wait()
+                raise
+            return told.strip().removeprefix("Error: "), self._running.returncode
+        finally:
+            os.close(its_stdin)
+            os.close(kept_open)

@@ -54,11 +54,14 @@ async def _serve(builder: Builder, port: int, base_path: str, say: Callable[[str
     from modelatlas.serve.server import Server, reload_browsers  # noqa: PLC0415
 
     server = Server(builder, port, base_path)
-    if not builder.run():
-        raise OutputError(builder.error)
-    server.listen()
-    say(f"{builder.base_url} (Ctrl C ends it)")
-    async for _ in changes([(builder.content, "*"), (builder.templates, "*"), (packaged.CODE, "*.py")]):
-        good = await asyncio.to_thread(builder.run)
-        say("Built again." if good else f"Not built, the last good site stays: {builder.error}")
-        reload_browsers()
+    try:
+        if not builder.run():
+            raise OutputError(builder.error)
+        server.listen()
+        say(f"{builder.base_url} (Ctrl C ends it)")
+        async for _ in changes([(builder.content, "*"), (builder.templates, "*"), (packaged.CODE, "*.py")]):
+            good = await asyncio.to_thread(builder.run)
+            say("Built again." if good else f"Not built, the last good site stays: {builder.error}")
+            reload_browsers()
+    finally:
+        builder.stop()

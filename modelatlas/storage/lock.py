@@ -103,16 +103,15 @@ def _holder(handle: int) -> str:
 
 
 def _release(handle: int, path: Path) -> None:
-    # Windows can't delete an open file; there the next holder's handle keeps the file instead.
+    # A file that can't be deleted does no harm: it is locked no longer. Windows can't while it is open.
     if sys.platform == "win32":
         os.close(handle)
         with suppress(OSError):
             path.unlink()
         return
-    try:
-        path.unlink(missing_ok=True)
-    finally:
-        os.close(handle)
+    with suppress(OSError):
+        path.unlink()
+    os.close(handle)
 
 
 def _forget() -> None:

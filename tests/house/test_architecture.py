@@ -13,6 +13,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "modelatlas"
 MAY_IMPORT: dict[str, set[str]] = {
     "problems": set(),
     "packaged": {"problems"},
+    "processes": set(),
     "storage": {"problems"},
     "toml": {"problems"},
     "records": {"problems"},
@@ -22,7 +23,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "config": {"problems", "toml", "records"},
     "views": {"problems", "records", "catalog", "config", "urls"},
     "cards": {"urls", "views"},
-    "pages": {"problems", "packaged", "toml", "config", "urls", "catalog", "views", "cards"},
+    "pages": {"problems", "packaged", "processes", "toml", "config", "urls", "catalog", "views", "cards"},
     "output": {"problems", "storage"},
 }
 """Which stages each stage may import beside itself. The way of the data: imports run one way."""

@@ -24,6 +24,7 @@ from modelatlas.serve.watch import stamps
 from tests.conftest import ROOT
 from tests.support.content import write_records
 from tests.support.factories import make_listing
+from tests.support.hosts import free_port
 
 PATIENCE_S = 60
 MODEL = "/atlas/models/acme/rocket-1/"
@@ -59,12 +60,6 @@ class Server:
                 return answer
             assert time.monotonic() < end, f"{path} never had {having!r}: {answer.body[-800:]}"
             time.sleep(0.1)
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 def make_content(content: Path) -> None:

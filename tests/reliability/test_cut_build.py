@@ -1,0 +1,122 @@
+"""``build``, cut off at every call that changes a file: no file is torn, and the next build mends all."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from modelatlas.cli import main
+from tests.conftest import ROOT
+from tests.support.content import write_records
+from tests.support.factories import make_listing, make_price
+from tests.support.failpoints import Call, Ended, Fault, How, run
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
+
+
+def shown(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Those that the publisher doesn't keep for itself."""
+    return {path: body for path, body in files.items() if not path.startswith(".modelatlas")}
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file, hidden ones too, by path."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+class Site:
+    """A built site, the content of the next one, and what the next build has to make of the one."""
+
+    def __init__(self, place: Path, jobs: int) -> None:
+        """Build both sites uncut, in `place`, by so many processes."""
+        self.place, self.out, self._kept = place, place / "site", place / "kept"
+        self._command = ["build", "--content", str(place / "content"), "--out", str(self.out)]
+        self._command += ["--templates", str(ROOT / "templates"), "--jobs", str(jobs)]
+        gone, stays = make_listing("acme/gone"), make_listing("acme/stays")
+        write_records(place / "content", gone, stays)
+        main(
+            self._command, standalone_mode=False
+        )  # in this process, so that its children find all imports done
+        self.old = files(self.out)
+        shutil.copytree(self.out, self._kept)
+        write_records(
+            place / "content",
+            stays.model_copy(update={"prices": (make_price("9"),)}),
+            make_listing("acme/new"),
+        )
+        done = self.build()
+        assert done.code == 0, done.output
+        self.calls: tuple[Call, ...] = done.calls
+        self.new = files(self.out)
+
+    def build(self, fault: Fault | None = None) -> Ended:
+        """Build the new site."""
+        return run(lambda: main(self._command), fault=fault)
+
+    def cut(self, fault: Fault) -> tuple[Ended, dict[str, bytes]]:
+        """Build it over the old one, cut off by `fault`; how that ended and what is there then."""
+        shutil.rmtree(self.out)
+        shutil.copytree(self._kept, self.out)
+        return self.build(fault), shown(files(self.out))
+
+    def must_be_repaired(self, hint: str) -> None:
+        """The next build succeeds and leaves just what an uncut one does."""
+        again = self.build()
+        assert again.code == 0, hint + again.output
+        assert files(self.out) == self.new, hint
+
+
+@pytest.fixture(scope="module", params=[1, 2], ids=["one process", "two processes"])
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return Site(tmp_path_factory.mktemp("site"), request.param)
+
+
+EXTENT = pytest.mark.parametrize(
+    "every", [pytest.param(False, id="sample"), pytest.param(True, id="every", marks=pytest.mark.exhaustive)]
+)
+
+
+def faults(site: Site, how: How, *, every: bool) -> list[Fault]:
+    """A fault at every call, or at every write to be torn; as a sample, one that differs with `how`."""
+    numbers = [number for number, call in enumerate(site.calls) if how != "tear" or call.name == "write"]
+    return [Fault(number, how) for number in (numbers if every else [numbers[len(how) * len(numbers) // 14]])]
+
+
+@EXTENT
+@pytest.mark.parametrize("how", ["kill", "tear", "kill all", "kill parent"])
+def test_a_kill_tears_no_file_and_is_repaired_by_the_next_build(how: How, every: bool, site: Site) -> None:
+    for fault in faults(site, how, every=every):
+        hint = f"{fault}, {site.calls[fault.at]}: "
+        ended, left = site.cut(fault)
+        assert ended.code in {-signal.SIGKILL, 1}, hint + ended.output
+        assert [path for path in left if left[path] not in (site.old.get(path), site.new.get(path))] == [], (
+            hint
+        )
+        site.must_be_repaired(hint)
+
+
+@EXTENT
+@pytest.mark.parametrize("how", ["error", "full", "read-only"])
+def test_a_refusing_disk_leaves_the_old_site_and_is_told_in_one_sentence(
+    how: How, every: bool, site: Site
+) -> None:
+    for fault in faults(site, how, every=every):
+        hint = f"{fault}, {site.calls[fault.at]}: "
+        ended, left = site.cut(fault)
+        assert "Traceback" not in ended.output, hint + ended.output
+        whole = [shown(site.old), shown(site.new)]
+        if ended.code:
+            assert ended.code == 1, hint
+            assert ended.output.strip().splitlines()[-1].startswith("Error: "), hint
+            assert left in whole or "partly the old and partly the new" in ended.output, hint
+        else:
+            assert left == whole[1], hint
+        site.must_be_repaired(hint)
