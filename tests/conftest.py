@@ -1,4 +1,4 @@
-"""What holds for all tests: no network beyond this machine, and the browser comes last."""
+"""What holds for all tests: no network but this machine, shared work done once, the browser last."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from jinja2 import Environment
+
+from modelatlas.catalog import Catalog
+from modelatlas.pipeline import load_catalog
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -21,6 +25,34 @@ settings.load_profile("atlas")
 def root() -> Path:
     """The repository."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def embedded() -> Catalog:
+    """The catalog of the records in the repository. Tests only read it."""
+    return load_catalog(ROOT / "content")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_are_compiled_once() -> Iterator[None]:
+    """Many tests make a small site, and compiling the templates would be most of the work.
+
+    Sites share what was compiled only if everything is the same that the code of a template depends on.
+    """
+    compile_anew, compiled = Environment.compile, dict[Any, Any]()
+
+    def compile_once(self: Environment, source: str, *names: Any, **options: Any) -> Any:
+        settings = (self.trim_blocks, self.lstrip_blocks, self.keep_trailing_newline, self.undefined)
+        makers = (type(self), self.code_generator_class, self.finalize, tuple(self.extensions))
+        functions = (frozenset(self.filters.items()), frozenset(self.tests.items()))
+        key = (source, names, *options.items(), settings, makers, functions)
+        if key not in compiled:
+            compiled[key] = compile_anew(self, source, *names, **options)
+        return compiled[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Environment, "compile", compile_once)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -165,7 +165,11 @@ def test_a_bad_file_keeps_the_old_records_and_is_1(
     assert result.exit_code == 1
     assert "openrouter: kept the records of before: " in result.output
     assert (content / "records" / "openrouter.jsonl").read_bytes() == before
-    assert run("build").exit_code == 0
+
+
+def test_a_failed_fetch_leaves_a_folder_that_can_be_built(run: Run, content: Path) -> None:
+    assert run("fetch", "--from", "openrouter=missing.json", "--at", "2026-08-01").exit_code == 1
+    assert run("build", "--content", str(content)).exit_code == 0
 
 
 @pytest.mark.parametrize("arguments", [("fetch", "openroutr"), ("fetch", "--from", "openroutr=x.json")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -51,19 +52,24 @@ def run(place: Path, environment: dict[str, str], *, reverse: bool = False) -> d
             shutil.copytree(folder, target)
         else:
             shutil.copy(folder, target)
-    for day in ("2026-05-01", "2026-07-31"):
-        body = f"openrouter={CASE / 'feeds' / 'openrouter' / day}.json"
-        command(place, environment, "fetch", "--from", body, "--accept-shrink", "openrouter")
-    command(place, environment, "build")
+    body = "openrouter={}.json".format
+    fetches = [
+        ["fetch", "--from", body(CASE / "feeds" / "openrouter" / day), "--accept-shrink", "openrouter"]
+        for day in ("2026-05-01", "2026-07-31")
+    ]
+    commands(place, environment, *fetches, ["build"])
     files = (path for path in place.rglob("*") if path.is_file())
     return {path.relative_to(place).as_posix(): path.read_bytes() for path in files}
 
 
-def command(place: Path, environment: dict[str, str], *arguments: str) -> None:
+def commands(place: Path, environment: dict[str, str], *commands: list[str]) -> None:
+    """Run these commands in one process, which starts in `place`."""
+    program = "import json, sys\nfrom modelatlas.cli import main\n"
+    program += "for command in json.loads(sys.argv[1]): main(command, standalone_mode=False)"
     done = subprocess.run(
-        [sys.executable, str(ROOT / "build.py"), *arguments],
+        [sys.executable, "-c", program, json.dumps(commands)],
         cwd=place,
-        env={**os.environ, **environment, "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**os.environ, **environment, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
         text=True,
         encoding="utf-8",

@@ -87,11 +87,18 @@ def build_site(place: Path, *listings: Listing, problem: str = "word") -> dict[s
     return {path.relative_to(out).as_posix(): Page(path) for path in out.rglob("*.html")}
 
 
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
+    """The pages of a site whose source says nothing but a plain word."""
+    return build_site(tmp_path_factory.mktemp("plain"), listing_of("word"))
+
+
 @pytest.mark.parametrize("text", HOSTILE, ids=["markup", "template", "address", "bidi", "long"])
-def test_hostile_text_changes_no_element_of_any_page(text: str, tmp_path: Path) -> None:
+def test_hostile_text_changes_no_element_of_any_page(
+    text: str, plain: dict[str, Page], tmp_path: Path
+) -> None:
     """A page has the same elements and attributes whether a feed says a plain word or the worst."""
-    hostile = build_site(tmp_path / "hostile", listing_of(text), problem=text)
-    plain = build_site(tmp_path / "plain", listing_of("word"), problem="word")
+    hostile = build_site(tmp_path, listing_of(text), problem=text)
     assert len(hostile) == len(plain)
     for path in hostile.keys() & plain.keys():  # a board's page is named after the board
         assert hostile[path].shape == plain[path].shape, path

@@ -6,17 +6,17 @@ from typing import Any
 
 import pytest
 
-from modelatlas.pipeline import load_catalog
+from modelatlas.catalog import Catalog
 from tests.support.careful import Careful
-from tests.support.questions import PATH, ROOT, read, written
+from tests.support.questions import PATH, read, written
 
 DOCUMENT = read()
 QUESTIONS: list[dict[str, Any]] = DOCUMENT["questions"]
 
 
 @pytest.fixture(scope="module")
-def careful() -> Careful:
-    return Careful(load_catalog(ROOT / "content"))
+def careful(embedded: Catalog) -> Careful:
+    return Careful(embedded)
 
 
 def test_there_are_forty_questions_each_asked_once() -> None:
