@@ -1,6 +1,7 @@
 """Runs all tests: ``python -m tests [arguments for pytest]``.
 
-Looks for a Chromium for the browser tests and, if there is none, tries to install one.
+Looks for a Chromium for the browser tests and for TypeScript, which checks the scripts, and tries to
+install what is missing.
 """
 
 from __future__ import annotations
@@ -12,12 +13,16 @@ from pathlib import Path
 import pytest
 
 from tests.browser import chromium
+from tests.support import node
 
 
 def main(arguments: list[str]) -> int:
     """The exit code of pytest."""
     if executable := _chromium():
         os.environ[chromium.VARIABLE] = str(executable)
+    if not node.type_checker():
+        for attempt in node.install_type_checker():
+            _say(attempt)
     return int(pytest.main(arguments))
 
 

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from modelatlas import packaged
 from modelatlas.pages.assets import Assets, make_assets
+from modelatlas.pages.scripts import joined
 from modelatlas.problems import ConfigError
 
-_FONTS_IMAGES_SCRIPTS = ("fonts", "img", "js")
+_FONTS_IMAGES = ("fonts", "img")
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def read_templates(folder: Path) -> Templates:
     """Read the templates of a site, and those of the package where the site has none of that name.
 
     Raises:
-        ConfigError: if there is no such folder, or a file in it isn't UTF-8 text.
+        ConfigError: if there is no such folder, a file in it isn't UTF-8 text, or scripts can't be joined.
     """
     folders = layers(folder)
     sources = {
@@ -53,10 +54,12 @@ def read_templates(folder: Path) -> Templates:
     components = {name: _text(path) for name, path in files_below(folders, "components", "*.css")}
     files = {
         f"{kind}/{name}": path.read_bytes()
-        for kind in _FONTS_IMAGES_SCRIPTS
+        for kind in _FONTS_IMAGES
         for name, path in files_below(folders, f"assets/{kind}", "**/*")
     }
-    return Templates(sources, make_assets(sheets, components, files))
+    modules = {name: _text(path) for name, path in files_below(folders, "assets/js", "**/*.js")}
+    scripts = {f"js/{name}": text.encode() for name, text in joined(modules).items()}
+    return Templates(sources, make_assets(sheets, components, files | scripts))
 
 
 def layers(folder: Path) -> tuple[Path, ...]:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
-import signal
-import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from playwright.sync_api import Error, sync_playwright
+
+from tests.support.machine import attempt, failure_of, install_package, rights
 
 VARIABLE = "MODELATLAS_CHROMIUM"
 """Environment variable that names the executable; then no other is looked for."""
@@ -29,25 +27,6 @@ FLAGS = [
     *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),  # Chromium's demand of root
 ]
 
-PACKAGE_MANAGERS: dict[str, list[list[str]]] = {
-    "apt-get": [
-        ["apt-get", "update", "-q"],
-        [
-            "env",
-            "DEBIAN_FRONTEND=noninteractive",
-            "apt-get",
-            "install",
-            "-qy",
-            "--no-install-recommends",
-            "chromium",
-        ],
-    ],
-    "dnf": [["dnf", "install", "-qy", "chromium"]],
-    "pacman": [["pacman", "-Sy", "--noconfirm", "chromium"]],
-    "zypper": [["zypper", "--non-interactive", "install", "chromium"]],
-}
-"""How each distribution installs its package."""
-
 
 def find() -> Path | None:
     """The first Chromium that really starts."""
@@ -61,15 +40,11 @@ def install() -> Iterator[str]:
         What was tried and how it went, in one line.
     """
     playwright = [sys.executable, "-m", "playwright"]
-    yield _attempt("Playwright's Chromium", [[*playwright, "install", "chromium"]], seconds=150)
-    rights = _rights()
-    manager = next((name for name in PACKAGE_MANAGERS if shutil.which(name)), None)
-    if rights is None or manager is None:
-        return
-    commands = [[*rights, *command] for command in PACKAGE_MANAGERS[manager]]
-    yield _attempt(f"{manager}'s Chromium", commands, seconds=180)
-    if manager == "apt-get" and _playwrights_own():  # it lacks libraries, and Ubuntu's package is a snap
-        yield _attempt("libraries", [[*rights, *playwright, "install-deps", "chromium"]], seconds=120)
+    yield attempt("Playwright's Chromium", [[*playwright, "install", "chromium"]], seconds=150)
+    yield from install_package("chromium")
+    if shutil.which("apt-get") and (as_root := rights()) is not None and _playwrights_own():
+        # It lacks libraries, and Ubuntu's package is a snap.
+        yield attempt("libraries", [[*as_root, *playwright, "install-deps", "chromium"]], seconds=120)
 
 
 def why_not(executable: Path) -> str | None:
@@ -77,7 +52,7 @@ def why_not(executable: Path) -> str | None:
 
     It runs in a process of its own, so that one that hangs can be ended.
     """
-    return _run([sys.executable, "-m", "tests.browser.chromium", str(executable)], seconds=60)
+    return failure_of([sys.executable, "-m", "tests.browser.chromium", str(executable)], seconds=60)
 
 
 def _candidates() -> Iterator[Path]:
@@ -96,60 +71,6 @@ def _playwrights_own() -> Path | None:
     except (Error, OSError):
         return None
     return path if path.exists() else None
-
-
-def _rights() -> list[str] | None:
-    """What to put before a command to run it as root; ``None`` where that can't be had unasked."""
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        return []
-    if shutil.which("sudo") and _run(["sudo", "-n", "true"], seconds=10) is None:
-        return ["sudo", "-n"]
-    return None
-
-
-def _attempt(what: str, commands: Sequence[Sequence[str]], *, seconds: int) -> str:
-    for command in commands:
-        if failure := _run(command, seconds=seconds):
-            return f"{what}: {failure}"
-    return f"{what}: installed"
-
-
-def _run(command: Sequence[str], *, seconds: int) -> str | None:
-    """Runs a command without input; the reason if it fails or takes longer than `seconds`.
-
-    Output goes to a file because a pipe would stay open as long as any descendant lives.
-    """
-    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as output:
-        try:
-            process = subprocess.Popen(
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-        except OSError as error:
-            return str(error)
-        try:
-            code = process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            _end(process)
-            return f"no end after {seconds} s"
-        output.seek(0)
-        lines = [line.strip() for line in output if line.strip()]
-    if code == 0:
-        return None
-    telling = [line for line in lines if re.search(r"\berror\b|^E: ", line, re.IGNORECASE)] or lines[-1:]
-    return telling[0][:200] if telling else f"exit code {code}"
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Ends a process that was started as leader of its own session, with its descendants."""
-    if hasattr(os, "killpg"):
-        os.killpg(process.pid, signal.SIGKILL)
-    else:
-        process.kill()
-    process.wait()
 
 
 def _show_blank_page(executable: str) -> None:

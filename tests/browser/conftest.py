@@ -43,7 +43,7 @@ def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the embedded content, built once."""
     out = tmp_path_factory.mktemp("built") / "site"
     pipeline.build_folder(
-        ROOT / "content", ROOT / "templates", out, base_url=f"https://atlas.example{BASE_PATH}"
+        ROOT / "content", ROOT / "templates", out, base_url=f"https://atlas.example{BASE_PATH}", jobs=2
     )
     return out
 
@@ -107,6 +107,8 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
 
 class StaticHost(http.server.SimpleHTTPRequestHandler):
     """A plain host: folders by their ``index.html``, ``404.html`` for the rest, nothing outside the base."""
+
+    protocol_version = "HTTP/1.1"  # connections are kept, as every real host does
 
     extensions_map = {  # noqa: RUF012 -- declared so by the base class; types must not depend on the machine
         ".css": "text/css",

@@ -42,7 +42,7 @@ FLOORS: dict[str, tuple[set[str], ...]] = {
     ),
     "cards": ({"cache", "fonts"}, {"canvas"}, {"draw"}, {"gallery"}),
     "pages": (
-        {"assets", "markdown", "parquet"},
+        {"assets", "markdown", "parquet", "scripts"},
         {"templates", "writing"},
         {"surroundings"},
         {"render"},

@@ -1,11 +1,10 @@
-"""What a workload costs at one price list. The calculator's script does the same sums."""
+"""What a workload costs at one price list. The scripts do the same sums."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from modelatlas.records import Meter, Price
 from modelatlas.records.units import TOKENS_PER_MTOK, Unit, plain
@@ -24,10 +23,32 @@ class Workload:
     """Prompt tokens of one request, the cached ones included."""
     output_tokens: int
     """Answer tokens of one request."""
-    cached_percent: Decimal = ZERO
-    """Share of the prompt that is read from a cache, 0 to 100."""
+    cached_share: Decimal = ZERO
+    """Of the prompt, what is read from a cache, 0 to 1."""
     requests: int = 1
-    """How many requests are billed."""
+    """A month."""
+
+    @property
+    def cached_percent(self) -> str:
+        """The cached share as people write it: ``70`` is 70 percent."""
+        return plain(self.cached_share * 100)
+
+    def dump(self) -> dict[str, float | int]:
+        """The workload as JSON-ready data for the scripts."""
+        return {
+            "input": self.input_tokens,
+            "output": self.output_tokens,
+            "cached": float(self.cached_share),
+            "requests": self.requests,
+        }
+
+
+WORKLOADS = (
+    ("Chat", Workload(2_000, 400, Decimal("0.5"), 10_000)),
+    ("Long documents", Workload(100_000, 1_000, ZERO, 1_000)),
+    ("Coding agent", Workload(60_000, 1_500, Decimal("0.9"), 20_000)),
+)
+"""Typical workloads of a month, by name: the examples of every page and tool."""
 
 
 @dataclass(frozen=True)
@@ -68,29 +89,13 @@ class Sheet:
         """US dollars for all requests of a workload, whether they fit or not."""
         first, *more = self.tiers
         tier = next((t for t in reversed(more) if load.input_tokens > t.above_prompt_tokens), first)
-        cached = load.input_tokens * load.cached_percent / 100
+        cached = load.input_tokens * load.cached_share
         tokens = (
             (load.input_tokens - cached) * tier.input
             + cached * tier.cache_read
             + load.output_tokens * tier.output
         )
         return load.requests * (tokens / TOKENS_PER_MTOK + tier.request)
-
-    def dump(self) -> dict[str, Any]:
-        """The sheet as JSON-ready data, amounts as text."""
-        return {
-            "context": self.context_tokens,
-            "tiers": [
-                {
-                    "above": tier.above_prompt_tokens,
-                    "input": plain(tier.input),
-                    "cacheRead": plain(tier.cache_read),
-                    "output": plain(tier.output),
-                    "request": plain(tier.request),
-                }
-                for tier in self.tiers
-            ],
-        }
 
 
 def price_sheet(prices: Iterable[Price], context_tokens: int | None) -> Sheet | None:

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from modelatlas.catalog import Model
 from modelatlas.records.units import plain
-from modelatlas.views.figures.bill import Sheet, Workload, left_out, price_sheet
+from modelatlas.views.figures.bill import WORKLOADS, Sheet, Workload, left_out, price_sheet
+from modelatlas.views.figures.price_cells import METERS, price_cell, tier_cells
 from modelatlas.views.words import format as f
 from modelatlas.views.words.conditions import condition_words
-
-WORKLOADS = (
-    ("A chat turn", Workload(1_500, 400)),
-    ("A 100-page summary", Workload(65_000, 1_000)),
-    ("A month of an agent", Workload(60_000, 4_000, Decimal(70), 400)),
-)
 
 
 @dataclass(frozen=True)
@@ -46,10 +40,8 @@ class CostSection:
     """What changes a bill or isn't in it, in sentences."""
     start: Workload
     """The workload that the calculator shows first."""
-    cached_percent: str
-    """Its cached share, percent."""
     data: Mapping[str, Any]
-    """The price sheet for the calculator, JSON-ready."""
+    """What the calculator needs of the model's prices, as in the explorer's data file, JSON-ready."""
 
 
 def cost_section(model: Model) -> CostSection | None:
@@ -63,13 +55,16 @@ def cost_section(model: Model) -> CostSection | None:
         formula=_formula(sheet),
         conditions=_conditions(model, sheet),
         start=start,
-        cached_percent=f.number(float(start.cached_percent)),
-        data=sheet.dump(),
+        data={
+            "context": sheet.context_tokens,
+            "prices": [price_cell(model.price(meter)) for meter in METERS],
+            "tiers": tier_cells(model.prices),
+        },
     )
 
 
 def _line(name: str, load: Workload, sheet: Sheet) -> CostLine:
-    cached = f" ({load.cached_percent} % cached)" if load.cached_percent else ""
+    cached = f" ({load.cached_percent} % cached)" if load.cached_share else ""
     request = f"{f.integer(load.input_tokens)} tokens in{cached}, {f.integer(load.output_tokens)} out"
     words = f"{f.integer(load.requests)} × {request}" if load.requests > 1 else request
     if not sheet.fits(load):

@@ -15,23 +15,22 @@ from typing import Any
 
 from modelatlas import urls
 from modelatlas.catalog import Catalog, Model, Peer
+from modelatlas.catalog.answers.blend import FORMULA
 from modelatlas.catalog.answers.price_moves import PriceMoves
 from modelatlas.catalog.boards import Entry
-from modelatlas.records import Condition, Meter, Price
 from modelatlas.records.traits import Measure
+from modelatlas.views.figures.bill import WORKLOADS
+from modelatlas.views.figures.price_cells import METERS, batch_cells, image_cell, price_cell, tier_cells
 from modelatlas.views.tools.columns import distinct_sets, distinct_words, id_cell, sparse, unusual_path
 from modelatlas.views.tools.data_file import DataFile, data_file
+from modelatlas.views.words.format import STATUS_WORDS as PRICE_WORDS
 from modelatlas.views.words.glossary import FEATURES, feature_texts
-
-PRICE_METERS: tuple[Meter, ...] = ("input", "output", "cache_read", "request")
-"""The meters of a bill, in the order of a tier's amounts."""
+from modelatlas.views.words.model_rows import STATUS_WORDS
 
 INDICES: tuple[Measure, ...] = ("intelligence", "coding", "agentic")
 """Columns of results beside the rating."""
 
 _EPOCH = dt.date(2020, 1, 1)
-
-Cell = float | int | str | None
 
 
 def explorer_file(catalog: Catalog) -> DataFile:
@@ -57,6 +56,8 @@ def _document(catalog: Catalog) -> dict[str, Any]:
         "moved": {"since": moved.since.isoformat(), "until": moved.until.isoformat()} if moved else None,
         "epoch": _EPOCH.isoformat(),
         "features": [text.name for text in FEATURES.values()],
+        "glossary": {"price": PRICE_WORDS, "status": STATUS_WORDS, "blend": FORMULA},
+        "workloads": [(name, load.dump()) for name, load in WORKLOADS],
         "author_paths": _author_paths(peers),
         "author_names": {model.author: model.author_name for model in models},
         "values": {
@@ -93,15 +94,15 @@ def _document(catalog: Catalog) -> dict[str, Any]:
             "rating_error": [_error(peer.rating) for peer in peers],
             **{measure: _index(catalog, measure) for measure in INDICES},
         },
-        "prices": {meter: [_price(model.price(meter)) for model in models] for meter in PRICE_METERS},
+        "prices": {meter: [price_cell(model.price(meter)) for model in models] for meter in METERS},
         "sparse": {
             "path": sparse(peers, unusual_path),
             "alias_of": sparse(peers, lambda peer: peer.alias_of),
             "slug": sparse(models, _unlike_slug),
-            "tiers": sparse(models, _tiers),
+            "tiers": sparse(models, lambda model: tier_cells(model.prices) or None),
             "conditions": sparse(peers, lambda peer: peer.has_conditional_prices or None),
-            "image": sparse(models, _image_price),
-            "batch": sparse(models, _batch_prices),
+            "image": sparse(models, lambda model: image_cell(model.price("image_input"))),
+            "batch": sparse(models, lambda model: batch_cells(model.prices)),
             "move": _moves(models, moved),
         },
     }
@@ -143,46 +144,6 @@ def _index(catalog: Catalog, measure: Measure) -> list[float | None]:
     board = catalog.answers.boards.measuring(measure)
     best = board.best_of_models if board else {}
     return [round(best[model.id].score.value, 1) if model.id in best else None for model in catalog.models]
-
-
-def _price(price: Price | None) -> Cell:
-    """US dollars per million tokens or per request, a word for what has no amount, ``None`` without a row."""
-    if price is None:
-        return None
-    if price.usd is None:
-        return price.status
-    expected = "request" if price.meter == "request" else "mtok"
-    return float(price.usd) if price.per == expected else "per_unit"
-
-
-def _tiers(model: Model) -> list[list[Cell]] | None:
-    """Prices for long prompts: ``[above_prompt_tokens, amounts in the order of PRICE_METERS…]``."""
-    rows: dict[int, dict[str, Price]] = {}
-    for price in model.prices:
-        above = price.when.above_prompt_tokens
-        if above is not None and price.when == Condition(above_prompt_tokens=above):
-            rows.setdefault(above, {})[price.meter] = price
-    tiers: list[list[Cell]] = [
-        [above, *(_price(meters.get(meter)) for meter in PRICE_METERS)]
-        for above, meters in sorted(rows.items())
-    ]
-    return tiers or None
-
-
-def _batch_prices(model: Model) -> list[Cell] | None:
-    """Prices of requests that can wait, in the order of PRICE_METERS, where the model has some of its own."""
-    batch = Condition(mode="batch")
-    found = {price.meter: price for price in model.prices if price.when == batch}
-    cells = [_price(found.get(meter)) for meter in PRICE_METERS]
-    return cells if any(cell is not None for cell in cells) else None
-
-
-def _image_price(model: Model) -> Cell | list[float]:
-    """An image in a prompt: US dollars per million tokens, ``[US dollars per image]``, or a word."""
-    price = model.price("image_input")
-    if price is not None and price.usd is not None and price.per == "image":
-        return [float(price.usd)]
-    return _price(price)
 
 
 def _moves(models: Sequence[Model], moved: PriceMoves | None) -> dict[str, float | str]:

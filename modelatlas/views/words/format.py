@@ -30,13 +30,14 @@ _UNIT_WORDS: dict[Unit, str] = {
 
 PriceKind = Literal["priced", "free", "included", "per_unit", "varies", "unknown"]
 
-_STATUS_WORDS: dict[PriceKind, tuple[str, str]] = {
+STATUS_WORDS: dict[PriceKind, tuple[str, str]] = {
     "free": ("free", "The source states that this costs nothing."),
     "included": ("included", "Not charged separately; covered by another price."),
     "per_unit": ("per unit", "Charged per song, image or request; the source doesn't state the amount."),
     "varies": ("varies", "Decided per request, for example by a router."),
     "unknown": (UNKNOWN, "The source doesn't state a price that can be relied on."),
 }
+"""What stands for a price without an amount, and what that means."""
 
 
 def usd(amount: Decimal) -> str:
@@ -82,7 +83,7 @@ class Money:
         return self.whole + self.fraction
 
 
-NO_PRICE = Money("unknown", UNKNOWN, explanation=_STATUS_WORDS["unknown"][1])
+NO_PRICE = Money("unknown", UNKNOWN, explanation=STATUS_WORDS["unknown"][1])
 
 
 def money(price: Price | None) -> Money:
@@ -90,7 +91,7 @@ def money(price: Price | None) -> Money:
     if price is None:
         return NO_PRICE
     if price.usd is None:
-        word, explanation = _STATUS_WORDS[price.status]
+        word, explanation = STATUS_WORDS[price.status]
         return Money(price.status, word, explanation=explanation)
     shown, exact = usd(price.usd), plain(price.usd)
     whole, _, fraction = shown.partition(".")

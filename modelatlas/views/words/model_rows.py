@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from modelatlas import urls
 from modelatlas.catalog import Peer
+from modelatlas.catalog.model import Status
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Link, Tag, Tokens, tokens
 from modelatlas.views.words.glossary import FeatureText, feature_texts
@@ -79,6 +80,14 @@ def author_link(peer: Peer) -> Link:
     return Link(peer.author_name, urls.author(peer.author))
 
 
+STATUS_WORDS: dict[Status, str] = {
+    "listed": "listed",
+    "expiring": "to be withdrawn",
+    "gone": "no longer listed",
+}
+"""What a model can be."""
+
+
 def status_tags(peer: Peer) -> tuple[Tag, ...]:
     """What a reader must know before the numbers: variant, alias, expiry, gone."""
     tags: list[Tag] = []
@@ -90,7 +99,7 @@ def status_tags(peer: Peer) -> tuple[Tag, ...]:
         who = "Its maker" if peer.is_withdrawn_by_maker else "The source"
         tags.append(Tag(f"until {f.day(peer.expires_on)}", "warn", f"{who} will withdraw it"))
     if not peer.is_listed:
-        tags.append(Tag("no longer listed", "warn", f"Last seen {f.day(peer.last_seen_on)}"))
+        tags.append(Tag(STATUS_WORDS["gone"], "warn", f"Last seen {f.day(peer.last_seen_on)}"))
     return tuple(tags)
 
 

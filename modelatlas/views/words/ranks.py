@@ -37,7 +37,7 @@ def rank_span(standing: Standing) -> str:
 
 def rank_text(standing: Standing) -> str:
     """The same among how many: ``3–9 of 376``."""
-    return f"{rank_span(standing)} of {standing.of}"
+    return f"{rank_span(standing)} of {f.integer(standing.of)}"
 
 
 def percentile_text(standing: Standing) -> str:

@@ -1,14 +1,15 @@
 // @ts-check
-import { addCalculators } from "./calculator.js";
-import { addTray } from "./compare/tray.js";
-import { addCopyButtons } from "./copy.js";
-import { addJump } from "./jump.js";
-import { addTabs } from "./tabs.js";
-import { addThemeSwitch } from "./theme.js";
+/** What every page has. */
+import { addCalculators } from "./calculator/calculator.js";
+import { addJump } from "./jump/button.js";
+import { addColorSchemeSwitch } from "./site/color_scheme.js";
+import { addCopyButtons } from "./site/copy_buttons.js";
+import { addTabs } from "./site/tabs.js";
+import { addTray } from "./tray/bar.js";
 
 addTabs(document);
 addCopyButtons(document);
 addTray(document);
 addCalculators(document);
-addThemeSwitch(document);
+addColorSchemeSwitch(document);
 addJump(document);

@@ -26,17 +26,17 @@ PRICED = (make_price("3"), make_price("15", meter="output"), make_price("0.3", m
 
 
 def test_each_workload_is_billed(tmp_path: Path) -> None:
-    assert costs(tmp_path, prices=PRICED) == ["$0.0105", "$0.21", "$50.64"]
+    assert costs(tmp_path, prices=PRICED) == ["$93.00", "$315.00", "$1,134.00"]
 
 
 def test_a_tier_holds_for_the_whole_request(tmp_path: Path) -> None:
     dearer = make_price("6", when=Condition(above_prompt_tokens=64_000))
-    assert costs(tmp_path, prices=(*PRICED, dearer))[:2] == ["$0.0105", "$0.405"]
+    assert costs(tmp_path, prices=(*PRICED, dearer))[:2] == ["$93.00", "$615.00"]
 
 
 def test_a_workload_that_doesnt_fit_has_no_price(tmp_path: Path) -> None:
     shown = costs(tmp_path, prices=PRICED, context_tokens=32_000)
-    assert shown == ["$0.0105", "longer than its context window", "longer than its context window"]
+    assert shown == ["$93.00", "longer than its context window", "longer than its context window"]
 
 
 def test_what_is_free_has_no_bills(tmp_path: Path) -> None:
@@ -76,4 +76,4 @@ def test_the_calculator_starts_with_a_workload_that_fits(tmp_path: Path) -> None
     large, small = (section(tmp_path, prices=PRICED, context_tokens=size) for size in (128_000, 4_096))
     assert large is not None
     assert small is not None
-    assert (large.start.input_tokens, small.start.input_tokens) == (60_000, 1_500)
+    assert (large.start.input_tokens, small.start.input_tokens) == (60_000, 2_000)

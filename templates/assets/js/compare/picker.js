@@ -1,7 +1,7 @@
 // @ts-check
 /** A field that finds a model by name, id or author. */
-import { element } from "../explorer/dom.js";
-import { RANK, indexOf } from "../explorer/search.js";
+import { element } from "../lib/elements.js";
+import { RANK, indexOf } from "../lib/search.js";
 
 const MOST_SHOWN = 8;
 
@@ -9,7 +9,7 @@ export class Picker {
   /**
    * @param {HTMLInputElement} input A combobox whose list follows it.
    * @param {HTMLElement} list
-   * @param {import("../explorer/data.js").Data} data
+   * @param {import("../lib/model_data.js").Data} data
    * @param {(row: number) => void} onPick
    */
   constructor(input, list, data, onPick) {
@@ -17,7 +17,7 @@ export class Picker {
     this.list = list;
     this.data = data;
     this.onPick = onPick;
-    /** @type {import("../explorer/search.js").SearchIndex | null} */
+    /** @type {import("../lib/search.js").SearchIndex | null} */
     this.index = null;
     /** @type {number[]} Rows that are suggested. */
     this.rows = [];
@@ -93,7 +93,7 @@ export class Picker {
 /**
  * The best matches; among equals listed before gone, then the newest.
  * @param {Uint8Array} ranks
- * @param {import("../explorer/data.js").Data} data
+ * @param {import("../lib/model_data.js").Data} data
  */
 function found(ranks, data) {
   const gone = data.words.status.words.indexOf("gone");

@@ -1,7 +1,8 @@
 // @ts-check
 /** The palette: a field, and below it the pages that match. */
-import { element } from "../explorer/dom.js";
-import { counted, integer } from "../explorer/format.js";
+import { element, plainButton } from "../lib/elements.js";
+import { fetchJson } from "../lib/fetch_json.js";
+import { counted, integer } from "../lib/format.js";
 import { Places } from "./places.js";
 
 const LIMIT = 50;
@@ -47,7 +48,7 @@ class Palette {
       spellcheck: "false",
       enterkeyhint: "go",
     });
-    const close = element("button", { type: "button", class: "plain-button" }, "Close");
+    const close = plainButton("Close", () => this.dialog.close());
     const line = element("div", { class: "jump-line" });
     line.append(this.input, close);
     const foot = element("div", { class: "jump-foot" });
@@ -56,7 +57,6 @@ class Palette {
     this.dialog.append(line, this.list, foot);
     document.body.append(this.dialog);
 
-    close.addEventListener("click", () => this.dialog.close());
     this.input.addEventListener("input", () => this.show());
     this.input.addEventListener("keydown", (event) => this.onKey(event));
     this.list.addEventListener("click", (event) => {
@@ -80,9 +80,7 @@ class Palette {
   async load() {
     this.status.textContent = "Loading …";
     try {
-      const response = await fetch(this.address);
-      if (!response.ok) throw new Error(`${response.status} for the index of pages`);
-      this.places = new Places(await response.json());
+      this.places = new Places(await fetchJson(this.address));
       this.places.index.prepare();
       this.show();
     } catch (error) {

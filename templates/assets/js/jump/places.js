@@ -1,7 +1,7 @@
 // @ts-check
 /** What can be jumped to, and how it is found. */
-import { identities } from "../explorer/data.js";
-import { RANK, SearchIndex } from "../explorer/search.js";
+import { identities } from "../lib/model_data.js";
+import { RANK, SearchIndex } from "../lib/search.js";
 
 /** @typedef {{kind: string, name: string, id: string, url: string}} Place `id` is empty but for models. */
 

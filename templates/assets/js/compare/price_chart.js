@@ -1,0 +1,158 @@
+// @ts-check
+/** Prices of the models of a comparison over time, as a chart and as a table. */
+import { dayOf } from "../lib/days.js";
+import { element, svgElement } from "../lib/elements.js";
+import * as f from "../lib/format.js";
+import * as scales from "../lib/scales.js";
+import { path } from "./price_steps.js";
+import { scrollFrame } from "./scroll_frame.js";
+
+/** Room that a label at the end of a line takes, percent of the plot's height. */
+const LABEL = 9;
+/** Least width of a hole that is shaded, and of one that is named, percent. */
+const HOLE_SHOWN = 0.7;
+const HOLE_NAMED = 22;
+
+/** @typedef {{name: string, stretches: import("./price_steps.js").Stretch[], watch: import("./price_steps.js").Watch}} Line */
+
+/**
+ * Prices that hold until they change, one line a model. `null` without two days or without an amount.
+ * @param {string} title
+ * @param {Line[]} lines By column.
+ */
+export function priceChart(title, lines) {
+  const drawn = lines.flatMap((line) => line.stretches.filter((stretch) => stretch.amount !== null));
+  if (!drawn.length) return null;
+  const [first, last] = [Math.min(...drawn.map((one) => one.first)), Math.max(...drawn.map((one) => one.last))];
+  if (last <= first) return null;
+  const x = scales.days(first, last);
+  const y = scales.amounts(drawn.map((one) => Number(one.amount)));
+  const top = (/** @type {number} */ amount) => 100 - y.at(amount);
+
+  const figure = element("figure", { class: "chart chart-lines compare-chart" });
+  const unit = `US dollars per 1M tokens${y.isLogarithmic ? ", logarithmic scale" : ""}`;
+  const caption = element("figcaption");
+  caption.append(element("strong", {}, title), ` ${unit}`);
+  const plot = svgElement("svg", { class: "chart-plot", role: "img" });
+  plot.append(svgElement("title", {}, `${title} price over time`), svgElement("desc", {}, describe(lines)));
+  const watches = new Set(lines.map((line) => JSON.stringify(line.watch)));
+  if (watches.size === 1) plot.append(...holesOf(lines[0].watch, x, first, last));
+  const labels = dollars(y.marks);
+  y.marks.forEach((mark, at) => {
+    const height = `${round(top(mark))}%`;
+    plot.append(
+      svgElement("line", { class: "chart-grid", x1: "0", y1: height, x2: "100%", y2: height }),
+      svgElement("text", { x: "0", y: height, dx: "-0.6em", dy: "0.35em", "text-anchor": "end" }, labels[at]),
+    );
+  });
+  for (const { day, label, minor } of scales.dayTicks(first, last)) {
+    const middle = `${round((x.at(day) + x.after(day)) / 2)}%`;
+    const text = svgElement("text", { x: middle, y: "100%", dy: "1.5em", "text-anchor": "middle" }, label);
+    if (minor) text.setAttribute("class", "chart-minor");
+    plot.append(text);
+  }
+  const marks = svgElement("svg", { width: "100%", height: "100%", viewBox: "0 0 100 100", preserveAspectRatio: "none", class: "chart-marks" });
+  const ends = element("div", { class: "chart-ends", "aria-hidden": "true" });
+  const seen = lines.map((line, at) => ({ line, at })).filter(({ line }) => line.stretches.some((one) => one.amount !== null));
+  const places = scales.apart(seen.map(({ line }) => top(lastAmount(line))), LABEL);
+  seen.forEach(({ line, at }, place) => {
+    const holes = line.watch.holes.map(([one, other]) => /** @type {[number, number]} */ ([dayOf(one), dayOf(other)]));
+    const drawnPath = path(line.stretches, holes, x, top);
+    for (const [d, name] of [[drawnPath.unseen, "chart-unseen"], [drawnPath.seen, ""]]) {
+      if (d) marks.append(svgElement("path", { d, class: name, "data-series": String(at) }));
+    }
+    const end = element("span", { class: "chart-end", "data-series": String(at) });
+    end.style.insetBlockStart = `${round(places[place])}%`;
+    end.append(element("bdi", {}, line.name), element("b", {}, amountText(lastAmount(line))));
+    ends.append(end);
+  });
+  plot.append(marks);
+  const field = element("div", { class: "chart-field" });
+  field.append(plot, ends);
+  figure.append(caption, field, tableOf(`${title} price over time`, lines));
+  return figure;
+}
+
+/** @param {Line} line */
+function lastAmount(line) {
+  return Number(line.stretches.findLast((stretch) => stretch.amount !== null)?.amount);
+}
+
+/** @param {Line[]} lines */
+function describe(lines) {
+  return lines.map(({ name, stretches }) => {
+    const amounts = stretches.flatMap((one) => (one.amount === null ? [] : [one.amount]));
+    if (!amounts.length) return `${name}: no amount known.`;
+    const changes = amounts.filter((amount, at) => at > 0 && amount !== amounts[at - 1]).length;
+    const from = amountText(amounts[0]);
+    const to = amountText(amounts[amounts.length - 1]);
+    return changes ? `${name}: ${f.counted(changes, "change")}, from ${from} to ${to}.` : `${name}: ${to} throughout.`;
+  }).join(" ");
+}
+
+/** @param {number} amount */
+function amountText(amount) {
+  return amount === 0 ? "free" : f.usd(amount);
+}
+
+/**
+ * @param {import("./price_steps.js").Watch} watch
+ * @param {ReturnType<typeof scales.days>} x
+ * @param {number} first
+ * @param {number} last
+ */
+function holesOf(watch, x, first, last) {
+  return watch.holes.flatMap(([one, other]) => {
+    const [start, end] = [x.after(dayOf(one)), x.at(dayOf(other))];
+    if (dayOf(one) < first || dayOf(other) > last || end - start < HOLE_SHOWN) return [];
+    const hole = svgElement("rect", { class: "chart-hole", x: `${round(start)}%`, y: "0", width: `${round(end - start)}%`, height: "100%" });
+    if (end - start < HOLE_NAMED) return [hole];
+    const middle = `${round((start + end) / 2)}%`;
+    return [hole, svgElement("text", { class: "chart-hole-name", x: middle, y: "1.2em", "text-anchor": "middle" }, "no data")];
+  });
+}
+
+/**
+ * The numbers behind a chart.
+ * @param {string} caption
+ * @param {Line[]} lines
+ */
+function tableOf(caption, lines) {
+  const rows = lines.flatMap(({ name, stretches }) =>
+    stretches.map((one) => [name, f.day(one.first), f.day(one.last), one.amount === null ? f.UNKNOWN : amountText(one.amount)]),
+  );
+  const details = element("details");
+  const table = element("table");
+  const head = element("tr");
+  for (const [text, isNumeric] of /** @type {[string, boolean][]} */ ([["Model", false], ["First seen", true], ["Last seen", true], ["Price", true]])) {
+    head.append(element("th", { scope: "col", ...(isNumeric ? { class: "num" } : {}) }, text));
+  }
+  const thead = element("thead");
+  thead.append(head);
+  const body = element("tbody");
+  for (const [name, ...cells] of rows) {
+    const line = element("tr");
+    const th = element("th", { scope: "row" });
+    th.append(element("bdi", {}, name));
+    line.append(th, ...cells.map((cell) => element("td", { class: "num" }, cell)));
+    body.append(line);
+  }
+  table.append(element("caption", { class: "unseen" }, caption), thead, body);
+  details.append(element("summary", {}, "The numbers as a table"), scrollFrame(caption, table, "fit"));
+  return details;
+}
+
+/**
+ * Amounts with as many decimals as the finest of them needs, at least two if any.
+ * @param {number[]} amounts
+ */
+function dollars(amounts) {
+  const decimals = Math.max(...amounts.map((amount) => (f.usd(amount).split(".")[1] ?? "").replace(/0+$/, "").length));
+  const places = decimals ? Math.max(decimals, 2) : 0;
+  return amounts.map((amount) => (amount ? `$${f.integer(Math.trunc(amount))}${places ? `.${amount.toFixed(places).split(".")[1]}` : ""}` : "$0"));
+}
+
+/** @param {number} value */
+function round(value) {
+  return Number(value.toFixed(2));
+}

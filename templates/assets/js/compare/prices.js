@@ -1,0 +1,115 @@
+// @ts-check
+/** What the models of a comparison cost: their price lists, and the bill of a workload. */
+import { dayOf } from "../lib/days.js";
+import { day, integer, tokens } from "../lib/format.js";
+import { billOf } from "../lib/model_bills.js";
+import { isGone } from "../lib/model_data.js";
+import { UNKNOWN, priceCell } from "./cells.js";
+
+/**
+ * Every meter with an amount somewhere, and every condition; a condition that a model doesn't know shows the
+ * price that holds there all the same.
+ * @param {import("../lib/model_data.js").Data} data
+ * @param {import("./rows.js").Compared[]} models
+ * @param {import("./rows.js").About} about
+ * @returns {import("./rows.js").Row[]}
+ */
+export function priceRows(data, models, about) {
+  const order = new Map(about.meters.map(([meter], at) => [meter, at]));
+  const units = new Map(about.units);
+  const names = new Map(about.meters);
+  /** @type {Map<string, {meter: string, per: string, when: any}>} */
+  const found = new Map();
+  for (const { file } of models) {
+    for (const { meter, per, status, when = null } of file?.prices.rows ?? []) {
+      const isBase = meter === "input" || meter === "output";
+      if (status !== "priced" && !(isBase && !when)) continue;
+      const unit = status === "priced" ? per : "mtok";
+      found.set(JSON.stringify([meter, unit, condition(when)]), { meter, per: unit, when });
+    }
+  }
+  const rank = (/** @type {{meter: string, per: string, when: any}} */ one) =>
+    [String(order.get(one.meter) ?? 99).padStart(2, "0"), one.per, String(one.when?.above_prompt_tokens ?? "").padStart(9, "0"), condition(one.when)].join();
+  const rows = [...found.values()].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+  return rows.map(({ meter, per, when }) => ({
+    label: names.get(meter) ?? meter,
+    per: [`per ${units.get(per) ?? per}`, condition(when)].filter(Boolean).join(", "),
+    better: "low",
+    cells: models.map((model) => cellOf(data, model, meter, per, when)),
+  }));
+}
+
+/**
+ * @param {import("../lib/model_data.js").Data} data
+ * @param {import("./rows.js").Compared} model
+ * @param {string} meter
+ * @param {string} per
+ * @param {any} when
+ * @returns {import("./best.js").Cell}
+ */
+function cellOf(data, { row, file }, meter, per, when) {
+  const rows = (file?.prices.rows ?? []).filter((/** @type {any} */ price) => price.meter === meter);
+  const own = rows.find((/** @type {any} */ price) => (price.per === per || price.status !== "priced") && condition(price.when) === condition(when));
+  if (own) return priceCell(own.status, own.usd, data.glossary);
+  const above = when?.above_prompt_tokens;
+  if (!rows.length || above === undefined || Object.keys(when).length > 1) return UNKNOWN;
+  if (above >= data.numbers.context[row]) return { text: "too long", note: `context ${tokens(data.numbers.context[row])}` };
+  const [first] = rows
+    .filter((/** @type {any} */ price) => price.per === per && limitOf(price.when) <= above)
+    .sort((/** @type {any} */ a, /** @type {any} */ b) => limitOf(b.when) - limitOf(a.when));
+  return first ? { ...priceCell(first.status, first.usd, data.glossary), note: first.when ? condition(first.when) : "at any length" } : UNKNOWN;
+}
+
+/**
+ * The same rows, in which what nobody can buy any more isn't best.
+ * @param {import("../lib/model_data.js").Data} data
+ * @param {import("./rows.js").Compared[]} models
+ * @param {import("./rows.js").Row[]} rows
+ * @returns {import("./rows.js").Row[]}
+ */
+export function onOffer(data, models, rows) {
+  const gone = models.map(({ row }) => isGone(data, row));
+  const cells = (/** @type {import("./rows.js").Row} */ row) => row.cells.map((cell, at) => (gone[at] ? { ...cell, value: undefined } : cell));
+  return rows.map((row) => ({ ...row, cells: cells(row) }));
+}
+
+/**
+ * The length from which a price holds; endless where it has conditions of another kind.
+ * @param {any} when
+ */
+function limitOf(when) {
+  if (!when) return 0;
+  return Object.keys(when).length === 1 && when.above_prompt_tokens !== undefined ? when.above_prompt_tokens : Infinity;
+}
+
+/**
+ * A condition in words, as on the model's page.
+ * @param {any} when
+ */
+export function condition(when) {
+  if (!when) return "";
+  const words = [];
+  if (when.mode) words.push(`${when.mode} requests`);
+  if (when.above_prompt_tokens !== undefined) words.push(`prompts above ${integer(when.above_prompt_tokens)} tokens`);
+  if (when.utc_start || when.utc_end) words.push(`${when.utc_start ?? "00:00"}–${when.utc_end ?? "24:00"} UTC, daily`);
+  if (when.from_day) words.push(`from ${day(dayOf(when.from_day))}`);
+  if (when.until_day) words.push(`until ${day(dayOf(when.until_day))}`);
+  if (when.note) words.push(when.note);
+  return words.join(", ");
+}
+
+/**
+ * @param {import("../lib/model_data.js").Data} data
+ * @param {import("./rows.js").Compared[]} models
+ * @param {import("../lib/workload.js").Workload | null} load
+ * @returns {import("./rows.js").Row[]}
+ */
+export function billRows(data, models, load) {
+  if (!load) return [];
+  const cells = models.map(({ row }) => {
+    const { kind, total } = billOf(data, row, load);
+    return priceCell(kind, total, data.glossary);
+  });
+  return [{ label: "My workload", per: "per month", better: "low", cells }];
+}
+

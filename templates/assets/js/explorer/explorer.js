@@ -1,0 +1,155 @@
+// @ts-check
+import { need } from "../lib/elements.js";
+import { counted } from "../lib/format.js";
+import { WorkloadForm } from "../lib/workload_form.js";
+import { MapButton } from "../map/button.js";
+import { initial, parse, serialise } from "../table/address.js";
+import { ModelTable } from "../table/model_table.js";
+import { ActiveFilters } from "./active_filters.js";
+import { ColumnChooser } from "./column_chooser.js";
+import { CompareButtons } from "./compare_buttons.js";
+import { addExports } from "./export_panel.js";
+import { FacetView } from "./facet_view.js";
+import { SearchField } from "./search_field.js";
+import { SortSelect } from "./sort_select.js";
+import { addToolPanels } from "./tool_panels.js";
+
+const WIDE = matchMedia("(min-width: 64rem)");
+
+/** The table of models with everything that narrows, orders and takes it along. */
+export class Explorer extends ModelTable {
+  /**
+   * @param {HTMLElement} root
+   * @param {import("../lib/model_data.js").Data} data
+   * @param {import("../table/facet_kinds.js").Facet[]} facets
+   */
+  constructor(root, data, facets) {
+    super(data, root.dataset.root ?? "", need(root, ".table-scroll"), facets);
+    this.root = root;
+    this.urlTimer = 0;
+    this.search = new SearchField(this, /** @type {HTMLInputElement} */ (need(root, "input[type=search]")));
+    this.status = need(root, "[role=status]");
+    this.panel = /** @type {HTMLDetailsElement} */ (need(root, ".explorer-filters"));
+    this.facetViews = this.facets.map(
+      (facet, i) =>
+        new FacetView(
+          facet,
+          (key, filter, typing) => this.change({ filters: new Map(this.state.filters).set(key, filter) }, typing),
+          () => this.showFacet(i),
+        ),
+    );
+    this.workloadForm = new WorkloadForm(need(root, "#explorer-load"), data.workloads, (load, typing) =>
+      this.changeLoad(load, typing),
+    );
+    this.compareButtons = new CompareButtons(this);
+    /** @type {{ show(): void }[]} Parts that follow what is shown. */
+    this.parts = [
+      this.compareButtons,
+      new SortSelect(this, /** @type {HTMLSelectElement} */ (need(root, "select"))),
+      new ActiveFilters(this, need(root, ".active-filters"), need(root, ".explorer-empty")),
+      new ColumnChooser(this, need(root, "#explorer-columns")),
+      new MapButton(this, root.querySelector(".map-button"), need(root, ".explorer-map")),
+    ];
+  }
+
+  start() {
+    const { root, panel } = this;
+    this.table.mount();
+    root.querySelector(".pager")?.remove();
+    need(panel, ".facets").append(...this.facetViews.map((facet) => facet.root));
+    const fold = () => {
+      panel.open = WIDE.matches;
+    };
+    fold();
+    WIDE.addEventListener("change", fold);
+    panel.addEventListener("toggle", () => this.showFacets());
+    addToolPanels(root);
+    addExports(this, need(root, "#explorer-take"));
+    this.search.listen();
+    addEventListener("popstate", () => {
+      this.state = parse(location.search, this.terms);
+      this.search.show(this.state.q);
+      this.update();
+    });
+    for (const control of root.querySelectorAll(":disabled")) control.removeAttribute("disabled");
+    this.state.q = this.search.takeOver(this.state.q);
+    this.update();
+    if (this.state.q) this.loadNames();
+    root.dataset.ready = "";
+  }
+
+  /**
+   * @param {Partial<import("../table/address.js").State>} changes
+   * @param {boolean} typing Whether more of the same is likely to come at once.
+   */
+  change(changes, typing) {
+    this.state = { ...this.state, ignored: [], ...changes };
+    this.update();
+    this.saveUrl(typing);
+    const covered = Math.max(0, need(this.root, ".explorer-bar").getBoundingClientRect().bottom);
+    if (this.region.getBoundingClientRect().top < covered) this.region.scrollIntoView({ block: "start" });
+    this.region.scrollTop = 0;
+  }
+
+  /** @param {boolean} typing */
+  saveUrl(typing) {
+    clearTimeout(this.urlTimer);
+    const save = () => {
+      const url = location.pathname + serialise(this.state, this.terms) + location.hash;
+      if (url === location.pathname + location.search + location.hash) return;
+      if (typing) history.replaceState(null, "", url);
+      else history.pushState(null, "", url);
+    };
+    // Browsers refuse more than about three changes a second.
+    if (typing) this.urlTimer = setTimeout(save, 350);
+    else save();
+  }
+
+  update() {
+    super.update();
+    this.showFacets();
+    const { folded } = this.groups;
+    const models = counted(this.rows.length - folded, "model");
+    this.status.textContent = folded ? `${models} and ${counted(folded, "variant")}` : models;
+    this.workloadForm.show(this.state.load);
+    for (const part of this.parts) part.show();
+  }
+
+  /** @param {number} row */
+  heading(row) {
+    const th = super.heading(row);
+    th.append(this.compareButtons.button(row));
+    return th;
+  }
+
+  showFacets() {
+    this.facetViews.forEach((_, i) => this.showFacet(i));
+  }
+
+  /** @param {number} i */
+  showFacet(i) {
+    const filter = this.state.filters.get(this.facets[i].key);
+    // Counting what nobody sees would cost the time that typing needs.
+    if (this.panel.open && this.facetViews[i].root.open) this.facetViews[i].update(filter, this.selection.groupCounts(i, filter));
+    this.facetViews[i].showMark(this.isNarrowed(this.facets[i]) ? filter : undefined);
+  }
+
+  clear() {
+    this.search.show("");
+    this.change({ q: "", filters: initial(this.terms).filters }, false);
+    this.search.focus();
+  }
+
+  /** @param {string} q */
+  setQuery(q) {
+    this.search.show(q);
+    this.change({ q }, false);
+  }
+
+  /** @param {import("../lib/workload.js").Workload | null} load @param {boolean} typing */
+  changeLoad(load, typing) {
+    const { sort } = this.state;
+    const first = load && !this.state.load ? { key: "bill", descending: false } : sort;
+    this.change({ load, sort: !load && sort?.key === "bill" ? null : first }, typing);
+  }
+}

@@ -1,0 +1,153 @@
+// @ts-check
+/** Full-text search over names, ids and authors: every word must match. */
+import { pause } from "./pause.js";
+
+/** Ranks of a match, best first. */
+export const RANK = /** @type {const} */ ({ exact: 0, prefix: 1, word: 2, part: 3, none: 4 });
+
+const EDGE = "\n";
+/** Rows whose text is made at once: about 10 ms on a phone. */
+const SLICE = 500;
+
+/**
+ * Text with case, accents and punctuation taken away: `GPT-4o` and `gpt 4o` are both `gpt4o`.
+ * Letters of all scripts, digits and symbols stay.
+ * @param {string} text
+ */
+export function squash(text) {
+  return fold(text).replace(/[\p{P}\p{Z}\p{C}\u{FE0F}]+/gu, "");
+}
+
+/** @param {string} text */
+function fold(text) {
+  // Most text is ASCII, and normalising it all would double the time an index of 100,000 takes.
+  if (/^[\x20-\x7e]*$/.test(text)) return text.toLowerCase();
+  return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").toLowerCase();
+}
+
+/** @param {string} text */
+function words(text) {
+  return fold(text).split(/[\p{P}\p{Z}\p{C}]+/u).filter(Boolean);
+}
+
+/**
+ * @typedef {{text: string, name: string}} Part A word of a query. `name`, between edges, is what it has after its
+ * last slash: other sources put the seller before it, as in `azure/gpt-4o`. Empty where it has none.
+ */
+
+/**
+ * @param {string} word
+ * @returns {Part}
+ */
+function partOf(word) {
+  const tail = word.includes("/") ? squash(word.slice(word.lastIndexOf("/") + 1)) : "";
+  return { text: squash(word), name: tail && EDGE + tail + EDGE };
+}
+
+/** The searchable text of all rows, made when it is first needed or piece by piece before. */
+export class SearchIndex {
+  /**
+   * @param {number} count Number of rows.
+   * @param {(row: number) => string[]} texts What a row can be found by.
+   */
+  constructor(count, texts) {
+    this.texts = texts;
+    /** @type {string[]} Whole fields, each between edges. */
+    this.fields = [];
+    /** @type {string[]} Words, each after a space. */
+    this.words = [];
+    this.ranks = new Uint8Array(count);
+    this.last = "";
+  }
+
+  /**
+   * Make the text of more rows.
+   * @param {number} [most] How many; else all.
+   * @returns {boolean} Whether there are more to be made.
+   */
+  fill(most = Infinity) {
+    const { fields, ranks, texts } = this;
+    const end = Math.min(ranks.length, fields.length + most);
+    while (fields.length < end) {
+      const distinct = [...new Set(texts(fields.length))];
+      this.words.push(" " + [...new Set(distinct.flatMap(words))].join(" "));
+      fields.push(EDGE + distinct.map(squash).join(EDGE) + EDGE);
+    }
+    return end < ranks.length;
+  }
+
+  /** Make the text of all rows, a few at a time, so that the page can answer meanwhile. */
+  async prepare() {
+    do await pause();
+    while (this.fill(SLICE));
+  }
+
+  /**
+   * The rank of every row; all are `exact` for a query without a word.
+   * The array is used again by the next call.
+   * @param {string} query
+   */
+  search(query) {
+    const { ranks } = this;
+    const parts = query.split(/\s+/).map(partOf).filter((part) => part.text);
+    const whole = parts.map((part) => part.text).join("");
+    if (parts.length) this.fill();
+    // What a query excludes, a longer one that begins with it excludes too.
+    const canNarrow = this.last !== "" && query.startsWith(this.last) && /\S$/.test(this.last) && !query.includes("/");
+    for (let row = 0; row < ranks.length; row += 1) {
+      if (canNarrow && ranks[row] === RANK.none) continue;
+      ranks[row] = parts.length ? this.rank(row, whole, parts) : RANK.exact;
+    }
+    this.last = parts.length ? query : "";
+    return ranks;
+  }
+
+  /**
+   * @param {number} row
+   * @param {string} whole
+   * @param {Part[]} parts
+   */
+  rank(row, whole, parts) {
+    const field = this.fields[row];
+    for (const { text, name } of parts) {
+      if (!field.includes(text) && !(name && field.includes(name))) return RANK.none;
+    }
+    if (field.includes(EDGE + whole + EDGE)) return RANK.exact;
+    if (field.includes(EDGE + whole)) return RANK.prefix;
+    const starts = this.words[row];
+    for (const { text } of parts) {
+      if (!starts.includes(" " + text) && !field.includes(EDGE + text)) return RANK.part;
+    }
+    return RANK.word;
+  }
+
+  /**
+   * More that rows can be found by; the next search sees it.
+   * @param {Map<number, string[]>} texts By row.
+   */
+  add(texts) {
+    this.fill();
+    for (const [row, own] of texts) {
+      if (row >= this.fields.length) continue;
+      this.fields[row] += own.map(squash).join(EDGE) + EDGE;
+      this.words[row] += " " + own.flatMap(words).join(" ");
+    }
+    this.last = "";
+  }
+}
+
+/**
+ * @param {import("./model_data.js").Data} data
+ */
+export function indexOf(data) {
+  const authors = data.words.author;
+  return new SearchIndex(data.count, (row) => {
+    const id = data.id[row];
+    const texts = [data.name[row], id.slice(id.indexOf("/") + 1), id, data.authorName[authors.rows[row]]];
+    const slug = data.slug.get(row);
+    if (slug) texts.push(slug);
+    const target = data.aliasOf.get(row);
+    if (target) texts.push(target);
+    return texts;
+  });
+}

@@ -1,0 +1,57 @@
+// @ts-check
+/** What models can be filtered by. */
+import { blendedPrices } from "../lib/blend.js";
+import { dayOfYear } from "../lib/format.js";
+import { priceFacet, rangeFacet, setFacet, wordFacet } from "./facet_kinds.js";
+
+/** @typedef {import("./facet_kinds.js").Facet} Facet */
+
+/**
+ * Every facet that can tell models of this data apart, each made when it is asked for.
+ * @param {import("../lib/model_data.js").Data} data
+ * @returns {Iterable<Facet>}
+ */
+export function* facetsOf(data) {
+  const { words, sets, numbers, prices } = data;
+  const status = new Map(Object.entries(data.glossary.status));
+  const weights = new Map([["open", "open weights"], ["closed", "closed"]]);
+  const moves = new Map([["moving", "up and down"]]);
+  const authors = new Map(words.author.words.map((slug, i) => [slug, data.authorName[i]]));
+  const made = [
+    () => wordFacet("status", "Status", words.status, status),
+    () => priceFacet("in", "Input price, $ per 1M", prices.input),
+    () => ({ ...wordFacet("change", moveLabel(data), words.move, moves, "not known"), inOrder: true }),
+    () => priceFacet("out", "Output price, $ per 1M", prices.output),
+    () => priceFacet("blend", "Blended price, $ per 1M", blendedPrices(prices)),
+    () => rangeFacet("ctx", "Context, tokens", "tokens", numbers.context),
+    () => setFacet("feat", "Features", sets.feature),
+    () => rangeFacet("rating", "Arena rating", "amount", numbers.rating),
+    () => wordFacet("author", "Author", words.author, authors),
+    () => setFacet("takes", "Takes", sets.takes),
+    () => setFacet("gives", "Gives", sets.gives),
+    () => rangeFacet("intelligence", "Intelligence index", "amount", numbers.intelligence),
+    () => rangeFacet("max", "Max output, tokens", "tokens", numbers.max_output),
+    () => setFacet("provider", "Provider", sets.provider),
+    () => rangeFacet("listed", "Listed on", "day", numbers.listed),
+    () => rangeFacet("cutoff", "Knowledge cutoff", "day", numbers.cutoff),
+    () => wordFacet("weights", "Weights", words.weights, weights),
+    () => wordFacet("licence", "Licence", words.licence),
+    () => rangeFacet("size", "Parameters, number", "tokens", numbers.parameters),
+    () => setFacet("param", "Request parameters", sets.parameter),
+    () => setFacet("quant", "Quantization", sets.quantization),
+    () => wordFacet("variant", "Variant", words.variant, new Map(), "no variant"),
+    () => setFacet("source", "Sources", sets.source),
+  ];
+  for (const make of made) {
+    const facet = make();
+    if (facet.edges ? facet.edges.length > 0 : facet.values.length > 1) yield facet;
+  }
+}
+
+/**
+ * What the comparison of prices is called: it says since when.
+ * @param {import("../lib/model_data.js").Data} data
+ */
+function moveLabel({ moved }) {
+  return moved ? `Price since ${dayOfYear(moved.since)}` : "Price lately";
+}

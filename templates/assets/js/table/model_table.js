@@ -1,0 +1,246 @@
+// @ts-check
+/** The models that a state asks for, as a table: which rows, in which order, with which columns. */
+import { element } from "../lib/elements.js";
+import { day } from "../lib/format.js";
+import { bills } from "../lib/model_bills.js";
+import { decodeNames, isGone, wordOf } from "../lib/model_data.js";
+import { indexOf } from "../lib/search.js";
+import { initial, parse, serialise } from "./address.js";
+import { PRESETS, STANDARD, WITH_BILL } from "./column_sets.js";
+import { columnsOf } from "./columns.js";
+import { facetsOf } from "./facets.js";
+import { isActive } from "./filter.js";
+import { filterWords } from "./filter_words.js";
+import { Selection } from "./selection.js";
+import { order, standard } from "./sort.js";
+import { group, headsOf } from "./variants.js";
+import { WindowedTable } from "./windowed_table.js";
+
+/** Columns that make room for what a filter or the order asks about, the first first. */
+const DISPENSABLE = ["max", "listed", "author"];
+
+export class ModelTable {
+  /**
+   * @param {import("../lib/model_data.js").Data} data
+   * @param {string} base Where the site's root is, seen from this page.
+   * @param {HTMLElement} region Holds the table that came with the page.
+   * @param {import("./facet_kinds.js").Facet[]} [facets] What can be asked for, where that has been made already.
+   */
+  constructor(data, base, region, facets = [...facetsOf(data)]) {
+    this.data = data;
+    this.base = base;
+    this.facets = facets;
+    /** @type {import("../lib/model_data.js").Prices | null} */
+    this.bills = null;
+    this.columns = new Map(columnsOf(data, this.base, () => this.bills).map((column) => [column.key, column]));
+    /** @type {import("./address.js").Terms} */
+    this.terms = { facets: this.facets, columns: ["model", ...this.columns.keys()], presets: this.presets() };
+    this.index = indexOf(data);
+    this.selection = new Selection(data.count, this.facets);
+    this.standard = standard(data);
+    /** @type {Map<string, Uint32Array>} */
+    this.orders = new Map();
+    this.heads = headsOf(data);
+    /** @type {Uint32Array} Every row that matches, in order, variants after their model. */
+    this.rows = this.standard;
+    /** @type {Uint32Array} The same without regard to what is a variant of what. */
+    this.sorted = this.standard;
+    this.namesAsked = false;
+    /** @type {import("./variants.js").Groups} */
+    this.groups = { all: this.rows, shown: this.rows, variants: new Map(), folded: 0 };
+    /** @type {Set<number>} Models whose variants are in sight. */
+    this.unfolded = new Set();
+    /** @type {string | null} */
+    this.searched = null;
+    this.loadMade = "";
+    this.usual = initial(this.terms);
+    this.state = parse(location.search, this.terms);
+    this.region = region;
+    /** Rows that are shown at most. */
+    this.limit = Infinity;
+    this.table = new WindowedTable(this.region, {
+      heading: (row) => this.heading(row),
+      isGone: (row) => isGone(data, row),
+      onSort: (key) => this.sortBy(key),
+      onUnfold: (row, open) => this.unfold(row, open),
+    });
+  }
+
+  /** Named sets of columns, of those that this data has. */
+  presets() {
+    return new Map([...PRESETS].map(([name, keys]) => [name, keys.filter((key) => this.columns.has(key))]));
+  }
+
+  /**
+   * Another state, by a deliberate act or by typing.
+   * @param {Partial<import("./address.js").State>} changes
+   * @param {boolean} [_typing] Whether more of the same is likely to come at once.
+   */
+  change(changes, _typing) {
+    this.state = { ...this.state, ...changes };
+    this.update();
+  }
+
+  /** Show what the state asks for. */
+  update() {
+    const { state } = this;
+    const ranks = this.index.ranks;
+    const searched = state.q !== this.searched;
+    if (searched) this.index.search(state.q);
+    this.searched = state.q;
+    this.updateBills();
+    this.selection.apply(state.filters, ranks, searched);
+    this.fold(this.selection.rows(this.order()));
+    this.rows = state.grouped ? this.groups.all : this.sorted;
+    this.region.hidden = this.rows.length === 0;
+    this.showTable();
+  }
+
+  /** @param {Uint32Array} rows */
+  fold(rows) {
+    const { fails } = this.selection;
+    this.sorted = rows;
+    this.groups = group(rows, this.heads, (row) => fails[row] === 0, this.unfolded);
+  }
+
+  showTable() {
+    const { state, groups } = this;
+    this.table.show({
+      rows: (state.grouped ? groups.shown : this.rows).subarray(0, this.limit),
+      heads: this.heads,
+      variants: state.grouped ? groups.variants : new Map(),
+      columns: this.shownColumns(),
+      chosen: state.columns !== null,
+      stamp: this.loadMade,
+      sort: state.sort ?? (state.q ? { key: "", descending: false } : { key: "listed", descending: true }),
+    });
+  }
+
+  /**
+   * Bring the variants of a model into sight, or take them out.
+   * @param {number} row
+   * @param {boolean} open
+   */
+  unfold(row, open) {
+    if (open) this.unfolded.add(row);
+    else this.unfolded.delete(row);
+    this.fold(this.sorted);
+    this.showTable();
+  }
+
+  /** The names that other sources use are only needed by who searches. */
+  async loadNames() {
+    if (this.namesAsked || !this.data.names) return;
+    this.namesAsked = true;
+    const response = await fetch(this.base + this.data.names);
+    if (!response.ok) return;
+    this.index.add(decodeNames(await response.json()));
+    this.searched = null;
+    if (this.state.q) this.update();
+  }
+
+  updateBills() {
+    const { load } = this.state;
+    const made = load ? Object.values(load).join() : "";
+    if (made === this.loadMade) return;
+    this.loadMade = made;
+    this.bills = load ? bills(this.data, load) : null;
+    this.orders.delete("bill");
+    this.orders.delete("-bill");
+  }
+
+  shownColumns() {
+    const { columns, load } = this.state;
+    const keys = columns ?? this.askedFor(load ? WITH_BILL : STANDARD);
+    const withBill = load && !keys.includes("bill") ? ["bill", ...keys] : keys;
+    return withBill
+      .filter((key) => key !== "bill" || load)
+      .map((key) => this.columns.get(key))
+      .filter((column) => column !== undefined);
+  }
+
+  /**
+   * Columns with those that a filter or the order asks about, the latter first.
+   * @param {string[]} usual
+   */
+  askedFor(usual) {
+    const { filters, sort } = this.state;
+    const isAsked = (/** @type {string} */ key) => sort?.key === key || isActive(filters.get(key));
+    const asked = [...this.columns.keys()].filter((key) => key !== "bill" && !usual.includes(key) && isAsked(key));
+    const left = DISPENSABLE.filter((key) => usual.includes(key) && !isAsked(key)).slice(0, asked.length);
+    return [...asked, ...usual.filter((key) => !left.includes(key))];
+  }
+
+  /** All rows in the order that is asked for. */
+  order() {
+    const { sort, q } = this.state;
+    if (!sort && !q.trim()) return this.standard;
+    if (!sort) return order(this.standard, { value: this.index.ranks }, false);
+    const name = (sort.descending ? "-" : "") + sort.key;
+    let found = this.orders.get(name);
+    if (!found) {
+      const keys =
+        sort.key === "model"
+          ? { value: this.data.name.map((text) => text.toLowerCase()) }
+          : this.columns.get(sort.key)?.keys();
+      found = keys ? order(this.standard, keys, sort.descending) : this.standard;
+      this.orders.set(name, found);
+    }
+    return found;
+  }
+
+  /** @param {string} key */
+  sortBy(key) {
+    const now = this.state.sort ?? (this.state.q ? null : { key: "listed", descending: true });
+    const first = key === "model" ? false : (this.columns.get(key)?.descendingFirst ?? false);
+    this.change({ sort: { key, descending: now?.key === key ? !now.descending : first } }, false);
+  }
+
+  /**
+   * Whether something else than usual is asked of a facet.
+   * @param {import("./facet_kinds.js").Facet} facet
+   */
+  isNarrowed(facet) {
+    const { filters } = this.state;
+    return serialise({ ...this.usual, filters }, { ...this.terms, facets: [facet] }) !== "";
+  }
+
+  /**
+   * What is asked of a facet, in words.
+   * @param {import("./facet_kinds.js").Facet} facet
+   */
+  words(facet) {
+    const filter = this.state.filters.get(facet.key);
+    return filter ? filterWords(facet, filter) : `${facet.label}: any`;
+  }
+
+  /** @param {number} row */
+  heading(row) {
+    const { data } = this;
+    const th = element("th", { scope: "row", role: "rowheader" });
+    const link = element("a", { href: `${this.base}models/${data.path[row]}/`, title: data.name[row] }, data.name[row]);
+    link.dir = "auto";
+    const name = element("span", { class: "name" });
+    name.append(link, ...this.tags(row).flatMap((tag) => [" ", tag]));
+    const line = element("span", { class: "id-line" });
+    line.append(element("bdi", { class: "id soft" }, data.id[row]));
+    th.append(name, line);
+    return th;
+  }
+
+  /**
+   * What a reader must know before the numbers: variant, alias, expiry, gone.
+   * @param {number} row
+   */
+  tags(row) {
+    const { words, aliasOf, numbers, glossary } = this.data;
+    const [variant, status] = [wordOf(words.variant, row), wordOf(words.status, row)];
+    const alias = aliasOf.get(row);
+    return [
+      ...(variant ? [element("span", { class: "tag tag-plain" }, variant)] : []),
+      ...(alias ? [element("span", { class: "tag tag-plain", title: `Points to ${alias}` }, "alias")] : []),
+      ...(status === "expiring" ? [element("span", { class: "tag tag-warn" }, `until ${day(numbers.expires[row])}`)] : []),
+      ...(status === "gone" ? [element("span", { class: "tag tag-warn" }, glossary.status.gone)] : []),
+    ];
+  }
+}

@@ -1,0 +1,89 @@
+// Rules that the pages and the scripts both follow; tests/views/test_shared_cases.py is the other side.
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { test } from "node:test";
+
+import { readOffer } from "../../templates/assets/js/calculator/calculator.js";
+import { condition } from "../../templates/assets/js/compare/prices.js";
+import { rankText } from "../../templates/assets/js/compare/results.js";
+import { bill } from "../../templates/assets/js/lib/bill.js";
+import { blendedPrices } from "../../templates/assets/js/lib/blend.js";
+import { dayOf } from "../../templates/assets/js/lib/days.js";
+import { day, tokens, usd } from "../../templates/assets/js/lib/format.js";
+import { frontier } from "../../templates/assets/js/lib/frontier.js";
+import { KINDS, priceOf } from "../../templates/assets/js/lib/prices.js";
+import { between, logarithmic, roundStep } from "../../templates/assets/js/lib/scales.js";
+import { headsOf } from "../../templates/assets/js/table/variants.js";
+import { casesOf } from "./support.js";
+
+/** A column of prices from an amount in text, the kind of a price without one, or nothing. */
+function column(cell) {
+  const { amount, kind } = priceOf(cell === null || Number.isNaN(Number(cell)) ? cell : Number(cell));
+  return { amount: Float64Array.of(amount), kind: Uint8Array.of(KINDS.indexOf(kind)) };
+}
+
+function frontierOf({ points, higher_is_better: higher }) {
+  const [price, score] = [0, 1].map((at) => Float64Array.from(points, (point) => point[at]));
+  return frontier(points.keys().toArray(), price, score, higher);
+}
+
+function marksOf({ kind, span, low, high }) {
+  if (kind === "step") return roundStep(Number(span));
+  return (kind === "span" ? between : logarithmic)(Number(low), Number(high)).marks;
+}
+
+function headsOfModels(models) {
+  const variants = [...new Set(models.map(({ variant }) => variant).filter(Boolean))];
+  const aliases = models.flatMap(({ alias_of }, row) => (alias_of ? [[row, alias_of]] : []));
+  return [
+    ...headsOf({
+      count: models.length,
+      id: models.map(({ id }) => id),
+      aliasOf: new Map(aliases),
+      words: {
+        variant: { words: variants, rows: models.map(({ variant }) => variants.indexOf(variant)) },
+        status: { words: ["gone", "listed"], rows: models.map(({ gone }) => (gone ? 0 : 1)) },
+      },
+    }),
+  ];
+}
+
+const amount = (text) => (typeof text === "string" && text !== "" && !Number.isNaN(Number(text)) ? Number(text) : text);
+
+/** @type {Record<string, (input: any) => unknown>} */
+const RULES = {
+  bills: ({ offer, load }) => {
+    const { total, kind } = bill(readOffer(offer), load);
+    return Number.isNaN(total) ? kind : total;
+  },
+  blends: ({ input, output }) => {
+    const { amount: [found] } = blendedPrices({ input: column(input), output: column(output) });
+    return Number.isNaN(found) ? null : found;
+  },
+  condition_words: (when) => condition(when),
+  day_text: (iso) => day(dayOf(iso)),
+  frontiers: frontierOf,
+  price_text: (text) => usd(Number(text)),
+  rank_text: ({ best, worst, entries }) => rankText({ lower: 0, rank_best: best, rank_worst: worst, entries }),
+  scales: marksOf,
+  token_text: tokens,
+  variants: headsOfModels,
+};
+const TEXTS = new Set(["price_text", "token_text"]);
+
+test("every file of cases is run", () => {
+  const files = readdirSync(new URL("../shared", import.meta.url)).map((name) => name.replace(/\.json$/, ""));
+  const others = ["questions"]; // the answers to questions have tests of their own
+  assert.deepEqual(Object.keys(RULES).sort(), files.filter((name) => !others.includes(name)).sort());
+});
+
+for (const [name, rule] of Object.entries(RULES)) {
+  test(`the scripts follow the rule: ${name}`, () => {
+    for (const { input, expected, promise } of casesOf(name)) {
+      const wanted = TEXTS.has(name) ? expected : Array.isArray(expected) ? expected.map(amount) : amount(expected);
+      const found = rule(input);
+      const isNear = typeof wanted === "number" && Math.abs(found - wanted) <= Math.abs(wanted) * 1e-12;
+      if (!isNear) assert.deepEqual(found, wanted, promise ?? JSON.stringify(input));
+    }
+  });
+}
