@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.DOTALL)
 _SAFE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-.")
@@ -47,6 +48,7 @@ def variant_of(model_id: str) -> tuple[str, str | None]:
     return (base, variant) if colon and base and variant and "/" in base else (model_id, None)
 
 
+@lru_cache(maxsize=1 << 16)  # every page links to others, whose paths it would make again
 def path_of(model_id: str) -> str:
     """The folder of an id, ``author/name``, each segment encoded.
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from modelatlas.views.charts.parts import Label, Tick
 from modelatlas.views.words import format as f
@@ -85,7 +86,12 @@ class Logarithmic:
 
     def at(self, amount: Decimal) -> Decimal:
         """Where `amount` lies."""
-        return 100 - (amount.log10() - self._bottom) * 100 / self._height
+        return 100 - (_log10(amount) - self._bottom) * 100 / self._height
+
+
+@lru_cache(maxsize=1 << 12)  # one price stands on many charts, and a logarithm of 28 digits takes its time
+def _log10(amount: Decimal) -> Decimal:
+    return amount.log10()
 
 
 def _decade(amount: Decimal) -> int:

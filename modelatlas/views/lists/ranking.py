@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from modelatlas import urls
 from modelatlas.catalog import Answers
 from modelatlas.catalog.boards import Board, Entry
 from modelatlas.views.figures.intervals import Interval, interval_on
@@ -67,7 +66,8 @@ class RankingRow:
 
 def ranking_rows(board: Board, answers: Answers) -> tuple[RankingRow, ...]:
     """The first :data:`MAX_ROWS` entries, best first."""
-    return tuple(_row(board, entry, answers) for entry in board.entries[:MAX_ROWS])
+    scale = board.range
+    return tuple(_row(board, entry, scale, answers) for entry in board.entries[:MAX_ROWS])
 
 
 def held_columns(rows: tuple[RankingRow, ...]) -> frozenset[str]:
@@ -90,17 +90,17 @@ def linked_count(entries: tuple[Entry, ...], answers: Answers) -> int:
     return sum(entry.model_id in answers.peers for entry in entries)
 
 
-def _row(board: Board, entry: Entry, answers: Answers) -> RankingRow:
+def _row(board: Board, entry: Entry, scale: tuple[float, float], answers: Answers) -> RankingRow:
     score, standing = entry.score, board.standing(entry)
     peer = answers.peers.get(entry.model_id or "")
     is_sure = has_interval(score)
     return RankingRow(
         rank=rank_span(standing) if is_sure else "",
         key=entry.key,
-        model=Link(peer.name, urls.model(peer.id)) if peer else None,
+        model=model_link(peer) if peer else None,
         setting=entry.setting or "",
         value=value_text(score),
-        interval=interval_on(board.range, entry) if is_sure else None,
+        interval=interval_on(scale, entry) if is_sure else None,
         bounds=interval_text(entry) if is_sure else "",
         percentile=percentile_text(standing),
         votes=f.integer(score.votes) if score.votes is not None else "",

@@ -74,14 +74,17 @@ class RawSection:
 
 def raw_file(model: Model) -> RawFile:
     """The raw fields of a model in every source that keeps any."""
-    own = RawRecord(
-        source=model.listing_source, key=model.id, fetched_on=model.seen_on, raw=model.listing.raw
+    own = (model.listing_source, model.listing, model.seen_on)
+    others = ((one.source, one.listing, one.fetched_on) for one in model.linked)
+    return RawFile.model_construct(
+        id=model.id,
+        # Raw fields of thousands of records aren't worth a second check.
+        records=tuple(
+            RawRecord.model_construct(source=source, key=listing.key, fetched_on=day, raw=listing.raw)
+            for source, listing, day in (own, *others)
+            if listing.raw
+        ),
     )
-    others = (
-        RawRecord(source=one.source, key=one.listing.key, fetched_on=one.fetched_on, raw=one.listing.raw)
-        for one in model.linked
-    )
-    return RawFile(id=model.id, records=tuple(record for record in (own, *others) if record.raw))
 
 
 def raw_section(model: Model, answers: Answers) -> RawSection | None:

@@ -79,11 +79,14 @@ def model_file(model: Model, answers: Answers, *, descriptions: bool = False) ->
     )
 
 
+# The records were checked when they were read, so that rows made of them needn't be: there are many.
+
+
 def _fact(fact: Fact) -> PublishedFact:
-    return PublishedFact(
+    return PublishedFact.model_construct(
         **_claim(fact.claim),
         agreeing=len(fact.others) - len(fact.dissent),
-        dissent=tuple(PublishedClaim(**_claim(claim)) for claim in fact.dissent),
+        dissent=tuple(PublishedClaim.model_construct(**_claim(claim)) for claim in fact.dissent),
         reason=fact.reason,
     )
 
@@ -107,9 +110,6 @@ def plain_value(value: Any) -> JsonValue:
         return [plain_value(item) for item in value]
     known: JsonValue = value
     return known
-
-
-# The records were checked when they were read, so that rows made of them needn't be: there are many.
 
 
 def _rows(prices: tuple[Price, ...]) -> tuple[PriceRow, ...]:
@@ -138,7 +138,7 @@ def _score(board: Board, entry: Entry) -> ScoreRow:
 
 
 def _linked(link: Linked) -> LinkedListing:
-    return LinkedListing(
+    return LinkedListing.model_construct(
         source=link.source,
         key=link.listing.key,
         name=link.listing.name,

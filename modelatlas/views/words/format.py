@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Literal
 
 from modelatlas.records import Price
@@ -86,6 +87,7 @@ class Money:
 NO_PRICE = Money("unknown", UNKNOWN, explanation=STATUS_WORDS["unknown"][1])
 
 
+@lru_cache(maxsize=1 << 14)  # a price stands in many tables
 def money(price: Price | None) -> Money:
     """A price as :class:`Money`; ``None`` is unknown."""
     if price is None:
