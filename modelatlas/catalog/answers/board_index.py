@@ -74,8 +74,13 @@ class BoardIndex:
         return self._results.get(model_id, ())
 
     def results(self, model_id: str, base_id: str) -> tuple[Result, ...]:
-        """What a model achieved; of a variant that no board knows, what its base did."""
-        return self.rows_of(model_id) or self.rows_of(base_id)
+        """What a model achieved; of a variant, on boards that don't know it, what its base did."""
+        own = self.rows_of(model_id)
+        if model_id == base_id:
+            return own
+        known = {(board.source, board.name) for board, _ in own}
+        inherited = (row for row in self.rows_of(base_id) if (row[0].source, row[0].name) not in known)
+        return (*own, *inherited)
 
     def rating(self, model_id: str, base_id: str) -> Entry | None:
         """The best row on the headline board over all settings; of a variant without one, its base's."""

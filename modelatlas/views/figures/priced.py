@@ -27,8 +27,17 @@ class Priced:
 
     @property
     def score(self) -> float:
-        """Its result."""
-        return self.entry.score.value
+        """Its result as it is drawn."""
+        return drawn(self.entry.score.value, self.entry)
+
+
+def drawn(value: float, entry: Entry) -> float:
+    """A result or an end of its interval as charts and the map draw it.
+
+    That is a rating whole, as it is written, and anything else to a hundredth. What reads alike is alike, so
+    that no model stands on the frontier for a part of a point.
+    """
+    return round(value) if entry.score.unit == "elo" else round(value, 2)
 
 
 def priced_entries(board: Board, answers: Answers) -> list[Priced]:

@@ -16,6 +16,7 @@ from modelatlas import urls
 from modelatlas.catalog import Answers
 from modelatlas.catalog.answers.board_index import BoardGroup
 from modelatlas.catalog.boards import Board, Entry
+from modelatlas.views.figures.priced import drawn
 from modelatlas.views.tools.data_file import DataFile, data_file
 from modelatlas.views.words.board_names import category_text, in_order, titled, unit_text
 
@@ -82,9 +83,9 @@ def _results(board: Board, rows: Mapping[str, int]) -> dict[str, Any]:
         "higher": board.higher_is_better,
         "fetched": _day(board.fetched_on),
         "rows": [order[0], *(after - before for before, after in pairwise(order))] if order else [],
-        "score": [_value(entry) for entry in entries],
-        "below": _column(entries, lambda entry: _distance(_value(entry), entry.score.lower)),
-        "above": _column(entries, lambda entry: _distance(entry.score.upper, _value(entry))),
+        "score": [drawn(entry.score.value, entry) for entry in entries],
+        "below": _column(entries, lambda entry: _distance(entry, entry.score.value, entry.score.lower)),
+        "above": _column(entries, lambda entry: _distance(entry, entry.score.upper, entry.score.value)),
         "measured": _column(entries, lambda entry: _day(entry.score.measured_on)),
         "setting": _column(entries, lambda entry: entry.setting),
         "via": _column(entries, lambda entry: entry.score.via),
@@ -97,18 +98,9 @@ def _column(entries: Sequence[Entry], value: Callable[[Entry], Any]) -> Any:
     return column[0] if len(set(column)) == 1 else column
 
 
-def _distance(upper: float | None, lower: float | None) -> float | None:
-    return None if upper is None or lower is None else _rounded(upper - lower)
-
-
-def _value(entry: Entry) -> float:
-    """A rating whole, as everywhere on the site; anything else to a hundredth."""
-    return round(entry.score.value) if entry.score.unit == "elo" else _rounded(entry.score.value)
-
-
-def _rounded(value: float) -> float:
-    """To a hundredth, finer than anything that is shown, so that rounding twice changes nothing there."""
-    return round(value, 2)
+def _distance(entry: Entry, upper: float | None, lower: float | None) -> float | None:
+    """How far two ends lie apart as they are drawn; ``None`` without one of them."""
+    return None if upper is None or lower is None else round(drawn(upper, entry) - drawn(lower, entry), 2)
 
 
 def _day(day: dt.date | None) -> str | None:

@@ -89,7 +89,7 @@ def test_a_result_keeps_its_interval_day_setting_and_who_measured_it() -> None:
     ]
 
     assert board["score"] == [1500, 1400]  # a rating is whole on every page
-    assert (board["below"], board["above"]) == ([5.98, None], [7.06, None])
+    assert (board["below"], board["above"]) == ([6, None], [7, None])
     assert board["measured"] == ["2026-07-16", None]
     assert board["setting"] == ["high", None]
     assert board["via"] == ["A lab", None]
