@@ -1,4 +1,4 @@
-"""Everything that the pages told which this site was conceived from has its place on one model page.
+"""A model page has a place for everything: prices, endpoints, benchmarks, usage, family, code, notes.
 
 The content is the folder ``reference`` beside this file; what is looked for stands under a heading of the
 page, in the row of a table whose columns have names, or beside a label, however the page is styled.
@@ -8,116 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 from tests.support.golden import built
+from tests.support.page import Page, read_page
 
 Files = dict[str, bytes]
-Row = dict[str, str]
-
-_VOID = frozenset({"br", "img", "input", "link", "meta", "hr", "path", "rect", "circle", "line", "use"})
-
-
-@dataclass
-class Node:
-    """An element with its children; text is a child too."""
-
-    tag: str
-    attributes: dict[str, str]
-    children: list[Node | str] = field(default_factory=list)
-
-    def walk(self) -> Iterator[Node]:
-        yield self
-        for child in self.children:
-            if isinstance(child, Node):
-                yield from child.walk()
-
-    def all(self, *tags: str) -> list[Node]:
-        return [node for node in self.walk() if node.tag in tags]
-
-    @property
-    def text(self) -> str:
-        parts = [child.text if isinstance(child, Node) else child for child in self.children]
-        joint = "" if self.tag in {"pre", "code", "i", "b", "span", "a", "bdi", "abbr"} else " "
-        return re.sub(r"\s+", " ", joint.join(parts)).strip() if joint else "".join(parts)
-
-
-class Tree(HTMLParser):
-    """Builds the elements of a page."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.root = Node("root", {})
-        self._open = [self.root]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        node = Node(tag, {name: value or "" for name, value in attrs})
-        self._open[-1].children.append(node)
-        if tag not in _VOID:
-            self._open.append(node)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._open[-1].children.append(Node(tag, {name: value or "" for name, value in attrs}))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in {node.tag for node in self._open}:
-            while self._open.pop().tag != tag:
-                pass
-
-    def handle_data(self, data: str) -> None:
-        self._open[-1].children.append(data)
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page by its headings."""
-
-    root: Node
-
-    def section(self, heading: str) -> Node:
-        """The section whose second-level heading has this text."""
-        (found,) = [
-            node
-            for node in self.root.all("section")
-            if any(title.text == heading for title in node.all("h2"))
-        ]
-        return found
-
-    def rows(self, heading: str, column: str) -> dict[str, Row]:
-        """Rows of the section's first table that has the column, by their first cell."""
-        table = next(
-            table
-            for table in self.section(heading).all("table")
-            if column in [cell.text for cell in table.all("thead")[0].all("th")]
-        )
-        names = [cell.text for cell in table.all("thead")[0].all("th")]
-        found: dict[str, Row] = {}
-        for row in table.all("tbody"):
-            for line in row.all("tr"):
-                cells = [cell for cell in line.children if isinstance(cell, Node)]
-                texts = [re.sub(r"\s+", " ", cell.text).strip() for cell in cells]
-                found[texts[0]] = dict(zip(names, texts, strict=True))
-        return found
-
-    def facts(self, heading: str) -> Row:
-        """Labels and values of the section's definition lists."""
-        found: Row = {}
-        for pair in self.section(heading).all("dl"):
-            for group in pair.all("div"):
-                labels, values = group.all("dt"), group.all("dd")
-                found[labels[0].text] = values[0].text
-        return found
-
-
-def parsed(files: Files, path: str) -> Page:
-    tree = Tree()
-    tree.feed(files[path].decode())
-    return Page(tree.root)
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +27,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
 @pytest.fixture(scope="module")
 def page(files: Files) -> Page:
     """The page of GLM 4 32B."""
-    return parsed(files, "models/z-ai/glm-4-32b/index.html")
+    return read_page(files["models/z-ai/glm-4-32b/index.html"])
 
 
 def test_the_summary_tells_age_price_position_and_both_ends_of_the_benchmarks(page: Page) -> None:
@@ -305,7 +203,7 @@ def test_raw_fields_are_shown_and_can_be_downloaded(page: Page, files: Files) ->
 
 
 def test_the_free_sibling_of_the_laboratory_has_a_page_of_its_own(files: Files) -> None:
-    other = parsed(files, "models/thudm/glm-4-32b_free/index.html")
+    other = read_page(files["models/thudm/glm-4-32b_free/index.html"])
     (lead,) = [node.text for node in other.root.all("p") if node.attributes.get("class") == "lead"]
     assert "reads up to 32,768 tokens" in lead
     assert "listed it from 17 Apr 2025" in lead
