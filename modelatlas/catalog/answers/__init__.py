@@ -1,4 +1,4 @@
-"""What pages and programs ask of the whole catalogue, each answer made once.
+"""What pages and programs ask of the whole catalog, each answer made once.
 
 ===============  ==================================================================
 answers          all of them in one place

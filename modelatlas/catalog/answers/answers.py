@@ -1,4 +1,4 @@
-"""Every answer about the whole catalogue that pages and programs share."""
+"""Every answer about the whole catalog that pages and programs share."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ class BoardGroup:
 
 
 class BoardIndex:
-    """Every board of the catalogue."""
+    """Every board of the catalog."""
 
     def __init__(self, boards: Sequence[Board]) -> None:
         self.groups = tuple(_groups(boards))

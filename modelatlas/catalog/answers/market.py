@@ -1,4 +1,4 @@
-"""Who serves which model: every endpoint of the catalogue, by provider and by model."""
+"""Who serves which model: every endpoint of the catalog, by provider and by model."""
 
 from __future__ import annotations
 

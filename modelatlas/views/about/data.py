@@ -43,7 +43,7 @@ class DataPage:
 
 
 def data_page(catalog: Catalog, config: SiteConfig, *, has_parquet: bool) -> DataPage:
-    """The view of the data page; its examples come from the catalogue itself."""
+    """The view of the data page; its examples come from the catalog itself."""
     model = _example_model(catalog)
     return DataPage(
         Head(
@@ -157,5 +157,5 @@ def _texts(model: Model | None) -> Iterable[FileEntry]:
 
 def _example_model(catalog: Catalog) -> Model | None:
     """The listed model with most listings elsewhere, so that the examples have something to show."""
-    listed = [model for model in catalog.models if model.status == "listed" and model.price("input")]
+    listed = [model for model in catalog.models if model.is_listed and model.price("input")]
     return max(listed or catalog.models, key=lambda model: len(model.linked), default=None)

@@ -25,7 +25,7 @@ class PatternsPage:
 
     head: Head
     """What its head says."""
-    colours: tuple[tuple[str, str], ...]
+    colors: tuple[tuple[str, str], ...]
     """Name of a token, and what it is for."""
     money: tuple[tuple[str, f.Money], ...]
     """A price of each status."""
@@ -100,7 +100,7 @@ def patterns_page() -> PatternsPage:
             "Patterns",
             "Every component of this site's design in its states, on made-up values.",
         ),
-        colours=(
+        colors=(
             ("paper", "Ground"),
             ("paper-tint", "Hover and code"),
             ("hairline", "Lines between rows"),

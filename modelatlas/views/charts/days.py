@@ -58,7 +58,7 @@ def step_chart(
     """Amounts that hold until they change; ``None`` without two days or without an amount.
 
     Args:
-        series: at most as many as there are :data:`TONES`, the first in the accent colour.
+        series: at most as many as there are :data:`TONES`, the first in the accent color.
         days: the days that were looked at, oldest first.
         caption: the chart in words.
         tick_labels: makes the texts of the vertical axis.
@@ -216,10 +216,10 @@ def _band(stretches: Sequence[Stretch], x: Days, y: Scale) -> str:
 
 def _lone_days(stretches: Sequence[Stretch], tone: Tone, x: Days, y: Scale) -> Iterable[Dot]:
     """A dot for every stretch that is too short to be seen as a line and touches no other."""
-    told = [one for one in stretches if one.amount is not None]
+    known = [one for one in stretches if one.amount is not None]
     day = dt.timedelta(days=1)
-    for number, one in enumerate(told):
-        before, after = told[number - 1] if number else None, told[number + 1 : number + 2]
+    for number, one in enumerate(known):
+        before, after = known[number - 1] if number else None, known[number + 1 : number + 2]
         touches = (before is not None and before.last + day == one.first) or (
             after and one.last + day == after[0].first
         )

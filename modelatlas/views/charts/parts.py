@@ -9,7 +9,7 @@ from typing import Literal
 
 Tone = Literal["accent", "ink", "soft", "rule"]
 TONES: tuple[Tone, ...] = ("accent", "ink", "soft", "rule")
-"""The colours of lines, by their place."""
+"""The colors of lines, by their place."""
 Anchor = Literal["start", "middle", "end"]
 
 
@@ -102,7 +102,7 @@ class Line:
     unseen: str
     """The parts over days that nobody looked at."""
     tone: Tone
-    """Its colour."""
+    """Its color."""
     light: bool
     """Whether it is drawn lightly."""
     band: str = ""
@@ -124,7 +124,7 @@ class Bar:
     title: str
     """What it stands for, for people who point at it."""
     tone: Tone = "accent"
-    """Its colour."""
+    """Its color."""
     mark: str = ""
     """Where the line lies; empty where it is the upper edge."""
     partial: bool = False
@@ -140,7 +140,7 @@ class Dot:
     y: str
     """From the top."""
     tone: Tone
-    """Its colour."""
+    """Its color."""
     title: str = ""
     """What it stands for, for people who point at it."""
 
@@ -157,7 +157,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Key:
-    """What a colour stands for, where no label can stand beside it."""
+    """What a color stands for, where no label can stand beside it."""
 
     tone: Tone | None
     """``None`` is blank."""
@@ -178,7 +178,7 @@ class Label:
     amount: str
     """The amount in words."""
     tone: Tone
-    """Its colour."""
+    """Its color."""
     anchor: Anchor
     """Which end of the text stands there."""
 
@@ -212,7 +212,7 @@ class Chart:
     marks: tuple[Mark, ...] = ()
     """Days that are pointed out."""
     keys: tuple[Key, ...] = ()
-    """What the colours of bars stand for."""
+    """What the colors of bars stand for."""
     tall: bool = False
     """Whether it needs more height, for many lines."""
 

@@ -37,7 +37,7 @@ class Point:
     upper: float
     """Upper end of the interval; the score itself where there is none."""
     tone: Tone = "soft"
-    """Its colour."""
+    """Its color."""
     named: bool = False
     """Whether to put its name beside it where there is room."""
 

@@ -82,8 +82,13 @@ def author_page(slug: str, answers: Answers) -> AuthorPage:
 
 
 def _timeline(name: str, peers: Sequence[Peer], as_of: dt.date | None) -> Chart | None:
-    """Models first listed in each quarter; variants and aliases would count a model twice."""
-    own = [(peer, peer.listed_on) for peer in peers if not peer.variant and not peer.alias_of]
+    """Models first listed in each quarter, each once: a model that only lives on as its free variant, too."""
+    ids = {peer.id for peer in peers}
+    own = [
+        (peer, peer.listed_on)
+        for peer in peers
+        if peer.is_head and (peer.base_id == peer.id or peer.base_id not in ids)
+    ]
     days = [day for _, day in own if day is not None]
     if len(days) < MIN_FOR_TIMELINE:
         return None

@@ -23,7 +23,7 @@ _TITLES: dict[Kind, str] = {
 
 @dataclass(frozen=True)
 class Example:
-    """A piece of code with its colours."""
+    """A piece of code with its colors."""
 
     title: str
     """What it asks for."""

@@ -18,7 +18,7 @@ from modelatlas.views.words.ranks import interval_text, rating_text
 INK = "1c1b18"
 ACCENT = "0b5576"
 QUIET = "6b675e"
-"""Colours as RRGGBB; white text has a contrast of at least 5.5 on each."""
+"""Colors as RRGGBB; white text has a contrast of at least 5.5 on each."""
 
 _PADDING = 6
 _NARROW, _WIDE = frozenset("ijl.,:;|!'()[]1 "), frozenset("mwMWQ@%—")

@@ -172,7 +172,7 @@ def llms_text(answers: Answers, config: SiteConfig) -> LlmsText:
         link("Trends", urls.TRENDS, "what a rating costs, releases, context and open weights over time"),
         link("Sources", urls.SOURCES, "what every source gave, when, under which terms"),
     )
-    gone = [peer for peer in answers.gone if not peer.variant and not peer.alias_of]
+    gone = [peer for peer in answers.gone if peer.is_head]
     return LlmsText(
         head=_head(urls.LLMS),
         title=md(config.title),

@@ -1,4 +1,4 @@
-"""How the catalogue fills the published JSON of the whole site."""
+"""How the catalog fills the published JSON of the whole site."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _amount(price: Price | None) -> Amount | None:
 
 
 def crosswalk_file(catalog: Catalog) -> CrosswalkFile:
-    """Every link of the catalogue, and every key that has none."""
+    """Every link of the catalog, and every key that has none."""
     links: defaultdict[str, list[Link]] = defaultdict(list)
     for link in catalog.crosswalk.links:
         links[link.model_id].append(link)

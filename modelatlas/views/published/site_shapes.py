@@ -1,4 +1,4 @@
-"""The shapes of the published JSON of the whole catalogue, which are also its schemas.
+"""The shapes of the published JSON of the whole catalog, which are also its schemas.
 
 A field without a default is in every record, ``null`` where nothing is known. A field with a default
 may be left out, and then has that default. Amounts of money are strings of decimals, days are

@@ -47,7 +47,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Matrix:
-    """The plate of capabilities."""
+    """The section of capabilities."""
 
     sentence: str
     """What share of all models can do the first ones; empty where nothing is known."""

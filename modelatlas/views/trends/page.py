@@ -94,7 +94,7 @@ def _description(timeline: Timeline | None) -> str:
 
 
 def _sentence(timeline: Timeline, trends: Trends) -> str:
-    clauses = [trends.prices.figure, *(plate.figure for plate in trends.arrivals)]
+    clauses = [trends.prices.figure, *(section.figure for section in trends.arrivals)]
     known = [clause for clause in clauses if clause]
     if not known:
         return f"{f.counted(len(timeline.models), 'model')} seen, and too little is known of them to draw."

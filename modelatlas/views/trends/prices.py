@@ -72,7 +72,7 @@ class Level:
 
 @dataclass(frozen=True)
 class PriceOfRating:
-    """The plate of prices."""
+    """The section of prices."""
 
     sentence: str
     """What a rating costs now, and what it cost first."""
@@ -100,7 +100,7 @@ def bands(timeline: Timeline) -> tuple[Band, ...]:
 
 
 def price_of_rating(timeline: Timeline) -> PriceOfRating:
-    """The plate: lines of the lowest price, and where they stand now."""
+    """The section: lines of the lowest price, and where they stand now."""
     found = bands(timeline)
     levels = tuple(_level(band) for band in found if band.spells[-1].last == timeline.as_of)
     if not found:

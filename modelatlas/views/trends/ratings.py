@@ -63,7 +63,7 @@ def records(timeline: Timeline, *, open_weights: bool | None) -> tuple[Record, .
 
 
 def best_ratings(timeline: Timeline) -> TrendSection:
-    """The plate: two staircases with their intervals."""
+    """The section: two staircases with their intervals."""
     opened, closed, unknown = (records(timeline, open_weights=kind) for kind in (True, False, None))
     count = sum(m.id in timeline.ratings and m.value("open_weights") is None for m in timeline.models)
     sentences = [_sentence(closed, opened)]

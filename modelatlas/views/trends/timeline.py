@@ -81,7 +81,7 @@ class Timeline:
 
 
 def timeline_of(catalog: Catalog) -> Timeline | None:
-    """The timeline of a catalogue; ``None`` without models or without a day."""
+    """The timeline of a catalog; ``None`` without models or without a day."""
     sources = {model.listing_source for model in catalog.models} & catalog.histories.keys()
     histories = [catalog.histories[source] for source in sorted(sources)]
     history = max(histories, key=lambda one: len(one.days), default=None)

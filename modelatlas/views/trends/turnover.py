@@ -70,7 +70,7 @@ def flows(history: History) -> tuple[Flow, ...]:
 
 
 def listed_at_once(timeline: Timeline) -> tuple[TrendSection, Chart | None]:
-    """The plate of the number of listed ids, and the chart of arrivals and departures."""
+    """The section of the number of listed ids, and the chart of arrivals and departures."""
     title = "Listed at once"
     history = timeline.history
     if history is None or len(history.days) < 2:

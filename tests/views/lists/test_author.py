@@ -68,6 +68,22 @@ def test_variants_and_aliases_are_not_counted_twice(tmp_path: Path) -> None:
     assert chart.table.rows[0] == ("1st quarter of 2025", "3", "3", "0")
 
 
+def test_a_model_that_is_only_there_free_counts_and_one_that_lives_on_free_counts_once(
+    tmp_path: Path,
+) -> None:
+    only_free = make_listing("acme/gift:free", variant="free", listed_on="2025-01-15")
+    lives_on = [
+        make_listing("acme/old", listed_on="2025-01-20", last_seen_on="2025-06-01"),
+        make_listing("acme/old:free", variant="free", listed_on="2025-05-20"),
+    ]
+    chart = page(tmp_path, *listed(8), only_free, *lives_on).timeline
+    assert chart is not None
+    assert chart.table.rows[:2] == (
+        ("1st quarter of 2025", "5", "4", "1"),
+        ("2nd quarter of 2025", "3", "3", "0"),
+    )
+
+
 def test_price_against_rating_names_the_author_s_models_among_others(tmp_path: Path) -> None:
     own = [rated(f"acme/m-{n}", 1400 + 10 * n, str(n)) for n in (1, 2, 3)]
     other = rated("bolt/x", 1300, "9")
