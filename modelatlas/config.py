@@ -42,10 +42,13 @@ class SiteConfig(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     title: str = Field(default="Model Atlas", min_length=1, max_length=60)
+    """Name of the site, in the head of every page."""
     tagline: str = "Prices, limits and results of AI models, each number with its source."
+    """What the site is, in one sentence."""
     base_url: BaseUrl = f"https://{PLACEHOLDER_HOST}/"
     """Where the site will be served; used in canonical links and share previews only."""
     language: str = Field(default="en", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$")
+    """Language tag of the pages, e.g. ``en`` or ``de-CH``."""
     repository: str | None = Field(default=None, pattern=r"^https?://")
     """Address of the site's own repository, linked in the footer."""
     rows_per_page: int = Field(default=100, ge=10, le=500)

@@ -22,9 +22,13 @@ class Claim:
     """One source's word on one field."""
 
     value: Any
+    """What is said, in the type of the field."""
     source: str
+    """The part that says it; ``curation`` for a person's word."""
     key: str
+    """The record's key there."""
     fetched_on: dt.date | None
+    """The day of the response that had it; ``None`` where that isn't known."""
 
 
 @dataclass(frozen=True)

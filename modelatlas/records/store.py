@@ -31,6 +31,7 @@ class StoredPart:
     """The record files of one part, as read."""
 
     state: SourceState
+    """What the source is and how it was fetched."""
     listings: tuple[Listing, ...]
     """Sorted by key, each key once; those no longer in the feed included."""
     problems: tuple[Problem, ...] = ()

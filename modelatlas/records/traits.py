@@ -6,7 +6,7 @@ are, who sells what it prices, how far it is believed, and what its numbers mean
 
 from __future__ import annotations
 
-from typing import Literal, Self, get_args
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -35,8 +35,6 @@ Role = Literal[
 - ``usage``: counts how much each model is used (:attr:`Listing.usage`).
 - ``apps``: ranks the applications that use models (:attr:`Listing.apps`).
 """
-
-ROLES: tuple[Role, ...] = get_args(Role)
 
 Keys = Literal["ids", "names", "offers", "repositories", "other"]
 """

@@ -21,7 +21,9 @@ class Parsed:
     """What a parser made of the bodies of one part."""
 
     listings: tuple[Listing, ...]
+    """What the bodies say, each key once."""
     problems: tuple[Problem, ...] = ()
+    """What was wrong with them, in the order in which it was noticed."""
     set_aside: int = 0
     """How many records couldn't be used."""
     unknown_keys: Mapping[str, int] = field(default_factory=dict)
@@ -75,7 +77,9 @@ class Part:
     url: str
     """Where it is fetched from, for people; the query and paging are `collect`'s business."""
     collect: Collect
+    """Fetches its live bodies."""
     parse: Callable[[Bodies], Parsed]
+    """Makes listings of bodies; does no input or output."""
     traits: Traits
     """What it is, for all who ask its records."""
     recognizes: Callable[[Listing, str], bool] | None = None
@@ -99,11 +103,17 @@ class Source:
     """A public (or private) source of facts about models."""
 
     name: str
+    """As on the command line and in ``site.toml``: ``openrouter``."""
     title: str
+    """Display name."""
     homepage: str
+    """Address for people; empty where it has none."""
     licence: str
+    """Terms of the data, or ``not stated``."""
     attribution: str
+    """The words in which it is to be named."""
     parts: tuple[Part, ...]
+    """Its kinds of response; the first has the name of the source."""
     key_variable: str | None = None
     """Environment variable that holds the API key."""
 

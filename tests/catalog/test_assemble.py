@@ -144,6 +144,55 @@ def test_facts_come_from_the_maker_not_from_other_sellers() -> None:
     assert (fact.claim.key, fact.value, fact.others) == ("acme/rocket-1", dt.date(2026, 1, 1), ())
 
 
+def test_the_makers_day_of_withdrawal_is_a_fact_and_another_sellers_is_not() -> None:
+    """LiteLLM states days that the list of models doesn't have."""
+    day = dt.date(2026, 9, 1)
+    catalog = build(
+        {
+            "openrouter": [make_listing()],
+            "litellm": [
+                Listing(key="acme/rocket-1", provider="acme", expires_on=day),
+                Listing(key="shop/acme/rocket-1", provider="shop", expires_on=dt.date(2026, 8, 1)),
+            ],
+        }
+    )
+    model = catalog.by_id[ROCKET]
+    fact = model.facts["expires_on"]
+    assert (fact.value, fact.claim.source, fact.claim.key, fact.others) == (
+        day,
+        "litellm",
+        "acme/rocket-1",
+        (),
+    )
+    assert (model.status, model.is_withdrawn_by_maker) == ("expiring", True)
+
+
+@pytest.mark.parametrize(
+    ("listed", "told", "status"),
+    [
+        ({}, {"litellm": dt.date(2026, 7, 30)}, "listed"),
+        ({}, {"private": dt.date(2026, 7, 30)}, "expiring"),
+        ({"expires_on": dt.date(2026, 7, 30)}, {"litellm": dt.date(2026, 9, 1)}, "expiring"),
+        ({}, {"litellm": dt.date(2098, 1, 1)}, "listed"),
+    ],
+    ids=["the maker's day has passed", "the owner's word holds", "the list's own day holds", "never"],
+)
+def test_a_day_of_others_after_which_the_model_is_still_listed_is_no_news(
+    listed: dict[str, Any], told: dict[str, dt.date], status: str
+) -> None:
+    others = {source: [Listing(key=ROCKET, provider="acme", expires_on=day)] for source, day in told.items()}
+    assert build({"openrouter": [make_listing(**listed)], **others}).by_id[ROCKET].status == status
+
+
+def test_what_artificial_analysis_says_of_a_model_itself_is_heard() -> None:
+    """Its keys begin with no seller, so that its release days and prices are those of the model."""
+    said = Listing(key="rocket-1", author="acme", released_on=dt.date(2026, 2, 3), prices=(make_price("2"),))
+    model = build({"openrouter": [make_listing()], "artificial-analysis": [said]}).by_id[ROCKET]
+    assert model.facts["released_on"].claim.source == "artificial-analysis"
+    (linked,) = model.linked
+    assert (linked.by_maker, linked.listing.prices) == (True, (make_price("2"),))
+
+
 def test_other_sellers_stay_linked_with_their_prices() -> None:
     offer = make_listing("shop/rocket-1", name="Rocket 1", price=make_price("9"))
     (linked,) = build({"openrouter": [make_listing()], "modelsdev": [offer]}).by_id[ROCKET].linked

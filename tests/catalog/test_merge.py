@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from modelatlas.catalog.merge import PRECEDENCE, Witness, facts_of
-from modelatlas.records import Listing
+from modelatlas.catalog.merge import ORDERS, PRECEDENCE, Witness, facts_of, in_order
+from modelatlas.records import Listing, Traits
 from tests.support.factories import make_listing, traits_of
 
 DAY = dt.date(2026, 7, 31)
@@ -46,6 +46,42 @@ def test_the_first_source_of_the_table_wins(field: str, values: dict[str, Any], 
         assert fact.claim.source == winner
         assert fact.value == values[winner]
         assert {claim.source for claim in fact.others} == set(values) - {winner}
+
+
+def test_a_source_takes_the_place_of_the_first_of_its_roles_that_an_order_names() -> None:
+    """A service that also sells is asked as a service, and where no service is, as a seller."""
+    both = Traits(roles=("lists", "sells"), keys="ids", seller="source", slugs=("x",))
+    hub = Traits(roles=("hub",))
+    listed, kept = Listing(key="a/b"), Listing(key="a/b")
+    said = [Witness("hub", hub, kept, DAY), Witness("both", both, listed, DAY)]
+    names = {
+        field: [one.source for one in in_order(said, PRECEDENCE[field])]
+        for field in ("context_tokens", "released_on", "licence", "downloads")
+    }
+    assert names == {
+        "context_tokens": ["both", "hub"],
+        "released_on": ["hub", "both"],
+        "licence": ["hub", "both"],
+        "downloads": ["hub"],
+    }
+
+
+def test_within_a_role_the_rank_for_the_kind_of_field_decides_then_the_name() -> None:
+    first = Traits(roles=("sells",), keys="offers", seller="key", rank=1, ranks={"dates": 8})
+    second = Traits(roles=("sells",), keys="offers", seller="key", rank=2)
+    said = [
+        Witness(name, traits, Listing(key="a/b"), DAY)
+        for name, traits in (("z", second), ("y", second), ("x", first))
+    ]
+    assert [one.source for one in in_order(said, PRECEDENCE["context_tokens"])] == ["x", "y", "z"]
+    assert [one.source for one in in_order(said, PRECEDENCE["released_on"])] == ["y", "z", "x"]
+
+
+@pytest.mark.parametrize("field", PRECEDENCE)
+def test_an_exception_from_the_order_of_its_kind_has_a_reason(field: str) -> None:
+    precedence = PRECEDENCE[field]
+    assert bool(precedence.exception) == bool(precedence.reason)
+    assert precedence.exception != ORDERS[precedence.kind]
 
 
 def test_a_claim_knows_source_key_and_day() -> None:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import get_args
 
 import click
 import pytest
@@ -17,7 +18,7 @@ from packaging.utils import canonicalize_name
 import modelatlas
 from modelatlas import records
 from modelatlas.cli import main
-from modelatlas.records.traits import ROLES
+from modelatlas.records.traits import Role
 from modelatlas.sources.registry import all_sources
 from tests.support import record_reference
 
@@ -79,7 +80,7 @@ def test_every_source_and_part_has_its_row_in_the_table_of_sources() -> None:
 def test_every_role_has_its_row_in_the_document_of_sources() -> None:
     assert re.findall(
         r"^\| `([a-z]+)` \| [^|]+ \| [^|]+ \|$", read("docs/formats/sources.md"), re.MULTILINE
-    ) == [*ROLES]
+    ) == [*get_args(Role)]
 
 
 def test_ci_runs_the_readmes_second_command_as_it_stands_there() -> None:

@@ -23,10 +23,13 @@ class Rule:
     name: str
     """Short and stable: an anchor on the quality page, a value in the exported findings."""
     title: str
+    """Heading on the quality page."""
     explanation: str
     """One sentence: what is flagged, and from which bound on."""
     severity: Severity
+    """How grave what it finds is."""
     find: Callable[[Audit], Iterator[Suspicion]]
+    """Looks for it."""
 
 
 RULES: tuple[Rule, ...] = (

@@ -30,10 +30,15 @@ class Outlier:
     """A price far off what other records say of the same model and meter."""
 
     statement: Statement
+    """The record that has the price."""
     meter: str
+    """What is charged for."""
     usd: Decimal
+    """The price, US dollars per 1M tokens."""
     median: Decimal
+    """Median of the other offers, in the same unit."""
     others: int
+    """How many other offers there are."""
     unit_mistake_of: tuple[Decimal, str] | None
     """The price of which this one is 100, 1,000 … times too much or too little, and who says that."""
 

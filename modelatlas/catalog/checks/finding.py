@@ -29,8 +29,11 @@ class Suspicion:
     model_id: str | None
     """The model whose page shows it; ``None`` where the record is linked to none."""
     field: str
+    """The field in doubt, e.g. ``endpoints[Novita].input``; empty where the whole record is."""
     got: str
+    """What stands there, in words."""
     expected: str
+    """What would be right, in words."""
     factor: float | None = None
     """How many times apart the two are, at least 1, where that can be told."""
 
@@ -40,7 +43,9 @@ class Finding(Suspicion):
     """A suspicion under the name of its rule. It flags; the value stays where it is."""
 
     rule: str = ""
+    """Name of the rule that found it."""
     severity: Severity = "doubtful"
+    """How grave that is."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +104,7 @@ class Audit:
     """The catalogue as the rules read it."""
 
     catalog: Catalog
+    """What is looked at."""
 
     def title(self, source: str) -> str:
         """A source's display name."""

@@ -14,8 +14,11 @@ class Link:
     """A key of a source, and the listed model it means."""
 
     source: str
+    """The part whose key it is."""
     key: str
+    """The key there, verbatim."""
     model_id: str
+    """The id that it means."""
     method: Method
     """How it was found, which is also how sure it is."""
     reason: str
@@ -29,10 +32,13 @@ class Unmatched:
     """A key that means no listed model, or can't be told."""
 
     source: str
+    """The part whose key it is."""
     key: str
+    """The key there, verbatim."""
     candidates: tuple[str, ...]
     """The models it might mean, at most eight; empty where nothing is like it."""
     reason: str
+    """A sentence that says why."""
 
 
 @dataclass(frozen=True)
@@ -40,4 +46,6 @@ class Crosswalk:
     """All links and all that is left, both sorted by source and key."""
 
     links: tuple[Link, ...]
+    """Every key that means a model; one that means several is in none."""
     unmatched: tuple[Unmatched, ...]
+    """Every other key."""

@@ -28,8 +28,11 @@ class NameDate:
     """A date in a name, as far as the name states it."""
 
     year: int | None
+    """Four digits; ``None`` where the name leaves it out."""
     month: int
+    """1 to 12."""
     day: int | None = None
+    """1 to 31; ``None`` where the name leaves it out."""
 
     def agrees(self, other: NameDate) -> bool:
         """Whether both can mean the same day: what both state is equal."""

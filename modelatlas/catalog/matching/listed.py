@@ -33,6 +33,7 @@ class ListedModel:
     target: str
     """The id that links go to."""
     maker: str
+    """Slug of who made it, the one that stands for all of that maker's slugs."""
     days: tuple[dt.date, ...]
     """Days around which it came out: in the canonical slug, else when it was listed."""
     names: tuple[str, ...]
@@ -59,10 +60,15 @@ class Form:
     """One way in which a listed model is written."""
 
     model: ListedModel
+    """The model that is written so."""
     words: Words
+    """The words of the name."""
     dates: tuple[NameDate, ...]
+    """The readings of its date; empty where it has none."""
     instruct: bool
+    """Whether it says that the model is tuned to follow instructions."""
     level: Level
+    """How well it stands for the model."""
     needs_maker: bool
     """Whether the words alone don't say whose model it is."""
     adds_version: bool

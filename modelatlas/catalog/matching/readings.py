@@ -22,14 +22,19 @@ class Reading:
     why: str = ""
     """A sentence for the page."""
     doubt: bool = False
+    """Whether the text may mean something else than its models."""
     assumes_date: bool = False
     """Whether it was found although the name leaves out a date."""
     words: Words = ()
+    """The words of the text."""
     dates: tuple[NameDate, ...] = ()
+    """The readings of its date."""
     settings: tuple[str, ...] = ()
+    """What it says beside the model: efforts, modes, tools, ways of serving."""
     variant_id: str | None = None
     """The id of a listed variant that the text names."""
     alias: Alias | None = None
+    """The reviewed alias that decided; ``None`` where rules did."""
 
     @property
     def model(self) -> ListedModel | None:
@@ -42,7 +47,9 @@ class Mention:
     """A text of a listing, with what the listing says around it."""
 
     text: str
+    """The text, lower case."""
     name: Name
+    """The text taken apart."""
     measured: bool
     """Whether it comes from a leaderboard, where a search tool is a setting."""
     makers: frozenset[str]

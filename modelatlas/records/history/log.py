@@ -65,6 +65,7 @@ class Replayed:
     """What came of :func:`replay`."""
 
     history: History
+    """The history with the bodies in it."""
     listings: tuple[Listing, ...]
     """The listings after the newest snapshot, the gone included, sorted by key."""
     replayed: tuple[dt.date, ...]

@@ -20,7 +20,9 @@ class Rate:
     """What an amount charges for."""
 
     meter: Meter
+    """What is charged for."""
     per: Unit = "mtok"
+    """What the amount buys; the map states token prices per token."""
     note: str | None = None
     """A condition that only words can tell."""
 
