@@ -72,7 +72,7 @@ class BoardTraits(Record):
     title: str
     """Display name."""
     meaning: tuple[str, ...] = ()
-    """What a result on it means and doesn't mean, in sentences of ours."""
+    """What a result on it means and doesn't mean, in sentences for readers."""
     place: int = Field(default=LAST_PLACE, ge=0)
     """Where it stands among all boards, the smallest in front; boards without a place come last."""
     measures: dict[str, Measure] = Field(default_factory=dict)
@@ -112,7 +112,7 @@ class Traits(Record):
     states_day: bool = False
     """Whether its bodies state the day they are of."""
     meaning: tuple[str, ...] = ()
-    """What its numbers mean and don't mean, in sentences of ours."""
+    """What its numbers mean and don't mean, in sentences for readers."""
     price_meaning: str = ""
     """What kind of price its listings state, where that isn't simply a list price."""
     boards: tuple[BoardTraits, ...] = ()

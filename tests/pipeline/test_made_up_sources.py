@@ -201,7 +201,7 @@ def test_a_price_list_sells_and_its_makers_offers_speak_for_the_model(told: Told
         assert re.search(rf"{seller} (differs )?{re.escape(price)}", page), seller
     expires = told.catalog.by_id[ROCKET].facts["expires_on"]
     assert (expires.value, expires.claim.source, expires.others) == (dt.date(2026, 12, 31), "pricelist", ())
-    assert "Its maker will withdraw this model on 31 Dec 2026." in page
+    assert "Its author will withdraw this model on 31 Dec 2026." in page
     assert 1000 not in [claim.value for claim in told.catalog.by_id[ROCKET].facts["context_tokens"].others]
     assert told.found("unit-mistake", "pricelist") == [("acme/rocket-1", ROCKET)]
     assert ("shop/acme/rocket-1", ROCKET) in told.found("price-disagreement", "pricelist")

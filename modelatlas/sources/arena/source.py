@@ -15,17 +15,26 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from pydantic import Field, JsonValue
+from pydantic import BeforeValidator, Field, JsonValue
 
 from modelatlas.problems import FeedError
 from modelatlas.records import Listing, Score, Traits
 from modelatlas.records.units import MAX_KEY_LENGTH
 from modelatlas.sources.arena.boards import BOARD_TRAITS, BOARDS
 from modelatlas.sources.contract import Bodies, Client, Context, Parsed, Part, Source, read_json
-from modelatlas.sources.reading.fields import CalendarDay, Float, Text, WholeCount, stated, to_day, to_raw
+from modelatlas.sources.reading.fields import (
+    CalendarDay,
+    Float,
+    Text,
+    WholeCount,
+    stated,
+    to_day,
+    to_float,
+    to_raw,
+)
 from modelatlas.sources.reading.lenient import Findings, Foreign, extras, read_leniently
 
 _NAME = "arena"
@@ -41,7 +50,7 @@ class ArenaRow(Foreign):
     """A row of the dataset: one model in one category of one board."""
 
     model_name: str = Field(min_length=1, max_length=MAX_KEY_LENGTH)
-    rating: float = Field(allow_inf_nan=False, strict=True)
+    rating: Annotated[float, BeforeValidator(to_float)]
     rating_lower: Float = None
     rating_upper: Float = None
     variance: Float = None

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from typing import cast
 
 from modelatlas.problems import FeedError, shorten
 from modelatlas.records import BoardTraits, Listing, Meter, Price, Score, Traits
@@ -75,8 +74,6 @@ def parse(bodies: Bodies) -> Parsed:
                 findings.problem(label, "slug", model.slug, "each slug once", "record set aside")
                 continue
             findings.count_unknown(model)
-            # Only an object becomes a model.
-            raw = to_raw(cast("Mapping[str, object]", record))
             found[model.slug] = Listing(
                 key=model.slug,
                 name=model.name,
@@ -84,7 +81,7 @@ def parse(bodies: Bodies) -> Parsed:
                 released_on=model.release_date,
                 prices=tuple(_prices(model.pricing)),
                 scores=tuple(_scores(model, findings)),
-                raw=raw,
+                raw=to_raw(record),
             )
     listings = tuple(found[key] for key in sorted(found))
     set_aside = total - len(listings)

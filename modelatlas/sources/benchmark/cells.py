@@ -10,7 +10,9 @@ from modelatlas.records import ScoreUnit
 from modelatlas.sources.reading.fields import is_missing, to_count, to_float, to_usd, whole_text
 from modelatlas.sources.reading.lenient import Findings
 
-_NUMBER = re.compile(r"([+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?(?:[eE][+-]?\d{1,2})?)\s*(%?)", re.ASCII)
+_NUMBER = re.compile(
+    r"([+-]?(?:(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?)\s*(%?)", re.ASCII
+)
 _FLAGS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 _NOTHING = frozenset({"", "-", "–", "—", "?", "~", "n/a", "na", "nan", "none", "null"})
 _MAX_DIGITS = 60

@@ -17,10 +17,11 @@ from modelatlas.problems import FeedError
 from modelatlas.records import Endpoint, Listing, Percentiles
 from modelatlas.records.ids import split_id
 from modelatlas.sources.contract import Bodies, Client, Context, Parsed, read_json
-from modelatlas.sources.openrouter.models import Architecture, Limit, WordList, modalities, seller_of
+from modelatlas.sources.openrouter.models import Architecture, WordList, modalities, seller_of
 from modelatlas.sources.openrouter.prices import Pricing, Seller, read_prices
 from modelatlas.sources.reading.fields import Text, to_raw
 from modelatlas.sources.reading.lenient import Findings, Foreign, brief, extras, read_leniently
+from modelatlas.sources.reading.offers import Limit
 
 PART = "openrouter/endpoints"
 URL = "https://openrouter.ai/api/v1/models/{author}/{slug}/endpoints"

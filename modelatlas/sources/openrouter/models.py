@@ -15,17 +15,13 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from modelatlas.problems import FeedError
 from modelatlas.records import Listing, Price, Reasoning, Score
 from modelatlas.records.ids import split_id, variant_of
-from modelatlas.records.units import MAX_TOKENS
 from modelatlas.sources.contract import Bodies, Parsed, read_json
 from modelatlas.sources.openrouter.prices import Pricing, Seller, read_prices
 from modelatlas.sources.reading.fields import CalendarDay, Text, to_raw, whole_text
 from modelatlas.sources.reading.lenient import Findings, Foreign, brief, read_leniently
+from modelatlas.sources.reading.offers import Limit
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-
-
-def _positive(number: int | None) -> int | None:
-    return number or None
 
 
 def _unix_day(value: object) -> dt.date | None:
@@ -40,8 +36,6 @@ def _words(value: object) -> object:
     return () if value is None else value
 
 
-Limit = Annotated[int | None, Field(ge=0, le=MAX_TOKENS, strict=True), AfterValidator(_positive)]
-"""A number of tokens; the source writes 0 for "unknown"."""
 WordList = Annotated[tuple[Annotated[str, AfterValidator(whole_text)], ...], BeforeValidator(_words)]
 Finite = Annotated[float | None, Field(allow_inf_nan=False)]
 

@@ -40,7 +40,7 @@ _METERS: Mapping[str, tuple[Meter, Unit]] = {
 _INSTEAD_OF_TOKENS = ("request", "image", "image_output", "audio", "audio_output")
 """Meters that can carry the whole price where text tokens cost nothing."""
 
-_NUMBER = re.compile(r"-?[0-9]{1,40}(\.[0-9]{0,80})?([eE][-+]?[0-9]{1,2})?")
+_NUMBER = re.compile(r"-?([0-9]{1,40}(\.[0-9]{0,80})?|\.[0-9]{1,80})([eE][-+]?[0-9]{1,2})?")
 
 Amount = Decimal | Literal["varies", "unknown"]
 

@@ -44,14 +44,16 @@ _REST = "other"
 
 
 def to_total(value: object) -> int:
-    """A number of tokens from its digits.
+    """A number of tokens, written as its digits or as a whole number.
 
     Raises:
-        ValueError: if it isn't a text of 1 to 18 digits.
+        ValueError: if it isn't one of 1 to 18 digits.
     """
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= _MAX_DIGITS:
         return int(value)
-    raise ValueError(f"a number of tokens as text of up to {_MAX_DIGITS} digits")
+    raise ValueError(f"a number of tokens of up to {_MAX_DIGITS} digits")
 
 
 def to_required_day(value: object) -> dt.date:

@@ -11,7 +11,7 @@ import datetime as dt
 import math
 import re
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Annotated
 
 from pydantic import BeforeValidator, JsonValue
@@ -20,6 +20,9 @@ from modelatlas.problems import shorten
 from modelatlas.records.units import MAX_COUNT, MAX_USD
 
 _MAX_DEPTH = 40
+_MAX_TEXT = 100
+"""Characters of a number written as text."""
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,9})?", re.ASCII)
 _MAX_EXPONENT = 40
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?", re.ASCII | re.DOTALL)
 
@@ -37,23 +40,40 @@ def to_text(value: object) -> str | None:
     return whole_text(value).strip() or None
 
 
-def to_float(value: object) -> float | None:
-    """`value` as a finite number. Text isn't a number.
+def to_number(value: object) -> int | float | Decimal | None:
+    """`value`, a number or the plain text of one, as a number. Tables and some feeds write numbers as text.
 
     Raises:
         ValueError: if it isn't one.
     """
-    if is_missing(value):
+    if is_missing(value) or (isinstance(value, str) and not value.strip()):
         return None
+    if isinstance(value, str):
+        text = value.strip()
+        if len(text) > _MAX_TEXT or not _NUMBER.fullmatch(text):
+            raise ValueError("a number")
+        return Decimal(text)
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         raise ValueError("a number")  # noqa: TRY004 - pydantic only catches this kind
+    return value
+
+
+def to_float(value: object) -> float | None:
+    """`value` as a finite number.
+
+    Raises:
+        ValueError: if it isn't one.
+    """
+    number = to_number(value)
+    if number is None:
+        return None
     try:
-        number = float(value)
+        found = float(number)
     except OverflowError:
-        number = math.inf
-    if not math.isfinite(number):
+        found = math.inf
+    if not math.isfinite(found):
         raise ValueError("a finite number")
-    return number
+    return found
 
 
 def to_count(value: object) -> int | None:
@@ -74,14 +94,13 @@ def to_usd(value: object) -> Decimal | None:
     Raises:
         ValueError: if it isn't an amount from 0 to 1,000,000.
     """
-    if is_missing(value):
-        return None
-    if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
-        raise ValueError("an amount in US dollars")  # noqa: TRY004 - as above
     try:
-        amount = Decimal(str(value)) if isinstance(value, float) else Decimal(value)
-    except InvalidOperation:
+        number = to_number(value)
+    except ValueError:
         raise ValueError("an amount in US dollars") from None
+    if number is None:
+        return None
+    amount = Decimal(str(number)) if isinstance(number, float) else Decimal(number)
     exponent = amount.as_tuple().exponent
     # Written out, 1E-999999999 would fill the memory.
     if not isinstance(exponent, int) or abs(exponent) > _MAX_EXPONENT or not 0 <= amount <= MAX_USD:
@@ -137,12 +156,14 @@ def whole_text(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def to_raw(record: Mapping[str, object]) -> dict[str, JsonValue]:
-    """The fields of `record`, fit for :attr:`Listing.raw`.
+def to_raw(record: object) -> dict[str, JsonValue]:
+    """The fields of `record`, fit for :attr:`Listing.raw`; none where it is no object.
 
     What JSON can't say changes: dates become strings, decimals floats, infinities null, and what is
     nested deeper than 40 levels a note.
     """
+    if not isinstance(record, Mapping):
+        return {}
     return {whole_text(str(key)): _to_json(value, 1) for key, value in record.items()}
 
 

@@ -65,7 +65,7 @@ def identifiers(model: Model, answers: Answers) -> tuple[Item, ...]:
         _day("Listed", listed),
         _day("First seen by this site", listing.first_seen_on),
         _day("Last seen", listing.last_seen_on),
-        _day("Withdrawal by its maker" if still_here else "Expires", expires),
+        _day("Withdrawal by its author" if still_here else "Expires", expires),
     )
     return tuple(item for item in found if item)
 

@@ -194,7 +194,7 @@ def notice(model: Model, answers: Answers) -> str:
             "what it said then stands below."
         )
     if model.status == "expiring":
-        who = "Its maker" if model.is_withdrawn_by_maker else service
+        who = "Its author" if model.is_withdrawn_by_maker else service
         return f"{who} will withdraw this model on {f.day(model.value('expires_on'))}."
     if model.is_alias:
         return f"This id is an alias. It currently points to {model.listing.alias_of}."

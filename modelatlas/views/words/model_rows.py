@@ -96,7 +96,7 @@ def status_tags(peer: Peer) -> tuple[Tag, ...]:
     if peer.alias_of:
         tags.append(Tag("alias", explanation=f"Points to {peer.alias_of}"))
     if peer.status == "expiring":
-        who = "Its maker" if peer.is_withdrawn_by_maker else "The source"
+        who = "Its author" if peer.is_withdrawn_by_maker else "The source"
         tags.append(Tag(f"until {f.day(peer.expires_on)}", "warn", f"{who} will withdraw it"))
     if not peer.is_listed:
         tags.append(Tag(STATUS_WORDS["gone"], "warn", f"Last seen {f.day(peer.last_seen_on)}"))

@@ -75,7 +75,7 @@ def test_equal_totals_rank_by_name_as_the_service_does() -> None:
         row("acme/b", "-1"),
         row("acme/b", "٣"),
         row("acme/b", "9" * 30),
-        {**row("acme/b", "1"), "total_tokens": 1},
+        {**row("acme/b", "1"), "total_tokens": 1.5},
         row("acme/b", "1", "2026-13-01"),
         row("acme/b", "1", ""),
         row("", "1"),
