@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -44,6 +45,22 @@ def shorten(value: object, limit: int = 120) -> str:
     text = value if isinstance(value, str) else repr(value)
     text = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def public_address(address: str) -> str:
+    """`address` as it may be shown: without user, password, query, and fragment, which may be secrets.
+
+    >>> public_address("https://me:secret@tables.example:8443/scores.csv?key=secret#top")
+    'https://tables.example:8443/scores.csv'
+    """
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:  # what can't be told apart isn't shown
+        return "an address that can't be read"
+    host = f"[{host}]" if ":" in host else host
+    place = host if port is None else f"{host}:{port}"
+    return shorten(urlunsplit((parts.scheme, place, parts.path, "", "")), 200)
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,9 @@ def fetch(
         accept_shrink=frozenset(accept_shrink),
     )
     keys = {
-        one.name: key for one in SOURCES if one.key_variable and (key := os.environ.get(one.key_variable))
+        one.name: key
+        for one in SOURCES
+        if one.key_variable and (key := os.environ.get(one.key_variable, "").strip())
     }
     failed = False
     with speech.Progress() as progress:

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from modelatlas.config import SiteConfig, load_config
 from modelatlas.problems import AtlasError, FeedError, Problem
 from modelatlas.records import Listing, SourceState
 from modelatlas.records.history.log import History, extend, history_file, read_history, replay
 from modelatlas.records.store import StoredPart, part_files, read_all, read_part
-from modelatlas.sources.contract import Bodies, Client, Context, Part, Source
+from modelatlas.sources.contract import Bodies, Client, Context, Network, Part, Source
 from modelatlas.sources.ingest import Dating, Leave, Outcome, ingest
 from modelatlas.sources.reading.saved import date_of, read_saved
 from modelatlas.sources.registry import all_sources
@@ -51,7 +52,7 @@ class Fetched:
 def fetch_all(
     content: Path,
     request: Request,
-    client: Client,
+    client: Network,
     *,
     today: dt.date,
     keys: Mapping[str, str],
@@ -69,14 +70,15 @@ def fetch_all(
         keys: API keys by source name.
 
     Raises:
-        AtlasError: if the request names no known source, before anything is fetched; or if the folder can't
-            be written.
+        AtlasError: if the request names no known source, before anything is fetched; if the folder can't be
+            written; if there is no network, which is no failure of the sources and isn't stored as one.
         BusyError: if another run is writing there.
         ConfigError: if the configuration can't be used.
     """
     config = load_config(content)
     sources = all_sources(content)
     chosen = list(_chosen(sources, request, config, content, keys))
+    live = {part.name: part.url for _, part in chosen if not (part.name in request.saved or part.folder)}
     with writing(content, "fetch") as writer:
         newest = {part.part: part.listings for part in read_all(content / "records")}
         context = Context(keys, newest, tuple(_services(sources)))
@@ -88,8 +90,19 @@ def fetch_all(
                 shrink=bool({part.name, source.name} & request.accept_shrink),
             )
             outcome = ingest(part, source, get_bodies, dating=dating, stored=stored, leave=leave)
+            if outcome.failure and part.name in live and client.is_offline(live.values()):
+                raise AtlasError(_offline(live.values()))
             newest[part.name] = outcome.listings
             yield _written(writer, part, outcome, stored)
+
+
+def _offline(urls: Iterable[str]) -> str:
+    hosts = sorted({urlsplit(url).hostname or url for url in urls})
+    more = f" and {len(hosts) - 3} more hosts" if len(hosts) > 3 else ""
+    return (
+        f"no network: {', '.join(hosts[:3])}{more} can't be reached; what is stored stays as it is. "
+        "Check the connection, or read saved responses with --from"
+    )
 
 
 def _services(sources: Iterable[Source]) -> Iterator[str]:

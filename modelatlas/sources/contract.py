@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any, Protocol
@@ -37,7 +37,7 @@ class Parsed:
 
 
 class Client(Protocol):
-    """The network as a feed sees it. Only ``sources/network/client.py`` implements it."""
+    """The network as a feed sees it. Only ``sources/network`` implements it."""
 
     def get(self, url: str, *, headers: Mapping[str, str] = ...) -> bytes:
         """The body of one address.
@@ -50,6 +50,13 @@ class Client(Protocol):
         self, urls: Mapping[str, str], *, headers: Mapping[str, str] = ..., label: str = ...
     ) -> tuple[dict[str, bytes], dict[str, FeedError]]:
         """Bodies and failures of several addresses, by the caller's keys, fetched a few at a time."""
+
+
+class Network(Client, Protocol):
+    """The network as ``fetch`` sees it."""
+
+    def is_offline(self, urls: Iterable[str]) -> bool:
+        """Whether no host has answered in this run and none of those of `urls` can be reached now."""
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ MAY_IMPORT["scaffold"] = {"problems", "packaged"}
 MAY_IMPORT["cli"] = set(MAY_IMPORT)
 
 NETWORK = {"aiohttp", "http.client", "httpx", "requests", "socket", "urllib.request"}
-MAY_USE_NETWORK = {"sources/network/client.py"}
+MAY_USE_NETWORK = {"sources/network/client.py", "sources/network/lookup.py"}
 
 SPEECH = {"click", "exit", "input", "print", "quit", "sys.exit", "sys.stderr", "sys.stdout", "SystemExit"}
 MAY_SPEAK = {"cli"}

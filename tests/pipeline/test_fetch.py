@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,12 @@ class Network:
     def __init__(self, answers: Mapping[str, object] | None = None) -> None:
         self.answers = answers or {}
         self.asked: list[str] = []
+        self.offline = False
+        self.looked_for: list[str] = []
+
+    def is_offline(self, urls: Iterable[str]) -> bool:
+        self.looked_for = list(urls)
+        return self.offline
 
     def get(self, url: str, *, headers: Mapping[str, str] | None = None) -> bytes:
         assert not headers or all(headers.values())
@@ -273,6 +279,44 @@ def test_shrinking_needs_leave(tmp_path: Path) -> None:
     assert "--accept-shrink openrouter" in (fetch_saved(content, less).outcome.failure or "")
     assert keys_of(content) == {"acme/a": None, "acme/b": None}
     assert fetch_saved(content, less, accept_shrink=frozenset({"openrouter"})).outcome.failure is None
+
+
+def test_without_a_network_nothing_is_stored_and_one_sentence_says_so(tmp_path: Path) -> None:
+    """A laptop on a train is no failure of twenty sources."""
+    content = tmp_path / "content"
+    fetch_saved(content, save(tmp_path, "2026-07-31", model("a")))
+    before, network = files(content), Network()
+    network.offline = True
+    with pytest.raises(
+        AtlasError, match=r"^no network: .*openrouter\.ai.* can't be reached; what is stored stays"
+    ):
+        run(content, None, network)
+    assert files(content) == before
+    assert len(network.asked) == 1
+    assert MODELS_URL in network.looked_for
+
+
+def test_a_saved_body_that_fails_asks_no_network(tmp_path: Path) -> None:
+    network = Network()
+    network.offline = True
+    done = run(tmp_path, fetch.Request(saved={"openrouter": str(tmp_path / "nowhere.json")}), network)
+    assert done["openrouter"].outcome.failure
+    assert network.looked_for == []
+
+
+def test_an_address_with_a_password_and_a_key_is_stored_without_them(tmp_path: Path) -> None:
+    tables = tmp_path / "benchmarks"
+    tables.mkdir()
+    (tables / "ours.toml").write_text(
+        'title = "Ours"\nhomepage = "https://tables.example/"\nlicence = "ours"\nattribution = "us"\n'
+        'url = "https://me:secret@tables.example/scores.csv?key=secret"\nformat = "csv"\nmodel = "model"\n'
+        '[[scores]]\ncolumn = "score"\nunit = "percent"\n',
+        encoding="utf-8",
+    )
+    network = Network()
+    done = run(tmp_path, fetch.Request(names=("benchmark:ours",)), network)["benchmark:ours"]
+    assert network.asked == ["https://me:secret@tables.example/scores.csv?key=secret"]
+    assert done.outcome.state.url == "https://tables.example/scores.csv"
 
 
 def test_a_private_folder_is_read_without_being_named(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import re
 from functools import partial
 from pathlib import Path
 
-from modelatlas.problems import ConfigError
+from modelatlas.problems import ConfigError, public_address
 from modelatlas.sources.benchmark.mapping import TableMapping
 from modelatlas.sources.benchmark.table import parse
 from modelatlas.sources.contract import Client, Context, Part, Source
@@ -49,7 +49,7 @@ def source_from_bytes(file: str, name: str, data: bytes) -> Source:
         parts=(
             Part(
                 name=part,
-                url=mapping.url,
+                url=public_address(mapping.url),
                 collect=partial(_collect, mapping),
                 parse=partial(parse, part, mapping),
                 traits=mapping.traits(name),

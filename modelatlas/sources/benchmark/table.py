@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from pydantic import JsonValue
 
-from modelatlas.problems import FeedError, shorten
+from modelatlas.problems import FeedError, public_address, shorten
 from modelatlas.records import Listing, Score
 from modelatlas.records.units import MAX_KEY_LENGTH
 from modelatlas.sources.benchmark.cells import (
@@ -88,7 +88,9 @@ def _split(source: str, mapping: TableMapping, bodies: Bodies) -> tuple[bytes, M
     table, *others = sorted(named or tables) or [""]
     if not table or others:
         got = ", ".join(sorted(bodies)) or "none"
-        raise FeedError(f"{source}: expected one table, or one named as in {mapping.url}; got {got}")
+        raise FeedError(
+            f"{source}: expected one table, or one named as in {public_address(mapping.url)}; got {got}"
+        )
     if groups is None:
         return bodies[table], {}
     for name in sorted(bodies.keys() - set(tables)):

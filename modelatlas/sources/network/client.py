@@ -1,4 +1,4 @@
-"""The network and saved bodies. The only module that knows httpx, and all the ways a host can misbehave.
+"""The network. The only module that knows httpx, and all the ways a host can misbehave.
 
 Every limit is a total: over a request with its redirects and retries, and over the whole run. A host
 that drips one byte at a time, redirects in circles or sends a bomb costs no more than they allow.
@@ -8,46 +8,22 @@ from __future__ import annotations
 
 import asyncio
 import email.utils
-import ipaddress
 import time
-import zlib
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
+from contextlib import suppress
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from typing import Protocol
-from urllib.parse import urlsplit
+from typing import Any, Protocol, TypeVar
 
 import httpx
 
 from modelatlas import __version__
-from modelatlas.problems import FeedError, shorten
+from modelatlas.problems import FeedError, public_address, shorten
+from modelatlas.sources.network.addresses import Origin, origin, require_safe
+from modelatlas.sources.network.limits import Limits
+from modelatlas.sources.network.lookup import Loop
+from modelatlas.sources.network.unpacking import TooLargeError, unpack
 
-MIB = 2**20
 USER_AGENT = f"ModelAtlas/{__version__}"
-
-
-@dataclass(frozen=True)
-class Limits:
-    """How much the network may cost."""
-
-    request_s: float = 60
-    """Seconds for one address from first attempt to last byte, waits between attempts not counted."""
-    silence_s: float = 20
-    """Seconds without a byte, or without a connection, before an attempt counts as failed."""
-    run_s: float = 900
-    """Seconds for everything a client does, waits included."""
-    body_bytes: int = 64 * MIB
-    """Size of a body, on the wire and unpacked."""
-    redirects: int = 5
-    attempts: int = 4
-    backoff_s: float = 1
-    """Wait before the second attempt; doubled before each further one."""
-    retry_after_s: float = 120
-    """Longest wait a host may ask for. Where it asks for more, the address fails at once."""
-    at_once: int = 4
-    """Requests in flight."""
-    failures_in_a_row: int = 12
-    """After this many, the addresses left are given up without asking."""
 
 
 class Progress(Protocol):
@@ -82,6 +58,23 @@ class HttpClient:
         self._sleep = sleep
         self._clock = clock
         self._deadline = clock() + self._limits.run_s
+        self._has_contact = False
+        """Whether any host has answered."""
+        self._patient_until = clock() + self._limits.first_contact_s
+        self._unreachable: dict[Origin, str] = {}
+        """Origins that no connection could be made to, with the reason."""
+
+    def is_offline(self, urls: Iterable[str]) -> bool:
+        """Whether no host has answered in this run and none of those of `urls` can be reached now.
+
+        They are asked all at once, so this takes no longer than one attempt to connect.
+        """
+        if self._has_contact:
+            return False
+        self._patient_until = self._clock() + self._limits.first_contact_s
+        self._unreachable.clear()
+        _run(self._look_around({origin(url): url for url in urls}.values()))
+        return not self._has_contact
 
     def get(self, url: str, *, headers: Mapping[str, str] | None = None) -> bytes:
         """The body of `url`, unpacked.
@@ -89,13 +82,13 @@ class HttpClient:
         Raises:
             FeedError: when it can't be had within the limits; the text says why.
         """
-        return asyncio.run(self._get_one(url, headers or {}))
+        return _run(self._get_one(url, headers or {}))
 
     def get_many(
         self, urls: Mapping[str, str], *, headers: Mapping[str, str] | None = None, label: str = ""
     ) -> tuple[dict[str, bytes], dict[str, FeedError]]:
         """Bodies and failures of several addresses, by the caller's keys and in their order."""
-        answers = asyncio.run(self._get_many(urls, headers or {}, label))
+        answers = _run(self._get_many(urls, headers or {}, label))
         bodies = {key: answers[key] for key in urls}
         return (
             {key: body for key, body in bodies.items() if isinstance(body, bytes)},
@@ -117,7 +110,9 @@ class HttpClient:
             nonlocal in_a_row
             for key, url in waiting:
                 if in_a_row >= self._limits.failures_in_a_row:
-                    answers[key] = FeedError(f"{url}: not asked, the {in_a_row} before it failed")
+                    answers[key] = FeedError(
+                        f"{public_address(url)}: not asked, the {in_a_row} before it failed"
+                    )
                 else:
                     try:
                         answers[key] = await self._get(http, url, headers)
@@ -131,82 +126,115 @@ class HttpClient:
             await asyncio.gather(*(work() for _ in range(self._limits.at_once)))
         return answers
 
+    async def _look_around(self, urls: Iterable[str]) -> None:
+        async def look(url: str) -> None:
+            with suppress(FeedError, _TryAgain):
+                await self._attempt(http, url, {})
+
+        async with self._open() as http:
+            await asyncio.gather(*map(look, urls))
+
     def _open(self) -> httpx.AsyncClient:
-        return httpx.AsyncClient(
-            transport=self._transport() if self._transport else None,
-            # A body is unpacked here, against the limit; so only what can be is asked for.
-            headers={"User-Agent": USER_AGENT, "Accept-Encoding": "gzip"},
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
-            timeout=self._limits.silence_s,
-        )
+        try:
+            return httpx.AsyncClient(
+                transport=self._transport() if self._transport else None,
+                # A body is unpacked here, against the limit; so only what can be is asked for.
+                headers={"User-Agent": USER_AGENT, "Accept-Encoding": "gzip"},
+                cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
+            )
+        except (ValueError, httpx.InvalidURL):  # the text may hold the password of the proxy
+            raise FeedError("the proxy that HTTPS_PROXY or ALL_PROXY names can't be used") from None
 
     async def _get(self, http: httpx.AsyncClient, url: str, headers: Mapping[str, str]) -> bytes:
-        spent = 0.0
-        for attempt in range(self._limits.attempts):
+        told, spent = public_address(url), 0.0
+        for attempt in range(1, self._limits.attempts + 1):
             started = self._clock()
             try:
-                async with asyncio.timeout(min(self._limits.request_s - spent, self._run_left(url))):
+                async with asyncio.timeout(min(self._limits.request_s - spent, self._run_left(told))):
                     return await self._attempt(http, url, headers)
             except TimeoutError:
-                raise FeedError(f"{url}: not answered within {self._limits.request_s:g} s") from None
+                raise FeedError(f"{told}: not answered within {self._limits.request_s:g} s") from None
             except _TryAgain as again:
                 spent += self._clock() - started
-                wait = again.after_s
-                if wait is None:
-                    wait = self._limits.backoff_s * 2**attempt
-                if wait > self._limits.retry_after_s:
-                    raise FeedError(f"{url}: {again}, and it asks to wait {wait:.0f} s") from again
-                if attempt + 1 == self._limits.attempts:
-                    raise FeedError(f"{url}: {again}, {self._limits.attempts} times") from again
-                if wait >= self._run_left(url):
-                    raise FeedError(f"{url}: {again}, and no time is left to try again") from again
+                wait = self._limits.backoff_s * 2 ** (attempt - 1) if again.after_s is None else again.after_s
+                if refusal := self._no_further(again, attempt, wait, told):
+                    raise FeedError(f"{told}: {refusal}") from again
                 await self._sleep(wait)
-        raise FeedError(f"{url}: no attempt allowed")
+        raise FeedError(f"{told}: no attempt allowed")
 
-    def _run_left(self, url: str) -> float:
+    def _no_further(self, again: _TryAgain, attempt: int, wait: float, told: str) -> str | None:
+        """Why an address isn't asked once more after `wait` seconds; ``None`` if it is."""
+        is_last = attempt == self._limits.attempts
+        if again.unreachable and (is_last or self._is_patience_over(wait)):
+            self._unreachable[again.unreachable] = f"{again.unreachable[1]} can't be reached ({again})"
+            return self._unreachable[again.unreachable]
+        if wait > self._limits.retry_after_s:
+            return f"{again}, and it asks to wait {wait:.0f} s"
+        if is_last:
+            return f"{again}, {attempt} times"
+        return f"{again}, and no time is left to try again" if wait >= self._run_left(told) else None
+
+    def _is_patience_over(self, wait: float) -> bool:
+        return not self._has_contact and self._clock() + wait >= self._patient_until
+
+    def _run_left(self, told: str) -> float:
         left = self._deadline - self._clock()
         if left <= 0:
-            raise FeedError(f"{url}: not asked, the run's {self._limits.run_s:g} s are over")
+            raise FeedError(f"{told}: not asked, the run's {self._limits.run_s:g} s are over")
         return left
 
     async def _attempt(self, http: httpx.AsyncClient, url: str, headers: Mapping[str, str]) -> bytes:
-        address = url
+        told, address = public_address(url), url
         for _ in range(self._limits.redirects + 1):
             try:
-                _require_safe(address, url)
+                require_safe(address, url)
+                if why := self._unreachable.get(origin(address)):
+                    raise FeedError(f"{told}: {why}")
                 # An API key is for the host it was meant for, not for where that host points to.
-                own = headers if _origin(address) == _origin(url) else {}
-                async with http.stream("GET", address, headers=own) as response:
+                own = headers if origin(address) == origin(url) else {}
+                async with http.stream("GET", address, headers=own, timeout=self._timeout()) as response:
+                    self._has_contact = True
                     if response.is_redirect:
                         address = str(response.url.join(response.headers.get("location", "")))
                         continue
-                    return await self._body(response, url)
+                    return await self._body(response, told)
+            except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+                raise _TryAgain(_reason(error), unreachable=origin(address)) from error
+            except httpx.LocalProtocolError:  # its text may hold the key
+                raise FeedError(
+                    f"{told}: can't be asked; the API key has characters that no key has"
+                ) from None
             except httpx.TransportError as error:
-                raise _TryAgain(shorten(str(error) or type(error).__name__)) from error
-            except (httpx.InvalidURL, ValueError) as error:
-                raise FeedError(f"{url}: no usable address ({shorten(str(error))})") from error
-        raise FeedError(f"{url}: redirected more than {self._limits.redirects} times")
+                raise _TryAgain(_reason(error)) from error
+            except (httpx.InvalidURL, ValueError):  # the text may hold what the address hides
+                raise FeedError(f"{told}: no usable address") from None
+        raise FeedError(f"{told}: redirected more than {self._limits.redirects} times")
 
-    async def _body(self, response: httpx.Response, url: str) -> bytes:
+    def _timeout(self) -> httpx.Timeout:
+        left = self._patient_until - self._clock()
+        connect_s = self._limits.connect_s if self._has_contact else max(1, left)
+        return httpx.Timeout(self._limits.silence_s, connect=connect_s)
+
+    async def _body(self, response: httpx.Response, told: str) -> bytes:
         status = f"status {response.status_code}"
         if response.status_code == 429 or response.status_code >= 500:
             raise _TryAgain(status, _retry_after(response.headers))
         if response.status_code != 200:
-            raise FeedError(f"{url}: {status}")
+            raise FeedError(f"{told}: {status}")
         packed = bytearray()
         async for chunk in response.aiter_raw():
             packed += chunk
             if len(packed) > self._limits.body_bytes:
-                raise FeedError(f"{url}: more than {self._limits.body_bytes:,} bytes")
+                raise FeedError(f"{told}: more than {self._limits.body_bytes:,} bytes")
         encoding = response.headers.get("content-encoding", "").strip().lower()
         if encoding in ("", "identity"):
             return bytes(packed)
         if encoding not in ("gzip", "x-gzip"):
-            raise FeedError(f"{url}: packed as {shorten(encoding)}, which wasn't asked for")
+            raise FeedError(f"{told}: packed as {shorten(encoding)}, which wasn't asked for")
         try:
             return unpack(bytes(packed), self._limits.body_bytes)
         except TooLargeError as error:
-            raise FeedError(f"{url}: {error}") from error
+            raise FeedError(f"{told}: {error}") from error
         except ValueError as error:
             raise _TryAgain(str(error)) from error
 
@@ -214,37 +242,26 @@ class HttpClient:
 class _TryAgain(Exception):  # noqa: N818 - not an error yet
     """A failure that may pass."""
 
-    def __init__(self, why: str, after_s: float | None = None) -> None:
+    def __init__(self, why: str, after_s: float | None = None, *, unreachable: Origin | None = None) -> None:
         super().__init__(why)
         self.after_s = after_s
         """Seconds the host asks to wait."""
+        self.unreachable = unreachable
+        """Where no connection could be made to."""
 
 
-class TooLargeError(ValueError):
-    """A packed body is larger unpacked than allowed."""
+T = TypeVar("T")
 
 
-def unpack(packed: bytes, limit: int) -> bytes:
-    """`packed`, gzip of one or more members, unpacked without ever holding more than `limit` bytes.
+def _run(task: Coroutine[Any, Any, T]) -> T:
+    with asyncio.Runner(loop_factory=Loop) as runner:
+        return runner.run(task)
 
-    Raises:
-        TooLargeError: if there is more.
-        ValueError: if it isn't whole, valid gzip.
-    """
-    whole = bytearray()
-    rest = packed
-    while rest:
-        member = zlib.decompressobj(wbits=31)
-        try:
-            whole += member.decompress(rest, limit + 1 - len(whole))
-        except zlib.error as error:
-            raise ValueError(f"broken gzip ({error})") from error
-        if len(whole) > limit:
-            raise TooLargeError(f"unpacks to more than {limit:,} bytes")
-        if not member.eof:
-            raise ValueError("gzip that breaks off")
-        rest = member.unused_data.lstrip(b"\0")
-    return bytes(whole)
+
+def _reason(error: httpx.TransportError) -> str:
+    if isinstance(error, httpx.RemoteProtocolError):  # the text may hold an address that a redirect leads to
+        return "the answer breaks off or isn't HTTP"
+    return shorten(str(error) or type(error).__name__)
 
 
 def _retry_after(headers: httpx.Headers) -> float | None:
@@ -258,28 +275,3 @@ def _retry_after(headers: httpx.Headers) -> float | None:
         return max(0.0, (until - now).total_seconds())
     except (ValueError, TypeError):
         return None
-
-
-def _require_safe(address: str, first: str) -> None:
-    """Refuse anything but HTTPS; plain HTTP only within this machine."""
-    parts = urlsplit(address)
-    if parts.scheme == "https" and parts.hostname:
-        return
-    if parts.scheme == "http" and _is_loopback(parts.hostname) and _is_loopback(urlsplit(first).hostname):
-        return
-    led = "" if address == first else f"leads to {shorten(address)}; "
-    raise FeedError(f"{first}: {led}only https addresses are fetched")
-
-
-def _is_loopback(host: str | None) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host or "").is_loopback
-    except ValueError:
-        return False
-
-
-def _origin(address: str) -> tuple[str, str | None, int | None]:
-    parts = urlsplit(address)
-    return parts.scheme, parts.hostname, parts.port

@@ -7,11 +7,11 @@ import re
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from modelatlas.problems import FeedError
+from modelatlas.problems import FeedError, public_address
 from modelatlas.sources.contract import Client
-from modelatlas.sources.network.client import MIB, unpack
+from modelatlas.sources.network.unpacking import unpack
 
-MAX_BYTES = 512 * MIB
+MAX_BYTES = 512 * 2**20
 """A saved file may hold many bodies."""
 _SUFFIXES = (".json", ".jsonl", ".csv", ".yml", ".yaml", ".md", ".toml", ".parquet")
 _GZIP = b"\x1f\x8b"
@@ -29,7 +29,7 @@ def read_saved(where: str, client: Client) -> dict[str, bytes]:
     """
     if "://" in where:
         name = unquote(PurePosixPath(urlsplit(where).path).name)
-        return {_stem(name) or "body": _unpacked(client.get(where), where)}
+        return {_stem(name) or "body": _unpacked(client.get(where), public_address(where))}
     path = Path(where)
     try:
         if not path.is_dir():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import threading
 import time
 import tracemalloc
 from collections.abc import Callable, Iterator
@@ -14,7 +15,9 @@ import pytest
 
 from modelatlas.problems import FeedError
 from modelatlas.sources.contract import Client
-from modelatlas.sources.network.client import HttpClient, Limits, TooLargeError, unpack
+from modelatlas.sources.network.client import HttpClient
+from modelatlas.sources.network.limits import Limits
+from modelatlas.sources.network.unpacking import TooLargeError, unpack
 from tests.support.hosts import Answer, Host, bare, drip, drip_headers, hang_up, reply, truncate
 
 
@@ -148,9 +151,9 @@ def test_the_run_has_a_limit_over_all_addresses(host: Host) -> None:
 def test_attempts_share_the_time_for_one_address(host: Host, waits: list[float]) -> None:
     now = [0.0]
 
-    def clock() -> float:
+    def slow(handler: BaseHTTPRequestHandler) -> None:
         now[0] += 10
-        return now[0]
+        reply(500)(handler)
 
     async def note(seconds: float) -> None:
         waits.append(seconds)
@@ -159,11 +162,11 @@ def test_attempts_share_the_time_for_one_address(host: Host, waits: list[float])
         Limits(request_s=25, run_s=10_000),
         transport=httpx.AsyncHTTPTransport,
         sleep=note,
-        clock=clock,
+        clock=lambda: now[0],
     )
     with pytest.raises(FeedError, match="not answered within 25 s"):
-        client.get(host.set("/x", reply(500)))
-    assert waits == [1, 2]
+        client.get(host.set("/x", slow))
+    assert waits == [1, 2, 4]
 
 
 @pytest.mark.parametrize("packed", [False, True])
@@ -256,9 +259,185 @@ def test_a_dead_host_is_given_up(host: Host, make_client: Make) -> None:
     assert "not asked" in str(failures["k49"])
 
 
-def test_a_closed_port_is_a_failure_with_a_sentence(make_client: Make) -> None:
-    with pytest.raises(FeedError, match=r"127.0.0.1:9/.*4 times"):
-        make_client().get("http://127.0.0.1:9/")
+def test_a_closed_port_is_a_failure_with_a_sentence(host: Host, make_client: Make) -> None:
+    client = make_client()
+    with pytest.raises(FeedError, match=r"^http://127.0.0.1:9/: 127.0.0.1 can't be reached \("):
+        client.get("http://127.0.0.1:9/")
+    assert client.get(host.set("/x", reply(200, b"ok"))) == b"ok"
+
+
+def test_a_host_that_cannot_be_reached_is_not_tried_for_every_address(waits: list[float]) -> None:
+    tried: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        tried.append(request.url.host)
+        if request.url.host == "dead.example":
+            raise httpx.ConnectError("no route")
+        return httpx.Response(200, stream=httpx.ByteStream(b"ok"))
+
+    async def note(seconds: float) -> None:
+        waits.append(seconds)
+
+    client = HttpClient(transport=lambda: httpx.MockTransport(answer), sleep=note)
+    assert client.get("https://good.example/") == b"ok"
+    with pytest.raises(FeedError, match=r"/a: dead.example can't be reached \(no route\)"):
+        client.get("https://dead.example/a")
+    assert (tried.count("dead.example"), waits) == (4, [1, 2, 4])
+    with pytest.raises(FeedError, match=r"/b: dead.example can't be reached"):
+        client.get("https://dead.example/b")
+    assert tried.count("dead.example") == 4
+    assert not client.is_offline(["https://dead.example/"])
+
+
+def test_without_any_network_patience_is_short_and_it_is_said(waits: list[float]) -> None:
+    asked: list[str] = []
+    now = [0.0]
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request.url.host)
+        raise httpx.ConnectError("Name or service not known")
+
+    async def note(seconds: float) -> None:
+        now[0] += seconds
+        waits.append(seconds)
+
+    client = HttpClient(transport=lambda: httpx.MockTransport(answer), sleep=note, clock=lambda: now[0])
+    with pytest.raises(FeedError, match=r"can't be reached"):
+        client.get("https://a.example/")
+    assert waits == [1], "three seconds are enough where nothing has ever answered"
+    assert client.is_offline(["https://a.example/1", "https://a.example/2", "https://b.example/"])
+    assert asked[-2:] == ["a.example", "b.example"], "each host once"
+    assert waits == [1]
+
+
+def test_one_host_that_answers_is_network_enough() -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        if request.url.host == "dead.example":
+            raise httpx.ConnectTimeout("")
+        return httpx.Response(500)
+
+    client = HttpClient(transport=lambda: httpx.MockTransport(answer))
+    assert not client.is_offline(["https://dead.example/", "https://faulty.example/"])
+
+
+def test_a_name_server_that_never_answers_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The look-up still hangs when the client has long given up, and nobody waits for its thread."""
+    end, threads = threading.Event(), []
+
+    def hang(*_: object, **__: object) -> None:
+        threads.append(threading.current_thread())
+        end.wait(60)
+        raise OSError("Temporary failure in name resolution")
+
+    monkeypatch.setattr("socket.getaddrinfo", hang)
+    client = HttpClient(Limits(first_contact_s=0.1), transport=httpx.AsyncHTTPTransport)
+    assert client.is_offline(["https://feed.example/"])
+    assert [thread.is_alive() and thread.daemon for thread in threads] == [True]
+    end.set()
+    threads[0].join()
+
+
+SECRETS = "https://me:secret@feed.example:8443/x?key=secret#secret"
+
+
+def _redirect(location: str) -> Callable[[httpx.Request], httpx.Response]:
+    return lambda _: httpx.Response(302, headers={"location": location})
+
+
+def _fail(error: Exception) -> Callable[[httpx.Request], httpx.Response]:
+    def answer(_: httpx.Request) -> httpx.Response:
+        raise error
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda _: httpx.Response(404),
+        lambda _: httpx.Response(500),
+        lambda _: httpx.Response(429, headers={"retry-after": "9999"}),
+        lambda _: httpx.Response(200, stream=httpx.ByteStream(b"0" * 200)),
+        lambda _: httpx.Response(200, headers={"content-encoding": "br"}, stream=httpx.ByteStream(b"")),
+        lambda _: httpx.Response(200, headers={"content-encoding": "gzip"}, stream=httpx.ByteStream(b"x")),
+        _redirect("http://me:secret@feed.example/?key=secret"),
+        _redirect("https://me:secret@feed.example:secret/"),
+        _redirect("https://[secret"),
+        _redirect(SECRETS),
+        _fail(httpx.ConnectError("")),
+        _fail(httpx.ReadTimeout("")),
+        _fail(httpx.LocalProtocolError("Illegal header value b'secret'")),
+        _fail(ValueError("secret")),
+    ],
+)
+def test_a_failure_never_tells_user_password_query_or_key(
+    answer: Callable[[httpx.Request], httpx.Response], waits: list[float]
+) -> None:
+    """What a failure says is stored, published, and printed where many can read it."""
+
+    async def note(seconds: float) -> None:
+        waits.append(seconds)
+
+    def client() -> HttpClient:
+        return HttpClient(Limits(body_bytes=100), transport=lambda: httpx.MockTransport(answer), sleep=note)
+
+    with pytest.raises(FeedError, match=r"^https://feed\.example:8443/x: ") as failed:
+        client().get(SECRETS, headers={"x-api-key": "secret"})
+    _, failures = client().get_many({"a": SECRETS}, headers={"x-api-key": "secret"})
+    assert "secret" not in f"{failed.value} {failures['a']}"
+
+
+def test_a_key_that_no_header_can_hold_is_not_told(host: Host, make_client: Make) -> None:
+    """As one with a line break behind it, which a real client refuses to send."""
+    with pytest.raises(FeedError, match="API key has characters that no key has") as failed:
+        make_client().get(host.url + "/x", headers={"Authorization": "Bearer secret\n"})
+    assert "secret" not in str(failed.value)
+    assert host.asked == []
+
+
+def test_a_proxy_that_cannot_be_used_is_told_without_its_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "ftp://me:secret@proxy.example")
+    with pytest.raises(FeedError, match="the proxy that HTTPS_PROXY") as failed:
+        HttpClient().get("https://feed.example/")
+    assert "secret" not in str(failed.value)
+
+
+def endless(handler: BaseHTTPRequestHandler) -> None:
+    """A body without a length and without an end."""
+    handler.send_response(200)
+    handler.end_headers()
+    while True:
+        handler.wfile.write(b"x" * 65536)
+
+
+def endless_headers(handler: BaseHTTPRequestHandler) -> None:
+    handler.wfile.write(b"HTTP/1.0 200 OK\r\n")
+    while True:
+        handler.wfile.write(b"X-More: " + b"x" * 1000 + b"\r\n")
+
+
+def not_http(handler: BaseHTTPRequestHandler) -> None:
+    handler.wfile.write(b"SSH-2.0-OpenSSH_9.6\r\n\r\n")
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (endless, "more than 100,000 bytes"),
+        (endless_headers, "4 times"),
+        (not_http, "4 times"),
+        (reply(200, b"abc", Content_Length="-1"), "4 times"),
+        (reply(200, b"abc", Content_Length="1" * 30), "4 times"),
+        (reply(302), "redirected more than"),
+    ],
+)
+def test_what_is_no_answer_costs_little(host: Host, make_client: Make, answer: Answer, told: str) -> None:
+    tracemalloc.start()
+    with pytest.raises(FeedError, match=told):
+        make_client(body_bytes=100_000, request_s=30).get(host.set("/x", answer))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 10_000_000
 
 
 def test_the_real_sleep_is_the_loops() -> None:
