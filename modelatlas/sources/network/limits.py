@@ -24,7 +24,9 @@ class Limits:
     body_bytes: int = 64 * MIB
     """Size of a body, on the wire and unpacked."""
     redirects: int = 5
+    """How many redirects of one address are followed."""
     attempts: int = 4
+    """How often an address is tried in all."""
     backoff_s: float = 1
     """Wait before the second attempt; doubled before each further one."""
     retry_after_s: float = 120
