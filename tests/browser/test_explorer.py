@@ -54,10 +54,9 @@ def rows() -> list[Row]:
     catalog = pipeline.load_catalog(ROOT / "content")
     moves = catalog.price_moves
     assert moves is not None
-    board = next(board for board in catalog.boards if (board.name, board.category) == ("text", "overall"))
-    rated = {entry.model_id: entry.score.value for entry in reversed(board.entries)}
     found = []
     for model, move in zip(catalog.models, moves.moves, strict=True):
+        peer = catalog.answers.peers[model.id]
         base = catalog.by_id.get(model.listing.alias_of or model.base_id)
         told = [name for one in model.linked for name in (one.listing.key, one.listing.name) if name]
         names = [model.id, model.name, model.author_name, *(name.rpartition("/")[2] for name in told)]
@@ -73,9 +72,9 @@ def rows() -> list[Row]:
                 model.status,
                 model.value("context_tokens"),
                 amount,
-                frozenset(text.name for text in feature_texts(catalog.answers.peers[model.id].features)),
+                frozenset(text.name for text in feature_texts(peer.features)),
                 model.value("listed_on") or dt.date.min,
-                rated.get(model.id),
+                peer.rating.score.value if peer.rating else None,
                 move.kind,
                 base.id if base and (base.status != "gone" or model.status == "gone") else model.id,
                 tuple(map(squash, names)),

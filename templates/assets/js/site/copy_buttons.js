@@ -11,12 +11,12 @@ export function addCopyButtons(root) {
   for (const element of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-copy]"))) {
     const button = document.createElement("button");
     button.type = "button";
-    button.className = "copy";
+    button.className = "button-framed";
     button.textContent = "Copy";
     const what = element.dataset.copyLabel ?? element.dataset.copy;
     if (what) button.setAttribute("aria-label", `Copy ${what}`);
     const status = document.createElement("span");
-    status.className = "copy-status";
+    status.className = "button-status";
     status.setAttribute("role", "status");
     button.addEventListener("click", async () => {
       const isCopied = await copyText(element.dataset.copy || element.textContent || "");

@@ -21,14 +21,14 @@ export function addTray(document) {
 /** @param {HTMLElement} place */
 function addButton(place) {
   const item = { id: place.dataset.compare ?? "", name: place.dataset.compareName ?? "" };
-  const button = element("button", { type: "button", class: "copy compare-button" }, "Compare");
+  const button = element("button", { type: "button", class: "button-framed compare-button" }, "Compare");
   button.setAttribute("aria-label", `Compare ${item.name}`);
   const show = () => button.setAttribute("aria-pressed", String(tray.has(item.id)));
   button.addEventListener("click", () => tray.toggle(item));
   tray.follow(show);
   show();
   const copy = place.nextElementSibling;
-  (copy?.matches(".copy") ? copy : place).after(button);
+  (copy?.matches(".button-framed") ? copy : place).after(button);
 }
 
 /** @param {Document} document */
