@@ -33,13 +33,13 @@ def starter_content() -> Path:
     return _folder("starter", "content")
 
 
-def workflows() -> Path:
-    """The folder of the workflow that publishes a site.
+def github() -> Path:
+    """The folder that GitHub reads: the workflow that publishes a site, what that installs, Dependabot.
 
     Raises:
         ConfigError: if it is missing.
     """
-    return _folder("workflows", ".github/workflows")
+    return _folder("github", ".github")
 
 
 def _folder(inside: str, beside: str) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -15,9 +16,14 @@ from modelatlas.problems import AtlasError
 _CONTENT = ("site.toml", "pages", "curation", "benchmarks", "records", "history")
 """What is copied of the content: settings, pages, reviewed names, score tables, and the snapshot of facts."""
 
+_INSTALLS = "--require-hashes -r .github/workflows/requirements.txt\n"
+_INSTALLS_ATLAS = """\
+          .venv/bin/python -m pip install -q --no-deps -r requirements.txt
+          .venv/bin/python -m pip check
+"""
 _FOR_A_SITE = (
     ("ATLAS: .venv/bin/python build.py", "ATLAS: .venv/bin/modelatlas"),
-    ("pip install -q --require-hashes -r requirements-cards.txt", "pip install -q -r requirements.txt"),
+    (_INSTALLS, f"{_INSTALLS}{_INSTALLS_ATLAS}"),
 )
 """Where the workflow of a site differs from the one of the project."""
 
@@ -33,7 +39,9 @@ _README = """\
 # A site made with Model Atlas
 
 ```sh
-python3 -m venv .venv && .venv/bin/python -m pip install -r requirements.txt
+python3 -m venv .venv
+.venv/bin/python -m pip install --require-hashes -r .github/workflows/requirements.txt
+.venv/bin/python -m pip install --no-deps -r requirements.txt
 .venv/bin/modelatlas fetch
 .venv/bin/modelatlas build
 .venv/bin/modelatlas serve
@@ -48,11 +56,14 @@ python3 -m venv .venv && .venv/bin/python -m pip install -r requirements.txt
 | `content/records/`, `content/history/` | what the sources say, and what changed; written by `fetch` |
 | `templates/` | your style and templates; a file here takes the place of the packaged one of the same name |
 | `.github/workflows/site.yml` | fetches, builds and publishes every day on GitHub Pages |
+| `requirements.txt` | where Model Atlas is installed from |
+| `.github/workflows/requirements.txt` | what Model Atlas needs, each package by version and hash |
+| `.github/dependabot.yml` | proposes newer versions of all this every week |
 | `site/` | the output; of it only `.gitignore` is committed |
 """
 
 _NO_REQUIREMENT = """\
-# Where Model Atlas is installed from, e.g. modelatlas[cards] @ git+https://example.org/you/modelatlas@COMMIT
+# Where Model Atlas is installed from, e.g. modelatlas @ git+https://example.org/you/modelatlas@COMMIT
 """
 
 _SITE_GITIGNORE = """\
@@ -82,6 +93,8 @@ def create(folder: Path) -> bool:
         requirement = _requirement(folder)
         for path, text in {
             ".gitattributes": "* text=auto eol=lf\n",
+            ".github/dependabot.yml": _as_it_is("dependabot.yml"),
+            ".github/workflows/requirements.txt": _as_it_is("workflows/requirements.txt"),
             ".github/workflows/site.yml": _workflow(),
             ".gitignore": "/.cache/\n.venv/\n.modelatlas*\n",
             "README.md": _README,
@@ -107,8 +120,12 @@ def _copy_content(target: Path) -> None:
             shutil.copyfile(source / name, target / name)
 
 
+def _as_it_is(path: str) -> str:
+    return (packaged.github() / path).read_text(encoding="utf-8")
+
+
 def _workflow() -> str:
-    text = (packaged.workflows() / "site.yml").read_text(encoding="utf-8")
+    text = _as_it_is("workflows/site.yml")
     for ours, theirs in _FOR_A_SITE:
         text = text.replace(ours, theirs)
     # What only the project's own repository has is told there; a site has no docs folder.
@@ -116,10 +133,10 @@ def _workflow() -> str:
 
 
 def _requirement(folder: Path) -> str | None:
-    """The line that installs the same Model Atlas again, with share cards; a wheel is copied.
+    """The line that installs the same Model Atlas again; a wheel is copied and known by its hash.
 
-    ``None`` for a checkout, which can be installed nowhere else. No bare name without a known origin:
-    somebody else may own that name in an index.
+    What it needs is installed before, from a lock file. ``None`` for a checkout, which can be installed
+    nowhere else. No bare name without a known origin: somebody else may own that name in an index.
     """
     if not packaged.is_installed():
         return None
@@ -129,14 +146,15 @@ def _requirement(folder: Path) -> str | None:
         return None
     told = installed.read_text("direct_url.json")
     if told is None:
-        return f"modelatlas[cards]=={installed.version}\n"
+        return f"modelatlas=={installed.version}\n"
     origin = json.loads(told)
     if version := origin.get("vcs_info"):
-        return f"modelatlas[cards] @ {version['vcs']}+{origin['url']}@{version['commit_id']}\n"
+        return f"modelatlas @ {version['vcs']}+{origin['url']}@{version['commit_id']}\n"
     path = unquote(urlsplit(origin["url"]).path)
     wheel = Path(path.removeprefix("/") if os.name == "nt" else path)  # /C:/… on Windows
     if wheel.suffix == ".whl" and wheel.is_file():
         (folder / "wheels").mkdir()
         shutil.copyfile(wheel, folder / "wheels" / wheel.name)
-        return f"./wheels/{wheel.name}[cards]\n"
+        sha256 = hashlib.sha256(wheel.read_bytes()).hexdigest()
+        return f"./wheels/{wheel.name} --hash=sha256:{sha256}\n"
     return None

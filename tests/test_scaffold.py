@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
@@ -41,7 +42,9 @@ def test_the_workflow_runs_the_installed_command(tmp_path: Path) -> None:
     text = (tmp_path / ".github/workflows/site.yml").read_text(encoding="utf-8")
     assert yaml.safe_load(text)["env"] == {"ATLAS": ".venv/bin/modelatlas"}
     assert "build.py" not in text
-    assert "--require-hashes" not in text
+    assert "--require-hashes -r .github/workflows/requirements.txt\n" in text
+    assert "--no-deps -r requirements.txt\n" in text
+    assert "[cards]" not in text
     assert "docs/" not in text
 
 
@@ -108,7 +111,9 @@ def test_an_installed_package_makes_and_builds_a_site(installed: Path, tmp_path:
     tell_origin(installed, url=wheel.as_uri(), archive_info={})
     atlas(installed, "new", "mine", at=tmp_path)
     mine = tmp_path / "mine"
-    assert (mine / "requirements.txt").read_text(encoding="utf-8") == f"./wheels/{wheel.name}[cards]\n"
+    digest = hashlib.sha256(b"a wheel").hexdigest()
+    line = f"./wheels/{wheel.name} --hash=sha256:{digest}\n"
+    assert (mine / "requirements.txt").read_text(encoding="utf-8") == line
     assert (mine / "wheels" / wheel.name).read_bytes() == b"a wheel"
 
     (mine / "templates" / "pages").mkdir()
@@ -121,10 +126,10 @@ def test_an_installed_package_makes_and_builds_a_site(installed: Path, tmp_path:
 @pytest.mark.parametrize(
     ("origin", "line"),
     [
-        (None, "modelatlas[cards]==0.1.0\n"),
+        (None, "modelatlas==0.1.0\n"),
         (
             {"url": "https://example.org/a.git", "vcs_info": {"vcs": "git", "commit_id": "c0ffee"}},
-            "modelatlas[cards] @ git+https://example.org/a.git@c0ffee\n",
+            "modelatlas @ git+https://example.org/a.git@c0ffee\n",
         ),
         ({"url": "file:///nowhere/modelatlas.whl", "archive_info": {}}, scaffold._NO_REQUIREMENT),
         ({"url": "file:///", "dir_info": {}}, scaffold._NO_REQUIREMENT),

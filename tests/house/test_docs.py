@@ -7,11 +7,12 @@ import re
 import subprocess
 import sys
 import tomllib
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import get_args
 
 import click
 import pytest
+import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -29,6 +30,10 @@ CARDS = [Requirement(text) for text in PROJECT["optional-dependencies"]["cards"]
 DEVELOPMENT = [Requirement(text) for text in PROJECT["optional-dependencies"]["dev"]]
 COMMANDS = main.commands
 WORKFLOWS = [path.relative_to(ROOT).as_posix() for path in sorted(ROOT.glob(".github/workflows/*.yml"))]
+LOCKS = [
+    path.relative_to(ROOT).as_posix()
+    for path in sorted([*ROOT.glob("*requirements*.txt"), *ROOT.glob(".github/workflows/*.txt")])
+]
 RECORDS = [
     kind
     for _, kind in inspect.getmembers(records, inspect.isclass)
@@ -124,7 +129,7 @@ def test_readme_lists_every_command_and_no_other() -> None:
 @pytest.mark.parametrize("workflow", WORKFLOWS)
 def test_workflows_use_fixed_versions_and_few_rights(workflow: str) -> None:
     """Every action by its whole commit hash with the version beside it; rights are given by job."""
-    uses = re.findall(r"\buses: (.+)", read(workflow))
+    uses = re.findall(r"\buses: (?!\./\.github/)(.+)", read(workflow))  # less our own of the same commit
     assert uses
     assert [
         use for use in uses if not re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", use)
@@ -162,7 +167,7 @@ def test_only_dependencies_have_reasons() -> None:
     ("lock", "requirements"),
     [
         ("requirements.txt", RUNTIME),
-        ("requirements-cards.txt", RUNTIME + CARDS),
+        (".github/workflows/requirements.txt", RUNTIME + CARDS),
         ("requirements-dev.txt", RUNTIME + DEVELOPMENT),
     ],
 )
@@ -177,7 +182,7 @@ def test_lock_file_names_exactly_the_direct_dependencies_as_direct() -> None:
     """A dependency dropped from ``pyproject.toml`` has to leave the locks too."""
     for lock, requirements in [
         ("requirements.txt", RUNTIME),
-        ("requirements-cards.txt", RUNTIME + CARDS),
+        (".github/workflows/requirements.txt", RUNTIME + CARDS),
         ("requirements-dev.txt", RUNTIME + DEVELOPMENT),
     ]:
         entries = re.split(r"^(?=\S)", read(lock), flags=re.MULTILINE)
@@ -186,7 +191,7 @@ def test_lock_file_names_exactly_the_direct_dependencies_as_direct() -> None:
 
 
 def test_the_lock_files_lock_the_same_versions() -> None:
-    cards = pins("requirements-cards.txt").items()
+    cards = pins(".github/workflows/requirements.txt").items()
     assert pins("requirements.txt").items() <= cards <= pins("requirements-dev.txt").items()
 
 
@@ -194,11 +199,35 @@ def test_the_tests_draw_cards_with_what_the_extra_brings() -> None:
     assert {str(item) for item in CARDS} <= {str(item) for item in DEVELOPMENT}
 
 
-@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-cards.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize(
+    "lock", ["requirements.txt", ".github/workflows/requirements.txt", "requirements-dev.txt"]
+)
 def test_lock_file_has_hashes_and_no_addresses(lock: str) -> None:
     entries = [entry for entry in re.split(r"^(?=\S)", read(lock), flags=re.MULTILINE) if entry]
     assert [entry for entry in entries if "--hash=sha256:" not in entry] == []
     assert not re.search(r"https?:|file:|--index|--find-links", read(lock))
+
+
+def test_every_pin_is_kept_up_to_date() -> None:
+    """Each folder with a lock file, and the actions of all workflows."""
+    settings = yaml.safe_load(read(".github/dependabot.yml"))
+    kept = {update["package-ecosystem"]: update for update in settings["updates"]}
+    folders = {f"/{PurePosixPath(lock).parent}".rstrip("/.") or "/" for lock in LOCKS}
+    assert set(kept["pip"]["directories"]) == folders
+    assert kept["github-actions"]["directory"] == "/"
+
+
+def test_a_release_is_made_of_the_locks_and_has_the_right_to_publish_in_one_job_only() -> None:
+    jobs = yaml.safe_load(read(".github/workflows/release.yml"))["jobs"]
+    installs = re.findall(r"pip (?:install|wheel) (.+)", read(".github/workflows/release.yml"))
+    assert [line for line in installs if "--require-hashes" not in line and "--no-deps" not in line] == []
+    publishes = [
+        name for name, job in jobs.items() for step in job.get("steps", ()) if "pypi" in step.get("uses", "")
+    ]
+    assert publishes == ["publish"]
+    assert [step.get("run") for step in jobs["publish"]["steps"]] == [None, None], "runs no code of ours"
+    assert jobs["publish"]["permissions"] == {"id-token": "write"}
+    assert jobs["build"]["needs"] == "checks"
 
 
 def test_changelog_tells_of_the_current_version() -> None:
