@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 CSS_ORDER = ("layers.css", "tokens.css", "base.css", "layout.css")
-"""Files that come first in the style sheet; components follow by name, then print."""
+"""Files that come first in the style sheet; components follow by name, then all others, then `CSS_LAST`."""
+CSS_LAST = ("print.css", "style.css")
+"""Paper, and the owner's own style: what is said last wins among equals."""
 
 
 @dataclass(frozen=True)
@@ -27,13 +29,14 @@ def make_assets(
 
     Args:
         sheets: style sheets of the site as a whole by name, of which :data:`CSS_ORDER` come first and the
-            rest last.
+            rest last, :data:`CSS_LAST` behind them.
         components: style sheets of components by name.
         others: fonts, images and scripts by name.
     """
     first = [sheets[name] for name in CSS_ORDER if name in sheets]
-    last = [text for name, text in sheets.items() if name not in CSS_ORDER]
-    css = "\n".join(text.strip() for text in [*first, *components.values(), *last]) + "\n"
+    between = [text for name, text in sheets.items() if name not in CSS_ORDER + CSS_LAST]
+    last = [sheets[name] for name in CSS_LAST if name in sheets]
+    css = "\n".join(text.strip() for text in [*first, *components.values(), *between, *last]) + "\n"
     files = {"site.css": css.encode(), **others}
     digest = hashlib.sha256()
     for name, content in sorted(files.items()):
