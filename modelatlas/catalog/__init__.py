@@ -1,4 +1,4 @@
-"""The catalogue: which listings are one model, which source wins a field, what disagrees."""
+"""The catalog: which listings are one model, which source wins a field, what disagrees."""
 
 from modelatlas.catalog.answers.answers import Answers
 from modelatlas.catalog.answers.peers import Peer

@@ -1,4 +1,4 @@
-"""Records in, catalogue out."""
+"""Records in, catalog out."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from modelatlas.catalog.evidence import Evidence
 from modelatlas.catalog.matching.crosswalk import Crosswalk, Link
 from modelatlas.catalog.matching.keys import KeySet, Recognizes
 from modelatlas.catalog.matching.match import match
-from modelatlas.catalog.parts import Part, Parts
+from modelatlas.catalog.parts import Anchor, SourcePart, SourceParts
 from modelatlas.problems import Problem
 from modelatlas.records import BoardTraits, Listing, SourceState
 from modelatlas.records.history.log import History
@@ -36,38 +36,22 @@ class Records:
     """What was found wrong while reading."""
 
 
-@dataclass(frozen=True)
-class Anchor:
-    """A listing that gives a model its id."""
-
-    source: str
-    """The part that lists it."""
-    listing: Listing
-    """What that part says."""
-
-
 def assemble(records: Records, *, recognizers: Mapping[str, Recognizes] | None = None) -> Catalog:
-    """The catalogue of the given records.
+    """The catalog of the given records.
 
     Args:
         records: what the content folder holds.
         recognizers: by part, the source's own rule of what a record means, where it states one.
     """
     hidden = {entry.model: entry.reason for entry in records.curation.hidden}
-    everything = Parts(Part(state, listings) for state, listings in records.parts)
-    shown = Parts(_shown(part, hidden, records.link_only) for part in everything)
+    everything = SourceParts(SourcePart(state, listings) for state, listings in records.parts)
+    shown = SourceParts(_shown(part, hidden, records.link_only) for part in everything)
     anchors = list(_anchors(everything, hidden))
     crosswalk = _crosswalk(everything, anchors, records.curation, recognizers or {})
-    histories = {name: told for name, told in records.histories.items() if name not in records.link_only}
+    histories = {name: one for name, one in records.histories.items() if name not in records.link_only}
     anchors = [_as_shown(anchor, records.link_only) for anchor in anchors]
-    evidence = Evidence(
-        shown,
-        [(anchor.source, anchor.listing) for anchor in anchors],
-        crosswalk,
-        histories,
-        records.curation.overrides,
-    )
-    models = (evidence.model(anchor.source, anchor.listing) for anchor in anchors)
+    evidence = Evidence(shown, anchors, crosswalk, histories, records.curation.overrides)
+    models = (evidence.model(anchor) for anchor in anchors)
     return Catalog(
         models=tuple(sorted(models, key=lambda model: model.id)),
         sources=tuple(part.state for part in shown),
@@ -81,7 +65,7 @@ def assemble(records: Records, *, recognizers: Mapping[str, Recognizes] | None =
     )
 
 
-def _anchors(parts: Parts, hidden: Mapping[str, str]) -> Iterator[Anchor]:
+def _anchors(parts: SourceParts, hidden: Mapping[str, str]) -> Iterator[Anchor]:
     """One listing for every id: that of the first service which still has it, else of the first of all."""
     found: dict[str, Anchor] = {}
     for part in parts.listing_models():
@@ -94,7 +78,7 @@ def _anchors(parts: Parts, hidden: Mapping[str, str]) -> Iterator[Anchor]:
 
 
 def _crosswalk(
-    parts: Parts, anchors: Sequence[Anchor], curation: Curation, recognizers: Mapping[str, Recognizes]
+    parts: SourceParts, anchors: Sequence[Anchor], curation: Curation, recognizers: Mapping[str, Recognizes]
 ) -> Crosswalk:
     """What the keys of all parts mean, those that are ids of a model that another part lists included."""
     by_source: dict[str, list[Listing]] = {}
@@ -108,11 +92,11 @@ def _crosswalk(
     return Crosswalk(tuple(ordered), found.unmatched)
 
 
-def _keys(part: Part, listings: Sequence[Listing], recognizes: Recognizes | None = None) -> KeySet:
+def _keys(part: SourcePart, listings: Sequence[Listing], recognizes: Recognizes | None = None) -> KeySet:
     return KeySet(part.name, part.state.title, part.state.traits, listings, recognizes)
 
 
-def _same_ids(parts: Parts, anchors: Iterable[Anchor]) -> Iterator[Link]:
+def _same_ids(parts: SourceParts, anchors: Iterable[Anchor]) -> Iterator[Link]:
     """Listings of ids that another part lists too, which add to that model."""
     sources = {anchor.listing.key: anchor.source for anchor in anchors}
     for part in parts.having("lists"):
@@ -122,7 +106,7 @@ def _same_ids(parts: Parts, anchors: Iterable[Anchor]) -> Iterator[Link]:
                 yield Link(part.name, listing.key, listing.key, "exact", reason)
 
 
-def _scored(parts: Parts, crosswalk: Crosswalk) -> Iterator[Scored]:
+def _scored(parts: SourceParts, crosswalk: Crosswalk) -> Iterator[Scored]:
     """Every current listing that has scores, linked or not: a rank is one among all."""
     links = {(link.source, link.key): (link.model_id, link.setting) for link in crosswalk.links}
     for part in parts:
@@ -133,15 +117,15 @@ def _scored(parts: Parts, crosswalk: Crosswalk) -> Iterator[Scored]:
                 yield Scored(part.state, listing, model_id, setting)
 
 
-def _shown(part: Part, hidden: Mapping[str, str], link_only: frozenset[str]) -> Part:
+def _shown(part: SourcePart, hidden: Mapping[str, str], link_only: frozenset[str]) -> SourcePart:
     """A part without hidden models, and without its values if it is only linked to."""
     state, listings = part.state, part.listings
     if part.has_ids:
         listings = [one for one in listings if one.key not in hidden]
     if part.name not in link_only:
-        return Part(state, listings)
+        return SourcePart(state, listings)
     # Problems are counted, but not quoted.
-    return Part(state.model_copy(update={"problems": ()}), [_bare(one) for one in listings])
+    return SourcePart(state.model_copy(update={"problems": ()}), [_bare(one) for one in listings])
 
 
 def _as_shown(anchor: Anchor, link_only: frozenset[str]) -> Anchor:
@@ -154,7 +138,7 @@ def _bare(listing: Listing) -> Listing:
     return Listing.model_validate({name: getattr(listing, name) for name in kept})
 
 
-def _pointless(curation: Curation, parts: Parts) -> Iterator[Problem]:
+def _pointless(curation: Curation, parts: SourceParts) -> Iterator[Problem]:
     """Reviewed entries that name no model."""
     ids = {listing.key for part in parts.having("lists") for listing in part.listings}
     named = [
@@ -168,7 +152,7 @@ def _pointless(curation: Curation, parts: Parts) -> Iterator[Problem]:
                 source=f"curation/{file}",
                 record=model,
                 field="model",
-                got="an id that isn't in the catalogue",
+                got="an id that isn't in the catalog",
                 expected="the id of a model",
                 done="entry left out",
             )

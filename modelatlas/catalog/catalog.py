@@ -1,4 +1,4 @@
-"""The catalogue: models, the sources behind them, and what is asked of all of them."""
+"""The catalog: models, the sources behind them, and what is asked of all of them."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Catalog:
     """What was found wrong in the content folder."""
 
     def with_problems(self, more: Iterable[Problem]) -> Catalog:
-        """The same catalogue with more problems named."""
+        """The same catalog with more problems named."""
         return replace(self, problems=(*self.problems, *more))
 
     @property

@@ -12,7 +12,7 @@ from modelatlas.catalog.matching.crosswalk import Crosswalk, Link
 from modelatlas.catalog.matching.words import makers_of
 from modelatlas.catalog.merge import Witness, facts_of
 from modelatlas.catalog.model import Claim, Fact, Linked, Model, Status
-from modelatlas.catalog.parts import Part, Parts, by_key
+from modelatlas.catalog.parts import Anchor, SourcePart, SourceParts, by_key
 from modelatlas.records import Listing, Role
 from modelatlas.records.history.events import by_key as events_by_key
 from modelatlas.records.history.log import History
@@ -32,8 +32,8 @@ class Evidence:
 
     def __init__(
         self,
-        parts: Parts,
-        anchors: Sequence[tuple[str, Listing]],
+        parts: SourceParts,
+        anchors: Sequence[Anchor],
         crosswalk: Crosswalk,
         histories: Mapping[str, History],
         overrides: Iterable[Override],
@@ -42,13 +42,16 @@ class Evidence:
 
         Args:
             parts: everything that is shown.
-            anchors: each with the part that it comes from.
+            anchors: one for each model.
             crosswalk: which listings mean which model.
             histories: by part.
             overrides: what people decided.
         """
-        listings = [listing for _, listing in anchors]
+        listings = [anchor.listing for anchor in anchors]
         self._parts = parts
+        self._listing_models = parts.having("lists")
+        self._owners = {part.name for part in parts.having("owner")}
+        self._parts_of = {field: parts.having(role) for field, role in _ROLES.items()}
         self._author_names = author_names(listings)
         self._makers = makers_of(self._author_names)
         self._successors = successors(listings)
@@ -56,7 +59,7 @@ class Evidence:
         self._linked = self._links(crosswalk)
         self._events = {
             part.name: events_by_key(histories[part.name].events)
-            for part in parts.having("lists")
+            for part in self._listing_models
             if part.name in histories
         }
         self._snapshots = {name: history.days for name, history in histories.items()}
@@ -64,8 +67,9 @@ class Evidence:
         for override in overrides:
             self._overrides[override.model].append(override)
 
-    def model(self, source: str, listing: Listing) -> Model:
-        """The model of one anchor."""
+    def model(self, anchor: Anchor) -> Model:
+        """The model that a listing gives its id."""
+        source, listing = anchor.source, anchor.listing
         part = self._parts[source]
         author = author_of(listing)
         base_id, variant = variant_of(listing.key)
@@ -109,24 +113,25 @@ class Evidence:
 
     def _detail(
         self, field: _Detail, listing: Listing, linked: Sequence[Linked]
-    ) -> tuple[Part, Listing] | tuple[None, None]:
+    ) -> tuple[SourcePart, Listing] | tuple[None, None]:
         """The first part that tells a detail of a model, and its listing there.
 
         Parts whose role it is come first, by rank, then whatever else speaks of the model.
         """
         for part, found in (
-            *self._told_by(self._parts.having(_ROLES[field]), field, listing, linked),
+            *self._candidates(field, listing, linked),
             *((self._parts[one.source], one.listing) for one in linked),
-            *((part, self._by_id[part.name].get(listing.key)) for part in self._parts.having("lists")),
+            *((part, self._by_id[part.name].get(listing.key)) for part in self._listing_models),
         ):
             if found is not None and getattr(found, field):
                 return part, found
         return None, None
 
-    def _told_by(
-        self, parts: Iterable[Part], field: _Detail, listing: Listing, linked: Sequence[Linked]
-    ) -> Iterator[tuple[Part, Listing | None]]:
-        for part in parts:
+    def _candidates(
+        self, field: _Detail, listing: Listing, linked: Sequence[Linked]
+    ) -> Iterator[tuple[SourcePart, Listing | None]]:
+        """What the parts whose role a detail is say of a model."""
+        for part in self._parts_of[field]:
             if part.has_ids:
                 # Variants share a permanent name, under which a service counts all of them together.
                 slug = (listing.canonical_slug or "") if field == "usage" else ""
@@ -162,7 +167,7 @@ class Evidence:
         seller = traits.seller_of(listing) or ""
         return self._makers.get(seller, seller) == self._makers.get(author, author)
 
-    def _witnesses(self, part: Part, listing: Listing, linked: Sequence[Linked]) -> Iterator[Witness]:
+    def _witnesses(self, part: SourcePart, listing: Listing, linked: Sequence[Linked]) -> Iterator[Witness]:
         """The anchor first, then listings without a setting, the maker's before the routing service's.
 
         Other sellers' offers say what they sell, not what the model is.
@@ -177,15 +182,13 @@ class Evidence:
 
     def _is_of_maker(self, fact: Fact, source: str) -> bool:
         """Whether a fact is the word of others than the part that lists the model, its owner and people."""
-        said_by = fact.claim.source
-        owners = [part.name for part in self._parts.having("owner")]
-        return fact.reason is None and said_by not in (source, *owners)
+        return fact.reason is None and fact.claim.source not in {source, *self._owners}
 
     def _names(self, one: Linked, model_id: str) -> bool:
         """Whether a listing says that it is exactly the id, as it is listed."""
         if self._parts[one.source].has_ids:
             return one.listing.key == model_id
-        return any(f"{part.name}:{model_id}" in one.listing.same_as for part in self._parts.having("lists"))
+        return any(f"{part.name}:{model_id}" in one.listing.same_as for part in self._listing_models)
 
 
 def _overridden(fact: Fact | None, override: Override) -> Fact:
@@ -193,7 +196,7 @@ def _overridden(fact: Fact | None, override: Override) -> Fact:
     return Fact(claim, (fact.claim, *fact.others) if fact else (), override.reason)
 
 
-def _status(listing: Listing, expires: Fact | None, part: Part, *, by_maker: bool) -> Status:
+def _status(listing: Listing, expires: Fact | None, part: SourcePart, *, by_maker: bool) -> Status:
     """Whether a model is listed, will be withdrawn, or is gone.
 
     A day that its maker states for the withdrawal, and after which the list still has the model, isn't news.

@@ -1,4 +1,4 @@
-"""One model of the catalogue: its facts with provenance, and all that the sources say of it."""
+"""One model of the catalog: its facts with provenance, and all that the sources say of it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Claim:
 
 @dataclass(frozen=True)
 class Fact:
-    """The value the catalogue shows, the claim it comes from, and every other claim."""
+    """The value the catalog shows, the claim it comes from, and every other claim."""
 
     claim: Claim
     """The one that is shown."""

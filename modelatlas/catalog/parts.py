@@ -1,4 +1,4 @@
-"""The parts of sources that a catalogue is made of: found by what they do, never by their names."""
+"""The parts of sources that a catalog is made of: found by what they do, never by their names."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from modelatlas.records import Listing, Role, SourceState
 
 
 @dataclass(frozen=True)
-class Part:
+class SourcePart:
     """One part of a source with everything it says."""
 
     state: SourceState
@@ -43,23 +43,33 @@ class Part:
         return [one for one in self.listings if one.last_seen_on is None]
 
 
-class Parts:
+@dataclass(frozen=True)
+class Anchor:
+    """A listing that gives a model its id."""
+
+    source: str
+    """The part that lists it."""
+    listing: Listing
+    """What that part says."""
+
+
+class SourceParts:
     """All parts, by name."""
 
-    def __init__(self, parts: Iterable[Part]) -> None:
+    def __init__(self, parts: Iterable[SourcePart]) -> None:
         self._by_name = {part.name: part for part in sorted(parts, key=lambda part: part.name)}
 
-    def __iter__(self) -> Iterator[Part]:
+    def __iter__(self) -> Iterator[SourcePart]:
         return iter(self._by_name.values())
 
-    def __getitem__(self, name: str) -> Part:
+    def __getitem__(self, name: str) -> SourcePart:
         return self._by_name[name]
 
-    def having(self, role: Role) -> list[Part]:
+    def having(self, role: Role) -> list[SourcePart]:
         """Those with a role, who is asked first in front."""
         return [self._by_name[state.source] for state in having(role, (part.state for part in self))]
 
-    def listing_models(self) -> list[Part]:
+    def listing_models(self) -> list[SourcePart]:
         """Those that list models: services first, the owner's own records last."""
         return sorted(self.having("lists"), key=lambda part: part.state.traits.has("owner"))
 
@@ -70,6 +80,6 @@ def having(role: Role, states: Iterable[SourceState]) -> tuple[SourceState, ...]
     return tuple(sorted(found, key=lambda state: (state.traits.rank, state.source)))
 
 
-def by_key(part: Part) -> Mapping[str, Listing]:
+def by_key(part: SourcePart) -> Mapping[str, Listing]:
     """The listings of a part by key."""
     return {listing.key: listing for listing in part.listings}

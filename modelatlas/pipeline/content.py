@@ -61,13 +61,13 @@ def _read_records(content: Path, settings: SiteConfig) -> Records:
 
 
 def catalog_of(records: Records) -> Catalog:
-    """The catalogue of these records, matched by all rules that the sources bring along."""
+    """The catalog of these records, matched by all rules that the sources bring along."""
     rules = {part.name: part.recognizes for source in SOURCES for part in source.parts if part.recognizes}
     return assemble(records, recognizers=rules)
 
 
 def load_catalog(content: Path) -> Catalog:
-    """The catalogue of a content folder.
+    """The catalog of a content folder.
 
     Raises:
         ConfigError: if there is no such folder, or its settings or curation can't be used.

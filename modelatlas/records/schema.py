@@ -1,4 +1,4 @@
-"""The normalised record: what one source says about one of its keys.
+"""The normalized record: what one source says about one of its keys.
 
 Every source, whatever its own format, is told in these terms. A field that a source doesn't state
 is ``None`` or empty, never zero. The docstring under each field feeds the JSON Schema and the data

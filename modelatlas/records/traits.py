@@ -1,6 +1,6 @@
 """What a source is: said once beside its parser, stored with its records, and asked by every later stage.
 
-The catalogue and the pages know no source by its name. They ask what it does (its roles), what its keys
+The catalog and the pages know no source by its name. They ask what it does (its roles), what its keys
 are, who sells what it prices, how far it is believed, and what its numbers mean.
 """
 

@@ -1,4 +1,4 @@
-"""A private catalogue: records written by hand, beside the public ones.
+"""A private catalog: records written by hand, beside the public ones.
 
 A directory of TOML and JSON files. A file holds one record, or several under ``models``; in JSON also
 a bare list. The fields are those of :class:`modelatlas.records.Listing`, with four shorter names::
@@ -65,7 +65,7 @@ def parse(bodies: Bodies) -> Parsed:
 
 
 def collect(client: Client, context: Context) -> dict[str, bytes]:
-    """A private catalogue has no address of its own.
+    """A private catalog has no address of its own.
 
     Raises:
         FeedError: always, saying how to give one.
@@ -165,7 +165,7 @@ def _validated(label: str, values: dict[str, object], findings: Findings) -> Lis
 
 SOURCE = Source(
     name=_NAME,
-    title="Private catalogue",
+    title="Private catalog",
     homepage="",
     licence="the site owner's own",
     attribution="Records of this site's owner.",

@@ -102,7 +102,7 @@ def test_capabilities_features_and_the_price_of_web_search(page: Page) -> None:
     assert facts["Moderation"] == "none by the service"
     for feature in ("Streaming", "Tools", "Structured output", "Retrieval", "Web search"):
         assert feature in facts
-    assert facts["Web search"].endswith("Stated by Private catalogue. $0.01 per search.")
+    assert facts["Web search"].endswith("Stated by Private catalog. $0.01 per search.")
 
 
 def test_parameters_with_the_one_default_that_is_stated(page: Page) -> None:
@@ -182,7 +182,7 @@ def test_identifiers_and_what_the_numbers_mean(page: Page) -> None:
     assert facts["Canonical slug"] == "z-ai/glm-4-32b-0414"
     assert facts["Listed"] == "24 Jul 2025"
     rows = page.rows("Identifiers and provenance", "Source and key")
-    assert rows["Max output"]["Source and key"].startswith("Private catalogue")
+    assert rows["Max output"]["Source and key"].startswith("Private catalog")
     assert rows["Context window"]["Source and key"].startswith("OpenRouter")
     meanings = [node.text for node in section.all("li")]
     assert any("headline price" in text for text in meanings)

@@ -1,6 +1,6 @@
 """The site audits its own feeds: rules that flag what a person should look at, and drop nothing.
 
-A rule reads the catalogue and yields what looks wrong. The quality page shows the findings of each
+A rule reads the catalog and yields what looks wrong. The quality page shows the findings of each
 rule; ``docs/develop/data-quality.md`` tells how to answer them.
 """
 
@@ -157,7 +157,7 @@ RULES: tuple[Rule, ...] = (
 
 
 def check(catalog: Catalog) -> tuple[Finding, ...]:
-    """Everything the rules find in a catalogue.
+    """Everything the rules find in a catalog.
 
     Sorted by rule as in :data:`RULES`; within one, what is linked to a model first, then by factor,
     the largest first, then by source, key and field.

@@ -101,7 +101,7 @@ class Statement:
 
 @dataclass(frozen=True)
 class Audit:
-    """The catalogue as the rules read it."""
+    """The catalog as the rules read it."""
 
     catalog: Catalog
     """What is looked at."""

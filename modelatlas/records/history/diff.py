@@ -1,6 +1,6 @@
 """What changed between two snapshots of a source.
 
-Only facts that a reader would call a change are followed, in their normalised form. A feed that
+Only facts that a reader would call a change are followed, in their normalized form. A feed that
 starts or stops writing a key, writes its zeros out or orders a list anew has changed nothing.
 """
 

@@ -10,7 +10,7 @@ Its shape, shortened; prices are USD per million tokens::
 
 What isn't obvious:
 
-* **Zero.** The catalogue writes ``0`` for offers that are free, for those covered by a subscription
+* **Zero.** The catalog writes ``0`` for offers that are free, for those covered by a subscription
   ("coding plan"), for local servers and for what nobody looked up. It is read as free only where the
   offer itself says so, in its id or name (``…:free``, ``…-free``, "… (free)"), and as unknown everywhere
   else. An offer without ``cost`` has no price rows at all.
