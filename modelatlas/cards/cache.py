@@ -39,13 +39,19 @@ class CardCache:
                 file.write(hashlib.sha256(picture).digest() + picture)
             Path(file.name).replace(self._path(key))
 
-    def tidy(self, used: set[str]) -> None:
-        """Remove what isn't among the keys `used`, once that is more than they are."""
+    def keys(self) -> frozenset[str]:
+        """What pictures are kept under; empty where the folder can't be read."""
         with suppress(OSError):
-            strangers = [path for path in self.folder.iterdir() if path.stem not in used]
-            if len(strangers) > len(used):
-                for path in strangers:
-                    path.unlink(missing_ok=True)
+            return frozenset(path.name.removesuffix(_SUFFIX) for path in self.folder.iterdir())
+        return frozenset()
+
+    def tidy(self, used: frozenset[str] | set[str]) -> None:
+        """Remove what isn't among the keys `used`, once that is more than they are."""
+        strangers = self.keys() - used
+        if len(strangers) > len(used):
+            with suppress(OSError):
+                for key in strangers:
+                    self._path(key).unlink(missing_ok=True)
 
     def _path(self, key: str) -> Path:
         return self.folder / f"{key}{_SUFFIX}"

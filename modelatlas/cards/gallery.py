@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from modelatlas import urls
@@ -14,63 +15,67 @@ from modelatlas.cards.fonts import Fonts, installed, load_fonts
 from modelatlas.views.published.share_card import ShareCard
 from modelatlas.views.words.blocks import Image
 
+_DIGITS = 16
+"""So many digits of a hash of all that a card is drawn from, and of its page, stand in its URL."""
 
-@dataclass
-class Made:
-    """Cards asked for so far."""
 
-    files: dict[str, bytes] = field(default_factory=dict)
-    """The pictures by URL."""
-    keys: set[str] = field(default_factory=set)
-    """Under which the cache keeps them."""
-    drawn: int = 0
-    from_cache: int = 0
+@dataclass(frozen=True)
+class Card:
+    """A picture, ready for a page."""
 
-    def add(self, other: Made) -> None:
-        """Count what another process made as made here."""
-        self.files |= other.files
-        self.keys |= other.keys
-        self.drawn += other.drawn
-        self.from_cache += other.from_cache
+    image: Image
+    """What the head of the page says of it."""
+    content: bytes
+    """The PNG file, which belongs at the image's URL."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Where the cards of a build came from."""
+
+    drawn: int
+    """Cards made anew."""
+    from_cache: int
+    """Cards that an earlier build had drawn."""
 
 
 @dataclass(frozen=True)
 class Gallery:
-    """Draws cards and keeps them."""
+    """Draws cards and keeps them. Several processes may use one cache."""
 
     fonts: Fonts
+    """What they are set in."""
     cache: CardCache
+    """Where they are kept."""
     fingerprint: str
     """Tells the drawing code, its libraries and its fonts from any others."""
-    made: Made = field(default_factory=Made)
+    kept: frozenset[str]
+    """Keys that were in the cache at the beginning."""
 
-    def image(self, card: ShareCard) -> Image:
-        """The picture of a card, for the head of a page."""
-        told = f"{self.fingerprint}\0{card!r}"
-        key = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+    def card(self, told: ShareCard, page: str) -> Card:
+        """The picture of a card, for the page with the URL `page`."""
+        text = f"{self.fingerprint}\0{page}\0{told!r}"
+        key = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
         picture = self.cache.get(key)
         if picture is None:
-            picture = draw(card, self.fonts)
+            picture = draw(told, self.fonts)
             self.cache.put(key, picture)
-            self.made.drawn += 1
-        else:
-            self.made.from_cache += 1
-        self.made.keys.add(key)
-        url = urls.share_card(hashlib.sha256(picture).hexdigest()[:16])
-        self.made.files[url] = picture
-        return Image(url, card.alt, WIDTH, HEIGHT)
+        return Card(Image(urls.share_card(key), told.alt, WIDTH, HEIGHT), picture)
 
-    def tidy(self) -> None:
-        """Remove what earlier builds kept and this one didn't ask for, if it is much."""
-        self.cache.tidy(self.made.keys)
+    def settle(self, paths: Iterable[str]) -> Drawn:
+        """Where the cards among the `paths` of a site came from; tidies the cache up."""
+        start, end = urls.share_card("\0").split("\0")
+        used = {path[len(start) : -len(end)] for path in paths if path.startswith(start)}
+        self.cache.tidy(used)
+        return Drawn(len(used - self.kept), len(used & self.kept))
 
 
 def open_gallery(cache: Path) -> Gallery | None:
     """A gallery that keeps its cards in the folder `cache`; ``None`` without the ``cards`` extra."""
     if not installed():
         return None
-    fonts = load_fonts()
-    return Gallery(fonts, CardCache(cache), _fingerprint(fonts))
+    fonts, kept = load_fonts(), CardCache(cache)
+    return Gallery(fonts, kept, _fingerprint(fonts), kept.keys())
 
 
 def _fingerprint(fonts: Fonts) -> str:

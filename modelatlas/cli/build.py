@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
 import click
 
 from modelatlas.cli import options, speech
+
+
+def _cores() -> int:
+    """Cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 @click.command()
@@ -19,9 +27,9 @@ from modelatlas.cli import options, speech
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    help="Number of processes that make the files; one where the system isn't Linux.",
+    default=_cores,
+    show_default="one for each core",
+    help="Number of processes that make the files.",
 )
 def build(content: Path, templates: Path, out: Path, base_url: str | None, strict: bool, jobs: int) -> None:
     """Make the site from content, templates and code."""
@@ -46,8 +54,7 @@ def build(content: Path, templates: Path, out: Path, base_url: str | None, stric
         f"{len(report.removed)} removed, {report.site_bytes / 1e6:.1f} MB; {len(built.catalog.models)} models"
     )
     if built.cards:
-        made = built.cards.made
-        click.echo(f"cards: {made.drawn} drawn, {made.from_cache} from cache")
+        click.echo(f"cards: {built.cards.drawn} drawn, {built.cards.from_cache} from cache")
     else:
         click.echo("cards: one for all pages; each model has its own with the extra modelatlas[cards]")
     for path in report.kept_edited:

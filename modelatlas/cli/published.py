@@ -49,7 +49,7 @@ def export(form: str, content: Path, out: Path | None) -> None:
 def print_schema(name: str, content: Path) -> None:
     """Print the JSON Schema of one kind of published file."""
     from modelatlas.config import load_config
-    from modelatlas.pages.data_files import json_bytes
+    from modelatlas.pages.json_bytes import json_bytes
     from modelatlas.views.published.schemas import schema
 
     click.echo(json_bytes(schema(name, load_config(content).base_url), indent=2), nl=False)

@@ -64,6 +64,7 @@ class Progress:
         """Show that `done` of `total` are done."""
         from tqdm import tqdm
 
+        tqdm.monitor_interval = 0  # else a thread looks after the bars, for the rest of the process
         if self._bar is None or label != self._label:
             self.close()
             self._label, self._bar = label, tqdm(total=total, desc=label, leave=False, disable=None)

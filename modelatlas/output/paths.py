@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from modelatlas.problems import OutputError, shorten
+from modelatlas.problems import OutputError
 
 RESERVED = ".modelatlas"
 """What the names begin with that `output` uses for itself, at the top of the folder."""
@@ -57,34 +57,44 @@ class PathBook:
     """The paths taken so far; refuses one that some file system couldn't tell from another."""
 
     def __init__(self) -> None:
-        self._taken: dict[str, tuple[str, bool, str]] = {}
-        """By folded path of a file or folder: its spelling, whether it's a file, which file asked for it."""
+        """Begin with none."""
+        self._files: dict[str, str] = {}
+        """Spellings of the files by their folded paths."""
+        self._folders: dict[str, tuple[str, str]] = {}
+        """By folded path of a folder: its spelling, and which file asked for it."""
 
     def take(self, path: str) -> None:
-        """Enter the file at `path`.
+        """Enter the file at `path`, which is a safe relative path.
 
         Raises:
-            OutputError: if it isn't a safe relative path, or if it clashes with an earlier one: the same
-                path, one that differs only in case or Unicode form, or a file where a folder must be.
+            OutputError: if it clashes with an earlier one: the same path, one that differs only in case or
+                Unicode form, or a file where a folder must be.
         """
-        if fault := fault_of(path):
-            raise OutputError(f"the path {shorten(path)!r} {fault}; give the page another path")
-        if _fold(path) in self._taken:
-            raise _clash(path, self._taken[_fold(path)][2])
-        for folder in folders_of(path):
-            spelling, is_file, owner = self._taken.setdefault(_fold(folder), (folder, False, path))
-            if is_file or spelling != folder:
-                raise _clash(path, owner)
-        self._taken[_fold(path)] = (path, True, path)
+        folded = _fold(path)
+        if folded in self._files:
+            raise _clash(path, self._files[folded])
+        if folded in self._folders:
+            raise _clash(path, self._folders[folded][1])
+        self._files[folded] = path
+        folder = path.rpartition("/")[0]
+        if folder and self._folders.get(_fold(folder), ("", ""))[0] != folder:
+            self._take_folders(path)
 
     def twin_of(self, path: str) -> str | None:
         """The path taken that some file systems can't tell from `path`, which isn't taken itself."""
-        spelling, is_file, _ = self._taken.get(_fold(path), ("", False, ""))
-        return spelling if is_file else None
+        return self._files.get(_fold(path))
+
+    def _take_folders(self, path: str) -> None:
+        for folder in folders_of(path):
+            folded = _fold(folder)
+            spelling, owner = self._folders.setdefault(folded, (folder, path))
+            if folded in self._files or spelling != folder:
+                raise _clash(path, self._files.get(folded, owner))
 
 
 def _fold(path: str) -> str:
-    return unicodedata.normalize("NFC", path).casefold()
+    """What spellings share that some file system takes for one."""
+    return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
 
 
 def _clash(path: str, other: str) -> OutputError:

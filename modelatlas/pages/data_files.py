@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 from modelatlas import urls
 from modelatlas.catalog import Catalog, Model
 from modelatlas.pages import parquet
-from modelatlas.pages.site import File, Site
+from modelatlas.pages.file import File
+from modelatlas.pages.json_bytes import json_bytes
+from modelatlas.pages.site import Site
 from modelatlas.problems import ConfigError
 from modelatlas.views.about.data import data_page
 from modelatlas.views.changes import syndication
@@ -35,19 +34,19 @@ def data_files(site: Site, changes: Sequence[Change]) -> Iterator[File]:
     The sitemap, which needs to know the other files, has a function of its own.
     """
     catalog, settings = site.catalog, site.settings
-    yield urls.api("models"), table(catalog, "json")
-    yield urls.api("crosswalk"), json_bytes(site_json.crosswalk_file(catalog).dump())
-    yield urls.api("sources"), json_bytes(site_json.sources_file(catalog).dump())
-    yield urls.api("changes"), json_bytes(ChangesFile(changes=tuple(changes)).dump())
+    yield File(urls.api("models"), table(catalog, "json"))
+    yield File(urls.api("crosswalk"), json_bytes(site_json.crosswalk_file(catalog)))
+    yield File(urls.api("sources"), json_bytes(site_json.sources_file(catalog)))
+    yield File(urls.api("changes"), json_bytes(ChangesFile(changes=tuple(changes))))
     for name in FILES:
-        yield urls.schema(name), json_bytes(schema(name, settings.base_url), indent=2)
-    yield urls.MODELS_CSV, table(catalog, "csv")
+        yield File(urls.schema(name), json_bytes(schema(name, settings.base_url), indent=2))
+    yield File(urls.MODELS_CSV, table(catalog, "csv"))
     if parquet.can_write():
-        yield urls.MODELS_PARQUET, table(catalog, "parquet")
+        yield File(urls.MODELS_PARQUET, table(catalog, "parquet"))
     yield from _feeds(site, changes)
     yield from _site_files(site)
     page = data_page(catalog, settings, has_parquet=parquet.can_write())
-    yield urls.output_path(urls.DATA), site.renderer.page("pages/data.html", page.head, page)
+    yield site.renderer.file("pages/data.html", page)
 
 
 def table(catalog: Catalog, form: str) -> bytes:
@@ -62,37 +61,14 @@ def table(catalog: Catalog, form: str) -> bytes:
         return parquet.parquet_bytes(catalog)
     if form == "csv":
         return csv_text(catalog).encode("utf-8", "replace")
-    return json_bytes(site_json.models_file(catalog.answers).dump())
+    return json_bytes(site_json.models_file(catalog.answers))
 
 
 def sitemap(site: Site, paths: Iterable[str]) -> Iterator[File]:
     """The sitemap of the pages among `paths`, the files of the site."""
     undated = frozenset(urls.content_page(name) for name in site.pages)
     for part in site_files.sitemaps(paths, site.catalog, site.settings, undated=undated):
-        yield _text(site, "files/sitemap.xml", part)
-
-
-def json_bytes(value: Any, *, indent: int | None = None) -> bytes:
-    """`value` as UTF-8 JSON with sorted keys and one newline at its end.
-
-    Numbers that JSON can't hold, which the raw fields of a hostile feed may, become ``null``.
-    """
-    separators = (",", ":") if indent is None else None
-    try:
-        text = json.dumps(
-            value, sort_keys=True, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators
-        )
-    except ValueError:
-        return json_bytes(_finite(value), indent=indent)
-    return f"{text}\n".encode("utf-8", "replace")
-
-
-def _finite(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _finite(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_finite(item) for item in value]
-    return None if isinstance(value, float) and not math.isfinite(value) else value
+        yield site.renderer.file("files/sitemap.xml", part)
 
 
 def model_files(site: Site, models: Iterable[Model], changes: Iterable[Change]) -> Iterator[File]:
@@ -104,10 +80,10 @@ def model_files(site: Site, models: Iterable[Model], changes: Iterable[Change]) 
     for model in models:
         descriptions = site.settings.policy(model.listing_source).descriptions
         data = model_file(model, answers, descriptions=descriptions)
-        yield urls.model_api(model.id), json_bytes(data.dump())
-        yield urls.model_raw(model.id), json_bytes(raw_file(model).dump(), indent=1)
+        yield File(urls.model_api(model.id), json_bytes(data))
+        yield File(urls.model_raw(model.id), json_bytes(raw_file(model), indent=1))
         view = model_markdown(model, answers, site.settings, scores=data.scores, changes=own[model.id])
-        yield _text(site, "files/model.md", view)
+        yield site.renderer.file("files/model.md", view)
         if site.settings.model_feeds:
             peer = answers.peers[model.id]
             entries = syndication.entries_of(own[model.id], answers, site.settings)
@@ -116,8 +92,8 @@ def model_files(site: Site, models: Iterable[Model], changes: Iterable[Change]) 
                 yield _feed(site, feed, form)
         if site.settings.badges:
             for badge in badges(answers.peers[model.id]):
-                yield _text(site, "files/badge.svg", badge)
-                yield badge.json_url, json_bytes(badge.endpoint())
+                yield site.renderer.file("files/badge.svg", badge)
+                yield File(badge.json_url, json_bytes(badge.endpoint()))
 
 
 def _feeds(site: Site, changes: Iterable[Change]) -> Iterator[File]:
@@ -132,26 +108,21 @@ def _feeds(site: Site, changes: Iterable[Change]) -> Iterator[File]:
 
 def _feed(site: Site, feed: syndication.Feed, form: str) -> File:
     if form == urls.FEED_ATOM:
-        return _text(site, "files/feed.xml", feed)
-    return feed.head.url, json_bytes(syndication.json_feed(feed), indent=2)
+        return site.renderer.file("files/feed.xml", feed)
+    return File(feed.head.url, json_bytes(syndication.json_feed(feed), indent=2))
 
 
 def _site_files(site: Site) -> Iterator[File]:
     """What crawlers, agents, browsers and hosts look for at the root."""
     catalog, settings = site.catalog, site.settings
-    yield _text(site, "files/robots.txt", site_files.robots(settings))
-    yield _text(site, "files/llms.txt", site_files.llms_text(catalog.answers, settings))
+    yield site.renderer.file("files/robots.txt", site_files.robots(settings))
+    yield site.renderer.file("files/llms.txt", site_files.llms_text(catalog.answers, settings))
 
     def icon(name: str) -> str:
         return urls.asset(site.assets.version, f"img/{name}")
 
-    yield urls.WEB_MANIFEST, json_bytes(site_files.web_manifest(settings, icon), indent=2)
-    yield _text(site, "files/opensearch.xml", site_files.open_search(settings, icon))
+    yield File(urls.WEB_MANIFEST, json_bytes(site_files.web_manifest(settings, icon), indent=2))
+    yield site.renderer.file("files/opensearch.xml", site_files.open_search(settings, icon))
     if settings.host in ("cloudflare", "netlify"):
-        yield urls.HEADERS, site_files.header_rules(settings).encode()
-        yield urls.REDIRECTS, site_files.redirect_rules(catalog, settings).encode()
-
-
-def _text(site: Site, template: str, view: Any) -> File:
-    """A text file made by a template; its path is the URL that its view states."""
-    return view.head.url, site.renderer.page(template, view.head, view)
+        yield File(urls.HEADERS, site_files.header_rules(settings).encode())
+        yield File(urls.REDIRECTS, site_files.redirect_rules(catalog, settings).encode())

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 
+from modelatlas import urls
 from modelatlas.cards.gallery import Gallery
 from modelatlas.catalog import Catalog
 from modelatlas.config import SiteConfig
 from modelatlas.pages.data_files import sitemap
-from modelatlas.pages.parallel import made_by
+from modelatlas.pages.file import File
 from modelatlas.pages.render import Renderer
 from modelatlas.pages.routes import tasks
-from modelatlas.pages.site import File, Site
+from modelatlas.pages.site import Site
 from modelatlas.pages.surroundings import surroundings
 from modelatlas.pages.templates import Templates
 from modelatlas.pages.writing import Writing
@@ -22,24 +24,33 @@ from modelatlas.views.tools.jump import jump_file
 
 @dataclass(frozen=True)
 class Files:
-    """Path and bytes of every file of a site, in an order that is always the same."""
+    """Every file of a site, made when it is asked for, always in the same order."""
 
     site: Site
     """What they are made from."""
-    jobs: int = 1
-    """Number of processes that make them; makes no difference to the files."""
 
-    def __iter__(self) -> Iterator[File]:
-        """Make them; the sitemap, which lists the pages, comes last.
+    @cached_property
+    def parts(self) -> Sequence[Callable[[], Iterable[File]]]:
+        """What makes the files, part by part, but for the sitemap. No part needs another one's work."""
+        return [partial(task, self.site) for task in tasks(self.site)]
+
+    def last(self, paths: Iterable[str]) -> Iterable[File]:
+        """The sitemap, which lists the pages among the paths of all other files."""
+        return sitemap(self.site, paths)
+
+    def __iter__(self) -> Iterator[tuple[str, bytes]]:
+        """Path and content of each.
 
         Raises:
             ConfigError: if a template has a fault.
         """
         paths: list[str] = []
-        for path, content in made_by(tasks(self.site), self.site, self.jobs):
-            paths.append(path)
+        for part in self.parts:
+            for path, content, _ in part():
+                paths.append(path)
+                yield path, content
+        for path, content, _ in self.last(paths):
             yield path, content
-        yield from sitemap(self.site, paths)
 
 
 def files_of(
@@ -49,7 +60,6 @@ def files_of(
     settings: SiteConfig,
     *,
     cards: Gallery | None = None,
-    jobs: int = 1,
 ) -> Files:
     """The files of a site.
 
@@ -59,12 +69,13 @@ def files_of(
         templates: what pages are made with.
         settings: the owner's.
         cards: draws share cards; without it every page has the picture of the templates.
-        jobs: number of processes that make the files.
     """
     notes, problems = writing.notes_by_id(catalog)
     catalog = catalog.with_problems(problems)
     jump = jump_file(catalog, writing.links)
-    image = cards.image(site_card(catalog, settings)) if cards else None
-    around = surroundings(catalog, writing, templates.assets, settings, jump=jump.url, image=image)
+    card = cards.card(site_card(catalog, settings), urls.INDEX) if cards else None
+    around = surroundings(
+        catalog, writing, templates.assets, settings, jump=jump.url, image=card.image if card else None
+    )
     renderer = Renderer(templates, around)
-    return Files(Site(settings, catalog, notes, writing.pages, templates.assets, renderer, jump, cards), jobs)
+    return Files(Site(settings, catalog, notes, writing.pages, templates.assets, renderer, jump, cards, card))

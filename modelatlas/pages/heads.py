@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from modelatlas.cards.gallery import Card
 from modelatlas.catalog import Model
 from modelatlas.pages.site import Site
 from modelatlas.views.changes.syndication import model_alternates
@@ -15,7 +16,6 @@ from modelatlas.views.lists.author import AuthorPage
 from modelatlas.views.lists.index import IndexPage
 from modelatlas.views.model.page import ModelPage
 from modelatlas.views.published.json_ld import author_json_ld, index_json_ld, model_json_ld
-from modelatlas.views.published.share_card import author_card, model_card
 from modelatlas.views.words.blocks import Head
 
 
@@ -28,22 +28,22 @@ def index_head(view: IndexPage, site: Site) -> Head:
     )
 
 
-def author_head(view: AuthorPage, slug: str, site: Site) -> Head:
-    """The head of the page of the author with this slug."""
+def author_head(view: AuthorPage, slug: str, site: Site, card: Card | None) -> Head:
+    """The head of the page of the author with this slug; `card` is its share card, if it has one."""
     return replace(
         view.head,
         json_ld=author_json_ld(slug, view.name, site.settings),
-        image=site.cards.image(author_card(view, site.catalog, site.settings.title)) if site.cards else None,
+        image=card.image if card else None,
     )
 
 
-def model_head(view: ModelPage, model: Model, site: Site) -> Head:
-    """The head of a model's page."""
+def model_head(view: ModelPage, model: Model, site: Site, card: Card | None) -> Head:
+    """The head of a model's page; `card` is its share card, if it has one."""
     answers = site.catalog.answers
     feeds = model_alternates(answers.peers[model.id]) if site.settings.model_feeds else ()
     return replace(
         view.head,
         alternates=view.head.alternates + feeds,
         json_ld=model_json_ld(model, answers, site.settings),
-        image=site.cards.image(model_card(view, answers, site.settings.title)) if site.cards else None,
+        image=card.image if card else None,
     )

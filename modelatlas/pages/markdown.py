@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Mapping
 from urllib.parse import urljoin
 
 import nh3
@@ -43,14 +43,14 @@ def read_document(text: str, name: str) -> Document:
     return validated(Document, {**front, "body": body}, f"{name}: the front matter")
 
 
-def written(body: str, link: Callable[[str], str]) -> Markup:
+def written(body: str, links: Mapping[str, str]) -> Markup:
     """Markdown of our own as HTML. ``site:`` links lead to a page of this site, e.g. ``site:about/``.
 
     Args:
         body: the Markdown.
-        link: makes the address that this page uses for a URL relative to the site root.
+        links: the address that this page uses for each URL relative to the site root.
     """
-    html = _written.render(re.sub(r"\]\(site:([^)\s]*)\)", lambda m: f"]({link(m[1])})", body))
+    html = _written.render(re.sub(r"\]\(site:([^)\s]*)\)", lambda m: f"]({links[m[1]]})", body))
     html = re.sub(r"<(h[2-6])>(.*?)</\1>", _with_anchor, html, flags=re.DOTALL)
     wrapped = html.replace("<table>", '<div class="table-scroll" tabindex="0"><table>')
     return Markup(wrapped.replace("</table>", "</table></div>"))  # noqa: S704 - the renderer escapes HTML

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from modelatlas import urls
+from modelatlas.cards.gallery import Card
 from modelatlas.catalog import Model
 from modelatlas.catalog.checks import check
 from modelatlas.pages.data_files import data_files, model_files
+from modelatlas.pages.file import File
 from modelatlas.pages.heads import author_head, index_head, model_head
 from modelatlas.pages.markdown import prose, written
-from modelatlas.pages.parallel import Task
-from modelatlas.pages.site import File, Site
+from modelatlas.pages.site import Site
 from modelatlas.views.about.patterns import patterns_page
 from modelatlas.views.about.quality import quality_page
 from modelatlas.views.about.sources import sources_page
@@ -28,12 +29,16 @@ from modelatlas.views.lists.provider import provider_pages
 from modelatlas.views.lists.provider_list import providers_page
 from modelatlas.views.lists.selection import selection_pages, selections_pages
 from modelatlas.views.model.page import model_page
+from modelatlas.views.published.share_card import author_card, model_card
 from modelatlas.views.tools.compare import compare_page
 from modelatlas.views.tools.embed import embed_page
 from modelatlas.views.tools.explorer import explorer_file
 from modelatlas.views.tools.map_data import map_file
 from modelatlas.views.trends import trends_page
 from modelatlas.views.words.blocks import Head
+
+Task = Callable[[Site], Iterable[File]]
+"""Makes some of the files. Its work doesn't depend on other tasks."""
 
 MODELS_PER_TASK = 40
 """Few enough that several processes end at about the same time."""
@@ -63,119 +68,128 @@ def tasks(site: Site) -> list[Task]:
     ]
 
 
-def _page(site: Site, template: str, view: object, head: Head) -> File:
-    return urls.output_path(head.url), site.renderer.page(template, head, view)
-
-
 def _assets(site: Site) -> Iterable[File]:
-    yield site.jump.url, site.jump.content
+    yield from _picture(site.card)
+    yield File(site.jump.url, site.jump.content)
     for name, content in site.assets.files.items():
-        yield urls.asset(site.assets.version, name), content
+        yield File(urls.asset(site.assets.version, name), content)
 
 
 def _index(site: Site) -> Iterable[File]:
     answers = site.catalog.answers
     data = explorer_file(site.catalog)
     for file in (data, *data.later):
-        yield file.url, file.content
+        yield File(file.url, file.content)
     boards = map_file(answers)
     if boards:
-        yield boards.url, boards.content
+        yield File(boards.url, boards.content)
     map_url = boards.url if boards else ""
     for view in index_pages(answers, site.settings, explorer=data.url, boards=map_url):
-        yield _page(site, "pages/index.html", view, index_head(view, site))
+        yield site.renderer.file("pages/index.html", view, index_head(view, site))
     compare = compare_page(site.catalog, data.url)
-    yield _page(site, "pages/compare.html", compare, compare.head)
+    yield site.renderer.file("pages/compare.html", compare)
     embed = embed_page(answers, data.url)
-    yield _page(site, "pages/embed.html", embed, embed.head)
+    yield site.renderer.file("pages/embed.html", embed)
 
 
 def _selections(site: Site) -> Iterable[File]:
     for listing in selections_pages(site.catalog.answers):
-        yield _page(site, "pages/selections.html", listing, listing.head)
+        yield site.renderer.file("pages/selections.html", listing)
     for selection in selection_pages(site.catalog.answers, site.settings.rows_per_page):
-        yield _page(site, "pages/selection.html", selection, selection.head)
+        yield site.renderer.file("pages/selection.html", selection)
 
 
 def _authors(site: Site) -> Iterable[File]:
-    answers = site.catalog.answers
+    answers, title = site.catalog.answers, site.settings.title
     view = authors_page(answers)
-    yield _page(site, "pages/authors.html", view, view.head)
+    yield site.renderer.file("pages/authors.html", view)
     for slug in answers.authors:
         author = author_page(slug, answers)
-        yield _page(site, "pages/author.html", author, author_head(author, slug, site))
+        card = (
+            site.cards.card(author_card(author, site.catalog, title), author.head.url) if site.cards else None
+        )
+        yield site.renderer.file("pages/author.html", author, author_head(author, slug, site, card))
+        yield from _picture(card)
 
 
 def _boards(site: Site) -> Iterable[File]:
     view = boards_page(site.catalog.answers)
-    yield _page(site, "pages/boards.html", view, view.head)
+    yield site.renderer.file("pages/boards.html", view)
     for board in board_pages(site.catalog.answers):
-        yield _page(site, "pages/board.html", board, board.head)
+        yield site.renderer.file("pages/board.html", board)
 
 
 def _providers(site: Site) -> Iterable[File]:
     view = providers_page(site.catalog.market)
-    yield _page(site, "pages/providers.html", view, view.head)
+    yield site.renderer.file("pages/providers.html", view)
     for provider in provider_pages(site.catalog.market):
-        yield _page(site, "pages/provider.html", provider, provider.head)
+        yield site.renderer.file("pages/provider.html", provider)
 
 
 def _changes(site: Site, changes: Sequence[Change]) -> Iterable[File]:
     for page in changes_pages(site.catalog, changes):
-        yield _page(site, "pages/changes.html", page, page.head)
+        yield site.renderer.file("pages/changes.html", page)
     for life in life_pages(site.catalog):
-        yield _page(site, "pages/life.html", life, life.head)
+        yield site.renderer.file("pages/life.html", life)
 
 
 def _models(site: Site, models: Iterable[Model]) -> Iterable[File]:
-    homepages = {state.source: state.homepage for state in site.catalog.sources}
+    answers, title = site.catalog.answers, site.settings.title
     for model in models:
-        link = site.renderer.link_from(urls.model(model.id))
-        note = site.notes.get(model.id)
+        links = site.renderer.links_from(urls.model(model.id))
+        description, note = _description(model, site), site.notes.get(model.id)
         view = model_page(
-            model,
-            site.catalog.answers,
-            description=_description(model, homepages)
-            if site.settings.policy(model.listing_source).descriptions
-            else "",
-            note=written(note.body, link) if note else "",
+            model, answers, description=description, note=written(note.body, links) if note else ""
         )
-        yield _page(site, "pages/model.html", view, model_head(view, model, site))
+        card = site.cards.card(model_card(view, answers, title), view.head.url) if site.cards else None
+        head = model_head(view, model, site, card)
+        yield site.renderer.file("pages/model.html", view, head, links=links if note or description else None)
+        yield from _picture(card)
+
+
+def _picture(card: Card | None) -> Iterable[File]:
+    """The file of a share card."""
+    if card:
+        yield File(card.image.url, card.content)
 
 
 def _trends(site: Site) -> Iterable[File]:
     view = trends_page(site.catalog)
-    yield _page(site, "pages/trends.html", view, view.head)
+    yield site.renderer.file("pages/trends.html", view)
 
 
 def _about_the_data(site: Site) -> Iterable[File]:
     sources = sources_page(site.catalog)
-    yield _page(site, "pages/sources.html", sources, sources.head)
+    yield site.renderer.file("pages/sources.html", sources)
     quality = quality_page(site.catalog, check(site.catalog))
-    yield _page(site, "pages/quality.html", quality, quality.head)
+    yield site.renderer.file("pages/quality.html", quality)
 
 
 def _patterns(site: Site) -> Iterable[File]:
     view = patterns_page()
-    yield _page(site, "pages/patterns.html", view, view.head)
+    yield site.renderer.file("pages/patterns.html", view)
 
 
 def _host_files(site: Site) -> Iterable[File]:
     told = "There is no page at this address. The index lists all models."
     not_found = Head(urls.NOT_FOUND, "Page not found", told)
-    yield _page(site, "pages/not_found.html", None, not_found)
+    yield site.renderer.file("pages/not_found.html", None, not_found)
     # A host that runs Jekyll would otherwise drop folders that begin with an underscore.
-    yield ".nojekyll", b""
+    yield File(".nojekyll", b"")
 
 
-def _description(model: Model, homepages: dict[str, str]) -> str:
+def _description(model: Model, site: Site) -> str:
+    """What the source says of a model in its own words, as safe HTML; empty where the site keeps none."""
     fact = model.facts.get("description")
-    return prose(fact.value, homepages.get(fact.claim.source, "")) if fact else ""
+    if fact is None or not site.settings.policy(model.listing_source).descriptions:
+        return ""
+    state = site.catalog.answers.states.get(fact.claim.source)
+    return prose(fact.value, state.homepage if state else "")
 
 
 def _content(site: Site) -> Iterable[File]:
     for name, document in sorted(site.pages.items()):
         url = urls.content_page(name)
         head = Head(url, document.title or name.capitalize(), document.description or site.settings.tagline)
-        body = written(document.body, site.renderer.link_from(url))
-        yield _page(site, "pages/content.html", body, head)
+        links = site.renderer.links_from(url)
+        yield site.renderer.file("pages/content.html", written(document.body, links), head, links=links)

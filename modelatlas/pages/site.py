@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from modelatlas.cards.gallery import Gallery
+from modelatlas.cards.gallery import Card, Gallery
 from modelatlas.catalog import Catalog
 from modelatlas.config import SiteConfig
 from modelatlas.pages.assets import Assets
 from modelatlas.pages.markdown import Document
 from modelatlas.pages.render import Renderer
 from modelatlas.views.tools.data_file import DataFile
-
-File = tuple[str, bytes]
-"""Path relative to the output folder, and content."""
 
 
 @dataclass(frozen=True)
@@ -37,3 +34,5 @@ class Site:
     """What the palette on every page finds, which therefore knows its address."""
     cards: Gallery | None = None
     """Share cards; ``None`` where none are drawn and every page has the picture of the templates."""
+    card: Card | None = None
+    """The site's own."""

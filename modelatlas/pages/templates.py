@@ -6,6 +6,7 @@ So a site overrides one component or one colour and keeps the rest.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +37,8 @@ class Templates:
     """Templates by their names, such as ``pages/model.html``."""
     assets: Assets
     """Style, scripts, fonts and images."""
+    are_packaged: bool = False
+    """Whether all templates come with the package: these make every link of the site by ``url()``."""
 
 
 def read_templates(folder: Path) -> Templates:
@@ -59,7 +62,9 @@ def read_templates(folder: Path) -> Templates:
     }
     modules = {name: _text(path) for name, path in files_below(folders, "assets/js", "**/*.js")}
     scripts = {f"js/{name}": text.encode() for name, text in joined(modules).items()}
-    return Templates(sources, make_assets(sheets, components, files | scripts))
+    carried = f"{folders[-1]}{os.sep}"
+    are_packaged = all(source.place.startswith(carried) for source in sources.values())
+    return Templates(sources, make_assets(sheets, components, files | scripts), are_packaged)
 
 
 def layers(folder: Path) -> tuple[Path, ...]:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from modelatlas.cards.gallery import Gallery, open_gallery
+from modelatlas.cards.gallery import Drawn, Gallery, open_gallery
 from modelatlas.catalog import Catalog, Records
 from modelatlas.config import SiteConfig
 from modelatlas.output.publish import Report, publish
@@ -25,7 +25,6 @@ def build(
     settings: SiteConfig,
     *,
     cards: Gallery | None = None,
-    jobs: int = 1,
 ) -> Files:
     """The files of a site: a function of what is given, without disk, clock or network.
 
@@ -35,12 +34,11 @@ def build(
         templates: what pages are made with.
         settings: the owner's.
         cards: draws share cards; without it every page has the picture of the templates.
-        jobs: number of processes that make the files; makes no difference to them.
 
     Raises:
         ConfigError: when the files are made, if a template has a fault.
     """
-    return files_of(catalog_of(records), writing, templates, settings, cards=cards, jobs=jobs)
+    return files_of(catalog_of(records), writing, templates, settings, cards=cards)
 
 
 @dataclass
@@ -70,8 +68,8 @@ class Built:
     """What the site shows."""
     report: Report
     """What happened to the folder."""
-    cards: Gallery | None = None
-    """The share cards; ``None`` where none were asked for, or the extra that draws them is missing."""
+    cards: Drawn | None = None
+    """Where share cards came from; ``None`` where none were asked for, or the extra for them is missing."""
 
 
 def build_folder(
@@ -111,16 +109,14 @@ def build_folder(
             read_templates(templates),
             settings,
             cards=cards,
-            jobs=jobs,
         )
     catalog = files.site.catalog
     if strict and catalog.problems:
         raise OutputError(_refusal(catalog.problems))
     with timings.stage("render and publish"):
-        report = publish(files, out, base_path=settings.base_path)
-        if cards:
-            cards.tidy()
-    return Built(settings, catalog, report, cards)
+        report = publish(files.parts, out, base_path=settings.base_path, jobs=jobs, last=files.last)
+        drawn = cards.settle([*report.written, *report.unchanged]) if cards else None
+    return Built(settings, catalog, report, drawn)
 
 
 def _refusal(problems: tuple[Problem, ...]) -> str:

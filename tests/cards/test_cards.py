@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -16,7 +17,7 @@ from PIL import Image
 from modelatlas.cards import gallery as gallery_module
 from modelatlas.cards.draw import draw
 from modelatlas.cards.fonts import Face, Family, cut, fill, load_fonts, width, wrap
-from modelatlas.cards.gallery import Gallery, open_gallery
+from modelatlas.cards.gallery import Drawn, Gallery, open_gallery
 from modelatlas.config import SiteConfig
 from modelatlas.views.figures.rulers import Ruler
 from modelatlas.views.published.share_card import CardFigure, ShareCard, Strip, Whisker, generic_card
@@ -43,6 +44,7 @@ CARD = ShareCard(
     alt="Rocket 1 by Acme",
 )
 """A card with something of everything."""
+PAGE = "models/acme/rocket-1/"
 HOSTILE = (
     "n" * 300,
     "word " * 200,
@@ -185,65 +187,52 @@ def test_a_line_is_cut_with_an_ellipsis_and_wrapped_at_a_space() -> None:
     assert ["".join(g.character for g in line) for line in lines] == ["one two", "three fou…"]
 
 
-def test_a_second_gallery_draws_nothing(tmp_path: Path) -> None:
+def test_a_second_gallery_draws_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first, second = gallery(tmp_path / "cache"), gallery(tmp_path / "cache")
-    image = first.image(CARD)
-    assert (first.made.drawn, first.made.from_cache) == (1, 0)
-    assert second.image(CARD) == image
-    assert (second.made.drawn, second.made.from_cache) == (0, 1)
-    assert second.made.files == first.made.files
+    card = first.card(CARD, PAGE)
+    assert first.settle([card.image.url, "index.html"]) == Drawn(1, 0)
+    monkeypatch.delattr(gallery_module, "draw")
+    assert second.card(CARD, PAGE) == card
+    assert gallery(tmp_path / "cache").settle([card.image.url]) == Drawn(0, 1)
 
 
-def test_a_card_is_named_by_its_content(tmp_path: Path) -> None:
+def test_a_card_is_named_by_its_page_and_all_it_is_drawn_from(tmp_path: Path) -> None:
+    """So no two pages share one, even where they look alike."""
     opened = gallery(tmp_path)
-    image, other = opened.image(CARD), opened.image(changed(name="Rocket 2"))
-    digest = hashlib.sha256(opened.made.files[image.url]).hexdigest()
-    assert image.url == f"assets/cards/{digest[:16]}.png"
-    assert other.url != image.url
+    image = opened.card(CARD, PAGE).image
+    others = [opened.card(changed(name="Rocket 2"), PAGE), opened.card(CARD, "models/acme/other/")]
+    others.append(replace(opened, fingerprint="other").card(CARD, PAGE))
+    assert len({image.url, *(other.image.url for other in others)}) == 4
+    assert re.fullmatch(r"assets/cards/[0-9a-f]{16}\.png", image.url)
     assert (image.width, image.height, image.alt) == (1200, 630, "Rocket 1 by Acme")
 
 
 @pytest.mark.parametrize("damage", [b"", b"short", b"x" * 5000])
 def test_a_damaged_file_of_the_cache_is_drawn_again(damage: bytes, tmp_path: Path) -> None:
-    before = gallery(tmp_path)
-    before.image(CARD)
+    before = gallery(tmp_path).card(CARD, PAGE)
     (kept,) = tmp_path.iterdir()
     kept.write_bytes(damage)
-    again = gallery(tmp_path)
-    again.image(CARD)
-    assert (again.made.drawn, again.made.files) == (1, before.made.files)
+    assert gallery(tmp_path).card(CARD, PAGE) == before
     assert kept.read_bytes() != damage
-
-
-def test_other_code_or_fonts_draw_anew(tmp_path: Path) -> None:
-    gallery(tmp_path).image(CARD)
-    other = replace(gallery(tmp_path), fingerprint="other")
-    other.image(CARD)
-    assert other.made.drawn == 1
 
 
 def test_a_cache_that_cannot_be_used_is_done_without(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     opened = gallery(tmp_path / "file" / "cache")
-    opened.image(CARD)
-    opened.tidy()
-    assert opened.made.drawn == 1
+    assert opened.settle([opened.card(CARD, PAGE).image.url]) == Drawn(1, 0)
 
 
 def test_the_cache_does_not_grow_for_ever(tmp_path: Path) -> None:
     """Cards of other builds stay while they are few, so that two sites may take turns."""
-    old = gallery(tmp_path)
-    for number in range(3):
-        old.image(changed(name=f"Rocket {number}"))
-    few = gallery(tmp_path)
-    for number in range(2, 5):
-        few.image(changed(name=f"Rocket {number}"))
-    few.tidy()
-    assert len(list(tmp_path.iterdir())) == 5
-    one = gallery(tmp_path)
-    one.image(changed(name="Rocket 4"))
-    one.tidy()
-    assert len(list(tmp_path.iterdir())) == 1
+
+    def build(numbers: range) -> int:
+        opened = gallery(tmp_path)
+        opened.settle([opened.card(changed(name=f"Rocket {n}"), PAGE).image.url for n in numbers])
+        return len(list(tmp_path.iterdir()))
+
+    assert build(range(3)) == 3
+    assert build(range(2, 5)) == 5
+    assert build(range(4, 5)) == 1
 
 
 def test_without_the_extra_there_is_no_gallery(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -23,8 +23,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "config": {"problems", "toml", "records"},
     "views": {"problems", "records", "catalog", "config", "urls"},
     "cards": {"urls", "views"},
-    "pages": {"problems", "packaged", "processes", "toml", "config", "urls", "catalog", "views", "cards"},
-    "output": {"problems", "storage"},
+    "pages": {"problems", "packaged", "toml", "config", "urls", "catalog", "views", "cards"},
+    "output": {"problems", "processes", "storage"},
 }
 """Which stages each stage may import beside itself. The way of the data: imports run one way."""
 MAY_IMPORT["pipeline"] = set(MAY_IMPORT)

@@ -12,9 +12,10 @@ import pytest
 from modelatlas import scaffold
 from modelatlas.output.check.site import check_site
 from modelatlas.output.publish import publish
+from modelatlas.output.publish.staging import File
 from tests.conftest import ROOT
 
-FILES = [("index.html", b"<!doctype html><title>One</title>\n"), ("a/b.json", b"{}\n")]
+FILES: list[File] = [("index.html", b"<!doctype html><title>One</title>\n", ()), ("a/b.json", b"{}\n", ())]
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -36,7 +37,7 @@ def test_what_is_built_stays_out_of_the_repository(start: Callable[[Path], objec
     git(tmp_path, "init", "-q")
     git(tmp_path, "add", "-A")
     before = git(tmp_path, "ls-files", "site")
-    publish(FILES, tmp_path / "site")
+    publish([lambda: FILES], tmp_path / "site")
     assert before == "site/.gitignore\n"
     assert git(tmp_path, "ls-files", "--others", "--exclude-standard") == ""
     assert git(tmp_path, "diff", "--name-only") == ""
@@ -50,8 +51,8 @@ def test_a_site_of_ones_own_keeps_its_output_out_by_the_same_rules(tmp_path: Pat
 def test_publishing_leaves_the_rules_alone_and_never_speaks_of_them(tmp_path: Path) -> None:
     ours(tmp_path)
     rules = (tmp_path / "site/.gitignore").read_bytes()
-    first = publish(FILES, tmp_path / "site")
-    again = publish(FILES[:1], tmp_path / "site")
+    first = publish([lambda: FILES], tmp_path / "site")
+    again = publish([lambda: FILES[:1]], tmp_path / "site")
     for report in (first, again):
         told = {*report.written, *report.unchanged, *report.removed, *report.kept_edited}
         assert ".gitignore" not in told
@@ -61,8 +62,8 @@ def test_publishing_leaves_the_rules_alone_and_never_speaks_of_them(tmp_path: Pa
 
 def test_checking_doesnt_take_the_rules_for_a_part_of_the_site(tmp_path: Path) -> None:
     ours(tmp_path)
-    publish(FILES, tmp_path / "site")
+    publish([lambda: FILES], tmp_path / "site")
     without = tmp_path / "without"
-    publish(FILES, without)
+    publish([lambda: FILES], without)
     for host in (None, "github", "cloudflare", "netlify"):
         assert check_site(tmp_path / "site", host=host) == check_site(without, host=host)

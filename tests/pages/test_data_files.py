@@ -13,17 +13,22 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import given
 from markdown_it import MarkdownIt
 
 from modelatlas import urls
 from modelatlas.catalog import Catalog, Records, assemble
-from modelatlas.pages.data_files import json_bytes, sitemap
+from modelatlas.pages.data_files import sitemap
+from modelatlas.pages.file import File
+from modelatlas.pages.json_bytes import json_bytes
 from modelatlas.records import Condition, Endpoint, Listing, Score, Usage
 from modelatlas.records.history.events import Event
 from modelatlas.records.history.log import History, Snapshot
+from modelatlas.views.model.raw import RawRecord
 from modelatlas.views.published import site_files
 from modelatlas.views.published.schemas import FILES
 from tests.support.factories import make_listing, make_price, make_state
+from tests.support.hostile import HOSTILE
 from tests.support.sites import BASE_URL, files_of, make_files
 
 DAY = dt.date(2026, 7, 31)
@@ -132,15 +137,14 @@ def test_schemas_are_published_with_a_description_of_every_field(files: dict[str
         assert missing == []
 
 
-def test_json_is_sorted_utf8_with_one_newline(files: dict[str, bytes]) -> None:
+def test_json_is_utf8_with_one_newline(files: dict[str, bytes]) -> None:
     paths = [path for path in files if path.startswith("api/")]
     assert len(paths) > 10
     for path in paths:
         text = files[path].decode()
         assert text.endswith("\n")
         assert not text.endswith("\n\n")
-        data = json.loads(text, parse_constant=pytest.fail)
-        assert list(data) == sorted(data)
+        json.loads(text, parse_constant=pytest.fail)
 
 
 def test_every_address_of_a_model_exists(files: dict[str, bytes]) -> None:
@@ -284,9 +288,15 @@ def test_the_sitemap_lists_every_page_once(files: dict[str, bytes]) -> None:
     assert places[BASE_URL] == "2026-07-31"
 
 
+def contents(files: Iterable[File]) -> dict[str, bytes]:
+    return {file.path: file.content for file in files}
+
+
 def test_a_large_site_has_several_sitemaps(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(site_files, "MAX_URLS", 2)
-    made = dict(sitemap(make_files(catalog).site, ["index.html", "a/index.html", "b/index.html", "feed.xml"]))
+    made = contents(
+        sitemap(make_files(catalog).site, ["index.html", "a/index.html", "b/index.html", "feed.xml"])
+    )
     assert sorted(made) == ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]
     assert made["sitemap.xml"].count(b"<sitemap>") == 2
     assert made["sitemap-1.xml"].count(b"<url>") == 2
@@ -346,8 +356,15 @@ def test_the_same_catalogue_gives_the_same_bytes(catalog: Catalog) -> None:
     assert files_of(catalog) == files_of(catalog)
 
 
-def test_numbers_that_json_cannot_hold_become_null() -> None:
-    assert json_bytes({"b": [float("inf")], "a": 1.5}) == b'{"a":1.5,"b":[null]}\n'
+def test_what_json_cannot_hold_is_replaced() -> None:
+    assert json_bytes({"b": [float("inf")], "a": 1.5}) == b'{"b":[null],"a":1.5}\n'
+    assert json_bytes({"\udfff": ["\ud800", "\U0001f600"]}) == '{"?":["?","\U0001f600"]}\n'.encode()
+
+
+@given(HOSTILE)
+def test_whatever_a_feed_sends_can_be_published(raw: Any) -> None:
+    record = RawRecord(source="openrouter", key="a/b", fetched_on=None, raw={"raw": raw})
+    json.loads(json_bytes(record), parse_constant=pytest.fail)
 
 
 def test_the_typed_table_has_a_row_per_model(catalog: Catalog, tmp_path: Path) -> None:

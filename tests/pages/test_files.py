@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from modelatlas.catalog import Catalog, Records, assemble
 from modelatlas.config import SiteConfig
-from modelatlas.pages.templates import read_templates
-from modelatlas.problems import ConfigError
 from modelatlas.views.published import site_files
 from modelatlas.views.published.badges import badges, text_width
 from tests.support.factories import make_listing, make_price, make_state
-from tests.support.sites import BASE_URL, files_of, make_files
+from tests.support.sites import BASE_URL, files_of
 
 NASTY = "<b>&\"'\x00\u202e{{ 7 * 7 }}"
 BADGES = "badges/acme/rocket-1"
@@ -139,19 +136,3 @@ def test_only_what_never_changes_is_kept_for_ever(files: dict[str, bytes]) -> No
     assert "/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n" in rules
     assert rules.count("immutable") == 1
     assert all(re.search(r"[0-9a-f]{10}", path) for path in files if path.startswith("assets/"))
-
-
-def test_several_processes_make_the_same_files_in_the_same_order(
-    catalog: Catalog, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("modelatlas.pages.routes.MODELS_PER_TASK", 1)
-    assert list(make_files(catalog, jobs=3)) == list(make_files(catalog, jobs=1))
-
-
-def test_a_fault_in_another_process_is_told_as_in_this(catalog: Catalog, tmp_path: Path) -> None:
-    (tmp_path / "pages").mkdir()
-    (tmp_path / "pages" / "model.html").write_text("{{ page.nothing }}", encoding="utf-8")
-    templates = read_templates(tmp_path)
-    for jobs in (1, 2):
-        with pytest.raises(ConfigError, match=r"model\.html.*has no attribute 'nothing'"):
-            list(make_files(catalog, templates=templates, jobs=jobs))

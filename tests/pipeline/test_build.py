@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from modelatlas.catalog import Records
 from modelatlas.config import SiteConfig
+from modelatlas.output.publish import publication, workers
 from modelatlas.pages.markdown import Document
 from modelatlas.pages.writing import Writing
 from modelatlas.pipeline import build, build_folder, load_catalog
@@ -109,6 +111,48 @@ def test_a_fault_in_a_template_is_told_with_its_line(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"index\.html.*wishes"):
         build_folder(tmp_path / "content", templates, tmp_path / "site")
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("start", ["fork", "spawn"])
+def test_the_site_is_the_same_whatever_the_processes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, start: str
+) -> None:
+    """Also on systems that can't fork: everything that makes files can be sent to another process."""
+    content = tmp_path / "content"
+    write_records(content, *(make_listing(f"acme/rocket-{number}") for number in range(60)))
+    monkeypatch.setattr("modelatlas.pages.routes.MODELS_PER_TASK", 5)
+    sites = []
+    for jobs in (1, 2, 4):
+        monkeypatch.setattr(publication, "made", partial(workers.made, start=start))
+        build_folder(content, TEMPLATES, tmp_path / str(jobs), jobs=jobs, card_cache=tmp_path / "cache")
+        files = (path for path in (tmp_path / str(jobs)).rglob("*") if path.is_file())
+        sites.append({path.relative_to(tmp_path / str(jobs)): path.read_bytes() for path in files})
+    assert sites[0] == sites[1] == sites[2]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_fault_in_another_process_is_told_as_in_this(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    templates = tmp_path / "templates"
+    (templates / "pages").mkdir(parents=True)
+    (templates / "pages" / "model.html").write_text("{{ page.nothing }}", encoding="utf-8")
+    write_records(tmp_path / "content", make_listing())
+    monkeypatch.setattr(workers, "PARTS_EACH", 1)
+    with pytest.raises(ConfigError, match=r"model\.html:1: .*has no attribute 'nothing'"):
+        build_folder(tmp_path / "content", templates, tmp_path / "site", jobs=jobs)
+    assert not (tmp_path / "site").exists()
+
+
+def test_links_in_a_sites_own_templates_are_read(tmp_path: Path) -> None:
+    """Their `url()` doesn't tell all of them, as those of the package do."""
+    templates = tmp_path / "templates"
+    (templates / "pages").mkdir(parents=True)
+    (templates / "pages" / "boards.html").write_text('<a href="../nope/">', encoding="utf-8")
+    (tmp_path / "content").mkdir()
+    with pytest.raises(OutputError, match=r'boards/index\.html: href="\.\./nope/": there is no nope/'):
+        build_folder(tmp_path / "content", templates, tmp_path / "site")
 
 
 def test_a_base_path_changes_only_the_absolute_addresses(tmp_path: Path) -> None:

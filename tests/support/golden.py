@@ -51,9 +51,8 @@ DIFFS = 10
 def built(given: Path, place: Path) -> dict[str, bytes]:
     """What a build of the content folder `given` makes of it: files by path, or the error alone."""
     content = place / "content"
-    shutil.copytree(given, content, ignore=shutil.ignore_patterns("feeds"))
     try:
-        _fetch(given / "feeds", content)
+        fetched(given, content)
         pipeline.build_folder(content, ROOT / "templates", place / "site")
     except AtlasError as error:
         message = str(error).replace(str(content), "content").replace("\\", "/")
@@ -65,8 +64,10 @@ def built(given: Path, place: Path) -> dict[str, bytes]:
     }
 
 
-def _fetch(feeds: Path, content: Path) -> None:
-    """Run the saved bodies of a case through ``fetch``."""
+def fetched(given: Path, content: Path) -> None:
+    """Copy the content folder `given` and run its saved bodies through ``fetch``."""
+    shutil.copytree(given, content, ignore=shutil.ignore_patterns("feeds"))
+    feeds = given / "feeds"
     for body in sorted(feeds.rglob("*.json"), key=lambda path: (path.stem, path)):
         # A colon can't be in the name of a folder everywhere.
         part = body.parent.relative_to(feeds).as_posix().replace("benchmark_", "benchmark:")

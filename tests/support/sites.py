@@ -23,12 +23,10 @@ def packaged() -> Templates:
     return read_templates(ROOT / "templates")
 
 
-def make_files(
-    catalog: Catalog, *, templates: Templates | None = None, jobs: int = 1, **settings: Any
-) -> Files:
+def make_files(catalog: Catalog, *, templates: Templates | None = None, **settings: Any) -> Files:
     """The site of a catalogue, not yet made."""
     given = SiteConfig(**{"base_url": BASE_URL, **settings})
-    return files.files_of(catalog, Writing(), templates or packaged(), given, jobs=jobs)
+    return files.files_of(catalog, Writing(), templates or packaged(), given)
 
 
 def files_of(catalog: Catalog, **settings: Any) -> dict[str, bytes]:

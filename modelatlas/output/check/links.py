@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -111,6 +111,16 @@ class LinkChecker:
         for link in self._open.pop(path, ()):
             self._check_fragment(link, path)
 
+    def targets(self) -> set[str] | None:
+        """The files that links lead to and that haven't come yet, with the fragments they ask for.
+
+        ``None`` if anything is wrong already.
+        """
+        if self._found:
+            return None
+        links = ((target, link.fragment) for target, links in self._open.items() for link in links)
+        return {f"{target}#{fragment}" if fragment else target for target, fragment in links}
+
     def findings(self) -> list[Finding]:
         """Everything wrong with the files so far, sorted by file."""
         missing = [
@@ -136,12 +146,9 @@ class LinkChecker:
             self._open[target].append(link)
 
     def _check_fragment(self, link: _Link, target: str) -> None:
-        ids = self._ids[target]
-        if not link.fragment or link.fragment in ids:
-            return
-        name = unquote(link.fragment)
-        if name not in ids and name.lower() != "top":
-            self._found.append(link.wrong("fragment", f'{target} has no id "{shorten(name)}"'))
+        if link.fragment and not is_named(link.fragment, self._ids[target]):
+            name = shorten(unquote(link.fragment))
+            self._found.append(link.wrong("fragment", f'{target} has no id "{name}"'))
 
     def _resolve(self, path: str, kind: str, url: str) -> tuple[str, str] | None:
         """Target file and fragment of an internal link; ``None`` for a link that leaves the site."""
@@ -184,6 +191,28 @@ def check_links(files: Mapping[str, bytes], *, base_path: str = "/") -> list[Fin
     for path, content in files.items():
         checker.add(path, content)
     return checker.findings()
+
+
+def targets_of(path: str, content: bytes, *, base_path: str) -> set[str] | None:
+    """What the file at `path` leads to in its site; ``None`` if one of its links or ids can't be right.
+
+    >>> sorted(targets_of("a/index.html", b'<a href="../b/#c"><a href="d.json?e">', base_path="/"))
+    ['a/d.json', 'b/index.html#c']
+    """
+    checker = LinkChecker(base_path=base_path)
+    checker.add(path, content)
+    return checker.targets()
+
+
+def ids_of(path: str, content: bytes) -> frozenset[str]:
+    """The ids that fragments may name in the file at `path`."""
+    return frozenset(markup.read(path, content.decode("utf-8", "replace")).ids)
+
+
+def is_named(fragment: str, ids: Collection[str]) -> bool:
+    """Whether a fragment leads to one of the ids, as a browser looks for it, or to the top of the page."""
+    name = unquote(fragment)
+    return fragment in ids or name in ids or name.lower() == "top"
 
 
 def _check_scheme(url: str, scheme: str) -> None:

@@ -19,7 +19,8 @@ class Disk:
     """The folder `root` as it was at the first look."""
 
     def __init__(self, root: Path) -> None:
-        self._root = root
+        """Look at nothing yet."""
+        self._root = str(root)
         self._device = root.stat().st_dev if root.exists() else None
         self._folders: dict[str, Kind] = {}
 
@@ -30,11 +31,11 @@ class Disk:
             OSError: if a folder on the way can't be searched.
         """
         for folder in folders_of(path):
-            if folder not in self._folders:
-                self._folders[folder] = self._kind(folder)
-            if self._folders[folder] != "folder":
-                return self._folders[folder], folder
-        return self._kind(path), path
+            if (kind := self._folders.get(folder)) is None:
+                kind = self._folders[folder] = self._kind_of(self._status(folder))
+            if kind != "folder":
+                return kind, folder
+        return self._kind_of(self._status(path)), path
 
     def read(self, path: str) -> bytes | None:
         """The content of `path` if it is a plain file.
@@ -42,7 +43,7 @@ class Disk:
         Raises:
             OSError: if it can't be read.
         """
-        return (self._root / path).read_bytes() if self.look(path) == ("file", path) else None
+        return self._content(path) if self.look(path) == ("file", path) else None
 
     def holds(self, path: str, content: bytes) -> bool:
         """Whether `path` is a plain file with just this content.
@@ -50,15 +51,23 @@ class Disk:
         Raises:
             OSError: if it can't be read.
         """
-        if self.look(path) != ("file", path):
-            return False
-        file = self._root / path
-        return file.stat().st_size == len(content) and file.read_bytes() == content
+        return self.look(path) == ("file", path) and self._content(path, len(content)) == content
 
-    def _kind(self, path: str) -> Kind:
+    def _content(self, path: str, size: int | None = None) -> bytes | None:
+        """What is in a plain file; ``None`` if it hasn't this size."""
+        with open(f"{self._root}/{path}", "rb", buffering=0) as file:
+            if size is not None and os.fstat(file.fileno()).st_size != size:
+                return None
+            return file.readall()
+
+    def _status(self, path: str) -> os.stat_result | None:
         try:
-            status = os.lstat(self._root / path)
+            return os.lstat(f"{self._root}/{path}")
         except FileNotFoundError:
+            return None
+
+    def _kind_of(self, status: os.stat_result | None) -> Kind:
+        if status is None:
             return "nothing"
         if stat.S_ISLNK(status.st_mode) or getattr(status, "st_reparse_tag", 0) == _JUNCTION:
             return "link"

@@ -1,10 +1,14 @@
-"""The one step that changes a published site: renames, each of which can be taken back."""
+"""The one step that changes a published site: renames, each of which can be taken back.
+
+What is staged lies in a tree of its own. A folder that the site doesn't have yet moves there as a whole, so
+that a new site comes into place by a few renames.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import ExitStack, suppress
 from itertools import count
 from pathlib import Path
@@ -23,7 +27,7 @@ class Moves:
         out: Path,
         disk: Disk,
         old: manifest.Manifest,
-        staged: Mapping[str, str],
+        staged: Collection[str],
         removed: Sequence[str],
     ) -> None:
         """Plan, without touching anything.
@@ -32,16 +36,26 @@ class Moves:
             out: the site's folder.
             disk: a look at it.
             old: what earlier runs wrote there.
-            staged: by path, the name of the new content in the staging folder.
+            staged: paths of the new contents.
             removed: paths of ours that the new site doesn't have.
+
+        Raises:
+            OSError: if a folder can't be read.
         """
         self._out, self._disk, self._old, self._staged = out, disk, old, staged
         folders = {folder for path in staged for folder in folders_of(path)}
         self._removed_first = [
-            path for path in removed if path in folders or not staged.keys().isdisjoint(folders_of(path))
+            path for path in removed if path in folders or any(f in staged for f in folders_of(path))
         ]
         """Files where a folder must be, or in a folder where a file must be."""
         self._removed_last = sorted(set(removed) - set(self._removed_first))
+        self._roots: dict[str, bool] = {}
+        """What is moved as a whole, a file or a folder, and whether pages are in it: these move after the
+        files that they need."""
+        for path in staged:
+            kind, where = disk.look(path)
+            root = where if kind == "nothing" or where in self._removed_first else path
+            self._roots[root] = self._roots.get(root, False) or path.endswith(".html")
 
     def obstacles(self) -> list[str]:
         """Why the moves can't be carried out: one sentence for each thing in the way, sorted.
@@ -50,7 +64,7 @@ class Moves:
             OSError: if a folder can't be read.
         """
         in_the_way = {fault for path in self._staged if (fault := self._obstacle(path))}
-        changed = {"", *(f for path in [*self._staged, *self._removed_last] for f in folders_of(path))}
+        changed = {"", *(f for path in [*self._roots, *self._removed_last] for f in folders_of(path))}
         locked = {
             f"{folder or self._out}: the folder can't be written; correct its rights"
             for folder in changed
@@ -58,11 +72,12 @@ class Moves:
         }
         return sorted(in_the_way | locked)
 
-    def carry_out(self, staging: Path, new: manifest.Manifest) -> None:
+    def carry_out(self, staging: Path, tree: Path, new: manifest.Manifest) -> None:
         """Move everything, or put everything back.
 
         Args:
-            staging: the folder with the new contents, on the same file system; takes what is taken away.
+            staging: a folder on the same file system; takes what is taken away.
+            tree: holds the staged contents under their paths.
             new: the manifest of the new site.
 
         Raises:
@@ -72,13 +87,11 @@ class Moves:
         undo = ExitStack()
         try:
             manifest.write(self._out, manifest.union(self._old, new), staging=staging)
-            aside = (staging / f"old-{number}" for number in count())
+            aside = (f"{staging}/old-{number}" for number in count())
             for path in self._removed_first:
                 self._take_away(path, next(aside), undo)
-            for path in self._staged:
-                self._make_room(path, undo)
-            for path in sorted(self._staged, key=_assets_first):
-                self._put(staging / self._staged[path], path, next(aside), undo)
+            for root in sorted(self._roots, key=lambda root: (self._roots[root], root)):
+                self._put(f"{tree}/{root}", root, next(aside), undo)
             for path in self._removed_last:
                 self._take_away(path, next(aside), undo)
             manifest.write(self._out, new, staging=staging)
@@ -120,31 +133,29 @@ class Moves:
             if entry.is_symlink() or not entry.is_dir()
         }
 
-    def _make_room(self, path: str, undo: ExitStack) -> None:
-        """Make the folders around `path`; remove the empty ones where it must be itself."""
-        target = self._out / path
-        if target.is_dir():
-            for parent, _, _ in os.walk(target, topdown=False):
-                Path(parent).rmdir()
-                undo.callback(Path(parent).mkdir)
-        for folder in folders_of(path):
-            if not (self._out / folder).is_dir():
-                (self._out / folder).mkdir()
-                undo.callback((self._out / folder).rmdir)
-
-    def _put(self, content: Path, path: str, backup: Path, undo: ExitStack) -> None:
-        target = self._out / path
-        if target.exists():
+    def _put(self, content: str, root: str, backup: str, undo: ExitStack) -> None:
+        """Move a staged file or folder into place, whatever of ours stands there."""
+        target = f"{self._out}/{root}"
+        kind, where = self._disk.look(root)
+        if kind == "file" and where == root and root not in self._removed_first:
             _copy(target, backup)
             undo.callback(_put_back, backup, target)
         else:
-            undo.callback(target.unlink, missing_ok=True)
-        content.replace(target)
+            if kind == "folder":
+                self._remove_folders(target, undo)
+            undo.callback(_put_back, target, content)
+        os.replace(content, target)
 
-    def _take_away(self, path: str, backup: Path, undo: ExitStack) -> None:
-        target = self._out / path
+    def _remove_folders(self, target: str, undo: ExitStack) -> None:
+        """Remove the empty folders where a file must be."""
+        for parent, _, _ in os.walk(target, topdown=False):
+            os.rmdir(parent)
+            undo.callback(os.mkdir, parent)
+
+    def _take_away(self, path: str, backup: str, undo: ExitStack) -> None:
+        target = f"{self._out}/{path}"
         undo.callback(_put_back, backup, target)
-        target.replace(backup)
+        os.replace(target, backup)
 
     def _remove_empty_folders(self) -> None:
         removed = [*self._removed_first, *self._removed_last]
@@ -153,12 +164,7 @@ class Moves:
                 (self._out / folder).rmdir()
 
 
-def _assets_first(path: str) -> tuple[bool, str]:
-    """Sort key: a page must not come before the files it needs."""
-    return path.endswith(".html"), path
-
-
-def _copy(source: Path, target: Path) -> None:
+def _copy(source: str, target: str) -> None:
     """A second name for a file; a second file where the file system can't do that."""
     try:
         os.link(source, target)
@@ -166,6 +172,6 @@ def _copy(source: Path, target: Path) -> None:
         shutil.copy2(source, target)
 
 
-def _put_back(backup: Path, target: Path) -> None:
-    if backup.exists():
-        backup.replace(target)
+def _put_back(backup: str, target: str) -> None:
+    if os.path.lexists(backup):
+        os.replace(backup, target)

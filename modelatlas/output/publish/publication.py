@@ -14,28 +14,35 @@ run knows them all as ours and finishes the work.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from modelatlas.output import paths
-from modelatlas.output.check.links import LinkChecker
+from modelatlas.output.check.links import LinkChecker, ids_of, is_named
 from modelatlas.output.publish import manifest
 from modelatlas.output.publish.disk import Disk
 from modelatlas.output.publish.moves import Moves
+from modelatlas.output.publish.staging import File, Part, Staged, StagedFile, Stager
+from modelatlas.output.publish.workers import made
 from modelatlas.problems import OutputError
 from modelatlas.storage import lock
 from modelatlas.storage.refusals import reason
 
 _STAGING = f"{paths.RESERVED}.staging"
+_TREE = "new"
 _SHOWN = 20
 """How many faults an error names; the rest is counted."""
+
+Last = Callable[[Sequence[str]], Iterable[File]]
+"""Makes the files that depend on what files there are, given the paths of all others."""
 
 
 @dataclass(frozen=True)
 class Report:
-    """What a run did, or would do. Paths are relative to the site root, sorted."""
+    """What a run did. Paths are relative to the site root, sorted."""
 
     written: tuple[str, ...]
     """New, or replaced because the content differed."""
@@ -52,45 +59,48 @@ class Report:
 
 
 def publish(
-    files: Iterable[tuple[str, bytes]], out: Path, *, base_path: str = "/", dry_run: bool = False
+    parts: Sequence[Part],
+    out: Path,
+    *,
+    base_path: str = "/",
+    jobs: int = 1,
+    last: Last | None = None,
 ) -> Report:
-    """Make `out` hold `files`, and leave what others put there alone.
+    """Make `out` hold the files of all parts, and leave what others put there alone.
 
     Args:
-        files: path relative to the site root, and content. Taken one at a time and not kept, so an
-            iterator may make them on the way. What it raises passes through; the site stays as it was.
+        parts: make the files, one at a time; none is kept in memory. What they raise passes through; the
+            site stays as it was.
         out: the site's folder; made where it doesn't exist.
         base_path: the path the site will be served under, as :class:`LinkChecker` needs it.
-        dry_run: check everything and report, but write nothing.
+        jobs: number of processes that make the parts; makes no difference to the site.
+        last: makes the rest, which depends on the paths of all other files.
 
     Raises:
         OutputError: for an unsafe path, two paths alike, a broken link, a foreign file in the way, a
             folder that can't be written, a full disk. The site stays as it was.
         BusyError: if another build is writing there.
     """
-    with ExitStack() as stack:
+    with _prepared(out) as staging:
+        stager = Stager(out, staging / _TREE, base_path)
+        site = _Site(out, staging / _TREE)
+        for staged in made(parts, stager.stage, jobs=jobs):
+            site.take(staged)
+        if last:
+            site.take(stager.stage(partial(last, list(site.files))))
         with _explained(out):
-            if out.exists() and not out.is_dir():
-                raise OutputError(f"{out}: is a file, not a folder; move it away or publish elsewhere")
-            staging = None if dry_run else stack.enter_context(_prepared(out))
-            site = _Site(out, staging, LinkChecker(base_path=base_path))
-        for path, content in files:
-            with _explained(out):
-                site.take(path, content)
-        _refuse("broken links, nothing was published", [str(finding) for finding in site.links.findings()])
-        with _explained(out):
+            _refuse("broken links, nothing was published", site.broken_links(base_path))
             removed, kept = site.stale()
-            moves = Moves(out, site.disk, site.old, site.staged, removed)
+            moves = Moves(out, site.disk, site.old, site.new, removed)
             _refuse(f"{out}: files in the way, nothing was published", moves.obstacles())
-            if staging:
-                moves.carry_out(staging, {path: frozenset({sha256}) for path, sha256 in site.digests.items()})
+            moves.carry_out(staging, staging / _TREE, site.manifest())
         return Report(
-            written=tuple(sorted(site.staged)),
-            unchanged=tuple(sorted(site.digests.keys() - site.staged.keys())),
+            written=tuple(sorted(site.new)),
+            unchanged=tuple(sorted(site.files.keys() - site.new)),
             removed=tuple(removed),
             kept_edited=tuple(kept),
-            site_bytes=site.site_bytes,
-            written_bytes=site.written_bytes,
+            site_bytes=sum(file.size for file in site.files.values()),
+            written_bytes=sum(site.files[path].size for path in site.new),
         )
 
 
@@ -99,36 +109,58 @@ class _Site:
     """What has come in so far."""
 
     out: Path
-    staging: Path | None
-    links: LinkChecker
+    tree: Path
     book: paths.PathBook = field(default_factory=paths.PathBook)
-    digests: dict[str, str] = field(default_factory=dict)
-    """Of every file of the new site."""
-    staged: dict[str, str] = field(default_factory=dict)
-    """Files that differ from the disk, with the name of the new content in the staging folder."""
-    site_bytes: int = 0
-    written_bytes: int = 0
+    files: dict[str, StagedFile] = field(default_factory=dict)
+    """Of the new site, by path."""
+    new: set[str] = field(default_factory=set)
+    """Paths of those that differ from the disk; their contents are staged."""
+    targets: set[str] = field(default_factory=set)
+    """What their links lead to."""
+    is_doubtful: bool = False
+    """Whether something in them can't be right."""
 
     def __post_init__(self) -> None:
-        self.disk = Disk(self.out)
-        self.old = manifest.read(self.out)
+        with _explained(self.out):
+            self.disk = Disk(self.out)
+            self.old = manifest.read(self.out)
 
-    def take(self, path: str, content: bytes) -> None:
-        self.book.take(path)
-        self.links.add(path, content)
-        self.digests[path] = manifest.digest(content)
-        self.site_bytes += len(content)
-        if self.disk.holds(path, content):
-            return
-        self.staged[path] = f"new-{len(self.staged)}"  # a number, so that no folders need be made
-        self.written_bytes += len(content)
-        if self.staging:
-            (self.staging / self.staged[path]).write_bytes(content)
+    def take(self, staged: Staged) -> None:
+        for file in staged.files:
+            self.book.take(file.path)
+            self.files[file.path] = file
+            if file.is_new:
+                self.new.add(file.path)
+        self.targets |= staged.targets
+        self.is_doubtful |= staged.is_doubtful
+
+    def broken_links(self, base_path: str) -> list[str]:
+        """What is wrong with the links. Only where something seems to be, all files are read to find it."""
+        if not self.is_doubtful and self._all_lead_somewhere():
+            return []
+        checker = LinkChecker(base_path=base_path)
+        for path in self.files:
+            checker.add(path, self._content(path))
+        return [str(finding) for finding in checker.findings()]
+
+    def _all_lead_somewhere(self) -> bool:
+        fragments: dict[str, list[str]] = {}
+        for target in self.targets:
+            path, _, fragment = target.partition("#")
+            if path not in self.files:
+                return False
+            if fragment:
+                fragments.setdefault(path, []).append(fragment)
+        for path, names in fragments.items():
+            ids = ids_of(path, self._content(path))
+            if not all(is_named(name, ids) for name in names):
+                return False
+        return True
 
     def stale(self) -> tuple[list[str], list[str]]:
         """Files of the old site that aren't in the new: those to remove, and those somebody edited."""
         removed, kept = [], []
-        for path in sorted(self.old.keys() - self.digests.keys()):
+        for path in sorted(self.old.keys() - self.files.keys()):
             content = self.disk.read(path)
             if content is not None and manifest.digest(content) in self.old[path]:
                 if not self._is_in_use(path):
@@ -136,6 +168,12 @@ class _Site:
             elif self.disk.look(path)[0] not in ("nothing", "folder"):
                 kept.append(path)
         return removed, kept
+
+    def manifest(self) -> manifest.Manifest:
+        return {path: frozenset({file.sha256}) for path, file in self.files.items()}
+
+    def _content(self, path: str) -> bytes:
+        return ((self.tree if path in self.new else self.out) / path).read_bytes()
 
     def _is_in_use(self, path: str) -> bool:
         """Whether a file system that ignores case shows a file of the new site under this path too."""
@@ -149,15 +187,20 @@ class _Site:
 
 @contextmanager
 def _prepared(out: Path) -> Iterator[Path]:
-    """The locked folder `out` with an empty staging folder in it, which is gone afterwards."""
-    existed = out.exists()
-    out.mkdir(parents=True, exist_ok=True)
+    """The locked folder `out` with a staging folder in it, empty but for a tree, which is gone afterwards."""
+    with _explained(out):
+        if out.exists() and not out.is_dir():
+            raise OutputError(f"{out}: is a file, not a folder; move it away or publish elsewhere")
+        existed = out.exists()
+        out.mkdir(parents=True, exist_ok=True)
     staging = out / _STAGING
     try:
-        with lock.held(out, "build"):
-            if staging.exists():  # a run was killed
-                shutil.rmtree(staging)
-            staging.mkdir()
+        with ExitStack() as stack:
+            with _explained(out):
+                stack.enter_context(lock.held(out, "build"))
+                if staging.exists():  # a run was killed
+                    shutil.rmtree(staging)
+                (staging / _TREE).mkdir(parents=True)
             try:
                 yield staging
             finally:

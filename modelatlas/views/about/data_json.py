@@ -158,4 +158,4 @@ def _crosswalk_excerpt(model: Model, catalog: Catalog) -> dict[str, Any]:
 
 
 def _excerpt(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, indent=2)
+    return json.dumps(value, ensure_ascii=False, indent=2)

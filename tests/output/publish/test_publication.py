@@ -7,12 +7,15 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from modelatlas.output.publish import Report, publish
+from modelatlas.output.publish import Report, publication, publish, workers
+from modelatlas.output.publish.staging import File, Part
 from modelatlas.problems import BusyError, OutputError
 
 OLD = {
@@ -37,8 +40,13 @@ def out(tmp_path: Path) -> Path:
     return tmp_path / "site"
 
 
-def put(out: Path, files: dict[str, bytes], *, dry_run: bool = False) -> Report:
-    return publish(iter(files.items()), out, dry_run=dry_run)
+def part(files: Iterable[tuple[str, bytes]]) -> Part:
+    """Files whose links have to be read."""
+    return lambda: ((path, content, None) for path, content in files)
+
+
+def put(out: Path, files: dict[str, bytes]) -> Report:
+    return publish([part(files.items())], out)
 
 
 def contents(out: Path) -> dict[str, bytes]:
@@ -70,6 +78,25 @@ def fail_on_move(monkeypatch: pytest.MonkeyPatch, number: int, failure: BaseExce
         rename(source, target)
 
     monkeypatch.setattr(os, "replace", replace)
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A part that another process can be told of."""
+
+    number: int
+
+    def __call__(self) -> Iterator[File]:
+        if self.number == 99:
+            raise OverflowError("part 99")
+        if self.number < 0:
+            os._exit(9)
+        yield f"{self.number}/index.html", b'<a href="../0/">', None
+        yield f"{self.number}/data.json", b"{}", ()
+
+
+def listing(paths: Sequence[str]) -> Iterator[File]:
+    yield "all.txt", "\n".join(sorted(paths)).encode(), ()
 
 
 class TestReport:
@@ -108,15 +135,6 @@ class TestReport:
         assert times(out) == before
         assert report.unchanged == tuple(sorted(OLD))
         assert report.written == report.removed == ()
-
-    def test_dry_run_reports_the_same_and_writes_nothing(self, out: Path) -> None:
-        assert put(out, OLD, dry_run=True).written == tuple(sorted(OLD))
-        assert not out.exists()
-        put(out, OLD)
-        before = times(out)
-        report = put(out, NEW, dry_run=True)
-        assert times(out) == before
-        assert report == put(out, NEW)
 
 
 class TestManifest:
@@ -283,7 +301,7 @@ class TestPaths:
 
     def test_one_path_twice_is_refused(self, out: Path) -> None:
         with pytest.raises(OutputError, match="two pages have this one path"):
-            publish([("a", b"1"), ("a", b"1")], out)
+            publish([part([("a", b"1"), ("a", b"1")])], out)
 
     def test_renaming_by_case_alone_never_deletes_the_file_where_case_is_ignored(self, out: Path) -> None:
         """Two names of one file stand in for a file system that ignores case."""
@@ -293,8 +311,51 @@ class TestPaths:
         assert (out / "A.html").exists()
 
 
+class TestProcesses:
+    """The site is the same whoever makes it."""
+
+    @pytest.mark.parametrize("start", ["fork", "spawn"])
+    def test_several_processes_make_the_same_site(
+        self, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, start: str
+    ) -> None:
+        monkeypatch.setattr(workers, "made", partial(workers.made, start=start))
+        monkeypatch.setattr(publication, "made", workers.made)
+        parts = [Numbered(number) for number in range(40)]
+        report = publish(parts, out, jobs=2, last=listing)
+        assert report == publish(parts, tmp_path / "other", last=listing)
+        assert contents(out) == contents(tmp_path / "other")
+        assert len(report.written) == 81
+
+    def test_a_broken_link_between_parts_is_found(self, out: Path) -> None:
+        parts: list[Part] = [Numbered(number) for number in range(40)]
+        with pytest.raises(OutputError, match=r'0/index.html: href="../40/": there is no 40/index.html'):
+            publish([*parts, part([("0/index.html", b'<a href="../40/">')])][1:], out, jobs=2)
+        assert not out.exists()
+
+    def test_what_a_part_raises_arrives(self, out: Path) -> None:
+        with pytest.raises(OverflowError, match="part 99"):
+            publish([Numbered(number) for number in (*range(40), 99)], out, jobs=2)
+        assert not out.exists()
+
+    def test_a_process_that_ends_is_told(self, out: Path) -> None:
+        with pytest.raises(OutputError, match="--jobs 1"):
+            publish([Numbered(number) for number in (*range(40), -1)], out, jobs=2)
+        assert not out.exists()
+
+
 class TestLinks:
     """A site with a broken link isn't published."""
+
+    def test_links_that_are_told_are_not_read(self, out: Path) -> None:
+        files = [("a.html", b'<a href="nope/">', {"b.html", "b.html#x"}), ("b.html", b'<p id="x">', ())]
+        publish([lambda: files], out)
+
+    @pytest.mark.parametrize("told", ["nope/index.html", "b.html#y"])
+    def test_what_is_told_wrong_is_looked_at_closer(self, out: Path, told: str) -> None:
+        """A link that isn't on the page after all breaks nothing."""
+        publish([lambda: [("a.html", b"", {told}), ("b.html", b'<p id="x">', ())]], out)
+        with pytest.raises(OutputError, match="broken links"):
+            publish([lambda: [("a.html", b'<a href="c">', {told}), ("b.html", b'<p id="x">', ())]], out)
 
     def test_broken_link_stops_the_run(self, out: Path) -> None:
         put(out, OLD)
@@ -315,9 +376,9 @@ class TestLinks:
 
     def test_base_path_is_that_of_the_404_page(self, out: Path) -> None:
         files = {"404.html": b'<a href="/x/">', "index.html": b""}
-        publish(files.items(), out, base_path="/x/")
+        publish([part(files.items())], out, base_path="/x/")
         with pytest.raises(OutputError, match="relative"):
-            publish(files.items(), out, base_path="/y/")
+            publish([part(files.items())], out, base_path="/y/")
 
 
 class TestInterruption:
@@ -357,7 +418,8 @@ class TestInterruption:
             "def replace(source, target):\n"
             "    os._exit(9) if next(count) == int(sys.argv[2]) else rename(source, target)\n"
             "os.replace = replace\n"
-            f"publish({NEW!r}.items(), pathlib.Path(sys.argv[1]))\n"
+            f"files = [(path, content, None) for path, content in {NEW!r}.items()]\n"
+            "publish([lambda: files], pathlib.Path(sys.argv[1]))\n"
         )
         ended = subprocess.run([sys.executable, "-c", program, str(out), str(number)], check=False)
         assert ended.returncode == 9
@@ -447,37 +509,46 @@ class TestInterruption:
     def test_error_while_pages_are_made_passes_through(self, out: Path) -> None:
         put(out, OLD)
 
-        def pages() -> Iterator[tuple[str, bytes]]:
-            yield "index.html", b"new"
+        def pages() -> Iterator[File]:
+            yield "index.html", b"new", None
             raise FileNotFoundError("a template")
 
         before = times(out)
         with pytest.raises(FileNotFoundError, match="a template"):
-            publish(pages(), out)
+            publish([pages], out)
         assert {path: t for path, t in times(out).items() if path != str(out)} == before
 
     def test_files_are_taken_one_at_a_time(self, out: Path) -> None:
         """What has been staged is on disk before the next file is asked for."""
 
-        def pages() -> Iterator[tuple[str, bytes]]:
+        def pages() -> Iterator[File]:
             for number in range(3):
-                assert len(list((out / ".modelatlas.staging").iterdir())) == number
-                yield f"{number}.html", b""
+                assert len(list((out / ".modelatlas.staging/new").iterdir())) == number
+                yield f"{number}.html", b"", None
 
-        publish(pages(), out)
+        publish([pages], out)
+
+    def test_a_first_site_comes_into_place_by_few_renames(
+        self, out: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A folder that isn't there moves as a whole; the manifest twice, three things at the top."""
+        out.mkdir()
+        fail_on_move(monkeypatch, 6, AssertionError())
+        put(out, OLD)
+        assert contents(out) == OLD
 
     def test_full_disk_is_told_and_leaves_the_old_site(
         self, out: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         put(out, OLD)
-        write: Callable[[Path, bytes], int] = Path.write_bytes
+        write, count = os.write, iter(range(100))
 
-        def write_bytes(path: Path, content: bytes) -> int:
-            if path.name == "new-2":
-                raise OSError(errno.ENOSPC, "No space left on device", str(path))
-            return write(path, content)
+        def full(handle: int, content: bytes) -> int:
+            if next(count) == 3:
+                raise OSError(errno.ENOSPC, "No space left on device")
+            return write(handle, content)
 
-        monkeypatch.setattr(Path, "write_bytes", write_bytes)
+        monkeypatch.setattr(os, "write", full)
         assert "the disk is full; free some space" in refused(out, NEW)
         assert not list(out.glob(".modelatlas.[ls]*"))
 
@@ -494,9 +565,9 @@ class TestInterruption:
         put(out, OLD)
         lstat = os.lstat
 
-        def elsewhere(path: Path, *, dir_fd: int | None = None) -> os.stat_result:
+        def elsewhere(path: str, *, dir_fd: int | None = None) -> os.stat_result:
             status = lstat(path, dir_fd=dir_fd)
-            if path != out / "models":
+            if path != str(out / "models"):
                 return status
             mode, inode, device, *rest = status
             return os.stat_result((mode, inode, device + 1, *rest))
@@ -512,10 +583,10 @@ class TestInterruption:
 
 
 def test_a_second_build_is_refused_while_the_first_is_at_work(out: Path) -> None:
-    def pages() -> Iterator[tuple[str, bytes]]:
+    def pages() -> Iterator[File]:
         with pytest.raises(BusyError, match=r"another run \(build, process \d+"):
             put(out, OLD)
-        yield "index.html", b"first"
+        yield "index.html", b"first", None
 
-    publish(pages(), out)
+    publish([pages], out)
     assert contents(out) == {"index.html": b"first"}
