@@ -71,7 +71,7 @@ def test_every_source_and_part_has_its_row_in_the_table_of_sources() -> None:
     table = read("docs/formats/sources.md").partition("\n## ")[0]
     rows = dict(re.findall(r"^\| `(\S+)` \| (.*) \|$", table, re.MULTILINE))
     parts = {part.name: (source, part) for source in all_sources(ROOT / "content") for part in source.parts}
-    assert list(rows) == list(parts)
+    assert list(rows) == list(parts), "a row for each part, in the order of the registry"
     for name, (source, part) in parts.items():
         row = rows[name]
         assert (part.licence or source.licence) in row, name

@@ -265,7 +265,14 @@ SOURCE = Source(
             url=URL,
             collect=single(URL),
             parse=parse,
-            traits=Traits(roles=("sells",), keys="offers", seller="provider", rank=2, states_day=True),
+            traits=Traits(
+                roles=("sells",),
+                keys="offers",
+                seller="provider",
+                rank=2,
+                ranks={"dates": 1},  # its days of withdrawal follow the authors' own pages
+                states_day=True,
+            ),
             prose=("comment", "metadata"),
         ),
     ),
