@@ -54,7 +54,7 @@ def known_sources(content: Path) -> tuple[tuple[Source, ...], tuple[Problem, ...
             problems.append(
                 Problem(
                     source=f"benchmarks/{path.name}",
-                    record="",
+                    record="the file",
                     field="",
                     got=shorten(str(error)),
                     expected="a description of a score table",
