@@ -102,29 +102,29 @@ class Board:
                 found.setdefault(entry.model_id, entry)
         return found
 
+    def standing(self, entry: Entry) -> Standing:
+        """Where one of its entries stands; overlapping intervals count as ties."""
+        return self._standings[entry.score.value, entry.lower, entry.upper]
+
     @cached_property
-    def _sorted(self) -> tuple[list[float], list[float], list[float]]:
-        """Values, lower ends and upper ends, each ascending, with the better direction upwards."""
-        sign = 1 if self.higher_is_better else -1
+    def _standings(self) -> dict[tuple[float, float, float], Standing]:
+        """Where each value with its interval stands."""
+        sign = 1 if self.higher_is_better else -1  # from here on, more is better
         values = sorted(sign * entry.score.value for entry in self.entries)
         ends = [sorted((sign * entry.lower, sign * entry.upper)) for entry in self.entries]
-        return values, sorted(low for low, _ in ends), sorted(high for _, high in ends)
-
-    def standing(self, entry: Entry) -> Standing:
-        """Where `entry` stands; overlapping intervals count as ties."""
-        values, lows, highs = self._sorted
-        sign = 1 if self.higher_is_better else -1
-        low, high = sorted((sign * entry.lower, sign * entry.upper))
+        lows, highs = sorted(low for low, _ in ends), sorted(high for _, high in ends)
         count = len(values)
-        surely_better = count - bisect_right(lows, high)
-        surely_worse = bisect_left(highs, low)
-        below = bisect_left(values, sign * entry.score.value)
-        return Standing(
-            best=surely_better + 1,
-            worst=max(count - surely_worse, surely_better + 1),
-            of=count,
-            percentile=100 * below / (count - 1) if count > 1 else 0.0,
-        )
+        found: dict[tuple[float, float, float], Standing] = {}
+        for entry, (low, high) in zip(self.entries, ends, strict=True):
+            best = count - bisect_right(lows, high) + 1
+            below = bisect_left(values, sign * entry.score.value)
+            found[entry.score.value, entry.lower, entry.upper] = Standing(
+                best=best,
+                worst=max(count - bisect_left(highs, low), best),
+                of=count,
+                percentile=100 * below / (count - 1) if count > 1 else 0.0,
+            )
+        return found
 
 
 @dataclass(frozen=True)

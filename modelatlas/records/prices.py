@@ -63,7 +63,7 @@ class Condition(Record):
     @property
     def is_always(self) -> bool:
         """Whether nothing is stated, so that the price simply applies."""
-        return self == ALWAYS
+        return self is ALWAYS or self == ALWAYS  # most prices share the default, which needs no comparison
 
 
 ALWAYS = Condition()

@@ -25,7 +25,7 @@ def price_field(price: Price) -> str:
 
     ``input``, or ``input {"above_prompt_tokens":200000}``.
     """
-    if price.when == ALWAYS:
+    if price.when.is_always:
         return price.meter
     condition = json.dumps(price.when.dump(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return f"{price.meter} {storable(condition)}"

@@ -139,6 +139,7 @@ def day(value: dt.date | None) -> str:
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}" if value else UNKNOWN
 
 
+@lru_cache(maxsize=1 << 15)  # the same results stand on pages of boards and of models
 def number(value: float) -> str:
     """A measured number: at most one decimal, thousands separators, never ``-0``."""
     text = f"{Decimal(repr(value)).quantize(Decimal('0.1'), ROUND_HALF_UP):,f}".removesuffix(".0")
