@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -100,7 +101,7 @@ def build_folder(
         OutputError: if the site can't be published as it is.
     """
     timings = timings or Timings(lambda: 0.0)
-    with timings.stage("load"):
+    with timings.stage("load"), _no_garbage():
         settings = read_settings(content, base_url=base_url)
         cards = open_gallery(card_cache) if card_cache else None
         files = build(
@@ -117,6 +118,18 @@ def build_folder(
         report = publish(files.parts, out, base_path=settings.base_path, jobs=jobs, last=files.last)
         drawn = cards.settle([*report.written, *report.unchanged]) if cards else None
     return Built(settings, catalog, report, drawn)
+
+
+@contextmanager
+def _no_garbage() -> Iterator[None]:
+    """Within the ``with`` block, no garbage is looked for: what is loaded stays, and it is much."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _refusal(problems: tuple[Problem, ...]) -> str:

@@ -38,10 +38,17 @@ def made(
     Raises:
         OutputError: if a process ends before its work does.
     """
-    jobs = min(jobs, len(parts) // PARTS_EACH)
-    if jobs <= 1:
-        yield from map(make, parts)
-        return
+    gc.freeze()  # what is there stays; looking through it for garbage would also copy shared memory
+    try:
+        jobs = min(jobs, len(parts) // PARTS_EACH)
+        yield from _made_by(jobs, parts, make, start) if jobs > 1 else map(make, parts)
+    finally:
+        gc.unfreeze()
+
+
+def _made_by(
+    jobs: int, parts: Sequence[_Part], make: Callable[[_Part], Made], start: str | None
+) -> Iterator[Made]:
     # Only Linux forks safely. A forked process begins with all that is in memory; others read it from a file.
     method = start or ("fork" if sys.platform == "linux" else "spawn")
     context = multiprocessing.get_context(method)
@@ -81,11 +88,9 @@ def _ready_for(method: str, parts: Sequence[Any], make: Callable[[Any], Any]) ->
     """The file that a new process has to read first; ``None`` where it begins with what is in memory."""
     if method == "fork":
         _Work.parts, _Work.make = parts, make
-        gc.freeze()  # else a collection would copy every page of memory that the processes share
         try:
             yield None
         finally:
-            gc.unfreeze()
             del _Work.parts, _Work.make
         return
     with tempfile.TemporaryDirectory(prefix="modelatlas-") as folder:
