@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import os
-import threading
-from collections.abc import Generator, Iterator
-from http import HTTPStatus
-from pathlib import Path
-from urllib.parse import urlsplit
+from collections.abc import Callable, Generator, Iterator
+from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    ViewportSize,
+    sync_playwright,
+)
 
-from modelatlas import pipeline
+from modelatlas.catalog import Catalog
+from modelatlas.pages.files import files_of
+from modelatlas.pages.writing import read_writing
+from modelatlas.pipeline.content import read_settings
 from tests.browser.chromium import FLAGS, VARIABLE, find
+from tests.browser.host import BASE_PATH, Pages, served
 from tests.conftest import ROOT
+from tests.support.sites import packaged
 
-BASE_PATH = "/some/base/"
-"""The site must work wherever it is hung; an absolute link that forgets the base leads to a 404 here."""
+SIZE: ViewportSize = {"width": 1280, "height": 800}
 
 NO_BROWSER = f"NO BROWSER TEST HAS RUN: no Chromium starts here; install one or set {VARIABLE}"
 
@@ -39,38 +47,77 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the embedded content, built once."""
-    out = tmp_path_factory.mktemp("built") / "site"
-    pipeline.build_folder(
-        ROOT / "content", ROOT / "templates", out, base_url=f"https://atlas.example{BASE_PATH}", jobs=2
-    )
-    return out
+def pages(embedded: Catalog) -> Pages:
+    """The site of the embedded content."""
+    content = ROOT / "content"
+    settings = read_settings(content, base_url=f"https://atlas.example{BASE_PATH}")
+    return Pages(files_of(embedded, read_writing(content), packaged(), settings))
 
 
 @pytest.fixture(scope="package")
-def site_url(site_dir: Path) -> Iterator[str]:
-    """Address of the site's root, ending in a slash, as a static host would serve it."""
-    handler = functools.partial(StaticHost, directory=str(site_dir))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}{BASE_PATH}"
-        server.shutdown()
-        thread.join()
+def site_url(pages: Pages) -> Iterator[str]:
+    """Address of the site's root, ending in a slash."""
+    with served(pages) as url:
+        yield url
 
 
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    """A blank page with a fresh profile, at 1280 x 800."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
-    context.set_default_timeout(10_000)
+def fresh_page(chromium: Browser) -> Iterator[Page]:
+    """A blank page with a profile of its own, at 1280 x 800."""
+    context = _context(chromium)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="package")
+def tab(chromium: Browser) -> Iterator[Page]:
+    """The page that tests use one after the other; a new one takes a good part of the time of a test."""
+    context = _context(chromium)
     yield context.new_page()
     context.close()
 
 
 @pytest.fixture
-def complaints(page: Page, site_url: str) -> list[str]:
+def page(tab: Page, site_url: str) -> Iterator[Page]:
+    """A blank page at 1280 x 800 that keeps nothing of earlier tests. It can't have scripts of its own."""
+    yield tab
+    for other in tab.context.pages:
+        if other is not tab:
+            other.close()
+    tab.unroute_all()
+    tab.context.clear_permissions()
+    tab.context.clear_cookies()
+    tab.goto(urljoin(site_url, "/"))  # nothing is there, but storage belongs to all of the host
+    tab.evaluate("localStorage.clear(); sessionStorage.clear()")
+    tab.goto("about:blank")
+    tab.set_viewport_size(SIZE)
+    tab.emulate_media(media="null", color_scheme="null", forced_colors="null", reduced_motion="reduce")
+
+
+@pytest.fixture(scope="package")
+def tab_without_scripts(chromium: Browser) -> Iterator[Page]:
+    """The page without scripts that tests use one after the other."""
+    context = _context(chromium, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def page_without_scripts(tab_without_scripts: Page) -> Page:
+    """A page of a browser that runs no scripts, and so keeps nothing."""
+    tab_without_scripts.set_viewport_size(SIZE)
+    return tab_without_scripts
+
+
+def _context(chromium: Browser, **options: Any) -> BrowserContext:
+    context = chromium.new_context(viewport=SIZE, reduced_motion="reduce", **options)
+    context.set_default_timeout(10_000)
+    context.set_default_navigation_timeout(60_000)  # a page is made when it is first asked for
+    return context
+
+
+@pytest.fixture
+def complaints(page: Page, site_url: str) -> Iterator[list[str]]:
     """Fills as `page` is used: console errors, script errors, and requests that fail or leave the site."""
     found: list[str] = []
     origin = urlsplit(site_url).netloc
@@ -88,12 +135,22 @@ def complaints(page: Page, site_url: str) -> list[str]:
         if request.failure != "net::ERR_ABORTED":
             found.append(f"failed: {request.url}: {request.failure}")
 
-    page.on("console", lambda message: found.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: found.append(str(error)))
-    page.on("request", lambda request: on_request(request.url))
-    page.on("requestfailed", on_failure)
-    page.on("response", lambda response: on_response(response.status, response.url))
-    return found
+    def on_console(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            found.append(message.text)
+
+    listeners: dict[Any, Callable[..., None]] = {
+        "console": on_console,
+        "pageerror": lambda error: found.append(str(error)),
+        "request": lambda request: on_request(request.url),
+        "requestfailed": on_failure,
+        "response": lambda response: on_response(response.status, response.url),
+    }
+    for event, listener in listeners.items():
+        page.on(event, listener)
+    yield found
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -103,49 +160,3 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
     if report.skipped and isinstance(report.longrepr, tuple) and report.longrepr[2].endswith(NO_BROWSER):
         report.longrepr = (__file__, 1, NO_BROWSER)
     return report
-
-
-class StaticHost(http.server.SimpleHTTPRequestHandler):
-    """A plain host: folders by their ``index.html``, ``404.html`` for the rest, nothing outside the base."""
-
-    protocol_version = "HTTP/1.1"  # connections are kept, as every real host does
-
-    extensions_map = {  # noqa: RUF012 -- declared so by the base class; types must not depend on the machine
-        ".css": "text/css",
-        ".html": "text/html",
-        ".ico": "image/x-icon",
-        ".js": "text/javascript",
-        ".json": "application/json",
-        ".md": "text/markdown",
-        ".png": "image/png",
-        ".svg": "image/svg+xml",
-        ".txt": "text/plain",
-        ".webp": "image/webp",
-        ".woff2": "font/woff2",
-        ".xml": "application/xml",
-        "": "application/octet-stream",
-    }
-
-    def translate_path(self, path: str) -> str:
-        if not path.startswith(BASE_PATH):
-            return str(Path(self.directory, "outside-the-base"))
-        return super().translate_path("/" + path.removeprefix(BASE_PATH))
-
-    def list_directory(self, path: str | os.PathLike[str]) -> None:  # noqa: ARG002 -- the base class's
-        self.send_error(HTTPStatus.NOT_FOUND)
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        page = Path(self.directory, "404.html")
-        if code != HTTPStatus.NOT_FOUND or not page.exists():
-            return super().send_error(code, message, explain)
-        body = page.read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if self.command == "GET":
-            self.wfile.write(body)
-        return None
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- the base class's name
-        """Silent: requests are seen from the browser's side."""

@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 MODEL = "models/z-ai/glm-4-32b/"
-
-
-@pytest.fixture
-def page_without_scripts(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context(java_script_enabled=False)
-    yield context.new_page()
-    context.close()
 
 
 def example(page: Page, name: str) -> str:

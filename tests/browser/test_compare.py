@@ -67,6 +67,12 @@ def tray(page: Page) -> Locator:
     return page.get_by_role("complementary", name="Models to compare")
 
 
+@pytest.fixture
+def page(fresh_page: Page) -> Page:
+    """A profile for each test: what a visitor chose is kept there, and some put their own things in."""
+    return fresh_page
+
+
 def open_explorer(page: Page, url: str) -> None:
     page.goto(url)
     expect(page.get_by_role("button", name="Columns", exact=True)).to_be_enabled()
@@ -354,11 +360,9 @@ def test_eight_models_fit_a_phone_within_their_region(comparison: Comparison, wi
     assert abs(head["y"] - box["y"]) <= 1
 
 
-def test_without_scripts_the_page_says_what_it_needs(chromium: Browser, site_url: str) -> None:
-    context = chromium.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_without_scripts_the_page_says_what_it_needs(page_without_scripts: Page, site_url: str) -> None:
+    page = page_without_scripts
     page.goto(site_url + "compare/")
     expect(page.get_by_text("needs JavaScript")).to_be_visible()
     expect(page.get_by_role("main").get_by_role("link", name="table of models")).to_be_visible()
     expect(page.get_by_role("combobox")).to_have_count(0)
-    context.close()

@@ -17,11 +17,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from modelatlas import pipeline
-from modelatlas.catalog import Records, assemble
+from modelatlas.catalog import Catalog, Records, assemble
 from modelatlas.views.tools.explorer import explorer_file
 from modelatlas.views.words.glossary import feature_texts
-from tests.conftest import ROOT
+from tests.browser.waiting import until
 from tests.support.factories import make_listing, make_price, make_state
 
 DATA = re.compile(r"/assets/data/models\.[0-9a-f]+\.json$")
@@ -49,15 +48,15 @@ class Row:
 
 
 @pytest.fixture(scope="module")
-def rows() -> list[Row]:
-    """All models, from the catalogue and not from the explorer's data."""
-    catalog = pipeline.load_catalog(ROOT / "content")
-    moves = catalog.price_moves
+def rows(embedded: Catalog) -> list[Row]:
+    """All models, from the catalog and not from the explorer's data."""
+
+    moves = embedded.price_moves
     assert moves is not None
     found = []
-    for model, move in zip(catalog.models, moves.moves, strict=True):
-        peer = catalog.answers.peers[model.id]
-        base = catalog.by_id.get(model.listing.alias_of or model.base_id)
+    for model, move in zip(embedded.models, moves.moves, strict=True):
+        peer = embedded.answers.peers[model.id]
+        base = embedded.by_id.get(model.listing.alias_of or model.base_id)
         told = [name for one in model.linked for name in (one.listing.key, one.listing.name) if name]
         names = [model.id, model.name, model.author_name, *(name.rpartition("/")[2] for name in told)]
         names += [name for name in (model.listing.alias_of, model.value("canonical_slug")) if name]
@@ -131,9 +130,8 @@ class Explorer:
         """Open what the walk uses."""
         self.ready()
         self.search.focus()
-        self.page.wait_for_function(
-            "performance.getEntriesByType('resource').some((one) => one.name.includes('/names.'))"
-        )
+        names = "performance.getEntriesByType('resource').some((one) => one.name.includes('/names.'))"
+        until(self.page, names)
         self.page.get_by_role("button", name="Columns", exact=True).click()
         self.page.locator("summary").get_by_text("Arena rating").click()
 
@@ -175,7 +173,8 @@ def test_taking_over_changes_nothing_that_a_reader_sees(page: Page, site_url: st
     """The first rows, their places and the number of models are those that came with the page."""
     held: list[Route] = []
     page.route(DATA, lambda route: held.append(route))  # noqa: PLW0108 -- Playwright marks the function
-    page.goto(site_url)
+    with page.expect_request(DATA):
+        page.goto(site_url)
     region = page.locator("#explorer")
     first = region.get_by_role("rowheader").first
     expect(first).to_be_visible()
@@ -193,30 +192,27 @@ def test_taking_over_changes_nothing_that_a_reader_sees(page: Page, site_url: st
         return boxes, texts, page.get_by_role("status").first.text_content()
 
     before = look()
-    page.wait_for_timeout(50)
     held[0].continue_()
     Explorer(page).ready()
     assert look() == before
 
 
 def test_without_scripts_the_whole_table_is_there_and_no_dead_control(
-    chromium: Browser, site_url: str
+    page_without_scripts: Page, site_url: str
 ) -> None:
-    context = chromium.new_context(java_script_enabled=False)
-    page = context.new_page()
+    page = page_without_scripts
     page.goto(site_url)
     assert page.get_by_role("rowheader").count() == 100
     assert page.get_by_role("navigation", name="Pages of the table").get_by_role("link").count() > 5
     expect(page.get_by_role("searchbox")).to_have_count(0)
     expect(page.get_by_role("button", name="Columns")).to_have_count(0)
-    context.close()
 
 
 def test_the_site_stays_silent_and_at_home(explorer: Explorer, complaints: list[str]) -> None:
     explorer.page.reload()
     explorer.ready()
-    explorer.search.fill("claude")
-    explorer.page.wait_for_timeout(100)
+    with explorer.page.expect_response(re.compile(r"/data/names\.")):
+        explorer.search.fill("claude")
     assert complaints == []
 
 
@@ -351,7 +347,8 @@ def test_back_reload_and_a_fresh_profile_restore_the_view(explorer: Explorer, ch
     )
 
 
-def test_typing_replaces_and_choosing_pushes(explorer: Explorer) -> None:
+def test_typing_replaces_and_choosing_pushes(fresh_page: Page, site_url: str) -> None:
+    explorer = Explorer(fresh_page).open(site_url)
     length = explorer.page.evaluate("history.length")
     explorer.search.press_sequentially("claude")
     explorer.wait_for_query("q=claude")
@@ -479,10 +476,10 @@ def test_names_of_other_sources_find_a_model(explorer: Explorer, crosswalk: dict
 
 
 @pytest.fixture(scope="module")
-def crosswalk() -> dict[str, list[str]]:
+def crosswalk(embedded: Catalog) -> dict[str, list[str]]:
     """Listed models by ``source:key``, of keys that spell neither the id nor the name."""
     found: dict[str, list[str]] = {}
-    for model in pipeline.load_catalog(ROOT / "content").models:
+    for model in embedded.models:
         if model.status != "listed" or model.variant or model.is_alias:
             continue
         own = squash(f"{model.id} {model.name}")

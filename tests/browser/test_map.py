@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from modelatlas import pipeline
 from modelatlas.catalog import Catalog, Records, assemble
 from modelatlas.records import Listing, Score
 from modelatlas.views.figures.frontier import frontier
@@ -17,7 +16,6 @@ from modelatlas.views.figures.priced import priced_entries
 from modelatlas.views.tools.explorer import explorer_file
 from modelatlas.views.tools.map_data import map_file
 from modelatlas.views.words import format as f
-from tests.conftest import ROOT
 from tests.support.factories import make_listing, make_price, make_state
 
 MODELS = re.compile(r"/assets/data/models\.[0-9a-f]+\.json$")
@@ -60,9 +58,9 @@ class Map:
         return self.stop.get_attribute("aria-label") or ""
 
 
-@pytest.fixture(scope="module")
-def catalog() -> Catalog:
-    return pipeline.load_catalog(ROOT / "content")
+@pytest.fixture
+def catalog(embedded: Catalog) -> Catalog:
+    return embedded
 
 
 @pytest.fixture

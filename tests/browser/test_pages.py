@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import BASE_PATH
+from tests.browser.host import BASE_PATH
+from tests.browser.waiting import until
 
 MODEL = "models/z-ai/glm-4-32b/"
 EVERY_KIND = ["", "list/2/", MODEL, "models/thudm/glm-4-32b_free/", "authors/", "authors/z-ai/", "sources/"]
-
-
-@pytest.fixture
-def page_without_scripts(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context(java_script_enabled=False)
-    context.set_default_timeout(10_000)
-    yield context.new_page()
-    context.close()
 
 
 @pytest.mark.parametrize("path", [*EVERY_KIND, "patterns/", "methodology/", "about/"])
@@ -196,7 +188,7 @@ def test_a_wide_table_scrolls_by_keyboard(page: Page, site_url: str) -> None:
     frame = page.locator(".table-scroll").filter(has=column).first
     frame.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("element => element.scrollLeft > 0", arg=frame.element_handle())
+    until(page, "element => element.scrollLeft > 0", frame.element_handle())
 
 
 def test_the_page_for_missing_addresses_works_at_any_depth(

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
+
+from modelatlas import urls
+from modelatlas.catalog import Catalog
+from tests.browser.host import Pages
 
 NAMES = ["cURL", "Python", "JavaScript", "LiteLLM"]
 
 
-@pytest.fixture
-def page_without_scripts(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context(java_script_enabled=False)
-    yield context.new_page()
-    context.close()
-
-
 @pytest.fixture(scope="module")
-def address(site_dir: Path, site_url: str) -> str:
+def address(embedded: Catalog, pages: Pages, site_url: str) -> str:
     """The page of some model that has examples: which ones are listed changes with the content."""
-    pages = sorted(site_dir.glob("models/*/*/index.html"))
-    found = next(page for page in pages if "data-tabs" in page.read_text(encoding="utf-8"))
-    return f"{site_url}{found.parent.relative_to(site_dir).as_posix()}/"
+    addresses = (urls.model(model.id) for model in embedded.models)
+    return site_url + next(one for one in addresses if b"data-tabs" in (pages.get(f"{one}index.html") or b""))
 
 
 def expect_open(page: Page, name: str) -> None:

@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from modelatlas import pipeline
 from modelatlas.catalog import Catalog
 from modelatlas.records.history.events import Event
 from modelatlas.records.history.price_steps import price_series
@@ -40,8 +39,8 @@ def run(module: str, body: str, given: Any) -> Any:
 
 
 @pytest.fixture(scope="module")
-def catalog() -> Catalog:
-    return pipeline.load_catalog(ROOT / "content")
+def catalog(embedded: Catalog) -> Catalog:
+    return embedded
 
 
 @pytest.fixture(scope="module")
