@@ -18,9 +18,10 @@ _SUFFIX = ".card"
 
 @dataclass
 class CardCache:
-    """The folder `folder`, made when there is something to keep; one that can't be used keeps nothing."""
+    """Pictures kept between builds; a folder that can't be used keeps nothing."""
 
     folder: Path
+    """Where they are; made when there is something to keep."""
 
     def get(self, key: str) -> bytes | None:
         """The picture kept under `key`; ``None`` where there is none or it is damaged."""

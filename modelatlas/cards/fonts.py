@@ -35,7 +35,9 @@ class Glyph:
     """A character and the face that has it."""
 
     character: str
+    """What is drawn."""
     face: Face
+    """What draws it."""
 
 
 @dataclass
@@ -43,6 +45,7 @@ class Face:
     """One font file."""
 
     path: Path
+    """The file, TrueType or OpenType."""
     _sized: dict[int, Any] = field(default_factory=dict)
     _pairs: dict[tuple[str, str], int] = field(default_factory=dict)
 
@@ -133,6 +136,7 @@ class Family:
     """Faces in the order in which they are asked for a character."""
 
     faces: tuple[Face, ...]
+    """The family's own first, then those for other scripts."""
 
     def glyphs(self, text: str) -> list[Glyph]:
         """What can be drawn of `text`: characters that no face has are left out, and white space is joined.
@@ -220,7 +224,9 @@ class Fonts:
     """The two families of a card."""
 
     serif: Family
+    """For names and figures."""
     sans: Family
+    """For all smaller text."""
 
     @property
     def digest(self) -> str:

@@ -25,10 +25,13 @@ class Document(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     title: str | None = None
+    """Heading of the page; ``None`` where none is stated, as below."""
     description: str | None = None
+    """One or two sentences for search results and previews."""
     order: int = 0
     """Place in the site's menu, for pages."""
     body: str
+    """The Markdown below the front matter."""
 
 
 def read_document(text: str, name: str) -> Document:

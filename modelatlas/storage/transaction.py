@@ -43,9 +43,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Writer:
-    """The right to change the files of `folder`, which nobody else has meanwhile."""
+    """The right to change the files of a folder, which nobody else has meanwhile."""
 
     folder: Path
+    """The folder itself."""
 
     def commit(self, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
         """Make the files at the paths, relative to the folder, hold the contents; return those that changed.

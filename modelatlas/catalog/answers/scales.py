@@ -13,8 +13,6 @@ from modelatlas.records import Price
 
 T = TypeVar("T", int, float, Decimal)
 
-_TEXT = ("text",)
-
 
 @dataclass(frozen=True)
 class Scale(Generic[T]):
@@ -70,7 +68,7 @@ def scales_of(listed_models: Sequence[Peer]) -> Scales:
         input_usd_per_mtok=Scale.of(_amount(one.input_price) for one in listed_models),
         output_usd_per_mtok=Scale.of(_amount(one.output_price) for one in listed_models),
         usd_per_mtok=Scale.of(one.usd_per_mtok for one in listed_models),
-        text_usd_per_mtok=Scale.of(one.usd_per_mtok for one in listed_models if one.gives == _TEXT),
+        text_usd_per_mtok=Scale.of(one.usd_per_mtok for one in listed_models if one.gives_text_alone),
         speed_tps=Scale.of(one.speed_tps for one in listed_models),
         rating=Scale.of(one.rating.score.value if one.rating else None for one in listed_models),
     )

@@ -21,9 +21,11 @@ class PageHead:
     """What a head says. Names in lower case; where one is given twice, the first counts."""
 
     title: str = ""
+    """Text of the ``title`` element; empty without one."""
     meta: dict[str, str] = field(default_factory=dict)
     """Contents of ``meta`` elements by `name` or `property`, and ``refresh`` where there is one."""
     canonical: str = ""
+    """The canonical address; empty where none is stated."""
     loaded: list[str] = field(default_factory=list)
     """URLs that the head's links make a browser load."""
     size: int = 0

@@ -35,6 +35,7 @@ class SiteFiles:
     rules: Mapping[str, str]
     """Text of ``_headers`` and ``_redirects``, where they are there."""
     base_url: str | None
+    """Where the site says it will be served; ``None`` where it doesn't say."""
 
 
 def check_host(host: str, site: SiteFiles) -> Iterator[Finding]:

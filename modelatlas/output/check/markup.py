@@ -72,6 +72,7 @@ class Markup:
     """What one file offers and refers to, in order of appearance."""
 
     ids: list[str] = field(default_factory=list)
+    """Ids and names that an address can point to."""
     references: list[tuple[str, str]] = field(default_factory=list)
     """Where it stands (``href``, ``url()``, ``import`` …) and the URL, character references decoded."""
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Protocol, TypeVar
 
 
-class Offer(Protocol):
+class Candidate(Protocol):
     """Something that has a price and a score."""
 
     @property
@@ -23,22 +23,22 @@ class Offer(Protocol):
         """Its result."""
 
 
-T = TypeVar("T", bound=Offer)
+T = TypeVar("T", bound=Candidate)
 
 
-def frontier(offers: Iterable[T], *, higher_is_better: bool = True) -> list[T]:
-    """The offers that no other one beats, cheapest first; those alike in both stay together.
+def frontier(candidates: Iterable[T], *, higher_is_better: bool = True) -> list[T]:
+    """The candidates that no other one beats, cheapest first; those alike in both stay together.
 
     The explorer's script does the same for the models that it shows.
     """
     sign = 1 if higher_is_better else -1
     kept: list[T] = []
-    for offer in sorted(offers, key=lambda one: (one.price, -sign * one.score, one.name)):
+    for one in sorted(candidates, key=lambda each: (each.price, -sign * each.score, each.name)):
         best = kept[-1] if kept else None
         if (
             best is None
-            or sign * offer.score > sign * best.score
-            or (offer.price, offer.score) == (best.price, best.score)
+            or sign * one.score > sign * best.score
+            or (one.price, one.score) == (best.price, best.score)
         ):
-            kept.append(offer)
+            kept.append(one)
     return kept

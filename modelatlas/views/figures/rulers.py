@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 from modelatlas.catalog.answers.scales import Scale
+
+T = TypeVar("T", int, Decimal)
 
 FEWEST = 10
 """Fewer figures than these make no scale."""
@@ -27,7 +29,7 @@ class Ruler:
     """The position in words, e.g. ``Lower than 63 % of 312 listed models``."""
 
 
-def ruler(scale: Scale[int] | Scale[Decimal], figure: int | Decimal | None) -> Ruler | None:
+def ruler(scale: Scale[T], figure: T | None) -> Ruler | None:
     """The ruler for one figure; ``None`` without one, or with fewer than :data:`FEWEST` to compare."""
     values = scale.values
     if not figure or len(values) < FEWEST or values[0] == values[-1]:
@@ -37,7 +39,7 @@ def ruler(scale: Scale[int] | Scale[Decimal], figure: int | Decimal | None) -> R
     def place(value: float | Decimal) -> float:
         return round(min(max((math.log10(value) - low) / (high - low), 0.0), 1.0) * 100, 1)
 
-    below, above = bisect_left(values, figure), len(values) - bisect_right(values, figure)
+    below, above = scale.below(figure), scale.above(figure)
     share, word = (below, "Higher") if below >= above else (above, "Lower")
     return Ruler(
         position=place(figure),

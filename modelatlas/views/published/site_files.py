@@ -40,14 +40,14 @@ class SitemapUrl:
 
 @dataclass(frozen=True)
 class Sitemap:
-    """One file of the sitemap; `places` are other sitemaps where it is an index."""
+    """One file of the sitemap."""
 
     head: Head
     """Where it is put."""
-    places: tuple[SitemapUrl, ...]
-    """Its pages."""
+    entries: tuple[SitemapUrl, ...]
+    """Pages, or the other sitemaps where it is an index."""
     is_index: bool
-    """Whether these are other sitemaps."""
+    """Whether it is an index."""
 
 
 @dataclass(frozen=True)
@@ -125,21 +125,21 @@ def sitemaps(
         undated: URLs of pages that show no data.
     """
     days = _days(catalog)
-    places = [
-        _place(url, config, None if url in undated else days.get(url, catalog.as_of))
+    entries = [
+        _entry(url, config, None if url in undated else days.get(url, catalog.as_of))
         for url in sorted(
             path.removesuffix("index.html")
             for path in paths
             if path.endswith(".html") and path not in _UNLISTED
         )
     ]
-    if len(places) <= MAX_URLS:
-        yield Sitemap(_head(urls.SITEMAP), tuple(places), is_index=False)
+    if len(entries) <= MAX_URLS:
+        yield Sitemap(_head(urls.SITEMAP), tuple(entries), is_index=False)
         return
-    parts = [places[start : start + MAX_URLS] for start in range(0, len(places), MAX_URLS)]
+    parts = [entries[start : start + MAX_URLS] for start in range(0, len(entries), MAX_URLS)]
     names = [urls.sitemap_part(number) for number in range(1, len(parts) + 1)]
     yield Sitemap(
-        _head(urls.SITEMAP), tuple(_place(name, config, catalog.as_of) for name in names), is_index=True
+        _head(urls.SITEMAP), tuple(_entry(name, config, catalog.as_of) for name in names), is_index=True
     )
     for name, part in zip(names, parts, strict=True):
         yield Sitemap(_head(name), tuple(part), is_index=False)
@@ -267,7 +267,7 @@ def _days(catalog: Catalog) -> Mapping[str, dt.date | None]:
     return days
 
 
-def _place(url: str, config: SiteConfig, day: dt.date | None) -> SitemapUrl:
+def _entry(url: str, config: SiteConfig, day: dt.date | None) -> SitemapUrl:
     return SitemapUrl(urls.absolute(url, config.base_url), day.isoformat() if day else "")
 
 
