@@ -12,6 +12,7 @@ import { dayOf } from "../../templates/assets/js/lib/days.js";
 import { day, tokens, usd } from "../../templates/assets/js/lib/format.js";
 import { frontier } from "../../templates/assets/js/lib/frontier.js";
 import { KINDS, priceOf } from "../../templates/assets/js/lib/prices.js";
+import { scoreText } from "../../templates/assets/js/lib/scores.js";
 import { between, logarithmic, roundStep } from "../../templates/assets/js/lib/scales.js";
 import { headsOf } from "../../templates/assets/js/table/variants.js";
 import { casesOf } from "./support.js";
@@ -66,10 +67,11 @@ const RULES = {
   price_text: (text) => usd(Number(text)),
   rank_text: ({ best, worst, entries }) => rankText({ lower: 0, rank_best: best, rank_worst: worst, entries }),
   scales: marksOf,
+  score_text: ({ value, unit }) => scoreText(value, unit === "elo"),
   token_text: tokens,
   variants: headsOfModels,
 };
-const TEXTS = new Set(["price_text", "token_text"]);
+const TEXTS = new Set(["price_text", "score_text", "token_text"]);
 
 test("every file of cases is run", () => {
   const files = readdirSync(new URL("../shared", import.meta.url)).map((name) => name.replace(/\.json$/, ""));

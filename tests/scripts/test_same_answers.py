@@ -14,7 +14,9 @@ import pytest
 from modelatlas.catalog import Catalog
 from modelatlas.records.history.events import Event
 from modelatlas.records.history.price_steps import price_series
+from modelatlas.records.ids import path_of
 from modelatlas.views.figures.bill import WORKLOADS, Workload, price_sheet
+from modelatlas.views.tools.compare import MOST_COMPARED
 from modelatlas.views.tools.explorer import explorer_file
 from tests.conftest import ROOT
 from tests.support.factories import make_listing, make_price
@@ -82,6 +84,17 @@ def test_on_every_model_the_bill_is_that_of_its_page(catalog: Catalog, data: Any
                 assert amount is None, model.id
                 assert (kind == "too_long") >= (sheet is not None), model.id
     assert billed > 1000
+
+
+def test_ids_and_folders_survive_the_data_file(catalog: Catalog, data: Any) -> None:
+    """The file leaves out what author and name spell."""
+    decoded = run("lib/model_data.js", "const { id, path } = m.decode(given); return { id, path };", data)
+    assert decoded["id"] == [model.id for model in catalog.models]
+    assert decoded["path"] == [path_of(model.id) for model in catalog.models]
+
+
+def test_as_many_models_are_compared_as_the_page_says() -> None:
+    assert run("lib/model_ids.js", "return m.MOST", None) == MOST_COMPARED
 
 
 def test_the_table_folds_what_the_pages_fold(catalog: Catalog, data: Any) -> None:

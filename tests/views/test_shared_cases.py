@@ -18,7 +18,7 @@ import pytest
 from modelatlas.catalog import Records, assemble
 from modelatlas.catalog.answers.blend import blended_usd_per_mtok
 from modelatlas.catalog.boards import Standing
-from modelatlas.records import Condition, Meter, Price
+from modelatlas.records import Condition, Meter, Price, Score
 from modelatlas.records.units import plain
 from modelatlas.views.charts.scales import Logarithmic, Span, round_step
 from modelatlas.views.figures.bill import Workload, price_sheet
@@ -26,7 +26,7 @@ from modelatlas.views.figures.frontier import frontier
 from modelatlas.views.figures.price_cells import METERS
 from modelatlas.views.words import format as f
 from modelatlas.views.words.conditions import condition_words
-from modelatlas.views.words.ranks import rank_text
+from modelatlas.views.words.ranks import rank_text, value_text
 from tests.support.factories import make_listing, make_price, make_state
 
 SHARED = Path(__file__).parents[1] / "shared"
@@ -113,6 +113,7 @@ RULES: dict[str, Callable[[Given], Any]] = {
     "price_text": lambda given: f.usd(Decimal(given)),
     "rank_text": lambda given: rank_text(Standing(given["best"], given["worst"], given["entries"], 50)),
     "scales": marks,
+    "score_text": lambda given: value_text(Score(board="b", value=float(given["value"]), unit=given["unit"])),
     "token_text": f.tokens_short,
     "variants": heads,
 }

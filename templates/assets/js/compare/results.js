@@ -1,6 +1,7 @@
 // @ts-check
 /** Results of the models of a comparison on boards. */
 import { integer } from "../lib/format.js";
+import { scoreText } from "../lib/scores.js";
 import { UNKNOWN } from "./cells.js";
 
 /** Rows of quality in the table; all are among the results. */
@@ -66,9 +67,9 @@ function bestOn(scores, board) {
 export function scoreCell(score) {
   if (!score) return UNKNOWN;
   const hasInterval = score.lower != null && score.upper != null;
-  const interval = hasInterval ? `${measured(score.lower, score.unit)}–${measured(score.upper, score.unit)}` : "";
+  const interval = hasInterval ? intervalText(score) : "";
   return {
-    text: `${measured(score.value, score.unit)}${score.unit === "percent" ? " %" : ""}`,
+    text: `${scoreText(score.value, isRating(score))}${score.unit === "percent" ? " %" : ""}`,
     value: score.value,
     low: hasInterval ? score.lower : undefined,
     high: hasInterval ? score.upper : undefined,
@@ -87,10 +88,14 @@ export function rankText(score) {
 }
 
 /**
- * @param {number} value
- * @param {string} unit
+ * The ends of an interval: `1,437–1,447`.
+ * @param {any} score One with an interval.
  */
-export function measured(value, unit) {
-  return unit === "elo" ? integer(Math.round(value)) : String(Number(value.toFixed(1)));
+export function intervalText(score) {
+  return `${scoreText(score.lower, isRating(score))}–${scoreText(score.upper, isRating(score))}`;
 }
 
+/** @param {any} score */
+export function isRating({ unit }) {
+  return unit === "elo";
+}

@@ -1,8 +1,9 @@
 // @ts-check
 import { element, svgElement } from "../lib/elements.js";
 import * as scales from "../lib/scales.js";
+import { scoreText } from "../lib/scores.js";
 import { best } from "./best.js";
-import { measured, rankText, scoreCell } from "./results.js";
+import { intervalText, isRating, rankText, scoreCell } from "./results.js";
 import { scrollFrame } from "./scroll_frame.js";
 
 /**
@@ -47,7 +48,7 @@ export function boardTable({ board, better, scores }, models, root) {
     value.append(element("span", { class: "value" }, cell.text));
     if (marks[at]) value.append(element("span", { class: "unseen" }, `, ${marks[at] === "best" ? "best" : "tied for best"}`));
     if (cell.low !== undefined) {
-      value.append(" ", element("span", { class: "note" }, `${measured(score.lower, unit)}–${measured(score.upper, unit)}`));
+      value.append(" ", element("span", { class: "note" }, intervalText(score)));
     }
     line.append(drawing, value);
     if (hasInterval) line.append(element("td", { class: "num soft" }, rankText(score)));
@@ -71,9 +72,9 @@ function axis(low, high, unit) {
   const inner = element("span");
   inner.append(
     element("span", { class: "unseen" }, "Scale from "),
-    element("span", {}, measured(low, unit)),
+    element("span", {}, scoreText(low, isRating({ unit }))),
     element("span", { class: "unseen" }, " to "),
-    element("span", {}, `${measured(high, unit)}${unit === "percent" ? " %" : ""}`),
+    element("span", {}, `${scoreText(high, isRating({ unit }))}${unit === "percent" ? " %" : ""}`),
   );
   th.append(inner);
   return th;

@@ -9,7 +9,7 @@ export const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "
 export function percent(value) {
   if (value === 0) return "0 %";
   const size = Math.abs(value);
-  const text = size >= 10 ? half(size, 0) : size >= 0.1 ? half(size, 1) : "<0.1";
+  const text = size >= 10 ? rounded(size, 0) : size >= 0.1 ? rounded(size, 1) : "<0.1";
   return `${value < 0 ? "−" : "+"}${text} %`;
 }
 
@@ -20,7 +20,7 @@ export function percent(value) {
 export function usd(amount) {
   if (amount === 0) return "$0";
   const places = Math.min(20, Math.max(2, 2 - Math.floor(Math.log10(amount))));
-  const [whole, fraction = ""] = half(amount, places).split(".");
+  const [whole, fraction = ""] = rounded(amount, places).split(".");
   return `$${grouped(whole)}.${fraction.replace(/0+$/, "").padEnd(2, "0")}`;
 }
 
@@ -34,7 +34,7 @@ export function tokens(value) {
     // From 999.5 of one unit the rounded figure reads better in the next.
     if (value >= size * 0.9995) {
       const scaled = value / size;
-      const text = half(scaled, scaled >= 100 ? 0 : scaled >= 10 ? 1 : 2);
+      const text = rounded(scaled, scaled >= 100 ? 0 : scaled >= 10 ? 1 : 2);
       return (text.includes(".") ? text.replace(/\.?0+$/, "") : text) + letter;
     }
   }
@@ -75,7 +75,7 @@ function grouped(digits) {
  * @param {number} value
  * @param {number} places
  */
-function half(value, places) {
+function rounded(value, places) {
   const scaled = Math.round(Number((value * 10 ** places).toPrecision(13)));
   return (scaled / 10 ** places).toFixed(places);
 }

@@ -2,7 +2,8 @@
 /** Prices and results of the map in words, as on the pages of boards. */
 import { dayOf } from "../lib/days.js";
 import { element } from "../lib/elements.js";
-import { day, integer, usd } from "../lib/format.js";
+import { day, usd } from "../lib/format.js";
+import { scoreText } from "../lib/scores.js";
 
 /**
  * A model in words: name, price, result, where the result is from.
@@ -79,14 +80,12 @@ export function interval(board, row) {
 }
 
 /**
- * A score: a rating whole, the rest to a tenth.
+ * A score with its unit.
  * @param {import("./boards.js").Board} board
  * @param {number} value
  */
 export function scored({ unit }, value) {
-  const [whole, rest] = Math.abs(value).toFixed(unit === "Rating" ? 0 : 1).split(".");
-  const sign = value < 0 ? "−" : "";
-  return `${sign}${integer(Number(whole))}${rest && rest !== "0" ? `.${rest}` : ""}${unit === "%" ? " %" : ""}`;
+  return `${scoreText(value, unit === "Rating")}${unit === "%" ? " %" : ""}`;
 }
 
 /** @param {import("./boards.js").Board} board */
