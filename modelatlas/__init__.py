@@ -18,6 +18,7 @@ Where which line is; within a stage the ground comes first, and everything impor
 ==================  ============================================================================
 problems            what is wrong with data, as a value; and the errors of misuse
 packaged            the files that an installed package carries: templates, the starter content
+unchanged           whether a build would change nothing, told by its inputs and its output
 processes           processes that end cleanly, and with those that started them
 storage             files changed whole or not at all, by one writer at a time
 toml                TOML files that people write: read, held against a model, refused with every fault

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
 from modelatlas.cli import options, speech
+from modelatlas.unchanged import Notes
 
 
 def _cores() -> int:
@@ -33,36 +36,73 @@ def _cores() -> int:
 )
 def build(content: Path, templates: Path, out: Path, base_url: str | None, strict: bool, jobs: int) -> None:
     """Make the site from content, templates and code."""
+    notes = Notes(content.resolve().parent / ".cache" / "builds", content, templates, out, base_url)
+    inputs = _digest(notes)
+    told = notes.recall(inputs)
+    if told is None or (strict and told["problems"]):
+        told, files = _built(notes, strict=strict, jobs=jobs)
+        if inputs == _digest(notes):  # nothing was edited meanwhile
+            same = {**told, "written": 0, "unchanged": len(files), "removed": 0, "drawn": 0}
+            notes.note(inputs, files, same)
+    click.echo(
+        f"{out}: {told['written']} files written, {told['unchanged']} left alone, {told['removed']} removed, "
+        f"{told['bytes'] / 1e6:.1f} MB; {told['models']} models"
+    )
+    _tell_more(told, out)
+
+
+def _built(notes: Notes, *, strict: bool, jobs: int) -> tuple[dict[str, Any], list[str]]:
+    """Build; what there is to tell of it, and the paths of all files."""
     from modelatlas import pipeline
 
     timings = pipeline.Timings(time.perf_counter)
     built = pipeline.build_folder(
-        content,
-        templates,
-        out,
-        base_url=base_url,
+        notes.content,
+        notes.templates,
+        notes.out,
+        base_url=notes.base_url,
         strict=strict,
         jobs=jobs,
-        card_cache=content.resolve().parent / ".cache" / "cards",
+        card_cache=notes.cache.parent / "cards",
         timings=timings,
     )
-    report = built.report
     for stage, seconds in timings.seconds.items():
         click.echo(f"{stage}: {seconds:.1f} s")
-    click.echo(
-        f"{out}: {len(report.written)} files written, {len(report.unchanged)} left alone, "
-        f"{len(report.removed)} removed, {report.site_bytes / 1e6:.1f} MB; {len(built.catalog.models)} models"
-    )
-    if built.cards:
-        click.echo(f"cards: {built.cards.drawn} drawn, {built.cards.from_cache} from cache")
+    report, cards = built.report, built.cards
+    told = {
+        "written": len(report.written),
+        "unchanged": len(report.unchanged),
+        "removed": len(report.removed),
+        "bytes": report.site_bytes,
+        "models": len(built.catalog.models),
+        "kept": report.kept_edited,
+        "problems": [str(problem) for problem in built.catalog.problems],
+        "cards": cards.drawn + cards.from_cache if cards else 0,
+        "drawn": cards.drawn if cards else 0,
+        "is_placeholder": built.settings.is_placeholder,
+    }
+    return told, [*report.written, *report.unchanged]
+
+
+def _tell_more(told: Mapping[str, Any], out: Path) -> None:
+    if told["cards"]:
+        click.echo(f"cards: {told['drawn']} drawn, {told['cards'] - told['drawn']} from cache")
     else:
         click.echo("cards: one for all pages; each model has its own with the extra modelatlas[cards]")
-    for path in report.kept_edited:
+    for path in told["kept"]:
         click.echo(f"kept {out / path}: no longer part of the site, but edited since it was written")
-    speech.tell(built.catalog.problems)
-    if built.settings.is_placeholder:
+    speech.tell(told["problems"])
+    if told["is_placeholder"]:
         click.echo("Set base_url in content/site.toml before you publish; canonical links need it.")
     click.echo(f"Look at it: {speech.program()} serve, or {speech.python()} -m http.server -d {out}")
+
+
+def _digest(notes: Notes) -> str:
+    """The digest of what a build is made from; another one each time where that can't be read."""
+    try:
+        return notes.inputs()
+    except OSError as error:
+        return f"{error} {time.monotonic_ns()}"
 
 
 @click.command()

@@ -18,7 +18,7 @@ _SHOWN = 10
 """How many problems a command prints; the rest is counted and stands on the sources page."""
 
 
-def tell(problems: Iterable[Problem]) -> None:
+def tell(problems: Iterable[Problem | str]) -> None:
     """Print the first problems, and how many more there are."""
     found = list(problems)
     for problem in found[:_SHOWN]:

@@ -13,6 +13,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "modelatlas"
 MAY_IMPORT: dict[str, set[str]] = {
     "problems": set(),
     "packaged": {"problems"},
+    "unchanged": {"packaged"},
     "processes": set(),
     "storage": {"problems"},
     "toml": {"problems"},
