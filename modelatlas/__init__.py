@@ -13,21 +13,21 @@ The way of the data::
                                                     v
                                                   output --> site/
 
-Where which line is; within a stage the ground comes first, and everything imports downwards only:
+Where to find what. Imports only go up in this list, within a stage too:
 
 ==================  ============================================================================
-problems            what is wrong with data, as a value; and the errors of misuse
+problems            what is wrong with data, as a value; and the errors of wrong use
 packaged            the files that an installed package carries: templates, the starter content
 unchanged           whether a build would change nothing, told by its inputs and its output
 processes           processes that end cleanly, and with those that started them
 storage             files changed whole or not at all, by one writer at a time
 toml                TOML files that people write: read, held against a model, refused with every fault
-records             the normalised record: prices, listings, traits of sources, units, ids, files
+records             the normalized record: prices, listings, traits of sources, units, ids, files
 records/history     what changed when: events, snapshots, the steps of a price
 urls                the only maker of addresses and output paths
 sources             one module or folder a source: its body -> listings and problems
 sources/network     the only one that knows the network
-sources/reading     what several sources read alike: lenient fields, saved bodies, tables, offers
+sources/reading     what several sources share: lenient fields, saved bodies, tables, offers
 catalog             which listings are one model, which source wins a field, what disagrees
 catalog/matching    which key means which model
 catalog/answers     what pages ask of all models: ratings, percentiles, selections, market
@@ -46,10 +46,10 @@ views/about         the site about itself: sources, data quality, data files, pa
 cards               share cards as pictures; an optional extra
 pages               URL + template + view -> bytes: every page and file of a site, in one list
 output/check        what can be wrong with a built site
-output/publish      from files to a folder that never stands half-written
+output/publish      from files to a folder that is never half-written
 pipeline            fetch, load, build: composition, no logic
 serve               build, watch, reload the browser
-scaffold            a site of one's own
+scaffold            the folder of a new site
 cli                 the only one that prints and exits
 ==================  ============================================================================
 

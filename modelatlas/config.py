@@ -24,12 +24,12 @@ BaseUrl = Annotated[str, AfterValidator(_base_url)]
 
 
 class SourcePolicy(BaseModel):
-    """What this site does with one source."""
+    """How this site uses one source."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     enabled: bool = True
-    """Whether a plain ``fetch`` asks it and the catalogue uses it."""
+    """Whether a plain ``fetch`` asks it and the catalog uses it."""
     descriptions: bool = False
     """Whether the source's own sentences are kept and shown."""
     link_only: bool = False

@@ -1,4 +1,4 @@
-"""What comes with the package beside its code: inside it where it is installed, beside it in a checkout."""
+"""The package's files other than code: inside it when installed, next to it in a checkout."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be wrong: data problems are values with an address, misuse is an exception."""
+"""What can be wrong: problems in data are values with an address, wrong use is an exception."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 
 class Problem(BaseModel):
-    """One thing that is wrong with data, told so that a person can mend it.
+    """One thing that is wrong with data, described so that a person can fix it.
 
-    A problem never stops the records around it. It is collected, counted, printed and published on
+    A problem never stops the records around it. It is collected, counted, printed, and published on
     the sources page.
     """
 
@@ -65,7 +65,7 @@ def public_address(address: str) -> str:
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing that a pydantic model refuses, in our words."""
+    """One thing that a pydantic model rejects, in our words."""
 
     path: tuple[str | int, ...]
     """Where it stands in what was given; empty where the whole of it is meant."""
@@ -122,15 +122,15 @@ def _fault(error: Any) -> Fault:
 
 
 class AtlasError(Exception):
-    """Something the user must mend before the command can go on; the text says what, where and how."""
+    """Something that the user must fix before the command can go on. The text says what, where, and how."""
 
 
 class ConfigError(AtlasError):
-    """A file that people write (configuration, curation, notes, templates) can't be used."""
+    """A file that people write (settings, curation, notes, templates) can't be used."""
 
 
 class FeedError(AtlasError):
-    """A whole response can't be used: not the feed's format, empty, too large, unreachable."""
+    """A whole response can't be used: not in the source's format, empty, too large, unreachable."""
 
 
 class BusyError(AtlasError):

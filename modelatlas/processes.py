@@ -1,4 +1,4 @@
-"""Processes that end when they should: cleanly when asked to, and with the one that started them."""
+"""Processes that end when they should: cleanly when asked to, and together with the one that started them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``new``: a folder with everything that a site of one's own needs."""
+"""``new``: a folder with everything that a new site needs."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ _FOR_A_SITE = (
 """Where the workflow of a site differs from the one of the project."""
 
 _STYLE = """\
-/* Your own style. It comes after the styles of Model Atlas and wins over them, because it stands in no layer.
-   The names of colours and sizes are those of assets/css/tokens.css. An example:
+/* Your own style. It comes after the styles of Model Atlas and wins over them, because it is in no layer.
+   Colors and sizes have the names in assets/css/tokens.css. An example:
 
    :root { --accent: light-dark(#0b5d3b, #7fd6ab); }
 */
@@ -47,19 +47,19 @@ python3 -m venv .venv
 .venv/bin/modelatlas serve
 ```
 
-| path | is |
+| path | what it is |
 |---|---|
 | `content/site.toml` | title, address, sources |
-| `content/pages/` | pages of text, in Markdown |
+| `content/pages/` | text pages, in Markdown |
 | `content/notes/AUTHOR/MODEL.md` | your notes on a model's page |
 | `content/curation/` | reviewed names |
 | `content/records/`, `content/history/` | what the sources say, and what changed; written by `fetch` |
-| `templates/` | your style and templates; a file here takes the place of the packaged one of the same name |
-| `.github/workflows/site.yml` | fetches, builds and publishes every day on GitHub Pages |
+| `templates/` | your style and templates; a file here replaces the packaged one of the same name |
+| `.github/workflows/site.yml` | fetches, builds, and publishes every day on GitHub Pages |
 | `requirements.txt` | where Model Atlas is installed from |
 | `.github/workflows/requirements.txt` | what Model Atlas needs, each package by version and hash |
 | `.github/dependabot.yml` | proposes newer versions of all this every week |
-| `site/` | the output; of it only `.gitignore` is committed |
+| `site/` | the output; only its `.gitignore` is committed |
 """
 
 _NO_REQUIREMENT = """\
@@ -87,7 +87,7 @@ def create(folder: Path) -> bool:
     """
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise AtlasError(f"{folder}: there is something already; name a new or an empty folder")
+            raise AtlasError(f"{folder}: the folder isn't empty; name a new or an empty one")
         folder.mkdir(parents=True, exist_ok=True)
         _copy_content(folder / "content")
         requirement = _requirement(folder)

@@ -1,4 +1,4 @@
-"""TOML files that people write: read, held against a model, and refused with every fault at once."""
+"""TOML files that people write: read, checked against a model, and refused with all faults at once."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """The only maker of URLs and output paths.
 
 A URL here is relative to the site root and has no leading slash: ``""`` is the index,
-``models/a/b/`` a page, ``assets/…/site.css`` a file. :func:`relative` turns it into what a page
-links to, so that the site works under any base path.
+``models/a/b/`` a page, ``assets/…/site.css`` a file. :func:`relative` turns it into the link on a page, so
+the site works under any base path.
 """
 
 from __future__ import annotations

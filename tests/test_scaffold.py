@@ -50,9 +50,9 @@ def test_the_workflow_runs_the_installed_command(tmp_path: Path) -> None:
 
 def test_nothing_of_others_is_overwritten(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("mine", encoding="utf-8")
-    with pytest.raises(AtlasError, match="there is something already"):
+    with pytest.raises(AtlasError, match="the folder isn't empty"):
         scaffold.create(tmp_path)
-    with pytest.raises(AtlasError, match="there is something already"):
+    with pytest.raises(AtlasError, match="the folder isn't empty"):
         scaffold.create(tmp_path / "README.md")
     assert paths_below(tmp_path) == {"README.md"}
 
@@ -61,7 +61,7 @@ def test_a_checkout_says_that_the_owner_must_name_where_to_install_from(tmp_path
     """No bare name: somebody else may own it in an index."""
     told = CliRunner().invoke(main, ["new", str(tmp_path / "mine")])
     assert told.exit_code == 0
-    assert "requirements.txt where Model Atlas is to be installed from" in told.output
+    assert "requirements.txt where to install Model Atlas from" in told.output
     lines = (tmp_path / "mine" / "requirements.txt").read_text(encoding="utf-8").splitlines()
     assert all(line.startswith("#") for line in lines)
 

@@ -1,7 +1,7 @@
-"""Paper of 1200 by 630 pixels and three inks; the result is a PNG of few colours.
+"""Paper of 1200 by 630 pixels and three inks; the result is a PNG of few colors.
 
-Each ink has a layer of its own that says how strongly it covers the paper, pixel by pixel. The black ink
-thins through the tones of the site's soft text, rules and hairlines; nothing is mixed on the way.
+Each ink has its own layer, which says how strongly it covers the paper, pixel by pixel. The black ink gets
+lighter through the tones of the site's soft text, rules, and hairlines; inks are never mixed.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _INK = (
     (192, (0x57, 0x52, 0x48)),
     (255, (0x1C, 0x1B, 0x18)),
 )
-"""Coverage and colour: paper, hairline, rule, soft, ink, as in the site's light style."""
+"""Coverage and color: paper, hairline, rule, soft, ink, as in the site's light style."""
 _ACCENT = ((0, _PAPER), (255, (0x0B, 0x55, 0x76)))
 _WARN = ((0, _PAPER), (255, (0x96, 0x38, 0x0F)))
 _LAYERS = {"ink": _INK, "accent": _ACCENT, "warn": _WARN}
@@ -48,7 +48,7 @@ _EFFORT = 6
 
 
 class Canvas:
-    """A card while it is drawn. Coordinates are pixels from the left and from the top."""
+    """A card while it is being drawn. Coordinates are pixels from the left and from the top."""
 
     def __init__(self) -> None:
         self._layers: dict[str, Any] = {}
@@ -139,7 +139,7 @@ class Canvas:
 
 
 def _mix(stops: Sequence[tuple[int, tuple[int, int, int]]], coverage: float) -> list[int]:
-    """The colour at a coverage of 0 to 255, between the stops around it."""
+    """The color at a coverage of 0 to 255, between the stops around it."""
     number = next(n for n in range(len(stops) - 1) if coverage <= stops[n + 1][0])
     (start, one), (end, other) = stops[number], stops[number + 1]
     share = (coverage - start) / (end - start)

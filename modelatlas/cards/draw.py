@@ -1,4 +1,4 @@
-"""A share card becomes a picture: the head of a page of the site, smaller."""
+"""Draws a share card: the top of a page of the site, smaller."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Fonts from installed packages, never from the system: what they cover, how wide a text is.
+"""Fonts from installed packages, never from the system: which characters they have, how wide a text is.
 
 Text is laid out here, glyph by glyph, with the fonts' own widths and pair kerning. Pillow's better layout
-engine would be simpler, but it depends on a library of the operating system: other bytes elsewhere.
-Scripts whose letters join or reorder can't be set this way; the fonts asked for don't have them.
+engine would be simpler, but it depends on a library of the operating system, so bytes would differ elsewhere.
+Scripts whose letters join or change places can't be set this way; the fonts used don't have them.
 """
 
 from __future__ import annotations
@@ -133,7 +133,7 @@ class Face:
 
 @dataclass(frozen=True)
 class Family:
-    """Faces in the order in which they are asked for a character."""
+    """Faces in the order in which they are searched for a character."""
 
     faces: tuple[Face, ...]
     """The family's own first, then those for other scripts."""

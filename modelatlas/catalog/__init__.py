@@ -1,4 +1,4 @@
-"""The catalog: which listings are one model, which source wins a field, what disagrees."""
+"""The catalog: which listings are one model, which source wins a field, who disagrees."""
 
 from modelatlas.catalog.answers.answers import Answers
 from modelatlas.catalog.answers.peers import Peer

@@ -1,4 +1,4 @@
-"""The catalog: models, the sources behind them, and what is asked of all of them."""
+"""The catalog: models, the sources behind them, and the answers about all of them."""
 
 from __future__ import annotations
 

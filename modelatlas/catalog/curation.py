@@ -1,6 +1,6 @@
-"""What people decided: aliases, overrides and hidden models, each with its reason and its day.
+"""What people decided: aliases, overrides, and hidden models, each with its reason and day.
 
-:mod:`modelatlas.catalog.curation_files` shows the form in which they are written.
+:mod:`modelatlas.catalog.curation_files` shows the format of the files.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Entry(BaseModel):
 
 
 class Override(Entry):
-    """A person's word on one field of one model; it wins over every source."""
+    """A person's value for one field of one model, which wins over every source."""
 
     model: Stated
     """The id of the model."""
@@ -48,7 +48,7 @@ def _or_none(value: object) -> object:
 
 
 class Alias(Entry):
-    """A person's word on what one name means, where no rule can tell."""
+    """A person's decision on what one name means, where no rule can tell."""
 
     name: Stated
     """The name, as a source writes it."""

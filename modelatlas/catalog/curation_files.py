@@ -10,7 +10,7 @@
     source = "arena"            # optional: holds for this source only
     setting = "high"            # optional: a setting that the name states
 
-``overrides.toml`` says what is shown in place of the sources' word::
+``overrides.toml`` says what is shown instead of the sources' values::
 
     [[override]]
     model = "acme/summarizer"
@@ -19,7 +19,7 @@
     reason = "The source lists the old limit; see the vendor's page."
     date = 2026-08-01
 
-``hidden.toml`` takes models out::
+``hidden.toml`` removes models::
 
     [[hidden]]
     model = "acme/test-only"

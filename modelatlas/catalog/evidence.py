@@ -1,4 +1,4 @@
-"""Everything the sources say about each model, put together."""
+"""Everything that the sources say about each model."""
 
 from __future__ import annotations
 

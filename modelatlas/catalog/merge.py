@@ -1,4 +1,4 @@
-"""Which source wins a field: an order of roles for each kind of field, and the facts it yields."""
+"""Which source wins a field: an order of roles for each kind of field, and the resulting facts."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ PRECEDENCE: Mapping[str, Precedence] = {
 
 @dataclass(frozen=True)
 class Witness:
-    """A listing that speaks about a model, with where and when it was said."""
+    """A listing about a model, with its source and day."""
 
     source: str
     """Name of the part."""

@@ -1,4 +1,4 @@
-"""One model of the catalog: its facts with provenance, and all that the sources say of it."""
+"""One model of the catalog: its facts with provenance, and everything that the sources say about it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Status = Literal["listed", "expiring", "gone"]
 
 @dataclass(frozen=True)
 class Claim:
-    """One source's word on one field."""
+    """The value that one source states for one field."""
 
     value: Any
     """What is said, in the type of the field."""
@@ -33,7 +33,7 @@ class Claim:
 
 @dataclass(frozen=True)
 class Fact:
-    """The value the catalog shows, the claim it comes from, and every other claim."""
+    """The value that the catalog shows, the claim it comes from, and every other claim."""
 
     claim: Claim
     """The one that is shown."""
@@ -55,7 +55,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Linked:
-    """A listing of another source that was found to mean this model."""
+    """A listing of another source that was matched to this model."""
 
     source: str
     """The part that has it."""
@@ -75,7 +75,7 @@ class Linked:
 
 @dataclass(frozen=True)
 class Model:
-    """One listed id and everything the sources say about it."""
+    """One id, and everything that the sources say about it."""
 
     id: str
     """Id at the source that lists it."""
@@ -150,7 +150,7 @@ class Model:
 
     @cached_property
     def price_spells(self) -> Mapping[str, tuple[Flapping, ...]]:
-        """The spells in which a price moved to and fro, by price field, the latest first."""
+        """The spells in which a price moved back and forth, by price field, the latest first."""
         if sum(event.kind == "price" for event in self.events) < MIN_CHANGES:
             return {}
         found = ((field, tuple(_spells(steps))) for field, steps in self.price_steps.items())

@@ -1,4 +1,4 @@
-"""The parts of sources that a catalog is made of: found by what they do, never by their names."""
+"""The parts of sources that a catalog is made from: found by what they do, never by their names."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from modelatlas.records import Listing, Role, SourceState
 
 @dataclass(frozen=True)
 class SourcePart:
-    """One part of a source with everything it says."""
+    """One part of a source, with everything that it says."""
 
     state: SourceState
     """What it is and how it was fetched."""

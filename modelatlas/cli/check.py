@@ -26,21 +26,21 @@ def _hosts() -> Iterable[str]:
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=options.FOLDER, default=Path("site"))
-@click.option("--host", type=options.OneOf(_hosts), help="Measure the site against the limits of this host.")
+@click.option("--host", type=options.OneOf(_hosts), help="Also check the limits of this host.")
 @click.option(
     "--max-age",
     metavar="DAYS",
     callback=lambda _ctx, _param, value: _days(value),
-    help="Tell sources that were fetched longer ago, such as 7d.",
+    help="Also report sources that were fetched longer ago than this, such as 7d.",
 )
-@click.option("--external", is_flag=True, help="Also ask whether links to other sites lead somewhere.")
+@click.option("--external", is_flag=True, help="Also check whether links to other sites work.")
 @click.option(
     "--format",
     "style",
     type=click.Choice(["text", "json", "github"]),
     default="text",
     show_default=True,
-    help="How findings are told.",
+    help="How to print findings.",
 )
 def check(folder: Path, host: str | None, max_age: dt.timedelta | None, external: bool, style: str) -> None:
     """Look for everything that can be wrong with a built site."""

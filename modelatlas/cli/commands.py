@@ -17,9 +17,9 @@ from modelatlas.processes import interruptible
 
 
 class _Commands(click.Group):
-    """Builds where no command is named; turns our errors into one sentence and exit code 1.
+    """Builds if no command is named; turns our errors into one sentence and exit code 1.
 
-    A request to end cleans up as Ctrl C does.
+    A request to terminate cleans up as Ctrl+C does.
     """
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

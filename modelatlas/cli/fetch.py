@@ -1,4 +1,4 @@
-"""``fetch`` and ``history``: from feeds to records and history."""
+"""``fetch`` and ``history``: from sources to records and history."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from modelatlas.cli import options, speech
     "saved",
     multiple=True,
     metavar="SOURCE=PATH_OR_URL",
-    help="Read saved bodies, not the live service.",
+    help="Read saved response bodies instead of the live service.",
 )
 @click.option(
-    "--at", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="The day of saved bodies."
+    "--at", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="The day of saved response bodies."
 )
 @click.option(
     "--accept-shrink",
     multiple=True,
     metavar="SOURCE",
-    help="Take a response although it has far fewer records.",
+    help="Accept a response even if it has far fewer records.",
 )
 def fetch(
     source: tuple[str, ...],
@@ -38,7 +38,7 @@ def fetch(
     at: dt.datetime | None,
     accept_shrink: tuple[str, ...],
 ) -> None:
-    """Bring the records up to date from the sources named, or from all that are enabled."""
+    """Update the records from the sources named, or from all that are enabled."""
     from modelatlas.pipeline import fetch as fetching
     from modelatlas.sources.network.client import HttpClient
     from modelatlas.sources.registry import SOURCES
@@ -63,7 +63,7 @@ def fetch(
             outcome = done.outcome
             if outcome.failure:
                 failed = True
-                click.echo(f"{done.part}: kept the records of before: {outcome.failure}", err=True)
+                click.echo(f"{done.part}: kept the earlier records: {outcome.failure}", err=True)
                 continue
             state = outcome.state
             older = " (older than what is stored: only what was unknown is added)" if outcome.is_older else ""

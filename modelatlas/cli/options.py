@@ -10,12 +10,12 @@ import click
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 
-content = click.option("--content", type=FOLDER, default=Path("content"), help="Folder with content.")
+content = click.option("--content", type=FOLDER, default=Path("content"), help="Folder with the content.")
 templates = click.option(
     "--templates",
     type=FOLDER,
     callback=lambda _ctx, _param, value: value or _templates_here(),
-    help="Folder with templates of your own; those it lacks come with the package.",
+    help="Folder with your own templates; the package has those that are missing.",
 )
 
 

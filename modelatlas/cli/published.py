@@ -26,10 +26,10 @@ def _schemas() -> Iterable[str]:
 @click.argument("form", metavar="FORMAT", type=options.OneOf(_formats))
 @options.content
 @click.option(
-    "--out", type=click.Path(path_type=Path, dir_okay=False), help="File to write, not standard output."
+    "--out", type=click.Path(path_type=Path, dir_okay=False), help="File to write instead of standard output."
 )
 def export(form: str, content: Path, out: Path | None) -> None:
-    """Write every model in a few fields as one file: csv, json or parquet."""
+    """Write a few fields of every model as one file: csv, json, or parquet."""
     from modelatlas import pipeline
     from modelatlas.pages.data_files import table
 

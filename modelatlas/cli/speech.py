@@ -1,4 +1,4 @@
-"""What several commands tell: problems, progress, and this program as the user can type it."""
+"""What several commands print: problems, progress, and this program's name as the user can type it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def python() -> str:
 
 
 class Progress:
-    """Progress bars of a fetch, one per label, on standard error; none where that isn't a terminal."""
+    """Progress bars of a fetch, one per label, on standard error; none if that isn't a terminal."""
 
     def __init__(self) -> None:
         self._bar: tqdm[Any] | None = None

@@ -1,4 +1,4 @@
-"""Which paths a site may have: ones that every file system and host takes, and no two alike."""
+"""Which paths a site may have: ones that every file system and host accepts, no two of them alike."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def fault_of(path: str) -> str | None:
     True
     """
     if forbidden := _FORBIDDEN.search(path):
-        return f"has {forbidden[0]!r} in it, which not every file system takes"
+        return f"has {forbidden[0]!r} in it, which not every file system accepts"
     if path.startswith("/"):
         return "isn't relative"
     if path.startswith(RESERVED):
@@ -54,7 +54,7 @@ def folders_of(path: str) -> list[str]:
 
 
 class PathBook:
-    """The paths taken so far; refuses one that some file system couldn't tell from another."""
+    """The paths taken so far. It refuses one that some file system couldn't tell from another."""
 
     def __init__(self) -> None:
         """Begin with none."""
@@ -101,6 +101,6 @@ def _clash(path: str, other: str) -> OutputError:
     first, second = sorted((path, other))
     return OutputError(
         f"{first!r} and {second!r} can't both be published: "
-        + ("two pages have this one path" if first == second else "a file system may take them for one")
-        + "; give one of them another path"
+        + ("two pages have this path" if first == second else "a file system may not tell them apart")
+        + "; give one of them a different path"
     )

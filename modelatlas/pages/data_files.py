@@ -1,4 +1,4 @@
-"""Everything that programs read: JSON, tables, feeds, Markdown, sitemap. Path and bytes of each file."""
+"""The path and bytes of each file for programs: JSON, tables, feeds, Markdown, sitemap."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from modelatlas.views.published.site_shapes import ChangesFile
 from modelatlas.views.published.table import csv_text
 
 FORMATS = ("csv", "json", "parquet")
-"""Forms in which the catalogue can be written as one file."""
+"""Forms in which the catalog can be written as one file."""
 
 
 def data_files(site: Site, changes: Sequence[Change]) -> Iterator[File]:
-    """Those of the whole catalogue, and the page that explains them all.
+    """Those of the whole catalog, and the page that explains them all.
 
     The sitemap, which needs to know the other files, has a function of its own.
     """
@@ -50,7 +50,7 @@ def data_files(site: Site, changes: Sequence[Change]) -> Iterator[File]:
 
 
 def table(catalog: Catalog, form: str) -> bytes:
-    """Every model of the catalogue in a few fields, in one of :data:`FORMATS`.
+    """Every model of the catalog in a few fields, in one of :data:`FORMATS`.
 
     Raises:
         ConfigError: for Parquet without its extra.

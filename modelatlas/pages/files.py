@@ -1,4 +1,4 @@
-"""All files of a site, made as they are taken."""
+"""All files of a site, made as they are requested."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The heads of pages, whole: what the view says, and what only the site as a whole knows.
+"""Complete heads of pages: what the view says, and what only the site as a whole knows.
 
-That is structured data, which holds absolute addresses, feeds, which the owner may switch off, and the share
-card, which may not be drawn.
+The latter are structured data, which has absolute addresses; feeds, which the owner may turn off; and the
+share card, which may not be drawn.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Markdown to safe HTML: our own pages and notes, and the prose of feeds."""
+"""Markdown to safe HTML: our own pages and notes, and the prose of sources."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The table of all models as Parquet, where the ``parquet`` extra is installed."""
+"""The table of all models as Parquet, if the ``parquet`` extra is installed."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ _MENU = (
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What templates see on every page, beside the page itself."""
+    """What templates see on every page, in addition to the page itself."""
 
     site: SiteConfig
     """The owner's settings."""

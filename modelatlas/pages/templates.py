@@ -1,7 +1,7 @@
-"""Templates and static files of a site: its own folder first, then what comes with the package.
+"""Templates and static files of a site: from its own folder first, then from the package.
 
-A file in a site's own folder takes the place of the packaged file of the same name; a new file is added.
-So a site overrides one component or one colour and keeps the rest.
+A file in a site's own folder replaces the packaged file of the same name; a new file is added.
+So a site overrides one component or one color and keeps the rest.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Templates:
-    """All that pages are made with, beside what they show."""
+    """Everything that pages are made with, apart from what they show."""
 
     sources: Mapping[str, Source]
     """Templates by their names, such as ``pages/model.html``."""
@@ -74,7 +74,7 @@ def layers(folder: Path) -> tuple[Path, ...]:
         ConfigError: if `folder` isn't a folder.
     """
     if not folder.is_dir():
-        raise ConfigError(f"{folder}: no such folder; name the one with your templates with --templates")
+        raise ConfigError(f"{folder}: no such folder; name your templates folder with --templates")
     carried = packaged.templates()
     return (folder,) if folder.samefile(carried) else (folder, carried)
 

@@ -1,4 +1,4 @@
-"""A content folder, read: what ``build`` is a function of."""
+"""Reads a content folder, which ``build`` is a function of."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ def read_settings(content: Path, *, base_url: str | None = None) -> SiteConfig:
         ConfigError: if there is no such folder, or its settings can't be used.
     """
     if not content.is_dir():
-        raise ConfigError(f"{content}: no such folder; run from the project's root or name it with --content")
+        raise ConfigError(
+            f"{content}: no such folder; run this in the project's root, or name the folder with --content"
+        )
     return load_config(content, base_url=base_url)
 
 

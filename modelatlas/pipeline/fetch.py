@@ -1,4 +1,4 @@
-"""``fetch`` and ``history``: from feeds to the record and history files of a content folder."""
+"""``fetch`` and ``history``: from sources to the record and history files of a content folder."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Fetched:
-    """What became of one part."""
+    """The result for one part."""
 
     part: str
     """Its name."""
@@ -155,7 +155,7 @@ def _chosen(
     known = {name for source, part in pairs for name in (source.name, part.name)}
     for name in (*request.names, *request.saved, *sorted(request.accept_shrink)):
         if name not in known:
-            raise AtlasError(f"there is no source {name!r}; known are {', '.join(sorted(known))}")
+            raise AtlasError(f"there is no source {name!r}; choose one of {', '.join(sorted(known))}")
     everything = not request.names and not request.saved
     for source, part in pairs:
         asked = bool({source.name, part.name} & set(request.names)) or part.name in request.saved
@@ -205,7 +205,7 @@ def replay_history(
         part.name: (source, part) for source in all_sources(content) for part in source.parts if part.tracked
     }
     if name not in tracked:
-        raise AtlasError(f"{name!r} has no history; known are {', '.join(sorted(tracked))}")
+        raise AtlasError(f"{name!r} has no history; choose one of {', '.join(sorted(tracked))}")
     source, part = tracked[name]
     dated = _dated(paths, today)
     with writing(content, "history") as writer:
@@ -269,9 +269,11 @@ def _dated(paths: Iterable[str], today: dt.date) -> dict[dt.date, str]:
         for file in files:
             day = date_of(file)
             if day is None:
-                raise AtlasError(f"{file}: the name has no date; history needs one like 2026-07-31.json.gz")
+                raise AtlasError(f"{file}: there is no date in the name; name it like 2026-07-31.json.gz")
             if day > today:
-                raise AtlasError(f"{file}: the name has {day}, a day after today; give the file its own day")
+                raise AtlasError(
+                    f"{file}: the name has {day}, a day after today; put the right day into the name"
+                )
             if found.setdefault(day, file) != file:
-                raise AtlasError(f"{file} and {found[day]} are of the same day; give one of them")
+                raise AtlasError(f"{file} and {found[day]} have the same day; name only one of them")
     return found

@@ -1,4 +1,4 @@
-"""The normalized record: its schema, units, ids and files on disk."""
+"""The normalized record: its schema, units, ids, and files on disk."""
 
 from modelatlas.records.base import Record
 from modelatlas.records.prices import ALWAYS, Condition, Meter, Price, PriceStatus, unconditional

@@ -1,8 +1,8 @@
-"""Model ids and the folder each one owns, for ever.
+"""Model ids and the folder that each one owns forever.
 
-A model id is ``author/name`` with an optional ``:variant``. Its path must be lower-case ASCII, safe
-on every file system and host, and different for every id. So the mapping is an encoding, a pure
-function of the id alone: no other model can ever change a path.
+A model id is ``author/name`` with an optional ``:variant``. Its path must be lower-case ASCII, safe on every
+file system and host, and different for every id. So the mapping is an encoding, a pure function of the id
+alone: no other model can ever change a path.
 
 =================  ======================================================
 in the id          in the path

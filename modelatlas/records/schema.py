@@ -1,8 +1,7 @@
 """The normalized record: what one source says about one of its keys.
 
-Every source, whatever its own format, is told in these terms. A field that a source doesn't state
-is ``None`` or empty, never zero. The docstring under each field feeds the JSON Schema and the data
-dictionary.
+Every source, whatever its own format, is translated into these terms. A field that a source doesn't state is
+``None`` or empty, never zero. The docstring below each field goes into the JSON Schema and the documentation.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What is known of a source: what it is, where its records come from, and how that went."""
+"""What is known about a source: what it is, where its records come from, and how the last fetch went."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from modelatlas.records.units import Count, Day
 
 
 class SourceState(Record):
-    """What is known of one source file: where its records come from and how that went."""
+    """What is known about one part of a source: where its records come from, and how the last fetch went."""
 
     source: str
     """Name as used on the command line, with the part after a slash: ``openrouter/endpoints``."""

@@ -3,7 +3,7 @@
 A part of a source owns two files in ``content/records/``::
 
     openrouter.endpoints.jsonl         one listing per line, sorted by key
-    openrouter.endpoints.source.json   where they come from and how that went (SourceState)
+    openrouter.endpoints.source.json   where they come from, and how the fetch went (SourceState)
 
 The same records give the same bytes.
 """

@@ -1,7 +1,7 @@
-"""What a source is: said once beside its parser, stored with its records, and asked by every later stage.
+"""What a source is: stated once, next to its parser, stored with its records, and used by every later stage.
 
-The catalog and the pages know no source by its name. They ask what it does (its roles), what its keys
-are, who sells what it prices, how far it is believed, and what its numbers mean.
+The catalog and the pages know no source by its name. They ask what it does (its roles), what its keys are,
+who sells what it prices, how far it is trusted, and what its numbers mean.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ LAST_PLACE = 1000
 
 
 class BoardTraits(Record):
-    """What a source says of one of its leaderboards or benchmarks."""
+    """What a source says about one of its leaderboards or benchmarks."""
 
     name: str
     """As in :attr:`Score.board`."""
@@ -82,7 +82,7 @@ class BoardTraits(Record):
 
 
 class Api(Record):
-    """How a service that lists models is asked, in the way of OpenAI's chat completions."""
+    """How to send requests to a service that lists models, in the form of OpenAI's chat completions."""
 
     base_url: str
     """Where requests go, without a slash at its end."""

@@ -1,4 +1,4 @@
-"""Units as types. A number that leaves a feed carries its unit in its name, and its range here."""
+"""Units as types. A number that comes from a source has its unit in its name, and its range here."""
 
 from __future__ import annotations
 

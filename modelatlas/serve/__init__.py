@@ -1,4 +1,4 @@
-"""A local server for writing: builds, watches, reloads the browser, and answers as a static host does."""
+"""A local server for editing: builds, watches, reloads the browser, and answers as a static host does."""
 
 from modelatlas.serve.session import serve
 

@@ -1,4 +1,4 @@
-"""Builds in a process of its own."""
+"""Builds in a separate process."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BUILD = "from modelatlas import cli, processes; processes.end_with_stdin(); cli
 
 @dataclass
 class Builder:
-    """Builds a site in a process of its own, so that changed code counts and can't end the server."""
+    """Builds a site in a separate process, so that changed code is used and can't stop the server."""
 
     content: Path
     """The content folder."""

@@ -1,4 +1,4 @@
-"""What a page gets while it is written: the script that reloads it, and why the last build failed."""
+"""What is added to a page while it is edited: the script that reloads it, and why the last build failed."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ _OUR_NAMES = r"(localhost|127\.0\.0\.1)"
 
 
 class Server:
-    """Answers on a port of this machine with the site that `builder` built last."""
+    """Serves the site that `builder` built last on a port of this machine."""
 
     def __init__(self, builder: Builder, port: int, base_path: str) -> None:
         """Take the port, without answering yet.
@@ -62,7 +62,7 @@ def _application(builder: Builder, port: int, base_path: str) -> web.Application
     script = f'<script src="/livereload.js?port={port}" defer></script>'
 
     class Host(web.RequestHandler):
-        """Files as a static host gives them: folders by their index, 404.html for what is missing."""
+        """Serves files as a static host does: the index for a folder, 404.html for what is missing."""
 
         def get(self, path: str) -> None:
             found = locate(builder.out, path)
@@ -85,7 +85,7 @@ def _application(builder: Builder, port: int, base_path: str) -> web.Application
             self.finish(dress(body, script, builder.error) if file.suffix == ".html" else body)
 
     class Elsewhere(web.RequestHandler):
-        """What lies outside the base path, as another site of the same host."""
+        """Everything outside the base path, as another site on the same host."""
 
         def get(self) -> None:
             if self.request.path in ("/", base_path.rstrip("/")):

@@ -1,4 +1,4 @@
-"""One run of ``serve``: build, listen, and build again at each change."""
+"""One run of ``serve``: build, listen, and build again after each change."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def serve(
         try:
             asyncio.run(_serve(builder, port, base_path, say))
         except KeyboardInterrupt:
-            say("Ended.")
+            say("Stopped.")
 
 
 async def _serve(builder: Builder, port: int, base_path: str, say: Callable[[str], None]) -> None:
@@ -58,10 +58,10 @@ async def _serve(builder: Builder, port: int, base_path: str, say: Callable[[str
         if not builder.run():
             raise OutputError(builder.error)
         server.listen()
-        say(f"{builder.base_url} (Ctrl C ends it)")
+        say(f"{builder.base_url} (Ctrl+C stops it)")
         async for _ in changes([(builder.content, "*"), (builder.templates, "*"), (packaged.CODE, "*.py")]):
             good = await asyncio.to_thread(builder.run)
-            say("Built again." if good else f"Not built, the last good site stays: {builder.error}")
+            say("Rebuilt." if good else f"Not rebuilt; the last good site stays: {builder.error}")
             reload_browsers()
     finally:
         builder.stop()

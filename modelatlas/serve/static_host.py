@@ -1,4 +1,4 @@
-"""What a static host answers to an address."""
+"""What a static host answers for an address."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""One module per public source: bytes in, listings and problems out. Only ``fetch`` knows the network."""
+"""One module or folder per source: bytes in, listings and problems out. Only ``network`` connects."""

@@ -1,4 +1,4 @@
-"""What a feed module offers: its sources, each of one or more parts, each with a pure parser."""
+"""What a source module offers: sources of one or more parts, each with a pure parser."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Bodies = Mapping[str, bytes]
 
 @dataclass(frozen=True)
 class Parsed:
-    """What a parser made of the bodies of one part."""
+    """The result of parsing the bodies of one part."""
 
     listings: tuple[Listing, ...]
     """What the bodies say, each key once."""
@@ -61,7 +61,7 @@ class Network(Client, Protocol):
 
 @dataclass(frozen=True)
 class Context:
-    """What a live fetch may need to know beside the network."""
+    """What a live fetch may need to know, apart from the network."""
 
     keys: Mapping[str, str]
     """API keys by source name, from the environment."""

@@ -1,9 +1,9 @@
-"""Hugging Face: size, licence, downloads and likes of models whose weights are on the Hub.
+"""Hugging Face: size, license, downloads and likes of models whose weights are on the Hub.
 
-Live, one request for each Hugging Face id that the services of models name. Saved bodies are a
-list of records, either as the Hub's API gives them or in the rebuilt form with ``parameters_raw`` and
-``hf_downloads``. That form also has ``context_length`` and ``active_parameters``, but computed, not
-stated: 6,553,600 tokens for a model of 163,840. They stay in raw.
+Live, there is one request for each Hugging Face id that services name. Saved bodies are a list of records,
+either as the Hub's API returns them or in the rebuilt form with ``parameters_raw`` and ``hf_downloads``. That
+form also has ``context_length`` and ``active_parameters``, but computed, not stated: 6,553,600 tokens for a
+model of 163,840. They stay in raw.
 """
 
 from __future__ import annotations
@@ -194,7 +194,7 @@ def collect(client: Client, context: Context) -> dict[str, bytes]:
     bodies, failures = client.get_many(urls, label=_NAME)
     if not bodies:
         reason = failures[min(failures)] if failures else "no id has the form author/name"
-        raise FeedError(f"{_NAME}: none of {len(ids)} models could be had: {reason}")
+        raise FeedError(f"{_NAME}: none of {len(ids)} models could be fetched: {reason}")
     errors = {name: str(failures.get(name, "no id of the form author/name")) for name in ids}
     return {name: bodies.get(name) or json.dumps({"error": errors[name]}).encode() for name in ids}
 
@@ -235,7 +235,7 @@ def _owner(key: str) -> str | None:
 
 
 def _licence(card: Mapping[str, object], tags: Sequence[str]) -> str | None:
-    """The licence as the model card names it; ``other`` stands for the name it gives beside."""
+    """The license as the model card names it; ``other`` stands for the name it gives beside."""
     stated_licence = card.get("license")
     names = stated_licence if isinstance(stated_licence, list) else [stated_licence]
     if names == ["other"]:

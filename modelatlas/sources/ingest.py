@@ -1,4 +1,4 @@
-"""One part of a source, from its bodies to its next records. Nothing here reads a clock or a disk.
+"""From the bodies of one part of a source to its next records, without a clock or a disk.
 
 A body that can't be trusted never overwrites the last good records: they stay as they are, and the
 source's state says why.
@@ -27,7 +27,7 @@ _KEPT_PROBLEMS = 200
 
 @dataclass(frozen=True)
 class Dating:
-    """What tells the day of a response."""
+    """What determines the day of a response."""
 
     today: dt.date
     """The day on which all this happens."""
@@ -76,7 +76,7 @@ class Leave:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one part."""
+    """The result for one part."""
 
     state: SourceState
     """The state to store."""
@@ -182,7 +182,7 @@ def _require_sound(part: Part, parsed: Parsed) -> None:
     if parsed.set_aside > total * MAX_SET_ASIDE:
         raise FeedError(
             f"{part.name}: {parsed.set_aside} of {total} records can't be used, more than "
-            f"{MAX_SET_ASIDE:.0%}; --accept-shrink {part.name} takes the others"
+            f"{MAX_SET_ASIDE:.0%}; --accept-shrink {part.name} accepts the others"
         )
 
 
@@ -193,7 +193,7 @@ def _require_size(part: Part, parsed: Parsed, old: Sequence[Listing]) -> None:
     if count < listed * (1 - MAX_SHRINK):
         raise FeedError(
             f"{part.name}: {count} records instead of {listed}, more than {MAX_SHRINK:.0%} fewer; "
-            f"--accept-shrink {part.name} takes them"
+            f"--accept-shrink {part.name} accepts them"
         )
 
 

@@ -1,4 +1,4 @@
-"""A private catalog: records written by hand, beside the public ones.
+"""Private records, written by hand, in addition to the public ones.
 
 A directory of TOML and JSON files. A file holds one record, or several under ``models``; in JSON also
 a bare list. The fields are those of :class:`modelatlas.records.Listing`, with four shorter names::
@@ -11,7 +11,7 @@ a bare list. The fields are those of :class:`modelatlas.records.Listing`, with f
     input_usd_per_mtok = "0.40"         # a row of prices; 0 stands for free
     output_usd_per_mtok = "1.20"
 
-A field that can't be used is left out and reported, a record without a usable key set aside.
+A field that can't be used is left out and reported; a record without a usable key is set aside.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def collect(client: Client, context: Context) -> dict[str, bytes]:
         FeedError: always, saying how to give one.
     """
     del client, context
-    raise FeedError(f"{_NAME}: has no address; name your directory of records with --from {_NAME}=DIR")
+    raise FeedError(f"{_NAME}: has no address; name your folder of records with --from {_NAME}=DIR")
 
 
 def _records(file: str, body: bytes, findings: Findings) -> Sequence[object] | None:

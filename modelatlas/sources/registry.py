@@ -1,4 +1,4 @@
-"""Every source there is, in the order in which they are fetched and shown."""
+"""Every source, in the order in which they are fetched and shown."""
 
 from __future__ import annotations
 

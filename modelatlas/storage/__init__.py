@@ -1,1 +1,1 @@
-"""What this machine stores changes whole or not at all, and by one process at a time."""
+"""Stored files change together or not at all, and by one process at a time."""

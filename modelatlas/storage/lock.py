@@ -1,7 +1,7 @@
-"""One writer at a time in a folder, by a lock that the operating system drops with its holder.
+"""One writer at a time in a folder, with a lock that the operating system releases when its holder ends.
 
-However a holder ends, by its own will, an error, ``kill -9`` or the machine's power, nothing stays locked.
-The lock file stays behind after a kill, but nobody holds it then.
+However a holder ends (normally, by an error, by ``kill -9``, or by a power failure), nothing stays locked.
+After a kill, the lock file stays behind, but nobody holds it.
 """
 
 from __future__ import annotations

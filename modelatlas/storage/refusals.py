@@ -1,4 +1,4 @@
-"""What an operating system refuses, as words that say what to do."""
+"""Errors of the operating system, in words that say what to do."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ def reason(error: OSError) -> str:
         case errno.ENOSPC | errno.EDQUOT:
             why = "the disk is full; free some space and run this again"
         case errno.EROFS:
-            why = "the file system is read-only; make it writable or use another folder"
+            why = "the file system is read-only; make it writable, or use another folder"
         case errno.EACCES | errno.EPERM:
-            why = "no right to read or write there; correct the rights or use another folder"
+            why = "no permission to read or write there; change the permissions or use another folder"
         case _:
             why = f"{error.strerror or error}; correct that and run this again"
     return f"{why} ({error.filename})" if error.filename else why

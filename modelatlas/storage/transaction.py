@@ -1,4 +1,4 @@
-"""A set of files in a folder changes as one: whatever ends a run, all of them are as before or all are new.
+"""Files in a folder change together: however a run ends, either all of them are as before or all are new.
 
 ======  ==================================================================================================
 stage   each new content is written beside its target, under a name that nobody reads, and synced
@@ -6,9 +6,9 @@ decide  the journal, a list of the targets, appears in the folder by one rename
 apply   each content is renamed onto its target, then the journal goes
 ======  ==================================================================================================
 
-A run that ended before it decided leaves the old files, and contents that the next writer removes. One that
-ended later leaves a journal, and whoever opens the folder next, to read or to write, brings the work to its
-end. Nobody ever reads the files of one run beside those of another.
+A run that ends before it decides leaves the old files, and new contents that the next writer removes. One
+that ends later leaves a journal, and whoever opens the folder next, to read or to write, finishes the work.
+Nobody ever reads the files of one run together with those of another.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""What a page shows: ready strings, sort keys and URLs, one module per kind of page."""
+"""What a page shows: ready strings, sort keys, and URLs, with a folder for each kind of page."""

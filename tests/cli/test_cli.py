@@ -164,7 +164,7 @@ def test_a_bad_file_keeps_the_old_records_and_is_1(
         (tmp_path / "bad.json").write_bytes(saved)
     result = run("fetch", "--from", "openrouter=bad.json", "--at", "2026-08-01")
     assert result.exit_code == 1
-    assert "openrouter: kept the records of before: " in result.output
+    assert "openrouter: kept the earlier records: " in result.output
     assert (content / "records" / "openrouter.jsonl").read_bytes() == before
 
 
@@ -177,7 +177,7 @@ def test_a_failed_fetch_leaves_a_folder_that_can_be_built(run: Run, content: Pat
 def test_an_unknown_source_is_a_sentence_with_the_known_ones(arguments: tuple[str, ...], run: Run) -> None:
     result = run(*arguments)
     assert result.exit_code == 1
-    assert result.output.startswith("Error: there is no source 'openroutr'; known are ")
+    assert result.output.startswith("Error: there is no source 'openroutr'; choose one of ")
     assert "openrouter/endpoints" in result.output
 
 

@@ -121,3 +121,21 @@ def test_documents_named_in_code_and_templates_exist() -> None:
     }
     assert len(named) > 5
     assert [(path, document) for path, document in sorted(named) if not (ROOT / document).is_file()] == []
+
+
+def test_documents_name_only_files_that_exist() -> None:
+    """Paths as code, from the root of the repository. Names in capitals stand for others."""
+    elsewhere = {"templates/assets/css/style.css", "templates/assets/img/", "modelatlas/sources/harbor.py"}
+    named = {
+        (document, path)
+        for document in DOCUMENTS
+        for path in re.findall(r"`((?:docs|modelatlas|templates|tests)/[\w./-]+)`", _prose(document))
+        if not re.search(r"[A-Z]{3}", path) and path not in elsewhere
+    }
+    assert len(named) > 20
+    assert [(document, path) for document, path in sorted(named) if not (ROOT / path).exists()] == []
+
+
+def _prose(document: str) -> str:
+    """A document without its blocks of code, which may be about other folders."""
+    return re.sub(r"```.*?```", "", (ROOT / document).read_text(encoding="utf-8"), flags=re.DOTALL)

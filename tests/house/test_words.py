@@ -19,8 +19,6 @@ PATTERN = re.compile(
     "|".join(rf"(?<![\w-]){re.escape(word)}(?![\w-])" for word in AVOIDED) + r"|\d %", re.IGNORECASE
 )
 DOCUMENTS = sorted({*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")} - {WORDS})
-NOT_YET = {"docs/use/explorer.md"}
-"""Documents still to be rewritten. The list only gets shorter."""
 
 
 def odd(text: str) -> list[str]:
@@ -31,11 +29,7 @@ def odd(text: str) -> list[str]:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_documents_use_the_words_of_the_glossary(document: Path) -> None:
-    found = odd(document.read_text(encoding="utf-8"))
-    if document.relative_to(ROOT).as_posix() in NOT_YET:
-        assert found, "take it out of the list above"
-    else:
-        assert found == []
+    assert odd(document.read_text(encoding="utf-8")) == []
 
 
 def test_an_odd_word_is_noticed_and_code_is_not() -> None:

@@ -360,7 +360,7 @@ def test_an_unknown_source_is_refused_before_anything_is_fetched(
     request_: fetch.Request, tmp_path: Path
 ) -> None:
     network = Network()
-    with pytest.raises(AtlasError, match=r"there is no source .*known are .*openrouter"):
+    with pytest.raises(AtlasError, match=r"there is no source .*choose one of .*openrouter"):
         run(tmp_path, request_, network)
     assert network.asked == []
     assert not list(tmp_path.iterdir())
@@ -401,9 +401,9 @@ def test_history_replays_saved_days_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("names", "told"),
     [
-        (["undated.json"], "the name has no date"),
+        (["undated.json"], "there is no date in the name"),
         (["2027-01-01.json"], "a day after today"),
-        (["2026-07-31.json", "b-2026-07-31.json"], "of the same day"),
+        (["2026-07-31.json", "b-2026-07-31.json"], "have the same day"),
     ],
 )
 def test_history_needs_one_dated_file_a_day(names: list[str], told: str, tmp_path: Path) -> None:

@@ -116,7 +116,7 @@ def test_a_refusing_disk_leaves_the_old_site_and_is_told_in_one_sentence(
         if ended.code:
             assert ended.code == 1, hint
             assert ended.output.strip().splitlines()[-1].startswith("Error: "), hint
-            assert left in whole or "partly the old and partly the new" in ended.output, hint
+            assert left in whole or "part old and part new" in ended.output, hint
         else:
             assert left == whole[1], hint
         site.must_be_repaired(hint)

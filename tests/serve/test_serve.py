@@ -85,7 +85,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         )
         try:
             end = time.monotonic() + PATIENCE_S
-            while "Ctrl C" not in (told := (place / "log").read_text(encoding="utf-8")):
+            while "Ctrl+C" not in (told := (place / "log").read_text(encoding="utf-8")):
                 assert process.poll() is None, told
                 assert time.monotonic() < end, "serve never began"
                 time.sleep(0.1)

@@ -164,8 +164,8 @@ def test_files_that_change_all_the_time_are_not_read_for_ever(tmp_path: Path) ->
     ("error", "told"),
     [
         (errno.ENOSPC, "the disk is full; free some space and run this again"),
-        (errno.EROFS, "the file system is read-only; make it writable or use another folder"),
-        (errno.EACCES, "no right to read or write there; correct the rights or use another folder"),
+        (errno.EROFS, "the file system is read-only; make it writable, or use another folder"),
+        (errno.EACCES, "no permission to read or write there; change the permissions or use another folder"),
         (errno.EIO, "Input/output error; correct that and run this again"),
     ],
 )

@@ -1,16 +1,16 @@
-"""What pages and programs ask of the whole catalog, each answer made once.
+"""Answers about the whole catalog for pages and programs, each computed once.
 
 ===============  ==================================================================
 answers          all of them in one place
-peers            what is said of a model elsewhere than on its own page
-scales           a figure of all listed models, for percentiles
+peers            what other pages say about a model
+scales           one number of all listed models, for percentiles
 board_index      leaderboards by name, with their addresses; results and ratings of models
-substitutes      models that are cheaper and not worse, or have more context at a near price
+substitutes      models that are cheaper and not worse, or have more context at a similar price
 selections       listed models by feature, modality, openness and price
-market           who serves a model, at which place among its providers
+market           who serves a model, and how its providers' prices rank
 price_moves      whose price fell or rose within about a month
-variants         under which id a table tells a variant or an alias
-features         what the accepted request parameters reveal
-blend            one price for a model that charges input and output apart
+variants         the id under which tables show a variant or an alias
+features         what the accepted request parameters imply
+blend            one price for a model that charges separately for input and output
 ===============  ==================================================================
 """

@@ -22,17 +22,17 @@ from modelatlas.records import Role, SourceState, Traits
 
 @dataclass(frozen=True)
 class Answers:
-    """What the page of one model needs to know of everything else, and what lists of models are made of.
+    """What the page of one model needs to know about everything else, and what lists of models are made from.
 
-    Three populations have names here, and pages call them by these:
+    Three populations have names, which pages use too:
 
-    - *ids*: all of :attr:`peers`, those that are gone included;
-    - *listed ids*: :attr:`listed`, those that a source lists now, each variant and alias by itself;
+    - *ids*: all of :attr:`peers`, including those that are no longer listed;
+    - *listed ids*: :attr:`listed`, those that a source lists now, each variant and alias separately;
     - *listed models*: :attr:`listed_models`, each model once: variants and aliases of another listed id
-      are left out. Shares, percentiles and marks are of these.
+      are left out. Shares, percentiles, and marks are based on these.
 
-    Nothing in it is the evidence of a single model, so that a process that has these answers and some
-    models can make the pages of these.
+    It holds none of the evidence on single models, so a process with these answers and some models can make
+    the pages of those models.
     """
 
     as_of: dt.date | None

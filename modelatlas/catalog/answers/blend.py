@@ -1,4 +1,4 @@
-"""One price for a model that charges input and output apart."""
+"""One price for a model that charges separately for input and output."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Leaderboards and benchmarks by name, with their addresses, and what each model achieved on them."""
+"""Leaderboards and benchmarks by name, with their addresses and each model's results."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a model can do, as far as the request parameters that it accepts reveal it."""
+"""What a model can do, as implied by the request parameters that it accepts."""
 
 from __future__ import annotations
 

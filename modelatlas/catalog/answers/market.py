@@ -21,7 +21,7 @@ Service = tuple[Model, Endpoint]
 
 @dataclass(frozen=True)
 class Place:
-    """Where the price of an endpoint stands among the providers of its model."""
+    """How the price of an endpoint ranks among the providers of its model."""
 
     rank: int
     """1 for the cheapest; providers of one price share their rank."""
@@ -34,7 +34,7 @@ class Place:
 
 
 class Market:
-    """All endpoints, and what each provider asks at least for each model."""
+    """All endpoints, and the lowest price that each provider asks for each model."""
 
     def __init__(self, models: Iterable[Model]) -> None:
         services = [(model, endpoint) for model in models for endpoint in model.endpoints]

@@ -1,4 +1,4 @@
-"""What is said of a model elsewhere than on its own page: in tables, links and comparisons."""
+"""What other pages say about a model: in tables, links, and comparisons."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from modelatlas.records import Endpoint, Price
 
 @dataclass(frozen=True)
 class Peer:
-    """One model in brief. It holds nothing of the evidence: no offers, events or raw fields."""
+    """One model in brief, without the evidence: no offers, events, or raw fields."""
 
     id: str
     """Id at the source that lists it."""

@@ -1,9 +1,9 @@
 """Whether a model's price fell or rose within about a month.
 
-The price of a routing service moves daily, so that "cheaper" has to say than when. Compared are two days
-on which the source was read: the newest one, and the last one that lies 30 days before it or earlier. Where
-nobody looked within a week of that day, the first later one takes its place, and pages name it. What is
-compared is the unconditional price blended of input and output
+The price of a routing service moves daily, so "cheaper" has to say than when. Two days on which the source
+was read are compared: the newest one, and the last one at least 30 days before it. If nobody looked within a
+week of that day, the first later one takes its place, and pages name it. The price compared is the
+unconditional price, blended from input and output
 (:data:`~modelatlas.catalog.answers.blend.FORMULA`).
 """
 
@@ -25,7 +25,7 @@ SLACK_DAYS = 7
 
 Kind = Literal["cheaper", "dearer", "moving", "unchanged", "new", "unknown"]
 """
-- ``moving``: the price went to and fro in between
+- ``moving``: the price went back and forth in between
   (:func:`~modelatlas.records.history.price_steps.flapping`), so that the difference of two days means little.
 - ``new``: not yet listed on the earlier day.
 - ``unknown``: no longer listed, or without a price on one of the days.
@@ -34,7 +34,7 @@ Kind = Literal["cheaper", "dearer", "moving", "unchanged", "new", "unknown"]
 
 @dataclass(frozen=True)
 class Move:
-    """What became of one price."""
+    """How one price changed."""
 
     kind: Kind
     """Which way it went."""
@@ -47,7 +47,7 @@ UNKNOWN = Move("unknown")
 
 @dataclass(frozen=True)
 class PriceMoves:
-    """What became of the prices of all models."""
+    """How the prices of all models changed."""
 
     since: dt.date
     """The earlier day; of several listing sources, the earliest one."""

@@ -1,4 +1,4 @@
-"""Where a figure stands among those of the listed models."""
+"""How a number ranks among those of the listed models."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ T = TypeVar("T", int, float, Decimal)
 
 @dataclass(frozen=True)
 class Scale(Generic[T]):
-    """One figure of every listed model that has it."""
+    """One number of every listed model that has it."""
 
     values: tuple[T, ...]
     """Ascending."""
@@ -40,7 +40,7 @@ class Scale(Generic[T]):
 
 @dataclass(frozen=True)
 class Scales:
-    """The figures that pages compare."""
+    """The numbers that pages compare."""
 
     context_tokens: Scale[int]
     """Context windows."""

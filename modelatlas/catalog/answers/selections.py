@@ -1,4 +1,4 @@
-"""The listed models by one property: a feature, a modality, open weights, a band of prices."""
+"""The listed models by one property: a feature, a modality, open weights, a price band."""
 
 from __future__ import annotations
 

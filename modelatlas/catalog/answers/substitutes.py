@@ -1,4 +1,4 @@
-"""Which models might take the place of another one, found in sorted lists and not by looking at all."""
+"""Which models could replace another one, found in sorted lists instead of by scanning all."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from modelatlas.catalog.boards import Entry
 MORE_CONTEXT = Decimal("1.25")
 """How many times the context of a model another must have for the difference to matter."""
 FARTHEST = 4
-"""How many times dearer or cheaper a model may be to be near in price."""
+"""How many times more expensive or cheaper a model may be to be near in price."""
 
 Priced = tuple[Decimal, str]
 """A price and an id: the order of a list by price."""
 
 
 class Substitutes:
-    """The listed models by what they give, for questions about price, rating and context."""
+    """The listed models by output, for questions about price, rating, and context."""
 
     def __init__(self, listed_models: Iterable[Peer]) -> None:
         groups: dict[frozenset[str], list[Peer]] = defaultdict(list)
@@ -65,13 +65,13 @@ def is_worse(one: Entry, other: Entry) -> bool:
 
 
 def price_ratio(one: Decimal, other: Decimal) -> Decimal:
-    """How many times dearer or cheaper a price is; 1 is the same price, and of two that are free too."""
+    """The higher price divided by the lower; 1 for equal prices and for two free ones."""
     low, high = sorted((one or Decimal(1), other or Decimal(1)))
     return high / low
 
 
 class _Group:
-    """Models that give the same, in lists by price."""
+    """Models with the same output, in lists by price."""
 
     def __init__(self, peers: Sequence[Peer]) -> None:
         by_price = sorted(peers, key=lambda peer: (peer.usd_per_mtok or Decimal(0), peer.id))
@@ -107,7 +107,7 @@ class _Group:
 
 
 class _ByPrice:
-    """Models in an order by price, from one price onwards."""
+    """Models ordered by price, from one price up."""
 
     def __init__(self, peers: Sequence[Peer], *, downwards: bool = False) -> None:
         self.peers = peers
@@ -116,7 +116,7 @@ class _ByPrice:
         self._rooms = Ranges([peer.context_tokens or 0 for peer in peers])
 
     def near(self, own: Peer, price: Decimal, bound: Decimal) -> Iterator[tuple[Decimal, str, Peer]]:
-        """Those with a context of at least `bound`, from `price` on; a price downwards itself is left out."""
+        """Those with a context of at least `bound`, from `price` on; a price downward itself is left out."""
         find = bisect_right if self._sign < 0 else bisect_left
         start = find(self._prices, self._sign * price)
         for place in self._rooms.reaching(start, len(self.peers), bound):
@@ -129,9 +129,9 @@ class _ByPrice:
 
 
 class Ranges:
-    """Values in a fixed order: which of a stretch of them reach a bound, and how many.
+    """Values in a fixed order: which of a range of them reach a bound, and how many.
 
-    Blocks of 1, 2, 4 … values are kept sorted, so that neither question looks at every value.
+    Blocks of 1, 2, 4 … values are kept sorted, so neither question looks at every value.
 
     >>> values = Ranges([3, 1, 4, 1, 5])
     >>> list(values.reaching(0, 5, 4)), values.count(0, 4, 3)

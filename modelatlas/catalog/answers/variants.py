@@ -1,4 +1,4 @@
-"""Which models are told under another one: variants and names that only point somewhere."""
+"""Which models are shown under another one: variants, and names that only point to a model."""
 
 from __future__ import annotations
 

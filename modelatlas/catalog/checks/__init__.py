@@ -1,7 +1,7 @@
-"""The site audits its own feeds: rules that flag what a person should look at, and drop nothing.
+"""The site audits its own sources: rules that flag what a person should look at, and drop nothing.
 
 A rule reads the catalog and yields what looks wrong. The quality page shows the findings of each
-rule; ``docs/develop/data-quality.md`` tells how to answer them.
+rule; ``docs/develop/data-quality.md`` says how to answer them.
 """
 
 from __future__ import annotations
@@ -153,7 +153,7 @@ RULES: tuple[Rule, ...] = (
         coverage.unmatched_share,
     ),
 )
-"""Every rule, in the order in which the quality page shows them: the gravest first."""
+"""Every rule, in the order in which the quality page shows them: the most severe first."""
 
 
 def check(catalog: Catalog) -> tuple[Finding, ...]:

@@ -1,4 +1,4 @@
-"""Rules about several records that speak of one thing: other sources, other sellers, other days."""
+"""Rules that compare several records of one thing: from other sources, sellers, or days."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _METERS = ("input", "output", "cache_read")
 
 @dataclass(frozen=True)
 class Outlier:
-    """A price far off what other records say of the same model and meter."""
+    """A price far from what other records say about the same model and meter."""
 
     statement: Statement
     """The record that has the price."""

@@ -1,4 +1,4 @@
-"""Rules about what is missing or doesn't fit together: links, spellings, days, matches."""
+"""Rules about what is missing or inconsistent: links, spellings, days, matches."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def no_successor(audit: Audit) -> Iterator[Suspicion]:
 
 
 def licence_spellings(audit: Audit) -> Iterator[Suspicion]:
-    """Licences that one source writes in several ways; the most frequent one is expected."""
+    """Licenses that one source writes in several ways; the most frequent one is expected."""
     found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for one in audit.statements:
         if one.listing.licence:
@@ -80,7 +80,7 @@ def unmatched_share(audit: Audit) -> Iterator[Suspicion]:
 
 
 def _licence_key(text: str) -> str:
-    """A licence without case, punctuation and words that tell nothing: ``Apache-2.0`` is ``apache20``."""
+    """A license without case, punctuation and words that tell nothing: ``Apache-2.0`` is ``apache20``."""
     words = _IDLE_WORDS.sub(" ", re.sub(r"[-_]", " ", text.casefold()))
     return re.sub(r"[\W_]", "", words) or text.casefold()
 

@@ -20,7 +20,7 @@ Severity = Literal["wrong", "doubtful", "note"]
 
 @dataclass(frozen=True)
 class Suspicion:
-    """One value that a person should look at, before the rule's name is put to it."""
+    """One value that a person should look at, before it gets the rule's name."""
 
     source: str
     """The part that says it, e.g. ``litellm``."""
@@ -40,7 +40,7 @@ class Suspicion:
 
 @dataclass(frozen=True)
 class Finding(Suspicion):
-    """A suspicion under the name of its rule. It flags; the value stays where it is."""
+    """A suspicion with the name of its rule. It only flags: the value stays where it is."""
 
     rule: str = ""
     """Name of the rule that found it."""
@@ -50,7 +50,7 @@ class Finding(Suspicion):
 
 @dataclass(frozen=True)
 class Statement:
-    """One record of one source, and the model it speaks of."""
+    """One record of one source, and the model that it is about."""
 
     source: str
     """Name of the part."""

@@ -1,4 +1,4 @@
-"""Rules that a single record can break by itself."""
+"""Rules that a single record can break on its own."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def output_over_context(audit: Audit) -> Iterator[Suspicion]:
 
 
 def input_over_output(audit: Audit) -> Iterator[Suspicion]:
-    """Reading dearer than writing."""
+    """Reading more expensive than writing."""
     for one in audit.statements:
         read, written = one.amounts.get("input"), one.amounts.get("output")
         if read and written and read > written:

@@ -1,1 +1,1 @@
-"""Which keys of the sources mean which model."""
+"""Which key of which source means which model."""

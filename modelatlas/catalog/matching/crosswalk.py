@@ -1,4 +1,4 @@
-"""What matching yields: which keys of the sources mean which model, and what is left."""
+"""The result of matching: which keys of the sources mean which model, and which are left."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Unmatched:
-    """A key that means no listed model, or can't be told."""
+    """A key that means no listed model, or that can't be decided."""
 
     source: str
     """The part whose key it is."""
@@ -43,7 +43,7 @@ class Unmatched:
 
 @dataclass(frozen=True)
 class Crosswalk:
-    """All links and all that is left, both sorted by source and key."""
+    """All links, and all keys without one, both sorted by source and key."""
 
     links: tuple[Link, ...]
     """Every key that means a model; one that means several is in none."""

@@ -1,4 +1,4 @@
-"""Dates in names: what a snapshot's date says, and how it is written."""
+"""Dates in names: what the date of a snapshot says, and how it is written."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _DATE_NUMBER = re.compile(r"[0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{8}|2[2-9]\.(?:0[1-9
 
 @dataclass(frozen=True)
 class NameDate:
-    """A date in a name, as far as the name states it."""
+    """A date in a name, as precise as the name states it."""
 
     year: int | None
     """Four digits; ``None`` where the name leaves it out."""

@@ -1,4 +1,4 @@
-"""The listed models as a matcher sees them: every way in which the list itself writes each of them."""
+"""The listed models as a matcher sees them: every way in which the list itself writes each one."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from modelatlas.records.ids import variant_of
 
 @dataclass(frozen=True)
 class ListedModel:
-    """What several ids are: a model, its variants and its earlier ids."""
+    """One model behind several ids: its own, its variants', and earlier ones."""
 
     target: str
     """The id that links go to."""
@@ -45,7 +45,7 @@ class ListedModel:
 
 
 class Level(IntEnum):
-    """How well a form stands for its model; a lower one goes first."""
+    """How well a form stands for its model; the lower, the better."""
 
     ID = 0
     STATED = 1

@@ -1,10 +1,10 @@
 """Which keys of the other sources mean which listed model.
 
-For every key, the first of these that decides: an exact key that the source itself names; an alias that a
+For every key, the first of these decides: an exact key that the source itself names; an alias that a
 person reviewed; a key that is an id; the rules over the parts of its name
 (:mod:`modelatlas.catalog.matching.rules`).
-A wrong link is worse than none: where a name fits several models, or a dated snapshot can't be told from
-another one, there is no link, but a list of candidates. ``docs/develop/matching.md`` tells it at length.
+A wrong link is worse than none: if a name fits several models, or a dated snapshot can't be told from
+another one, there is no link, only a list of candidates. See ``docs/develop/matching.md``.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""What a model's name says: its words, its snapshot date, its settings, who made it.
+"""What a model's name says: its words, snapshot date, settings, and maker.
 
 Sources spell one model in many ways: ``claude-opus-4-5-20251101-thinking-64k-high-effort``,
 ``us.anthropic.claude-opus-4-5-20251101-v1:0`` and ``Claude Opus 4.5 (thinking)`` all mean one model, in
-three settings. :func:`parse_name` takes such a name apart at its token boundaries; it never compares
-characters across a boundary, so ``gpt-4`` can't swallow ``gpt-4o`` nor ``glm-4.6`` ``glm-4.6v``.
+three settings. :func:`parse_name` splits such a name at its token boundaries. It never compares characters
+across a boundary, so ``gpt-4`` can't match ``gpt-4o``, nor ``glm-4.6`` ``glm-4.6v``.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ _PIECE = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
 
 @dataclass(frozen=True)
 class Name:
-    """A name taken apart."""
+    """A name, split into its parts."""
 
     words: Words
     """The tokens that name the model, in their order; settings at the end are still among them."""

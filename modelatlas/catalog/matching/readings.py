@@ -1,4 +1,4 @@
-"""What a text may mean, and what two texts about one thing mean together."""
+"""What a text may mean, and what two texts about the same thing mean together."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Reading:
 
 @dataclass(frozen=True)
 class Mention:
-    """A text of a listing, with what the listing says around it."""
+    """A text of a listing, with its context in that listing."""
 
     text: str
     """The text, lower case."""

@@ -1,7 +1,7 @@
-"""The rules by which a name means a listed model: same words, same snapshot, settings set aside.
+"""The rules by which a name means a listed model: same words, same snapshot, apart from settings.
 
-Each rule answers with a :class:`Reading`. A name that fits several models, or that fits one without saying
-enough, is in doubt: its models are candidates, never a link.
+Each rule returns a :class:`Reading`. A name that fits several models, or fits one without saying enough, is
+in doubt: its models are candidates, never a link.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Settings in names: efforts, thinking modes and budgets, tools of a measurement."""
+"""Settings in names: efforts, thinking modes and budgets, tools used in a measurement."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words of model names: makers, regions, grades, efforts, and what hosts add."""
+"""The words of model names: makers, regions, grades, efforts, and what providers add."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words of a name: what each is, and what two names have in common."""
+"""Words of a name: what kind each is, and what two names have in common."""
 
 from __future__ import annotations
 

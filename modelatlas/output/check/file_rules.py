@@ -1,4 +1,4 @@
-"""What the files beside the pages have to be: JSON, feeds, sitemaps, drawings; how old the sources are."""
+"""Rules for files other than pages: JSON, feeds, sitemaps, drawings; and for how old the sources are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads what the head of a page says of it, and what it makes a browser load."""
+"""Reads what the head of a page says about it, and what it makes a browser load."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LOADED = frozenset(
 
 @dataclass
 class PageHead:
-    """What a head says. Names in lower case; where one is given twice, the first counts."""
+    """What a head says. Names are in lower case; if one is given twice, the first counts."""
 
     title: str = ""
     """Text of the ``title`` element; empty without one."""

@@ -1,4 +1,4 @@
-"""What a host takes. Sources: the hosts' own documentation, named in ``docs/own/publishing.md``."""
+"""What a host accepts, according to the documentation named in ``docs/own/publishing.md``."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""Checks that every internal link of a site leads somewhere, at any address the site may be put.
+"""Checks that every internal link of a site leads somewhere, whatever address the site is served at.
 
-A link is resolved as a browser does, from the folder of the page it stands on. It must end at a file
-of the site, and its fragment at an id of that file. It may neither climb above the site's root nor
-begin with ``/``: both would break as soon as the site is published under a base path. ``404.html`` is
-the exception, because a host serves it at any depth: its links begin with the base path.
+A link is resolved as a browser does, from the folder of the page it is on. It must lead to a file of the
+site, and its fragment to an id in that file. It may neither go above the site's root nor begin with ``/``:
+both would break as soon as the site is published under a base path. ``404.html`` is the exception, because
+a host serves it at any depth: its links begin with the base path.
 
 Links to other sites are only checked for their scheme.
 """
@@ -46,7 +46,7 @@ class Finding:
 
 
 class _BadLinkError(ValueError):
-    """A URL that is wrong whatever files there are."""
+    """A URL that is wrong no matter which files exist."""
 
     def __init__(self, rule: str, message: str) -> None:
         super().__init__(message)
@@ -54,7 +54,7 @@ class _BadLinkError(ValueError):
 
 
 class _Link(NamedTuple):
-    """An internal reference as it stands on a page, and the fragment it asks for."""
+    """An internal reference as written on a page, and its fragment."""
 
     page: str
     kind: str

@@ -1,7 +1,7 @@
-"""Reads what a page, a stylesheet or a script refers to, and the ids it offers.
+"""Reads what a page, a style sheet, or a script refers to, and the ids it defines.
 
 One pass of a regular expression per file, with the tokenizer rules of the HTML standard for tags,
-attributes, comments and raw text. The standard library's HTML parser takes five times as long, which
+attributes, comments, and raw text. The standard library's HTML parser takes five times as long, which
 is most of a minute on a site of 5,000 pages.
 """
 
@@ -69,7 +69,7 @@ _IMPORT = re.compile(
 
 @dataclass
 class Markup:
-    """What one file offers and refers to, in order of appearance."""
+    """What one file defines and refers to, in order of appearance."""
 
     ids: list[str] = field(default_factory=list)
     """Ids and names that an address can point to."""

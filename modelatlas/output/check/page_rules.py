@@ -1,4 +1,4 @@
-"""What a page has to be, beside its links: metadata, structured data, size, no requests to others."""
+"""Rules for pages other than links: metadata, structured data, size, no requests to other sites."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _NOT_LOADED = frozenset({"href", "action", "formaction", "base", "refresh"})
 
 @dataclass
 class PageChecker:
-    """Takes the pages of a site one at a time; remembers what they share or name, to judge it at the end."""
+    """Takes the pages of a site one at a time; remembers what they share or name to check it at the end."""
 
     base_url: str | None
     """Where the site will be served, as its index says; ``None`` where it doesn't."""

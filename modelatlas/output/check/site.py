@@ -1,4 +1,4 @@
-"""``check``: everything that can be wrong with a site that is built, read from its folder alone."""
+"""``check``: everything that can be wrong with a built site, read from its folder alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands in a folder, told without ever looking through a symbolic link below it."""
+"""What a folder contains, found without ever following a symbolic link below it."""
 
 from __future__ import annotations
 

@@ -7,8 +7,8 @@
     "index.html": ["0a91…", "77be…"]
     }}
 
-The value is the SHA-256 of the content. Two of them mean that a run was to replace the first by the
-second and didn't come to its end.
+The value is the SHA-256 of the content. Two of them mean that a run was about to replace the first with the
+second and didn't finish.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The one step that changes a published site: renames, each of which can be taken back.
+"""The one step that changes a published site: renames, each of which can be undone.
 
 What is staged lies in a tree of its own. A folder that the site doesn't have yet moves there as a whole, so
 that a new site comes into place by a few renames.
@@ -20,7 +20,7 @@ from modelatlas.problems import OutputError
 
 
 class Moves:
-    """Staged files to bring into place and stale ones to take away."""
+    """Staged files to move into place, and stale ones to remove."""
 
     def __init__(
         self,
@@ -101,8 +101,8 @@ class Moves:
                 manifest.write(self._out, self._old, staging=staging)
             except OSError as error:
                 raise OutputError(
-                    f"{self._out}: publishing failed ({failure}) and couldn't be taken back ({error}); "
-                    "the site is partly the old and partly the new one until the next build succeeds"
+                    f"{self._out}: publishing failed ({failure}) and couldn't be undone ({error}); "
+                    "the site is part old and part new until the next build succeeds"
                 ) from failure
             raise
         self._remove_empty_folders()

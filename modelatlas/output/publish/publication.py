@@ -7,8 +7,8 @@ check      links, foreign files in the way, rights: any fault ends the run befor
 move       assets, then pages, by renaming; stale files of ours last. A failure puts everything back
 =========  ==========================================================================================
 
-A process killed while it moves leaves a manifest that lists the files of both sites, so that the next
-run knows them all as ours and finishes the work.
+A process killed during the moves leaves a manifest that lists the files of both sites, so the next run knows
+that they are all ours and finishes the work.
 """
 
 from __future__ import annotations
@@ -190,7 +190,7 @@ def _prepared(out: Path) -> Iterator[Path]:
     """The locked folder `out` with a staging folder in it, empty but for a tree, which is gone afterwards."""
     with _explained(out):
         if out.exists() and not out.is_dir():
-            raise OutputError(f"{out}: is a file, not a folder; move it away or publish elsewhere")
+            raise OutputError(f"{out}: is a file, not a folder; move it away, or publish elsewhere")
         existed = out.exists()
         out.mkdir(parents=True, exist_ok=True)
     staging = out / _STAGING

@@ -70,7 +70,7 @@ class Stager:
         disk, staged = Disk(self.out), Staged()
         for path, content, links in part():
             if fault := paths.fault_of(path):
-                raise OutputError(f"the path {shorten(path)!r} {fault}; give the page another path")
+                raise OutputError(f"the path {shorten(path)!r} {fault}; give the page a different path")
             found = targets_of(path, content, base_path=self.base_path) if links is None else links
             if found is None:
                 staged.is_doubtful = True

@@ -1,1 +1,1 @@
-"""What changed from snapshot to snapshot: events, the log they make, price steps."""
+"""What changed from snapshot to snapshot: events, the log of them, price steps."""

@@ -1,7 +1,7 @@
 """From one snapshot of a source to the next, without losing a listing.
 
-Bodies may come in any order: a listing always ends up with the facts of the newest body that had
-it, the first and the last day it was seen, and the mark of being gone if the newest body lacks it.
+Bodies may come in any order: a listing always ends up with the facts of the newest body that had it, the
+first and last day it was seen, and a mark that it is no longer listed if the newest body lacks it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What changed between two snapshots of a source.
 
-Only facts that a reader would call a change are followed, in their normalized form. A feed that
-starts or stops writing a key, writes its zeros out or orders a list anew has changed nothing.
+Only changes that matter to a reader count, in normalized form. A source that starts or stops writing a key,
+writes out its zeros, or reorders a list has changed nothing.
 """
 
 from __future__ import annotations

@@ -40,8 +40,8 @@ Kind = Literal[
 class Event(Record):
     """One change of one key of one source.
 
-    It happened after the snapshot of `since` and not after that of `on`; where the two lie apart,
-    nobody knows the day.
+    It happened after the snapshot of `since` and no later than that of `on`. If these are not consecutive
+    days, nobody knows the day.
     """
 
     on: Day

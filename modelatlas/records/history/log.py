@@ -1,13 +1,13 @@
 """The change history of a source: which snapshots were seen, and what changed between them.
 
-A part of a source owns one file in ``content/history/``, named as its record file. Each snapshot adds
+A part of a source owns one file in ``content/history/``, named like its record file. Each snapshot adds
 one line for itself and one per event, so the file only ever grows at its end::
 
     {"on":"2026-05-15","listings":360}
     {"on":"2026-05-15","since":"2026-05-01","source":"openrouter","key":"a/b","kind":"added"}
 
-Days without such a line were not looked at. They are holes: nothing is said to have happened, or not
-to have happened, in them.
+Nobody looked on days without such a line. They are gaps: nothing is said to have happened, or not to have
+happened, in them.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Snapshot(Record):
 
 @dataclass(frozen=True)
 class History:
-    """What is known of one part over time."""
+    """What is known about one part over time."""
 
     source: str
     """Name of the part, e.g. ``openrouter``."""
@@ -62,7 +62,7 @@ class History:
 
 @dataclass(frozen=True)
 class Replayed:
-    """What came of :func:`replay`."""
+    """The result of :func:`replay`."""
 
     history: History
     """The history with the bodies in it."""
@@ -86,7 +86,7 @@ def extend(history: History, old: Sequence[Listing], new: Sequence[Listing], *, 
     if newest and on < newest:
         raise AtlasError(
             f"{history.source}: the history already reaches {newest}, so a snapshot of {on} can't be added "
-            "to its end; replay all saved bodies in one go with the history command"
+            "to its end; replay all saved bodies at once with the history command"
         )
     return History(
         source=history.source,
@@ -125,8 +125,8 @@ def replay(
         missing = sorted(known - bodies.keys())
         if missing:
             raise AtlasError(
-                f"{history.source}: a body of {_listed(late)} lies before the history's newest day, so all "
-                f"of it must be derived anew, and the bodies of {_listed(missing)} aren't among those "
+                f"{history.source}: a body of {_listed(late)} is older than the history's newest day, so all "
+                f"of it must be derived again, and the bodies of {_listed(missing)} aren't among those "
                 "given; add them, or leave the earlier ones out"
             )
         history, stored = History(history.source), ()

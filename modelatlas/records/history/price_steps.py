@@ -1,7 +1,8 @@
-"""A price over time: the steps it took, and whether it only flaps.
+"""A price over time: its steps, and whether it only fluctuates.
 
-The headline price of a routing service is that of its cheapest host of the hour. It may move daily
-and mean nothing, so that a line through its values would be noise: such a series is told in words.
+The headline price of a routing service is that of its cheapest provider at that hour. It may move daily
+without meaning anything, and a line through its values would be noise, so such a series is described in
+words.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ MIN_TURNS = 2
 
 
 class Step(Record):
-    """A stretch of time over which every snapshot shows one price."""
+    """A period in which every snapshot shows one price."""
 
     from_day: Day
     """First snapshot that shows it."""

@@ -1,4 +1,4 @@
-"""Prices as events tell them: the name of a price row, and its value as JSON."""
+"""Prices as events state them: the name of a price row, and its value as JSON."""
 
 from __future__ import annotations
 

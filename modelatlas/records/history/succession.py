@@ -1,4 +1,4 @@
-"""Which model carries on one that is gone."""
+"""Which model succeeds one that is no longer listed."""
 
 from __future__ import annotations
 

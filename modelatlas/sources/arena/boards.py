@@ -1,4 +1,4 @@
-"""The boards of LMArena that are fetched, and what they are."""
+"""The leaderboards of LMArena that are fetched, and what they are."""
 
 from __future__ import annotations
 

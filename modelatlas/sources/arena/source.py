@@ -1,8 +1,8 @@
-"""LMArena's leaderboard dataset: ratings from blind votes of people, per board and category.
+"""LMArena's leaderboard dataset: ratings from people's blind votes, by leaderboard and category.
 
-Live, each board is paged out of the Hugging Face datasets-server as JSON rows. Saved bodies are
-``{"meta": …, "rows": […]}``, one page of the datasets-server, or the dataset's own Parquet file (with
-the ``parquet`` extra); the body's name is the board.
+Live, each leaderboard is read page by page from the Hugging Face datasets-server as JSON rows. Saved bodies
+are ``{"meta": …, "rows": […]}``, one page of the datasets-server, or the dataset's own Parquet file (with the
+``parquet`` extra); the body's name is the leaderboard.
 
 The dataset's ``variance`` isn't kept: the interval is the rating ± 1.96 times its square root.
 """

@@ -1,1 +1,1 @@
-"""Artificial Analysis: evaluations, prices and speeds."""
+"""Artificial Analysis: evaluations, prices, and speeds."""

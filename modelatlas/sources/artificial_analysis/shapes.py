@@ -1,4 +1,4 @@
-"""Records of Artificial Analysis, in all three forms of them."""
+"""Records of Artificial Analysis, in all three of their forms."""
 
 from __future__ import annotations
 

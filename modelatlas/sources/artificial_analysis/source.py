@@ -1,6 +1,6 @@
 """Artificial Analysis: independent evaluations, list prices and measured speeds of models.
 
-Needs an API key, and asks for attribution wherever its data is shown. Three forms are read: pages of
+It needs an API key, and asks for attribution wherever its data is shown. Three forms are read: pages of
 the current API (``{"data": […], "pagination": …}``), the API that ended in November 2026 (the same
 with evaluations and speeds in other places), and saved bodies ``{"meta": …, "models": […]}``.
 

@@ -1,1 +1,1 @@
-"""Score tables of any kind, each a file of the content folder."""
+"""Score tables of any kind, each described by a file in the content folder."""

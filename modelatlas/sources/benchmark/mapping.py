@@ -1,4 +1,4 @@
-"""What a file of ``content/benchmarks/`` says of a score table.
+"""The description of a score table in ``content/benchmarks/``.
 
 The file ``content/benchmarks/<name>.toml`` makes the source ``benchmark:<name>`` and the board
 ``<name>``. This one uses every key; those without "required" may be left out::
@@ -53,8 +53,8 @@ The file ``content/benchmarks/<name>.toml`` makes the source ``benchmark:<name>`
     Coding = ["python", "rust"]
 
 A task is a score of category ``Coding/python``, a group's mean one of category ``Coding``; a row that
-lacks a task of a group has no mean for it. A cell may say ``1.8 %``. Empty, ``-`` and ``n/a`` say nothing.
-With a column ``benchmark`` each name in it is a board of its own.
+lacks a task of a group has no mean for it. A cell may say ``1.8 %``. Empty, ``-``, and ``n/a`` mean nothing.
+With a column ``benchmark``, each name in it is a separate leaderboard.
 """
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ class Groups(TableConfig):
 
 
 class TableMapping(TableConfig):
-    """A TOML file of ``content/benchmarks/``; the keys are told in the module's docstring."""
+    """A TOML file of ``content/benchmarks/``; the module's docstring describes the keys."""
 
     title: Stated
     homepage: str = Field(pattern=r"^https?://")

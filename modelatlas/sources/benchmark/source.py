@@ -1,6 +1,6 @@
 """Score tables of any kind, each described by a short TOML file in ``content/benchmarks/``.
 
-:mod:`modelatlas.sources.benchmark.mapping` tells the keys of such a file.
+:mod:`modelatlas.sources.benchmark.mapping` describes the keys of such a file.
 """
 
 from __future__ import annotations

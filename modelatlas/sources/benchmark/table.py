@@ -1,4 +1,4 @@
-"""The rows of a score table as listings, by what its mapping says of its columns."""
+"""Turns the rows of a score table into listings, according to its mapping."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class _Table:
-    """A mapping, and what holds for all rows of the body at hand."""
+    """A mapping, and what is true for all rows of the current body."""
 
     board: str
     mapping: TableMapping

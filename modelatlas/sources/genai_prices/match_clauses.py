@@ -5,7 +5,7 @@ A clause is an object with exactly one of these::
     {"equals": "gpt-4o"}   {"starts_with": "gpt-4o-2"}   {"ends_with": "flash"}   {"contains": "nova-lite"}
     {"regex": "^gpt-5-\\d{4}$"}   {"or": [clause, …]}   {"and": [clause, …]}
 
-Case doesn't count: texts are compared in lower case, and a regular expression is searched in the name in
+Case doesn't count: texts are compared in lower case, and a regular expression is searched for in the name in
 lower case. That is how the libraries of genai-prices evaluate them. Three things differ on purpose, because
 a wrong match is worse than none: an empty text and an empty list match nothing, and neither does a regular
 expression that could take long.

@@ -9,9 +9,9 @@ Shape, shortened; prices are USD per million tokens (``*_mtok``) or per thousand
             {"constraint": {"start_date": "2026-06-10"},
              "prices": {"input_mtok": {"base": 2, "tiers": [{"start": 200000, "price": 4}]}}}]}]}]
 
-Of several price sets the last one whose constraint holds is valid, and the first one where none does. So
-a set with a start date ends the ones before it, which is told here as their last day, and a set with
-hours only overlays them. A tier holds for all tokens of a request with more prompt tokens than its start.
+Of several price sets, the last one whose constraint holds is valid, or the first one if none does. So a set
+with a start date ends the ones before it, which become rows with a last day, and a set with hours only
+overlays them. A tier applies to all tokens of a request with more prompt tokens than its start.
 
 An amount of 0 is read as unknown, except under an id that ends in ``:free``; no amounts, no rows.
 """

@@ -1,4 +1,4 @@
-"""Names of LiteLLM's amounts, read as what they charge for and when.
+"""The names of LiteLLM's amounts, read as what is charged for and when.
 
 A name is a sentence: ``<what>[_above_<n>k_tokens][_batches|_priority|_flex]``. :data:`_RATES` has the first
 part, the rest becomes the condition of the row.

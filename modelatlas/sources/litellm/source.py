@@ -15,7 +15,7 @@ What isn't obvious:
   which: embeddings have an output price of 0, local models an input price of 0. It is read as unknown,
   except under a key that ends in ``:free``.
 * **Other units.** Prices in DBU, multipliers by region and limits per minute stay in the raw fields.
-* **No sanity here.** ``wandb/*`` is stated 100,000 times too high; it is kept as stated.
+* **No sanity checks.** ``wandb/*`` is stated 100,000 times too high; it is kept as stated.
 * **Not models**: ``sample_spec``, ``last_updated`` and rule sets without provider and mode are skipped.
 """
 

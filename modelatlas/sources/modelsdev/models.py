@@ -1,4 +1,4 @@
-"""models.dev's ``models.json``: models apart from who serves them, with quoted benchmark results."""
+"""models.dev's ``models.json``: models regardless of who serves them, with quoted benchmark results."""
 
 from __future__ import annotations
 

@@ -10,8 +10,8 @@ Its shape, shortened; prices are USD per million tokens::
 
 What isn't obvious:
 
-* **Zero.** The catalog writes ``0`` for offers that are free, for those covered by a subscription
-  ("coding plan"), for local servers and for what nobody looked up. It is read as free only where the
+* **Zero.** models.dev writes ``0`` for offers that are free, for those covered by a subscription
+  ("coding plan"), for local servers, and for what nobody looked up. It is read as free only if the
   offer itself says so, in its id or name (``…:free``, ``…-free``, "… (free)"), and as unknown everywhere
   else. An offer without ``cost`` has no price rows at all.
 * **Tiers.** ``cost.context_over_200k`` is a copy of the tiers for old readers and stands for thresholds

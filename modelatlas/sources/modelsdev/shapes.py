@@ -1,4 +1,4 @@
-"""The shapes of models.dev's two files, as far as anything of them is used."""
+"""The shapes of models.dev's two files, as far as they are used."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from modelatlas.sources.reading.offers import Flag, Limit, StatedDay, WordList
 
 
 class Amounts(Foreign):
-    """USD per million tokens. Any type is taken here; :class:`Rates` says what is wrong with it."""
+    """USD per million tokens. Any type is accepted here; :class:`Rates` says what is wrong with it."""
 
     input: Any = None
     output: Any = None
@@ -78,7 +78,7 @@ class RequestBody(Foreign):
 
 
 class ModeProvider(Foreign):
-    """How a mode is asked for."""
+    """How a mode is requested."""
 
     body: RequestBody = RequestBody()
     headers: Any = None
@@ -98,7 +98,7 @@ class Experimental(Foreign):
 
 
 class ModelFacts(Foreign):
-    """What both files say of a model."""
+    """What both files say about a model."""
 
     id: Any = None
     name: Text = None
@@ -175,7 +175,7 @@ class Result(Foreign):
 
 
 class CanonicalModel(ModelFacts):
-    """A model apart from who serves it, in ``models.json``."""
+    """A model regardless of who serves it, in ``models.json``."""
 
     benchmarks: tuple[Result, ...] = ()
     license: Text = None

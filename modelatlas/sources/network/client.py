@@ -1,7 +1,7 @@
 """The network. The only module that knows httpx, and all the ways a host can misbehave.
 
-Every limit is a total: over a request with its redirects and retries, and over the whole run. A host
-that drips one byte at a time, redirects in circles or sends a bomb costs no more than they allow.
+Every limit is a total: for a request with its redirects and retries, and for the whole run. A host that sends
+one byte at a time, redirects in circles, or sends a decompression bomb costs no more than they allow.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ USER_AGENT = f"ModelAtlas/{__version__}"
 
 
 class Progress(Protocol):
-    """Told after each of several addresses."""
+    """Called after each of several addresses."""
 
     def __call__(self, label: str, done: int, total: int) -> None:
         """`done` of `total` addresses have been answered or given up."""
@@ -40,7 +40,7 @@ def _no_progress(label: str, done: int, total: int) -> None:
 class HttpClient:
     """:class:`modelatlas.sources.contract.Client` over HTTPS, or plain HTTP to this machine itself.
 
-    `transport`, `sleep` and `clock` are there for tests.
+    `transport`, `sleep`, and `clock` are there for tests.
     """
 
     def __init__(
@@ -153,7 +153,7 @@ class HttpClient:
                 async with asyncio.timeout(min(self._limits.request_s - spent, self._run_left(told))):
                     return await self._attempt(http, url, headers)
             except TimeoutError:
-                raise FeedError(f"{told}: not answered within {self._limits.request_s:g} s") from None
+                raise FeedError(f"{told}: no answer within {self._limits.request_s:g} s") from None
             except _TryAgain as again:
                 spent += self._clock() - started
                 wait = self._limits.backoff_s * 2 ** (attempt - 1) if again.after_s is None else again.after_s
@@ -169,7 +169,7 @@ class HttpClient:
             self._unreachable[again.unreachable] = f"{again.unreachable[1]} can't be reached ({again})"
             return self._unreachable[again.unreachable]
         if wait > self._limits.retry_after_s:
-            return f"{again}, and it asks to wait {wait:.0f} s"
+            return f"{again}, and it wants us to wait {wait:.0f} s"
         if is_last:
             return f"{again}, {attempt} times"
         return f"{again}, and no time is left to try again" if wait >= self._run_left(told) else None
@@ -180,7 +180,7 @@ class HttpClient:
     def _run_left(self, told: str) -> float:
         left = self._deadline - self._clock()
         if left <= 0:
-            raise FeedError(f"{told}: not asked, the run's {self._limits.run_s:g} s are over")
+            raise FeedError(f"{told}: not asked, because the run's {self._limits.run_s:g} s are over")
         return left
 
     async def _attempt(self, http: httpx.AsyncClient, url: str, headers: Mapping[str, str]) -> bytes:
@@ -230,7 +230,7 @@ class HttpClient:
         if encoding in ("", "identity"):
             return bytes(packed)
         if encoding not in ("gzip", "x-gzip"):
-            raise FeedError(f"{told}: packed as {shorten(encoding)}, which wasn't asked for")
+            raise FeedError(f"{told}: compressed as {shorten(encoding)}, which wasn't asked for")
         try:
             return unpack(bytes(packed), self._limits.body_bytes)
         except TooLargeError as error:

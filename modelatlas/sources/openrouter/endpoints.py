@@ -1,7 +1,7 @@
 """OpenRouter's ``GET /api/v1/models/:author/:slug/endpoints``: who serves a model, at what price.
 
 One body is ``{"data": {"id": …, "endpoints": [endpoint, …]}}``. Saved together they are
-``{model id: body}``. Both forms are taken, and any number of files of either.
+``{model id: body}``. Both forms are accepted, in any number of files.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class Offer(Foreign):
 
 
 class Offers(Foreign):
-    """The ``data`` of one body. What it says of the model, the list of models says too."""
+    """The ``data`` of one body. What it says about the model, the list of models says too."""
 
     id: Text = None
     name: Text = None

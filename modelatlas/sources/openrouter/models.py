@@ -1,7 +1,7 @@
 """OpenRouter's ``GET /api/v1/models``: every generation of the format since 2025-05.
 
-The body is ``{"data": [model, …]}``. Keys appear over time and prices of zero were written out until
-2025-12; so every key but ``id`` may be missing, null or, in a bad record, of any other type.
+The body is ``{"data": [model, …]}``. Keys appear over time, and prices of zero were written out until
+2025-12, so every key but ``id`` may be missing, null, or, in a bad record, of any other type.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Architecture(Foreign):
 
 
 class TopProvider(Foreign):
-    """The host that OpenRouter prefers at the moment."""
+    """The provider that OpenRouter prefers at the moment."""
 
     context_length: Limit = None
     max_completion_tokens: Limit = None
@@ -60,7 +60,7 @@ class TopProvider(Foreign):
 
 
 class ReasoningSettings(Foreign):
-    """How reasoning is steered."""
+    """How reasoning is controlled."""
 
     mandatory: bool | None = None
     default_enabled: bool | None = None
@@ -96,7 +96,7 @@ class Indices(Foreign):
 
 
 class Benchmarks(Foreign):
-    """Results of others, embedded."""
+    """Results from others, embedded."""
 
     design_arena: tuple[ArenaResult, ...] | None = None
     artificial_analysis: Indices | None = None
@@ -236,7 +236,7 @@ def parse_models(bodies: Bodies) -> Parsed:
         FeedError: if there isn't exactly one body, or it isn't ``{"data": [...]}`` with models in it.
     """
     if len(bodies) != 1:
-        raise FeedError(f"openrouter: one response body makes the list of models, got {len(bodies)}")
+        raise FeedError(f"openrouter: expected one response body, got {len(bodies)}; name a single file")
     (body,) = bodies.values()
     findings = Findings("openrouter")
     listings: dict[str, Listing] = {}

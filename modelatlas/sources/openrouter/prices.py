@@ -46,7 +46,7 @@ Amount = Decimal | Literal["varies", "unknown"]
 
 
 class Amounts(Foreign):
-    """Amounts by what they charge for. Any type is taken: what can't be read is a price unknown."""
+    """Amounts by what they charge for. Any type is accepted: what can't be read is an unknown price."""
 
     prompt: Any = None
     completion: Any = None
@@ -64,7 +64,7 @@ class Amounts(Foreign):
 
 
 class Override(Amounts):
-    """Amounts that hold under a condition. A key that isn't known may be another condition."""
+    """Amounts that apply under a condition. An unknown key may be another condition."""
 
     min_prompt_tokens: Any = None
     """Holds for strictly more prompt tokens than this."""
@@ -75,7 +75,7 @@ class Override(Amounts):
 
 
 class Pricing(Amounts):
-    """The whole object. In endpoints a discount is already taken off the amounts."""
+    """The whole object. In endpoints, a discount has already been taken off the amounts."""
 
     overrides: tuple[Override, ...] | None = None
     discount: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] | None = None

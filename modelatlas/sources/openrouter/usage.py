@@ -1,4 +1,4 @@
-"""OpenRouter's usage datasets: tokens a day of the top models, and the top applications.
+"""OpenRouter's usage datasets: tokens per day of the top models, and the top applications.
 
 Both need an API key (``OPENROUTER_API_KEY``), are CC BY 4.0, and have this form; totals are text, so that no
 reader rounds them::
@@ -11,9 +11,9 @@ reader rounds them::
     {"data": [{"app_id": 1, "app_name": "Rocket IDE", "rank": 1, "total_requests": 9, "total_tokens": "99"}],
      "meta": …}
 
-A day has up to 50 models, largest first, and ``other``, the sum of all the rest, which is no model. The
-permaslug is the canonical slug of the models' feed. Tokens are counted by each provider's own tokenizer, so
-they compare only roughly.
+A day has up to 50 models, largest first, and ``other``, the sum of all the rest, which isn't a model. The
+permaslug is the canonical slug of the list of models. Tokens are counted by each provider's own tokenizer, so
+they are only roughly comparable.
 """
 
 from __future__ import annotations

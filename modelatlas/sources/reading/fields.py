@@ -1,7 +1,7 @@
-"""Types for the fields of foreign records, and foreign data made fit to keep.
+"""Types for the fields of foreign records, and foreign data made fit to store.
 
-The types stand in models that :func:`modelatlas.sources.reading.lenient.read_leniently` reads. Each takes
-null, blank text and the not-a-number of data frames for "not stated", and raises ``ValueError``, which
+The types are used in models that :func:`modelatlas.sources.reading.lenient.read_leniently` reads. Each treats
+null, blank text, and the not-a-number of data frames as "not stated", and raises ``ValueError``, which
 becomes a problem, for anything that isn't what its name says.
 """
 

@@ -1,4 +1,4 @@
-"""Reading foreign records: what is wrong is dropped by the field, what is unknown is counted."""
+"""Reads foreign records: a field that is wrong is dropped, a key that is unknown is counted."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ def brief(value: object) -> str:
 
 
 class Foreign(BaseModel):
-    """Base of a source's own format. Keys it doesn't know are kept beside the fields."""
+    """Base of a source's own format. Unknown keys are kept next to the fields."""
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
 
 class Findings:
-    """What a parser notices on its way through the records of one part."""
+    """What a parser notices in the records of one part."""
 
     def __init__(self, source: str) -> None:
         self.source = source

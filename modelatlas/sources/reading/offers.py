@@ -1,4 +1,4 @@
-"""What the price feeds share: gathering listings, types of their fields, and price rows."""
+"""What the price lists share: collecting listings, types of their fields, and price rows."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ WordList = Annotated[tuple[str, ...], BeforeValidator(to_words)]
 
 
 class Gathering(Findings):
-    """Collects what a parser makes of the records of one part."""
+    """Collects what a parser makes from the records of one part."""
 
     def __init__(self, source: str) -> None:
         super().__init__(source)
@@ -141,8 +141,8 @@ class Gathering(Findings):
 class Rates:
     """The price rows of one record.
 
-    `zero` is what an amount of zero means in it: ``free`` where the source says so, else ``unknown``,
-    because price maps write zero for "included in a plan", "not charged by this unit" and "no data" too.
+    `zero` is what an amount of zero means in it: ``free`` if the source says so, else ``unknown``, because
+    price maps also write zero for "included in a plan", "not charged by this unit", and "no data".
     """
 
     def __init__(self, note: Note, zero: PriceStatus) -> None:

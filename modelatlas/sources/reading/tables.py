@@ -1,7 +1,7 @@
-"""Tables as rows: CSV, Markdown, YAML and JSON bodies, each row a mapping of column to cell.
+"""Tables as rows: CSV, Markdown, YAML, and JSON bodies, each row a mapping of column to cell.
 
-Cells of CSV, Markdown and YAML are the text as written, so that no parser turns ``1:30`` into a number
-or ``2025-25-11`` into a failure of the whole file. Cells of JSON are values, fractions as decimals.
+Cells of CSV, Markdown, and YAML are the text as written, so that no parser turns ``1:30`` into a number
+or ``2025-25-11`` into a failure of the whole file. Cells of JSON are values, with fractions as decimals.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def _read_csv(source: str, text: str) -> Sequence[Row]:
         reader = csv.reader(io.StringIO(text, newline=""))
         header = [name.strip() for name in next(reader, [])]
         if len(set(header)) < len(header):
-            raise FeedError(f"{source}: two columns of the CSV table have one name")
+            raise FeedError(f"{source}: two columns of the CSV table have the same name")
         # A short row lacks its last columns; what is more than the header can't be named.
         return [dict(zip(header, cells, strict=False)) for cells in reader if any(cells)]
     except csv.Error as error:

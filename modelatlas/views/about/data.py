@@ -1,4 +1,4 @@
-"""The page for programmers: every data file, its fields, and an example out of it."""
+"""The page for programmers: every data file, its fields, and an example from it."""
 
 from __future__ import annotations
 

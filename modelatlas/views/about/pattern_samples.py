@@ -1,4 +1,4 @@
-"""Made-up values for the components that show numbers over time, against each other, or of one model."""
+"""Made-up values for the components that show numbers over time, compared, or of one model."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pattern page: every component of the design in its states, on made-up values."""
+"""The pattern page: every component of the design in all its states, with made-up values."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class PatternsPage:
     rows: tuple[ModelRow, ...]
     """Models of each kind."""
     facts: tuple[Item, ...]
-    """Labelled values."""
+    """Labeled values."""
     pager: Pager
     """The second of three pages."""
     samples: Samples

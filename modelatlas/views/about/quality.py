@@ -20,7 +20,7 @@ SEVERITIES: dict[Severity, tuple[Tag, str]] = {
     "doubtful": (Tag("doubtful", "warn", "Likely a mistake"), "Doubtful"),
     "note": (Tag("note", explanation="Worth knowing, nobody’s fault"), "Notes"),
 }
-"""The mark of a severity, and its name above a count, the gravest first."""
+"""The mark of a severity, and its name above a count, the most severe first."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What every source gave, when, under which terms, how it was matched, and what could not be used."""
+"""What each source supplied, when, under which terms, how it was matched, and what couldn't be used."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _METHODS: dict[Method, str] = {
 
 @dataclass(frozen=True)
 class UnmatchedLine:
-    """A key that means no listed model, or can't be told."""
+    """A key that means no listed model, or that can't be decided."""
 
     key: str
     """The source's own key."""
@@ -37,7 +37,7 @@ class UnmatchedLine:
 
 @dataclass(frozen=True)
 class Matching:
-    """How the keys of one part were linked to models."""
+    """How the keys of one part were matched to models."""
 
     linked: str
     """How many keys were linked."""
@@ -101,7 +101,7 @@ class SourceEntry:
 
 @dataclass(frozen=True)
 class SourcesPage:
-    """All sources, and what was wrong in the site's own content."""
+    """All sources, and what is wrong in the site's own content."""
 
     head: blocks.Head
     """What its head says."""

@@ -1,1 +1,1 @@
-"""What changed: the log, its sentences, its pages and its syndication."""
+"""What changed: the log, its sentences, its pages, and its feeds."""

@@ -1,4 +1,4 @@
-"""Models that will leave and models that have left."""
+"""Models that will be retired, and models that are no longer listed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ GONE_PER_PAGE = 400
 
 @dataclass(frozen=True)
 class Leaving:
-    """A model that will be withdrawn."""
+    """A model that will be retired."""
 
     model: Link
     """Its page."""
@@ -69,7 +69,7 @@ class GoneDay:
 
 @dataclass(frozen=True)
 class LifePage:
-    """One page of leaving and gone models; only the first has those that are leaving."""
+    """One page of retiring and unlisted models; only the first page has those about to be retired."""
 
     head: Head
     """What its head says."""

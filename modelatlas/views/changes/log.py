@@ -1,4 +1,4 @@
-"""The change log of all models: what the histories tell, newest first, flapping prices folded."""
+"""The change log of all models: what the histories say, newest first, with fluctuating prices combined."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NAMESPACE = uuid.UUID("6f1d7a3e-5c6b-5d0e-9a44-3d1f0f0b8a21")
 
 
 class Change(Record):
-    """One change of one model; or, with `flapping`, a spell of changes of one of its prices."""
+    """One change of one model or, with `flapping`, a period in which one of its prices fluctuated."""
 
     id: str
     """Permanent id, ``urn:uuid:…``. The same change has the same id in every build of every site."""

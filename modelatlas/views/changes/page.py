@@ -1,4 +1,4 @@
-"""What changed on all models lately, day by day, as a whole and by kind."""
+"""Recent changes of all models, day by day, in total and by kind."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _WITHOUT_DETAIL: tuple[Kind, ...] = ("added", "removed")
 
 @dataclass(frozen=True)
 class ModelChanges:
-    """What one day changed on one model."""
+    """What changed for one model on one day."""
 
     name: str
     """Its display name."""
@@ -65,7 +65,7 @@ class ModelChanges:
 
 @dataclass(frozen=True)
 class ChangedDay:
-    """What one snapshot showed to be new."""
+    """What one snapshot shows to be new."""
 
     day: str
     """ISO date of the snapshot."""
@@ -92,7 +92,7 @@ class ChangedDay:
 
 @dataclass(frozen=True)
 class KindLink:
-    """A way to the changes of one kind."""
+    """A link to the changes of one kind."""
 
     text: str
     """The kind in words."""

@@ -69,7 +69,7 @@ class ChangeLine:
 
 
 class ChangeTerms(Protocol):
-    """An event, or anything else that tells a change in the terms of one."""
+    """An event, or anything else that describes a change in the same terms."""
 
     @property
     def since(self) -> dt.date:

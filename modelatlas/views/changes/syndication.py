@@ -1,4 +1,4 @@
-"""The change log as feeds: one entry for each model and day, so that a reader isn't flooded."""
+"""The change log as feeds: one entry per model and day, so that readers aren't flooded."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _WORDS: dict[Kind, str] = {
 
 @dataclass(frozen=True)
 class FeedEntry:
-    """What one snapshot showed to be new about one model, or a spell in which its prices flapped."""
+    """What one snapshot shows to be new about one model, or a period in which its prices fluctuated."""
 
     id: str
     """``urn:uuid:…``, the same in every build."""
@@ -62,7 +62,7 @@ class FeedEntry:
 
 @dataclass(frozen=True)
 class Feed:
-    """A feed ready to be placed. All its addresses are absolute."""
+    """A feed, ready to be rendered. All its addresses are absolute."""
 
     head: Head
     """Where it is put."""

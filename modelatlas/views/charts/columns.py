@@ -1,6 +1,6 @@
-"""Charts over months and quarters as inline SVG: stacked columns, and how values spread.
+"""Charts over months and quarters as inline SVG: stacked columns, and the spread of values.
 
-Like the charts over days, a chart is told in percent of its plot, which the template places so that
+Like the charts over days, a chart is described in percent of its plot, which the template places so that
 only lines stretch with the page and text keeps its size.
 """
 
@@ -64,7 +64,7 @@ QUARTERS = Calendar(4)
 
 @dataclass(frozen=True)
 class Time:
-    """The stretch of time that a chart shows: whole months or quarters up to the one of a day."""
+    """The period that a chart shows: whole months or quarters, up to the one that contains a day."""
 
     calendar: Calendar
     """Months or quarters."""
@@ -183,7 +183,7 @@ def column_chart(
 
 @dataclass(frozen=True)
 class Spread:
-    """How values of a month or quarter spread. Quartiles lie between values where none is there."""
+    """How the values of a month or quarter are spread. Quartiles are interpolated between values."""
 
     count: int
     """How many values there are."""

@@ -1,4 +1,4 @@
-"""What the template draws a chart from: texts, and places in percent of the plot."""
+"""What the template draws a chart from: texts, and positions in percent of the plot."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Caption:
 
 @dataclass(frozen=True)
 class Stretch:
-    """A time over which an amount held, both days counted."""
+    """A period in which an amount held, both days included."""
 
     first: dt.date
     """Its first day."""
@@ -81,7 +81,7 @@ class Tick:
 
 @dataclass(frozen=True)
 class Hole:
-    """Days that nobody looked at."""
+    """Days on which nobody looked."""
 
     x: str
     """Where it begins, percent from the left."""
@@ -147,7 +147,7 @@ class Dot:
 
 @dataclass(frozen=True)
 class Mark:
-    """A day that a line across the plot points out."""
+    """A day marked by a line across the plot."""
 
     x: str
     """Percent from the left."""
@@ -157,7 +157,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Key:
-    """What a color stands for, where no label can stand beside it."""
+    """What a color stands for, where there is no room for a label."""
 
     tone: Tone | None
     """``None`` is blank."""
@@ -167,7 +167,7 @@ class Key:
 
 @dataclass(frozen=True)
 class Label:
-    """A text beside a line or above a bar."""
+    """A text next to a line or above a bar."""
 
     x: str
     """Percent from the left."""
@@ -185,7 +185,7 @@ class Label:
 
 @dataclass(frozen=True)
 class Chart:
-    """What the template of a chart places."""
+    """Everything that the template of a chart places."""
 
     title: str
     """What it shows, in a few words."""

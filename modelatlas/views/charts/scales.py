@@ -1,4 +1,4 @@
-"""From days and amounts to places in percent of the plot, and the ticks of axes."""
+"""From days and amounts to positions in percent of the plot, and the ticks of axes."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Days:
 
 
 class Linear:
-    """From zero to a round amount, in percent from the top."""
+    """A scale from zero to a round amount, in percent from the top."""
 
     def __init__(self, greatest: Decimal) -> None:
         step = round_step(greatest)
@@ -56,7 +56,7 @@ class Linear:
 
 
 class Span:
-    """Between round amounts around the least and the greatest, in percent from the top."""
+    """A scale between round amounts around the smallest and the largest, in percent from the top."""
 
     def __init__(self, least: Decimal, greatest: Decimal) -> None:
         step = round_step((greatest - least) or Decimal(1))
@@ -71,7 +71,7 @@ class Span:
 
 
 class Logarithmic:
-    """Between round amounts, equal factors taking equal room, in percent from the top."""
+    """A scale between round amounts on which equal factors take equal room, in percent from the top."""
 
     def __init__(self, least: Decimal, greatest: Decimal) -> None:
         low, high = _decade(least), _decade(greatest)

@@ -1,8 +1,8 @@
-"""Price against quality as inline SVG, made at build time: dollars across, scores upwards.
+"""Price against quality as inline SVG, made at build time: dollars across, scores upward.
 
-Like the charts over time, a chart is told in percent of its plot, which the template places so that
-only lines stretch with the page and text keeps its size. What is free has no place on a logarithmic
-scale, and stands in a lane of its own at the left.
+Like the charts over time, a chart is described in percent of its plot, which the template places so that
+only lines stretch with the page and text keeps its size. Free models have no position on a logarithmic
+scale, so they have their own lane on the left.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class Axes:
 
 @dataclass(frozen=True)
 class Scatter:
-    """What the template of the chart places."""
+    """Everything that the template of the chart places."""
 
     title: str
     """What it shows, in a few words."""
@@ -85,7 +85,7 @@ class Scatter:
 
 
 class _Prices:
-    """Prices from left to right, in percent: a lane for what is free, then equal room for equal factors."""
+    """Prices from left to right, in percent: a lane for free models, then equal room for equal factors."""
 
     def __init__(self, prices: Sequence[Decimal]) -> None:
         charged = [price for price in prices if price]

@@ -1,4 +1,4 @@
-"""Where names may stand beside the points of a scatter chart, so that none covers another."""
+"""Where names can be placed next to the points of a scatter chart, so that none covers another."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Spot = tuple[Anchor, int, int]
 
 @dataclass(frozen=True)
 class Asking:
-    """A point that asks for its name."""
+    """A point that wants its name shown."""
 
     name: str
     """What it is called."""
@@ -37,7 +37,7 @@ class Asking:
 
 @dataclass(frozen=True)
 class Name:
-    """A name beside a point."""
+    """A name next to a point."""
 
     x: str
     """The point, percent from the left."""
@@ -46,7 +46,7 @@ class Name:
     dx: str
     """Pixels from the point to the right."""
     dy: str
-    """Pixels from the point downwards."""
+    """Pixels from the point downward."""
     anchor: Anchor
     """Which end of the name stands there."""
     text: str

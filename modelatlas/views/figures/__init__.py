@@ -1,1 +1,1 @@
-"""Numbers that pages draw or add up, without sentences: bills, rulers, intervals, frontiers, strengths."""
+"""Numbers that pages draw or add up, without sentences: costs, rulers, intervals, frontiers, strengths."""

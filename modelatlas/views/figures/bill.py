@@ -17,7 +17,7 @@ ZERO = Decimal(0)
 
 @dataclass(frozen=True)
 class Workload:
-    """Requests that are all alike."""
+    """A number of identical requests."""
 
     input_tokens: int
     """Prompt tokens of one request, the cached ones included."""
@@ -69,7 +69,7 @@ class Tier:
 
 @dataclass(frozen=True)
 class Sheet:
-    """All that a bill needs to know of a model."""
+    """Everything about a model that a bill depends on."""
 
     tiers: tuple[Tier, ...]
     """By limit. The first one holds for every request, whatever its limit says."""

@@ -1,4 +1,4 @@
-"""The models that are worth their price: none is as cheap and as good, and better in one of the two."""
+"""The price-quality frontier: models that no other model beats in both price and quality."""
 
 from __future__ import annotations
 

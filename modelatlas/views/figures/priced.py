@@ -1,4 +1,4 @@
-"""Listed models with a price and a result: what is drawn as price against quality."""
+"""Listed models with a price and a result, for charts of price against quality."""
 
 from __future__ import annotations
 

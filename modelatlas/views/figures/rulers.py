@@ -1,4 +1,4 @@
-"""Where a model stands among the listed ones: a position on a scale that all of them share."""
+"""How a model ranks among the listed ones: a position on a scale that they all share."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One author: models over time, price against rating, and all models as tables."""
+"""One author: models over time, price against rating, and tables of all models."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ MIN_RATED = 3
 
 @dataclass(frozen=True)
 class AuthorPage:
-    """One author and all models of theirs."""
+    """One author and all of their models."""
 
     head: Head
     """What its head says."""

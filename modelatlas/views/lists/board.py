@@ -1,4 +1,4 @@
-"""The ranking of one category of one leaderboard or benchmark, and its prices against its scores."""
+"""The ranking in one category of one leaderboard or benchmark, with prices against scores."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class CategoryLink:
 
 @dataclass(frozen=True)
 class BoardPage:
-    """One ranking, or, for a board without an overall one, the list of its categories."""
+    """One ranking or, for a leaderboard without an overall one, the list of its categories."""
 
     head: Head
     """What its head says."""

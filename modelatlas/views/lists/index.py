@@ -1,4 +1,4 @@
-"""The model table in pages, and the ways in by author, feature and price."""
+"""The model table in pages, and the links to authors, features, and prices."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a provider serves, at which price and speed, against the other providers of the same models."""
+"""What a provider serves, at which price and speed, compared with other providers of the same models."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class ServiceRow:
 
 @dataclass(frozen=True)
 class ComparedFigure:
-    """A figure of the provider beside that of all of them."""
+    """A number of the provider next to that of all providers."""
 
     label: str
     """What it is."""

@@ -30,7 +30,7 @@ _COLUMNS = (
 
 @dataclass(frozen=True)
 class RankingRow:
-    """One entry. Its texts are empty where the board says nothing."""
+    """One entry. Texts are empty where the leaderboard says nothing."""
 
     rank: str
     """The ranks that its interval allows; empty on a board without intervals."""

@@ -1,4 +1,4 @@
-"""Pages of the models that share a property, and the two lists of those pages: by feature and by price."""
+"""Pages of models that share a property, and the two lists of these pages: by feature and by price."""
 
 from __future__ import annotations
 

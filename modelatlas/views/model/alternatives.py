@@ -1,4 +1,4 @@
-"""Other models to consider: cheaper ones that people don't rate worse, and those with more context."""
+"""Other models to consider: cheaper ones that people don't rate lower, and those with more context."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class AlternativeLine:
 
 @dataclass(frozen=True)
 class Alternatives:
-    """What to consider in place of a model."""
+    """What to consider instead of a model."""
 
     cheaper: tuple[AlternativeLine, ...]
     """Cheaper and not worse, cheapest first."""
@@ -111,7 +111,7 @@ def _roomier_reason(own: Peer, one: Peer) -> str:
 
 
 def _price_words(own: Peer, one: Peer) -> str:
-    """``54 % cheaper``. Shares are rounded towards none, so that little is never called nothing."""
+    """``54 % cheaper``. Shares are rounded toward none, so that little is never called nothing."""
     if own.usd_per_mtok == one.usd_per_mtok:
         return "the same price"
     if not own.usd_per_mtok or not one.usd_per_mtok:

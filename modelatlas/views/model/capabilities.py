@@ -1,4 +1,4 @@
-"""What a model takes, gives and accepts."""
+"""A model's input, output, and request parameters."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _search_price(model: Model) -> Price | None:
 
 
 def limits(model: Model) -> tuple[Item, ...]:
-    """Modalities, limits and settings as labelled values.
+    """Modalities, limits and settings as labeled values.
 
     What every reader looks for is there even where no source states it; the rest only where one does.
     """

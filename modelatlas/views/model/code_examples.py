@@ -1,4 +1,4 @@
-"""Code that asks a model something: the same few requests in several languages."""
+"""Code examples: the same few requests in several languages."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _REQUESTS: dict[Kind, dict[str, str]] = {
 
 @dataclass(frozen=True)
 class Language:
-    """A way of asking: how it is called, highlighted and written."""
+    """One language or tool: its name, how it is highlighted, and how it is written."""
 
     name: str
     """Of the language, or the tool."""

@@ -30,7 +30,7 @@ class CostLine:
 
 @dataclass(frozen=True)
 class CostSection:
-    """The bills, how they are made, and what the calculator starts with."""
+    """The bills, how they are computed, and what the calculator starts with."""
 
     lines: tuple[CostLine, ...]
     """Typical workloads."""

@@ -1,4 +1,4 @@
-"""Who serves a model, cheapest first by the blended price."""
+"""Who serves a model, cheapest first by blended price."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def endpoint_table(model: Model) -> EndpointTable | None:
 
 @dataclass(frozen=True)
 class _Best:
-    """The two figures that are marked where an endpoint has them."""
+    """The two best numbers, which are marked at the endpoints that have them."""
 
     usd_per_mtok: Decimal | None
     speed_tps: float | None
@@ -134,7 +134,7 @@ def _speed(endpoint: Endpoint) -> float:
 
 
 def _uptime(percent: float | None) -> str:
-    """A share of successes, rounded down: only what never failed is 100 %."""
+    """A share of successes, rounded down: only what never failed is 100%."""
     if percent is None:
         return f.UNKNOWN
     return f"{plain(Decimal(repr(percent)).quantize(Decimal('0.01'), ROUND_DOWN))} %"

@@ -1,4 +1,4 @@
-"""The author's other models, side by side in a few facts."""
+"""The author's other models, compared by a few facts."""
 
 from __future__ import annotations
 

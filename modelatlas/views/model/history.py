@@ -1,4 +1,4 @@
-"""What changed on one model: its prices over time, and everything else as a log."""
+"""What changed for one model: its prices over time, and everything else as a log."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class PriceHistory:
 
 @dataclass(frozen=True)
 class DayOfChanges:
-    """What one snapshot showed to be new."""
+    """What one snapshot shows to be new."""
 
     day: str
     """ISO date of the snapshot."""

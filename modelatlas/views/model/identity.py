@@ -35,7 +35,7 @@ class ProvenanceLine:
 
 @dataclass(frozen=True)
 class NameLine:
-    """What one source calls the model, and how that was found."""
+    """What one source calls the model, and how that was matched."""
 
     source: str
     """Who calls it so."""

@@ -1,4 +1,4 @@
-"""Marks from one to five: where a model stands in speed, ability and cost among the listed models."""
+"""Marks from one to five: how a model ranks in speed, ability, and cost among the listed models."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MARKS = 5
 
 @dataclass(frozen=True)
 class Mark:
-    """One mark, the figure it is for, and what it means."""
+    """One mark, the number behind it, and what it means."""
 
     label: str
     """``Speed``, ``Ability`` or ``Cost``."""
@@ -33,7 +33,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Marks:
-    """The marks of one model, ``None`` where it lacks the figure or too few models have it."""
+    """The marks of one model; ``None`` if it lacks the number or too few models have it."""
 
     speed: Mark | None
     """By the median output of its fastest usable endpoint."""

@@ -36,7 +36,7 @@ from modelatlas.views.words.model_rows import ModelRow, author_link, model_link,
 
 @dataclass(frozen=True)
 class ModelPage:
-    """Everything the template of a model page places."""
+    """Everything that the template of a model page places."""
 
     head: Head
     """What its head says."""

@@ -30,7 +30,7 @@ class PriceLine:
 
 @dataclass(frozen=True)
 class PriceTable:
-    """A price list ready to be placed."""
+    """A price list, ready to be rendered."""
 
     lines: tuple[PriceLine, ...]
     """Rows by meter, the unconditional price before its conditions."""

@@ -1,4 +1,4 @@
-"""How to ask a model from one's own code."""
+"""How to call a model from your own code."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _TITLES: dict[Kind, str] = {
 
 @dataclass(frozen=True)
 class Example:
-    """A piece of code with its colors."""
+    """A piece of code with syntax colors."""
 
     title: str
     """What it asks for."""

@@ -1,4 +1,4 @@
-"""The fields of each source as it sent them: what a page shows of them, and the file that has them all."""
+"""The fields of each source as it sent them: those that a page shows, and the file that has them all."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class RawRecord(Record):
 
 
 class RawFile(Record):
-    """The raw fields of every record that was found to mean one model."""
+    """The raw fields of every record that was matched to one model."""
 
     id: str
     """Id of the model."""
@@ -62,7 +62,7 @@ class RawLine:
 
 @dataclass(frozen=True)
 class RawSection:
-    """The records that a page shows, and where all of them are."""
+    """The records that a page shows, and where to find all of them."""
 
     lines: tuple[RawLine, ...]
     """The record that lists the model first."""

@@ -1,4 +1,4 @@
-"""What a model achieved on leaderboards, with intervals drawn to scale, and on benchmarks, in one table."""
+"""A model's results on leaderboards, with intervals drawn to scale, and on benchmarks, in one table."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ class ResultLine:
 
 @dataclass(frozen=True)
 class ResultTable:
-    """The results on one board: those that stand for the whole of it, and its categories."""
+    """The results on one leaderboard: the overall ones, and those by category."""
 
     anchor: str
     """Id of its part of the page."""
@@ -111,7 +111,7 @@ class ResultTable:
 
 @dataclass(frozen=True)
 class Results:
-    """Everything a model achieved."""
+    """All results of a model."""
 
     ranked: tuple[ResultTable, ...]
     """Boards whose source says how sure it is, parts of one table."""

@@ -1,4 +1,4 @@
-"""What the price lists say of one model, side by side: who sells it, for how much, who disagrees."""
+"""What the price lists say about one model: who sells it, for how much, and who disagrees."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A model in sentences, made from its data: summary, description, notice."""
+"""Sentences about a model, made from its data: summary, description, notice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The first look at a model: a few figures, and where they stand among the listed models."""
+"""A model at a glance: a few numbers, and how they rank among the listed models."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from modelatlas.views.words.ranks import interval_text, rank_text, rating_text
 
 @dataclass(frozen=True)
 class Tile:
-    """One figure of the first look."""
+    """One number at a glance."""
 
     label: str
     """What it is."""

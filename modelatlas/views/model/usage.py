@@ -1,4 +1,4 @@
-"""How much one model is used: tokens a day, and the applications that use it most."""
+"""How much one model is used: tokens per day, and the applications that use it most."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class AppLine:
 
 @dataclass(frozen=True)
 class UsageSection:
-    """Tokens a day, their total and average, the rank, and the applications."""
+    """Tokens per day, their total and average, the rank, and the applications."""
 
     figures: tuple[tuple[str, str], ...]
     """Label and figure."""

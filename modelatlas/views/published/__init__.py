@@ -1,1 +1,1 @@
-"""What is published for programs beside the pages: JSON, tables, Markdown, cards, site files."""
+"""What is published for programs in addition to the pages: JSON, tables, Markdown, cards, site files."""

@@ -1,4 +1,4 @@
-"""Small pictures of one fact of a model, to be placed in somebody's README."""
+"""Small pictures of one fact about a model, to be placed in a README."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _NARROW, _WIDE = frozenset("ijl.,:;|!'()[]1 "), frozenset("mwMWQ@%—")
 
 @dataclass(frozen=True)
 class Badge:
-    """A label and what it says, as SVG and in the form of a Shields endpoint."""
+    """A label and its value, as SVG and as data for a Shields endpoint badge."""
 
     kind: str
     """``price``, ``context`` or ``rating``."""

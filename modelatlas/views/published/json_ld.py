@@ -1,4 +1,4 @@
-"""What the pages say to search engines, in the vocabulary of schema.org."""
+"""What the pages tell search engines, in the vocabulary of schema.org."""
 
 from __future__ import annotations
 

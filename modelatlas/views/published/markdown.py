@@ -1,4 +1,4 @@
-"""The page of one model as Markdown: its facts with their sources, for readers that don't need the layout."""
+"""The page of one model as Markdown: its facts with their sources, for readers who don't need the layout."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class MarkdownTable:
 
 @dataclass(frozen=True)
 class MarkdownPage:
-    """Everything the template places, escaped for Markdown."""
+    """Everything that the template places, escaped for Markdown."""
 
     head: Head
     """Where it is put."""

@@ -1,4 +1,4 @@
-"""The published JSON of one model: every fact with its source, and what else is known of it."""
+"""The published JSON of one model: every fact with its source, and everything else that is known about it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a share card says: of a model, an author, the site. Ready strings and positions, no pixels."""
+"""What a share card says about a model, an author, or the site: ready strings and positions, no pixels."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Tone = Literal["soft", "warn"]
 
 @dataclass(frozen=True)
 class CardFigure:
-    """One number, what it is and what it counts."""
+    """One number, what it is, and what it counts."""
 
     label: str
     """What it is."""
@@ -59,7 +59,7 @@ class Whisker:
 
 @dataclass(frozen=True)
 class Strip:
-    """A scale with a stroke for everyone on it, and those that the card is about on top."""
+    """A scale with a stroke for each model, and the models that the card is about on top."""
 
     title: str
     """What is on it."""

@@ -1,4 +1,4 @@
-"""How the catalog fills the published JSON of the whole site."""
+"""Fills the published JSON of the whole site from the catalog."""
 
 from __future__ import annotations
 

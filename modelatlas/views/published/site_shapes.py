@@ -1,7 +1,7 @@
 """The shapes of the published JSON of the whole catalog, which are also its schemas.
 
-A field without a default is in every record, ``null`` where nothing is known. A field with a default
-may be left out, and then has that default. Amounts of money are strings of decimals, days are
+A field without a default is in every record, and ``null`` if nothing is known. A field with a default
+may be left out, and then has that default. Amounts of money are decimal strings, days are
 ``YYYY-MM-DD``, and every ``url`` is relative to the root of the site.
 """
 

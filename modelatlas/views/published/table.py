@@ -1,4 +1,4 @@
-"""All models as one table, for spreadsheets and data frames: a row per model, a column per fact."""
+"""All models as one table, for spreadsheets and data frames: one row per model, one column per fact."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True)
 class Line:
-    """What the columns of one row are taken from."""
+    """What the columns of one row are computed from."""
 
     model: Model
     """The model with its facts."""

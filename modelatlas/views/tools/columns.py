@@ -1,4 +1,4 @@
-"""Columns of the data files: values as few bytes, and what addresses and ids already say left out."""
+"""Columns of the data files: values in few bytes, without what addresses and ids already say."""
 
 from __future__ import annotations
 

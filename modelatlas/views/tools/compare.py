@@ -1,4 +1,4 @@
-"""The page that shows models side by side: what its script needs beside the published files."""
+"""The page that compares models: what its script needs in addition to the published files."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SUGGESTED = 3
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A comparison to begin with."""
+    """A suggested comparison."""
 
     reason: str
     """What its models have in common."""

@@ -1,4 +1,4 @@
-"""Files that the scripts of the pages load: compact JSON with a hash of its content in its name."""
+"""Files that the pages' scripts load: compact JSON with a hash of its content in its name."""
 
 from __future__ import annotations
 

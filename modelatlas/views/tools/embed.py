@@ -16,7 +16,7 @@ ROWS = 10
 
 @dataclass(frozen=True)
 class EmbedPage:
-    """A table without the site around it."""
+    """A table without the rest of the site."""
 
     head: Head
     """What its head says."""

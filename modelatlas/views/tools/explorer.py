@@ -1,7 +1,7 @@
 """The data of the explorer: what its table and filters need of every model, column by column.
 
 One compact JSON file with a hash of its content in its name, and another one with the names that other
-sources use, which only a search needs. `docs/use/explorer.md` describes it,
+sources use, which only a search needs. `docs/formats/explorer-data.md` describes it,
 and the explorer's script reads it.
 """
 

@@ -1,7 +1,7 @@
 """The index of the jump palette: every model, author, provider, board and general page by name.
 
 One compact JSON file with a hash of its content in its name, loaded when the palette is first opened.
-`docs/use/explorer.md` describes it, and the palette's script reads it.
+`docs/formats/explorer-data.md` describes it, and the palette's script reads it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""The data of the map: results of the models on boards, for scores against prices.
+"""The data of the map: the models' results on leaderboards, for scores against prices.
 
 One compact JSON file, loaded when the map is opened, so that the table never waits for it. Models are
-named by their row in the explorer's data. `docs/use/explorer.md` describes it, and the map's script reads it.
+named by their row in the explorer's data. `docs/formats/explorer-data.md` describes it, and the map's script
+reads it.
 """
 
 from __future__ import annotations

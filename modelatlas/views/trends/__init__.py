@@ -1,4 +1,4 @@
-"""The field over time: what a rating costs, what came and went, how context and openness moved."""
+"""The field over time: what a rating costs, which models came and went, how context and openness changed."""
 
 from modelatlas.views.trends.page import TrendsPage, trends_page
 

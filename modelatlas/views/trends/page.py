@@ -20,7 +20,7 @@ from modelatlas.views.words.blocks import Head, Link
 
 @dataclass(frozen=True)
 class Trends:
-    """Everything the page shows where there is anything to show."""
+    """Everything that the page shows, if there is anything to show."""
 
     prices: PriceOfRating
     """What a rating costs."""

@@ -1,4 +1,4 @@
-"""What a rating cost over time: the cheapest model rated at least so much, day by day."""
+"""What a rating cost over time: the cheapest model with at least that rating, day by day."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ MIN_IN_BAND = 5
 
 @dataclass(frozen=True)
 class Cheapest:
-    """The cheapest model of a band on the days from one snapshot to another."""
+    """The cheapest model of a band between two snapshots."""
 
     first: dt.date
     """The first snapshot that shows it."""
@@ -42,7 +42,7 @@ class Cheapest:
 
 @dataclass(frozen=True)
 class Band:
-    """The models rated at least so much, and the cheapest of them over time."""
+    """The models with at least a certain rating, and the cheapest of them over time."""
 
     rating: int
     """The least rating."""

@@ -1,4 +1,4 @@
-"""What all charts of the page look at: which models count, since when, and until when."""
+"""What all charts of the page are based on: which models count, and from when to when."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class TrendSection:
 
 @dataclass(frozen=True)
 class Timeline:
-    """Every model ever seen, once: no aliases, routers, renamed ids, nor variants of another model."""
+    """Every model ever seen, once: no aliases, routers, renamed ids, or variants of another model."""
 
     answers: Answers
     """What is known of all models."""

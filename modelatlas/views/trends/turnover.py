@@ -1,4 +1,4 @@
-"""How many models are listed at once, and how many came and left between snapshots."""
+"""How many models are listed, and how many came and left between snapshots."""
 
 from __future__ import annotations
 
@@ -158,7 +158,7 @@ def _rate(count: int, one: Flow) -> Decimal:
 
 
 def _flow_chart(found: Sequence[Flow], sentence: str) -> Chart | None:
-    """Bars as wide as the time between snapshots: arrivals upwards, departures downwards."""
+    """Bars as wide as the time between snapshots: arrivals upward, departures downward."""
     came, left = (max(_rate(count, one) for one, count in side) for side in _sides(found))
     if not came + left:
         return None

@@ -1,1 +1,1 @@
-"""Words and their forms: numbers as text, names, explanations, and the blocks that many pages share."""
+"""Words and how they are written: numbers as text, names, explanations, and blocks that many pages share."""

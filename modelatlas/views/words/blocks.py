@@ -1,4 +1,4 @@
-"""Pieces that several kinds of page show: links, tags, labelled values, and what the head of a page says."""
+"""Pieces that several kinds of pages share: links, tags, labeled values, and the head of a page."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from modelatlas.views.words import format as f
 
 @dataclass(frozen=True)
 class Link:
-    """A text that leads somewhere."""
+    """A text that links somewhere."""
 
     text: str
     """What is read."""
@@ -20,7 +20,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Tag:
-    """A short mark beside a name."""
+    """A short mark next to a name."""
 
     text: str
     """One to four words."""
@@ -44,7 +44,7 @@ class Alternate:
 
 @dataclass(frozen=True)
 class Image:
-    """The picture that is shown beside a link to a page."""
+    """The picture that is shown next to a link to a page."""
 
     url: str
     """Relative to the site root."""
@@ -58,7 +58,7 @@ class Image:
 
 @dataclass(frozen=True)
 class Head:
-    """What the head of a page says of it."""
+    """What the head of a page says about it."""
 
     url: str
     """The page itself, relative to the site root."""
@@ -78,7 +78,7 @@ class Head:
 
 @dataclass(frozen=True)
 class Item:
-    """A labelled value of a definition list."""
+    """A labeled value of a definition list."""
 
     label: str
     """What is stated."""
@@ -94,7 +94,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Tokens:
-    """A token count, short for tables and exact for people who look closer."""
+    """A token count, short for tables and exact for those who look closer."""
 
     short: str
     """Three significant digits: ``131K``."""

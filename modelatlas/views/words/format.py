@@ -44,7 +44,7 @@ STATUS_WORDS: dict[PriceKind, tuple[str, str]] = {
 def usd(amount: Decimal) -> str:
     """US dollars with three significant digits and at least two decimals.
 
-    What is shown is within 1 % of the amount, and never zero for an amount above zero:
+    What is shown is within 1% of the amount, and never zero for an amount above zero:
     ``0.1`` is ``$0.10``, ``0.0833333`` is ``$0.0833``, ``1234.5`` is ``$1,234.50``.
     """
     if amount == 0:
@@ -63,7 +63,7 @@ def unit(per: Unit) -> str:
 
 @dataclass(frozen=True)
 class Money:
-    """A price ready to be placed in a table, split at the decimal point so that columns align."""
+    """A price for a table, split at the decimal point so that columns align."""
 
     kind: PriceKind
     """Whether there is an amount, and if not, why."""

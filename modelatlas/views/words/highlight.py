@@ -1,4 +1,4 @@
-"""Syntax colors at build time: code as runs of text, each with the kind of token it is."""
+"""Syntax colors at build time: code as runs of text, each with its kind of token."""
 
 from __future__ import annotations
 

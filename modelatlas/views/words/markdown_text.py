@@ -1,4 +1,4 @@
-"""Text from a feed inside a Markdown document: it must stay text."""
+"""Text from a source inside a Markdown document: it must stay text."""
 
 from __future__ import annotations
 

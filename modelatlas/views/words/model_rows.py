@@ -1,4 +1,4 @@
-"""A model as a row of a table, and the marks beside its name."""
+"""A model as a row of a table, and the tags next to its name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a page stands in a run of pages."""
+"""The position of a page in a series of pages."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Pager:
-    """The place of one page, and the ways to the others."""
+    """The position of one page, and links to the others."""
 
     number: int
     """Counted from 1."""

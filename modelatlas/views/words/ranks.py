@@ -1,4 +1,4 @@
-"""Results in words: values, intervals, ranks, percentiles and ratings."""
+"""Results in words: values, intervals, ranks, percentiles, and ratings."""
 
 from __future__ import annotations
 

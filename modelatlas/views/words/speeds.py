@@ -1,4 +1,4 @@
-"""How well an endpoint serves, in words."""
+"""The speed and uptime of an endpoint, in words."""
 
 from __future__ import annotations
 

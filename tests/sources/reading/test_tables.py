@@ -27,7 +27,7 @@ def test_csv_may_have_a_byte_order_mark_quotes_and_short_rows() -> None:
 
 
 def test_csv_with_two_columns_of_one_name_is_refused() -> None:
-    with pytest.raises(FeedError, match="one name"):
+    with pytest.raises(FeedError, match="the same name"):
         read("csv", "model,a,a\n")
 
 
