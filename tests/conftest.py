@@ -14,8 +14,7 @@ from jinja2 import Environment
 
 from modelatlas.catalog import Catalog
 from modelatlas.pipeline import load_catalog
-
-ROOT = Path(__file__).resolve().parent.parent
+from tests import ROOT
 
 settings.register_profile("atlas", deadline=None)  # a busy machine is no fault of the code
 settings.load_profile("atlas")

@@ -8,7 +8,7 @@ import pytest
 
 from modelatlas.config import SiteConfig, load_config
 from modelatlas.problems import ConfigError
-from tests.conftest import ROOT
+from tests import ROOT
 
 
 def write(content: Path, text: str) -> Path:

@@ -16,7 +16,7 @@ from threading import Event, Thread
 import pytest
 
 from modelatlas import processes
-from tests.conftest import ROOT
+from tests import ROOT
 from tests.support.content import write_records
 from tests.support.factories import make_listing
 from tests.support.hosts import free_port

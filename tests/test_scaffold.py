@@ -19,7 +19,7 @@ from modelatlas import packaged, scaffold
 from modelatlas.cli import main
 from modelatlas.pages.templates import layers, read_templates
 from modelatlas.problems import AtlasError, ConfigError
-from tests.conftest import ROOT
+from tests import ROOT
 
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
 

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from modelatlas import packaged, unchanged
 from modelatlas.cli import main
-from tests.conftest import ROOT
+from tests import ROOT
 from tests.support.content import write_records
 from tests.support.factories import make_listing
 

@@ -22,9 +22,9 @@ from modelatlas.catalog import Catalog
 from modelatlas.pages.files import files_of
 from modelatlas.pages.writing import read_writing
 from modelatlas.pipeline.content import read_settings
+from tests import ROOT
 from tests.browser.chromium import FLAGS, VARIABLE, find
 from tests.browser.host import BASE_PATH, Pages, served
-from tests.conftest import ROOT
 from tests.support.sites import packaged
 
 SIZE: ViewportSize = {"width": 1280, "height": 800}

@@ -21,7 +21,7 @@ from modelatlas.cards.gallery import Drawn, Gallery, open_gallery
 from modelatlas.config import SiteConfig
 from modelatlas.views.figures.rulers import Ruler
 from modelatlas.views.published.share_card import CardFigure, ShareCard, Strip, Whisker, generic_card
-from tests.conftest import ROOT
+from tests import ROOT
 
 FONTS = load_fonts()
 SHIPPED = ROOT / "templates" / "assets" / "img" / "share.png"

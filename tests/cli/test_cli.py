@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from modelatlas import __version__
 from modelatlas.cli import main
-from tests.conftest import ROOT
+from tests import ROOT
 from tests.support.content import write_records
 from tests.support.factories import make_listing
 

@@ -15,7 +15,7 @@ from modelatlas.pipeline import fetch, load_catalog
 from modelatlas.sources import registry
 from modelatlas.sources.contract import Source
 from modelatlas.sources.network.client import HttpClient
-from tests.conftest import ROOT
+from tests import ROOT
 from tests.support.content import FETCHED_ON, write_records
 from tests.support.factories import make_listing
 from tests.support.sites import files_of

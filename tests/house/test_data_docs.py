@@ -13,7 +13,7 @@ from modelatlas.catalog import Records, assemble
 from modelatlas.config import SiteConfig
 from modelatlas.views.about.data import SCRIPT, data_page
 from modelatlas.views.published.schemas import FILES
-from tests.conftest import ROOT
+from tests import ROOT
 from tests.support.factories import make_listing, make_price, make_state
 from tests.support.sites import files_of, write_files
 

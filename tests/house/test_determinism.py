@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests import ROOT
 
 CASE = ROOT / "tests" / "sites" / "every_field" / "input"
 PLACES = (

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests import ROOT
 
 PACKAGE = ROOT / "modelatlas"
 OURS = {"BaseModel", "Entry", "Record"}

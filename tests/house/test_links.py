@@ -12,7 +12,7 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from tests.conftest import ROOT
+from tests import ROOT
 
 INDEX = "docs/README.md"
 DOCUMENTS = [

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from tests.conftest import ROOT
+from tests import ROOT
 
 TEXT = (ROOT / "docs/develop/reliability.md").read_text(encoding="utf-8")
 PROOFS = re.findall(r"^\| (.+?) \| `([\w/]+\.py)(?:::(\w+))?` \|$", TEXT, re.MULTILINE)

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from tests.conftest import ROOT
+from tests import ROOT
 
 SCRIPTS = ROOT / "templates" / "assets" / "js"
 MODULES = {

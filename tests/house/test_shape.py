@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests import ROOT
 
 PACKAGE = ROOT / "modelatlas"
 MOST_LINES = 300

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from modelatlas.sources.registry import all_sources
-from tests.conftest import ROOT
+from tests import ROOT
 
 PACKAGE = ROOT / "modelatlas"
 NAMES = {source.name for source in all_sources(ROOT / "content")}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests import ROOT
 
 TEMPLATES = ROOT / "templates"
 STYLES = TEMPLATES / "assets" / "css"

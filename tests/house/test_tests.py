@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.conftest import ROOT
+from tests import ROOT
 
 WAYS = {"browser", "house", "pipeline", "reliability", "scripts", "sites", "shared", "support"}
 """Folders of promises that belong to no single module."""

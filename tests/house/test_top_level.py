@@ -13,7 +13,7 @@ from modelatlas import scaffold
 from modelatlas.output.check.site import check_site
 from modelatlas.output.publish import publish
 from modelatlas.output.publish.staging import File
-from tests.conftest import ROOT
+from tests import ROOT
 
 FILES: list[File] = [("index.html", b"<!doctype html><title>One</title>\n", ()), ("a/b.json", b"{}\n", ())]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests import ROOT
 
 WORDS = ROOT / "docs" / "develop" / "words.md"
 AVOIDED = [

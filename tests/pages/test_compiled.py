@@ -20,7 +20,7 @@ from modelatlas.pages.surroundings import Surroundings
 from modelatlas.pages.templates import Source, Templates
 from modelatlas.problems import ConfigError
 from modelatlas.views.words.blocks import Head, Image
-from tests.conftest import ROOT
+from tests import ROOT
 from tests.support.golden import built
 
 REFERENCE = ROOT / "tests" / "pipeline" / "reference"

@@ -9,7 +9,7 @@ from modelatlas.output.check.links import targets_of
 from modelatlas.pages.files import files_of
 from modelatlas.pages.writing import read_writing
 from modelatlas.pipeline import load_catalog
-from tests.conftest import ROOT
+from tests import ROOT
 from tests.support.golden import fetched
 from tests.support.sites import packaged
 

@@ -9,7 +9,7 @@ import pytest
 
 from modelatlas.pages.scripts import joined
 from modelatlas.problems import ConfigError
-from tests.conftest import ROOT
+from tests import ROOT
 from tests.support.node import NODE
 
 MODULES = {

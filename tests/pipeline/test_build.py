@@ -14,7 +14,7 @@ from modelatlas.pages.markdown import Document
 from modelatlas.pages.writing import Writing
 from modelatlas.pipeline import build, build_folder, load_catalog
 from modelatlas.problems import ConfigError, OutputError
-from tests.conftest import ROOT
+from tests import ROOT
 from tests.support.content import FETCHED_ON, write_records
 from tests.support.factories import make_listing, make_state
 from tests.support.sites import packaged

@@ -12,7 +12,7 @@ from modelatlas import urls
 from modelatlas.pipeline import build_folder
 from modelatlas.problems import Problem
 from modelatlas.records import Endpoint, Listing
-from tests.conftest import ROOT
+from tests import ROOT
 from tests.support.content import write_records
 from tests.support.factories import make_listing, make_price
 

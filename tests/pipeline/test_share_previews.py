@@ -13,7 +13,7 @@ from modelatlas.config import SiteConfig
 from modelatlas.output.check.head import PageHead, read_head
 from modelatlas.output.check.site import check_site
 from modelatlas.pipeline import Built, build_folder
-from tests.conftest import ROOT
+from tests import ROOT
 from tests.support.content import write_records
 from tests.support.factories import make_listing
 

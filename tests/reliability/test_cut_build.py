@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from modelatlas.cli import main
-from tests.conftest import ROOT
+from tests import ROOT
 from tests.support.content import write_records
 from tests.support.factories import make_listing, make_price
 from tests.support.failpoints import Call, Ended, Fault, How, run

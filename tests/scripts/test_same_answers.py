@@ -18,7 +18,7 @@ from modelatlas.records.ids import path_of
 from modelatlas.views.figures.bill import WORKLOADS, Workload, price_sheet
 from modelatlas.views.tools.compare import MOST_COMPARED
 from modelatlas.views.tools.explorer import explorer_file
-from tests.conftest import ROOT
+from tests import ROOT
 from tests.support.factories import make_listing, make_price
 from tests.support.node import NODE
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests import ROOT
 from tests.support.node import NODE, type_checker
 
 TESTS = sorted(Path(__file__).parent.glob("*.test.js"))

@@ -21,7 +21,7 @@ from modelatlas.serve import serve
 from modelatlas.serve.dress import dress
 from modelatlas.serve.static_host import locate
 from modelatlas.serve.watch import stamps
-from tests.conftest import ROOT
+from tests import ROOT
 from tests.support.content import write_records
 from tests.support.factories import make_listing
 from tests.support.hosts import free_port

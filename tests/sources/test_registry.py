@@ -9,7 +9,7 @@ import pytest
 from modelatlas.records.store import read_all
 from modelatlas.sources.contract import Part, Source
 from modelatlas.sources.registry import all_sources, known_sources, parts_of
-from tests.conftest import ROOT
+from tests import ROOT
 
 CONTENT = ROOT / "content"
 SOURCES = all_sources(CONTENT)

@@ -10,7 +10,7 @@ from typing import Any
 from modelatlas.catalog.boards import Board, Entry
 from modelatlas.records import BoardTraits, Listing, Price, SourceState, Traits
 from modelatlas.sources.registry import all_sources, parts_of
-from tests.conftest import ROOT
+from tests import ROOT
 
 
 def make_price(usd: str | None = "1.5", **changes: Any) -> Price:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from playwright._impl._driver import compute_driver_executable
 
-from tests.conftest import ROOT
+from tests import ROOT
 from tests.support.machine import attempt, install_package
 
 NODE = str(compute_driver_executable()[0])

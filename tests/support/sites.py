@@ -12,7 +12,7 @@ from modelatlas.pages import files
 from modelatlas.pages.files import Files
 from modelatlas.pages.templates import Templates, read_templates
 from modelatlas.pages.writing import Writing
-from tests.conftest import ROOT
+from tests import ROOT
 
 BASE_URL = "https://atlas.example/repo/"
 

@@ -29,7 +29,7 @@ from modelatlas.views.tools.explorer import explorer_file
 from modelatlas.views.tools.map_data import map_file
 from modelatlas.views.trends.timeline import timeline_of
 from modelatlas.views.words.ranks import interval_text
-from tests.conftest import ROOT
+from tests import ROOT
 
 
 @pytest.fixture(scope="module")

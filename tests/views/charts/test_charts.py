@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from modelatlas.views.charts.days import bar_chart, step_chart
 from modelatlas.views.charts.parts import Caption, Chart, Series, Stretch, Table
-from tests.conftest import ROOT
+from tests import ROOT
 
 START = dt.date(2026, 3, 1)
 TABLE = Table("Amounts", (("Day", False), ("Amount", True)), (("1 Mar", "<1>"),))
