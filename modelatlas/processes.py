@@ -74,4 +74,7 @@ def _end_after(sentinel: int) -> None:
 def _interrupt_at_end_of(handle: int) -> None:
     while os.read(handle, 1024):
         pass
-    _thread.interrupt_main(signal.SIGTERM)
+    if sys.platform == "win32":
+        _thread.interrupt_main()
+    else:  # a real signal also wakes a main thread that waits
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGTERM)

@@ -11,6 +11,7 @@ import pytest
 
 from modelatlas.cli import main
 from tests import ROOT
+from modelatlas.output.publish import workers
 from tests.support.content import write_records
 from tests.support.factories import make_listing, make_price
 from tests.support.failpoints import Call, Ended, Fault, How, run
@@ -55,11 +56,18 @@ class Site:
         done = self.build()
         assert done.code == 0, done.output
         self.calls: tuple[Call, ...] = done.calls
+        assert any(call.by_child for call in self.calls) == (jobs > 1)
         self.new = files(self.out)
 
     def build(self, fault: Fault | None = None) -> Ended:
         """Build the new site."""
-        return run(lambda: main(self._command), fault=fault)
+
+        def command() -> None:
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(workers, "PARTS_EACH", 1)  # a small site is worth several processes here
+                main(self._command)
+
+        return run(command, fault=fault)
 
     def cut(self, fault: Fault) -> tuple[Ended, dict[str, bytes]]:
         """Build it over the old one, cut off by `fault`; how that ended and what is there then."""
