@@ -15,6 +15,8 @@ from urllib.parse import quote
 
 from modelatlas.records.ids import path_of, segment
 
+_FILE_ENDING = re.compile(r"\.(?=(?:csv|html|json|md|parquet|txt|xml)$)")
+
 INDEX = ""
 SOURCES = "sources/"
 QUALITY = "quality/"
@@ -55,8 +57,9 @@ def model(model_id: str) -> str:
 
 
 def author(slug: str) -> str:
-    """The page of one author."""
-    return f"{AUTHORS}{segment(slug)}/"
+    """The page of one author. A slug that reads as a file of the folder, ``index.html``, is none."""
+    folder = segment(slug)
+    return f"{AUTHORS}{_FILE_ENDING.sub('_02e', folder)}/"
 
 
 def source(name: str) -> str:

@@ -54,6 +54,18 @@ def test_relative_links_are_as_short_as_they_read(target: str, start: str, link:
     assert urls.relative(target, start) == link
 
 
+@given(
+    st.sampled_from(["index.html", "feed.xml", "a.json", "openai", "01.ai", "a_02ehtml", "INDEX.HTML"]), IDS
+)
+def test_an_author_is_no_file_of_the_folder_of_authors(slug: str, other: str) -> None:
+    author = other.partition("/")[0]
+    assert "." not in urls.author(slug).rstrip("/").rpartition("/")[2] or not slug.endswith(
+        (".html", ".xml", ".json")
+    )
+    assert (urls.author(slug) == urls.author(author)) == (slug == author)
+    assert urls.author("01.ai") == "authors/01.ai/", "a path that was given stays"
+
+
 @given(IDS)
 def test_the_page_of_any_id_is_a_good_path(model_id: str) -> None:
     """Lower-case ASCII that every file system takes, whatever the id."""

@@ -77,6 +77,7 @@ def _built(notes: Notes, *, strict: bool, jobs: int) -> tuple[dict[str, Any], li
         "models": len(built.catalog.models),
         "kept": report.kept_edited,
         "problems": [str(problem) for problem in built.catalog.problems],
+        "warnings": [str(warning) for warning in report.warnings],
         "cards": cards.drawn + cards.from_cache if cards else 0,
         "drawn": cards.drawn if cards else 0,
         "is_placeholder": built.settings.is_placeholder,
@@ -92,6 +93,7 @@ def _tell_more(told: Mapping[str, Any], out: Path) -> None:
     for path in told["kept"]:
         click.echo(f"kept {out / path}: no longer part of the site, but edited since it was written")
     speech.tell(told["problems"])
+    speech.tell(told["warnings"], where="check")
     if told["is_placeholder"]:
         click.echo("Set base_url in content/site.toml before you publish; canonical links need it.")
     click.echo(f"Look at it: {speech.program()} serve, or {speech.python()} -m http.server -d {out}")

@@ -33,6 +33,7 @@ def _hosts() -> Iterable[str]:
     callback=lambda _ctx, _param, value: _days(value),
     help="Also report sources that were fetched longer ago than this, such as 7d.",
 )
+@click.option("--strict", is_flag=True, help="Exit with code 1 for warnings too.")
 @click.option("--external", is_flag=True, help="Also check whether links to other sites work.")
 @click.option(
     "--format",
@@ -42,23 +43,38 @@ def _hosts() -> Iterable[str]:
     show_default=True,
     help="How to print findings.",
 )
-def check(folder: Path, host: str | None, max_age: dt.timedelta | None, external: bool, style: str) -> None:
+def check(
+    folder: Path, host: str | None, max_age: dt.timedelta | None, strict: bool, external: bool, style: str
+) -> None:
     """Look for everything that can be wrong with a built site."""
+    from modelatlas.output.check.finding import errors
     from modelatlas.output.check.site import check_site
 
     oldest = dt.datetime.now(dt.UTC).date() - max_age if max_age is not None else None
     findings = check_site(folder, host=host, oldest=oldest)
     if external:
-        findings = sorted([*findings, *_unreachable(folder)])
+        findings += _unreachable(folder)
+    findings.sort(key=lambda finding: (finding.severity, finding))
     if style == "json":
-        click.echo(json.dumps([vars(finding) for finding in findings], indent=2, ensure_ascii=False))
+        click.echo(json.dumps(list(map(_as_json, findings)), indent=2, ensure_ascii=False))
     else:
         for finding in findings:
-            click.echo(_annotation(folder, finding) if style == "github" else str(finding))
+            click.echo(
+                _annotation(folder, finding) if style == "github" else f"{finding.severity}: {finding}"
+            )
         if not findings:
             click.echo(f"{folder}: nothing found")
-    if findings:
+    if errors(findings) or (strict and findings):
         sys.exit(1)
+
+
+def _as_json(finding: Finding) -> dict[str, str]:
+    return {
+        "path": finding.path,
+        "severity": finding.severity,
+        "rule": finding.rule,
+        "message": finding.message,
+    }
 
 
 def _unreachable(folder: Path) -> list[Finding]:
@@ -80,7 +96,7 @@ def _annotation(folder: Path, finding: Finding) -> str:
         return "".join(f"%{ord(char):02X}" if char in f"%\r\n{more}" else char for char in text)
 
     file = data((folder / finding.path).as_posix(), ":,")
-    return f"::error file={file},title={data(finding.rule, ':,')}::{data(finding.message)}"
+    return f"::{finding.severity} file={file},title={data(finding.rule, ':,')}::{data(finding.message)}"
 
 
 def _days(text: str | None) -> dt.timedelta | None:

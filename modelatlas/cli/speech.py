@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import click
-
-from modelatlas.problems import Problem
 
 if TYPE_CHECKING:
     from tqdm import tqdm
@@ -18,13 +16,12 @@ _SHOWN = 10
 """How many problems a command prints; the rest is counted and stands on the sources page."""
 
 
-def tell(problems: Iterable[Problem | str]) -> None:
-    """Print the first problems, and how many more there are."""
-    found = list(problems)
-    for problem in found[:_SHOWN]:
-        click.echo(f"  {problem}")
+def tell(found: Sequence[object], *, where: str = "the sources page") -> None:
+    """Print the first of what was found, how many more there are, and `where` all of it is listed."""
+    for one in found[:_SHOWN]:
+        click.echo(f"  {one}")
     if len(found) > _SHOWN:
-        click.echo(f"  and {len(found) - _SHOWN} more problems; the sources page lists them")
+        click.echo(f"  and {len(found) - _SHOWN} more; {where} lists them")
 
 
 def program(*, elsewhere: bool = False) -> str:

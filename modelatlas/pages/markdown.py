@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from urllib.parse import urljoin
 
@@ -46,22 +47,39 @@ def read_document(text: str, name: str) -> Document:
     return validated(Document, {**front, "body": body}, f"{name}: the front matter")
 
 
-def written(body: str, links: Mapping[str, str]) -> Markup:
+def written(body: str, links: Mapping[str, str], *, space: str = "") -> Markup:
     """Markdown of our own as HTML. ``site:`` links lead to a page of this site, e.g. ``site:about/``.
 
     Args:
         body: the Markdown.
         links: the address that this page uses for each URL relative to the site root.
+        space: what the anchors of headings begin with, where the text stands among sections of the page.
     """
-    html = _written.render(re.sub(r"\]\(site:([^)\s]*)\)", lambda m: f"]({links[m[1]]})", body))
-    html = re.sub(r"<(h[2-6])>(.*?)</\1>", _with_anchor, html, flags=re.DOTALL)
+    within = body.replace("](#", f"](#{space}")
+    html = _written.render(re.sub(r"\]\(site:([^)\s]*)\)", lambda m: f"]({links[m[1]]})", within))
+    html = re.sub(r"<(h[2-6])>(.*?)</\1>", _Anchors(space), html, flags=re.DOTALL)
     wrapped = html.replace("<table>", '<div class="table-scroll" tabindex="0"><table>')
     return Markup(wrapped.replace("</table>", "</table></div>"))  # noqa: S704 - the renderer escapes HTML
 
 
-def _with_anchor(match: re.Match[str]) -> str:
-    slug = re.sub(r"[^a-z0-9]+", "-", re.sub(r"<[^>]*>|&[a-z]+;", "", match[2]).lower()).strip("-")
-    return f'<{match[1]} id="{slug}">{match[2]}</{match[1]}>' if slug else match[0]
+class _Anchors:
+    """Gives each heading an id that no other element of the page has."""
+
+    def __init__(self, space: str) -> None:
+        self._space = space
+        self._taken = Counter({"main": 1})
+        """How many headings are named so; ``main`` is the page itself."""
+
+    def __call__(self, heading: re.Match[str]) -> str:
+        text = re.sub(r"<[^>]*>|&[a-z]+;", "", heading[2]).lower()
+        name = re.sub(r"[^a-z0-9]+", "-", text).strip("-")
+        if not name:
+            return heading[0]
+        while name in self._taken:
+            self._taken[name] += 1
+            name = f"{name}-{self._taken[name]}"
+        self._taken[name] += 1
+        return f'<{heading[1]} id="{self._space}{name}">{heading[2]}</{heading[1]}>'
 
 
 def prose(text: str, base: str) -> Markup:

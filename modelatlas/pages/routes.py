@@ -139,7 +139,10 @@ def _models(site: Site, models: Iterable[Model]) -> Iterable[File]:
         links = site.renderer.links_from(urls.model(model.id))
         description, note = _description(model, site), site.notes.get(model.id)
         view = model_page(
-            model, answers, description=description, note=written(note.body, links) if note else ""
+            model,
+            answers,
+            description=description,
+            note=written(note.body, links, space="note-") if note else "",
         )
         card = site.cards.card(model_card(view, answers, title), view.head.url) if site.cards else None
         head = model_head(view, model, site, card)
@@ -190,6 +193,11 @@ def _description(model: Model, site: Site) -> str:
 def _content(site: Site) -> Iterable[File]:
     for name, document in sorted(site.pages.items()):
         url = urls.content_page(name)
-        head = Head(url, document.title or name.capitalize(), document.description or site.settings.tagline)
+        head = Head(
+            url,
+            document.title or name.capitalize(),
+            document.description or site.settings.tagline,
+            is_written=True,
+        )
         links = site.renderer.links_from(url)
         yield site.renderer.file("pages/content.html", written(document.body, links), head, links=links)

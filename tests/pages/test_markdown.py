@@ -117,6 +117,20 @@ def test_headings_can_be_linked() -> None:
     assert found[2] == ("h3", {})
 
 
+def test_no_two_headings_have_one_anchor() -> None:
+    """Nor that of the page itself, which every page has."""
+    found = Tags(written("## Prices\n\n## Prices\n\n## Prices 2\n\n## Main\n", {})).found
+    assert [attributes["id"] for _, attributes in found] == ["prices", "prices-2", "prices-2-2", "main-2"]
+
+
+def test_a_note_has_anchors_of_its_own() -> None:
+    """A heading of a note can't be taken for a section of the model's page, which links still reach."""
+    links = {"models/a/b/#prices": "#prices"}
+    page = Tags(written("## Prices\n\n[up](#prices) [there](site:models/a/b/#prices)", links, space="note-"))
+    assert page.found[0] == ("h2", {"id": "note-prices"})
+    assert page.addresses() == ["#note-prices", "#prices"]
+
+
 def test_a_wide_table_can_be_scrolled_by_keyboard() -> None:
     found = Tags(written("| a | b |\n|---|---|\n| 1 | 2 |\n", {})).found
     assert found[1][0] == "table"

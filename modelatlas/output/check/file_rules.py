@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from modelatlas.output.check.links import Finding
+from modelatlas.output.check.finding import Finding
 from modelatlas.problems import shorten
 
 SOURCES = "api/v1/sources.json"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from modelatlas.output.check.links import Finding
+from modelatlas.output.check.finding import Finding
 
 GITHUB_SITE_BYTES = 1_000_000_000
 CLOUDFLARE_FILES = 20_000

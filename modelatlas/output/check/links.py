@@ -13,11 +13,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from modelatlas.output.check import markup
+from modelatlas.output.check.finding import Finding
 from modelatlas.problems import shorten
 
 _NOT_FOUND_PAGE = "404.html"
@@ -28,21 +28,6 @@ _MAY_BE_EMPTY = frozenset({"href", "action"})
 _IGNORED = dict.fromkeys(map(ord, "\t\n\r"))
 _EDGES = "".join(map(chr, range(0x21)))
 """C0 controls and space, which a browser strips from both ends of a URL."""
-
-
-@dataclass(frozen=True, order=True)
-class Finding:
-    """One thing that is wrong with a link or an id."""
-
-    path: str
-    """The file it stands in, relative to the site root."""
-    rule: str
-    """Which promise is broken, as one word: ``target``, ``fragment``, ``scheme`` …"""
-    message: str
-    """What stands there and what is wrong with it."""
-
-    def __str__(self) -> str:
-        return f"{self.path}: {self.message} ({self.rule})"
 
 
 class _BadLinkError(ValueError):

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from modelatlas.output.check import markup
+from modelatlas.output.check.finding import Finding
 from modelatlas.output.check.head import PageHead, read_head
-from modelatlas.output.check.links import Finding
 from modelatlas.problems import shorten
 
 NOT_FOUND_PAGE = "404.html"

@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 from modelatlas.output import paths
 from modelatlas.output.check import markup
 from modelatlas.output.check.file_rules import SOURCES, check_file, stale
+from modelatlas.output.check.finding import Finding
 from modelatlas.output.check.head import read_head
 from modelatlas.output.check.hosts import SiteFiles, check_host
-from modelatlas.output.check.links import Finding, LinkChecker
+from modelatlas.output.check.links import LinkChecker
 from modelatlas.output.check.page_rules import PageChecker, loads_of_file
 from modelatlas.problems import OutputError
 

@@ -21,6 +21,7 @@ from functools import partial
 from pathlib import Path
 
 from modelatlas.output import paths
+from modelatlas.output.check.finding import Finding, errors
 from modelatlas.output.check.links import LinkChecker, ids_of, is_named
 from modelatlas.output.publish import manifest
 from modelatlas.output.publish.disk import Disk
@@ -56,6 +57,8 @@ class Report:
     """Size of all files of the site."""
     written_bytes: int
     """Size of the files in `written`."""
+    warnings: tuple[Finding, ...] = ()
+    """What could be better about the links, and stopped nothing."""
 
 
 def publish(
@@ -89,7 +92,8 @@ def publish(
         if last:
             site.take(stager.stage(partial(last, list(site.files))))
         with _explained(out):
-            _refuse("broken links, nothing was published", site.broken_links(base_path))
+            found = site.findings(base_path)
+            _refuse("broken links, nothing was published", list(map(str, errors(found))))
             removed, kept = site.stale()
             moves = Moves(out, site.disk, site.old, site.new, removed)
             _refuse(f"{out}: files in the way, nothing was published", moves.obstacles())
@@ -101,6 +105,7 @@ def publish(
             kept_edited=tuple(kept),
             site_bytes=sum(file.size for file in site.files.values()),
             written_bytes=sum(site.files[path].size for path in site.new),
+            warnings=tuple(finding for finding in found if finding.severity == "warning"),
         )
 
 
@@ -134,14 +139,14 @@ class _Site:
         self.targets |= staged.targets
         self.is_doubtful |= staged.is_doubtful
 
-    def broken_links(self, base_path: str) -> list[str]:
+    def findings(self, base_path: str) -> list[Finding]:
         """What is wrong with the links. Only where something seems to be, all files are read to find it."""
         if not self.is_doubtful and self._all_lead_somewhere():
             return []
         checker = LinkChecker(base_path=base_path)
         for path in self.files:
             checker.add(path, self._content(path))
-        return [str(finding) for finding in checker.findings()]
+        return checker.findings()
 
     def _all_lead_somewhere(self) -> bool:
         fragments: dict[str, list[str]] = {}

@@ -109,7 +109,7 @@ def life_pages(catalog: Catalog) -> Iterator[LifePage]:
             head=Head(
                 urls.gone(number),
                 "Expiring and gone" if number == 1 else f"Expiring and gone, page {number}",
-                sentence,
+                sentence if number == 1 else f"Page {number}. {sentence}",
             ),
             sentence=sentence,
             leaving=tuple(_leaving(peer, today) for peer in leaving) if number == 1 else (),

@@ -144,7 +144,7 @@ def changes_pages(catalog: Catalog, changes: Sequence[Change]) -> Iterator[Chang
                 Head(
                     url(number),
                     f"{title}, page {number}" if number > 1 else title,
-                    sentence if number == 1 else f"Page {number}. {sentence}",
+                    f"{title}. {sentence}" if number == 1 else f"{title}, page {number}. {sentence}",
                 ),
                 title,
                 sentence,

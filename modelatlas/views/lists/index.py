@@ -93,7 +93,7 @@ def index_pages(answers: Answers, config: SiteConfig, *, explorer: str, boards: 
 
 def _head(number: int, span: str, config: SiteConfig) -> Head:
     if number == 1:
-        return Head(urls.index(), config.title, config.tagline)
+        return Head(urls.index(), config.title, config.tagline, is_written=True)
     return Head(
         urls.index(number), f"Models, page {number}", f"Models {span}: context, limits, prices and features."
     )

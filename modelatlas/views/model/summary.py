@@ -8,14 +8,13 @@ from modelatlas.catalog import Answers, Model, Peer
 from modelatlas.records import Meter
 from modelatlas.views.figures.rulers import FEWEST
 from modelatlas.views.figures.strengths import MIN_CATEGORIES, strengths
+from modelatlas.views.words import fitting
 from modelatlas.views.words import format as f
 from modelatlas.views.words.glossary import METERS
 from modelatlas.views.words.price_words import WITHOUT_AMOUNT, price_phrase
 from modelatlas.views.words.ranks import MIN_FOR_PERCENTILE, interval_text, rank_text, rating_text
 
 MAX_SENTENCES = 4
-MAX_DESCRIPTION = 200
-"""Characters that search engines and previews show."""
 
 RULE = (
     "The summary holds a price of three parts input and one part output against that of the listed models "
@@ -30,14 +29,12 @@ _MEDIA: tuple[Meter, ...] = ("image_output", "audio_output", "video_output")
 def description(peer: Peer) -> str:
     """What a model is in one or two sentences, for programs that read the page."""
     rest = "Conditions, providers, limits and the source of every number."
-    return f"{_brief(peer)} {_left(peer) or rest}"
+    return f"{_brief(peer, peer.name)} {_left(peer) or rest}"
 
 
 def head_description(peer: Peer, answers: Answers) -> str:
     """The same for search results and share previews, with as much of its standing as there is room for."""
-    text = _brief(peer)
-    if len(text) > MAX_DESCRIPTION:
-        return f"{text[: MAX_DESCRIPTION - 1]}…"
+    text = _brief(peer, peer.id if (peer.author_name, peer.name) in answers.shared_names else peer.name)
     position = price_position(peer, answers)
     for sentence in (
         _left(peer),
@@ -45,15 +42,15 @@ def head_description(peer: Peer, answers: Answers) -> str:
         _arena(peer, answers),
         "Providers, limits and the source of every number.",
     ):
-        if sentence and len(text) + 1 + len(sentence) <= MAX_DESCRIPTION:
+        if sentence and len(text) + 1 + len(sentence) <= fitting.DESCRIPTION_CHARS[1]:
             text = f"{text} {sentence}"
     return text
 
 
-def _brief(peer: Peer) -> str:
+def _brief(peer: Peer, name: str) -> str:
     context = peer.context_tokens
     room = f"{f.integer(context)} tokens of context" if context else "context not stated"
-    return f"{peer.name} by {peer.author_name}: {room}, {price_phrase(peer) or 'price not stated'}."
+    return f"{name} by {peer.author_name}: {room}, {price_phrase(peer) or 'price not stated'}."
 
 
 def _left(peer: Peer) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from modelatlas.catalog import Answers, Catalog, Model
+from modelatlas.views.words import fitting
 from modelatlas.views.words import format as f
 
 
@@ -74,6 +75,14 @@ class Head:
     """The page told in schema.org's terms; safe inside a script element."""
     image: Image | None = None
     """The page's own share card; ``None`` for that of the site."""
+    is_written: bool = False
+    """Whether a person wrote title and description, which then stay as they are."""
+
+    def __post_init__(self) -> None:
+        """Fit what the product says into what previews show."""
+        if not self.is_written:
+            object.__setattr__(self, "title", fitting.title(self.title, self.url))
+            object.__setattr__(self, "description", fitting.description(self.description, self.title))
 
 
 @dataclass(frozen=True)

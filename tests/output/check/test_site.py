@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import datetime as dt
 import json
 import random
@@ -15,9 +16,11 @@ from click.testing import CliRunner, Result
 
 from modelatlas.cli import main
 from modelatlas.output.check import hosts
+from modelatlas.output.check.finding import ERRORS, WARNINGS
 from modelatlas.output.check.hosts import HOSTS, SiteFiles, check_host
 from modelatlas.output.check.site import check_site
 from modelatlas.problems import OutputError
+from tests.conftest import ROOT
 
 BASE = "https://atlas.test.example.org/repo/"
 HEAD = """\
@@ -284,7 +287,7 @@ def test_each_finding_is_a_line_with_file_and_rule_and_the_exit_code_is_1(
     assert (good.exit_code, good.output) == (0, f"{tmp_path}: nothing found\n")
     bad = run(str(write(tmp_path, {"a%b.json": "{"})))
     assert bad.exit_code == 1
-    assert bad.output.startswith("a%b.json: isn't JSON: ")
+    assert bad.output.startswith("error: a%b.json: isn't JSON: ")
     assert bad.output.endswith("(json)\n")
     assert bad.output.count("\n") == 1
 
@@ -294,9 +297,37 @@ def test_findings_as_json_are_an_array_of_file_rule_and_message(
 ) -> None:
     assert json.loads(run(str(write(tmp_path, files)), "--format", "json").output) == []
     told = json.loads(run(str(write(tmp_path, {"x.json": "{"})), "--format", "json").output)
-    assert [(one["path"], one["rule"], set(one)) for one in told] == [
-        ("x.json", "json", {"path", "rule", "message"})
+    assert [(one["path"], one["severity"], one["rule"], set(one)) for one in told] == [
+        ("x.json", "error", "json", {"path", "severity", "rule", "message"})
     ]
+
+
+def test_a_warning_is_told_and_fails_only_where_asked(files: dict[str, str], tmp_path: Path) -> None:
+    swap("about/index.html", "<title>About the atlas", "<title>The atlas")(files)
+    site = str(write(tmp_path, files))
+    told = run(site)
+    assert told.exit_code == 0
+    assert told.output.startswith("warning: ")
+    assert run(site, "--strict").exit_code == 1
+    files["x.json"] = "{"
+    lines = run(str(write(tmp_path, files))).output.splitlines()
+    assert [line.partition(":")[0] for line in lines] == ["error", "warning"], (
+        "what a visitor meets comes first"
+    )
+
+
+def test_every_rule_is_an_error_or_a_warning() -> None:
+    """A rule that stands in no list would stop the daily run."""
+    used = set()
+    for path in (ROOT / "modelatlas" / "output" / "check").glob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call):
+                name = call.func.attr if isinstance(call.func, ast.Attribute) else ast.unparse(call.func)
+                place = {"Finding": 1, "_BadLinkError": 0, "wrong": 0}.get(name)
+                if place is not None and isinstance(rule := call.args[place], ast.Constant):
+                    used.add(rule.value)
+    assert not ERRORS & WARNINGS
+    assert used | {"duplicate-title", "duplicate-description", "external"} == ERRORS | WARNINGS
 
 
 def test_findings_for_github_are_annotations_that_text_cannot_break_out_of(
@@ -305,9 +336,8 @@ def test_findings_for_github_are_annotations_that_text_cannot_break_out_of(
     swap("index.html", "<title>The atlas", "<title>100%\n::error::x")(files)
     swap("about/index.html", "<title>About the atlas", "<title>100%\n::error::x")(files)
     told = run(str(write(tmp_path, files)), "--format", "github")
-    assert told.exit_code == 1
     [line] = told.output.splitlines()
-    assert line.startswith(f"::error file={tmp_path.as_posix()}/index.html,title=duplicate-title::")
+    assert line.startswith(f"::warning file={tmp_path.as_posix()}/index.html,title=duplicate-title::")
     assert "100%25" in line
 
 

@@ -357,6 +357,11 @@ class TestLinks:
         with pytest.raises(OutputError, match="broken links"):
             publish([lambda: [("a.html", b'<a href="c">', {told}), ("b.html", b'<p id="x">', ())]], out)
 
+    def test_a_link_to_a_place_that_is_missing_on_its_page_is_told_and_stops_nothing(self, out: Path) -> None:
+        report = put(out, {"index.html": b'<a href="about/#team">', "about/index.html": b"us"})
+        assert [(one.rule, one.path) for one in report.warnings] == [("fragment", "index.html")]
+        assert (out / "index.html").exists()
+
     def test_broken_link_stops_the_run(self, out: Path) -> None:
         put(out, OLD)
         error = refused(out, {**NEW, "x.html": b'<a href="nope/">'})
