@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from modelatlas.cli import main
-from tests import ROOT
 from modelatlas.output.publish import workers
+from tests import ROOT
 from tests.support.content import write_records
 from tests.support.factories import make_listing, make_price
 from tests.support.failpoints import Call, Ended, Fault, How, run

@@ -13,7 +13,7 @@ from modelatlas.pipeline import build_folder
 from modelatlas.pipeline.fetch import replay_history
 from modelatlas.records import Endpoint, Listing
 from modelatlas.sources.network.client import HttpClient
-from tests.conftest import ROOT
+from tests import ROOT
 from tests.support.content import write_records
 from tests.support.factories import make_listing
 

@@ -20,7 +20,7 @@ from modelatlas.output.check.finding import ERRORS, WARNINGS
 from modelatlas.output.check.hosts import HOSTS, SiteFiles, check_host
 from modelatlas.output.check.site import check_site
 from modelatlas.problems import OutputError
-from tests.conftest import ROOT
+from tests import ROOT
 
 BASE = "https://atlas.test.example.org/repo/"
 HEAD = """\
