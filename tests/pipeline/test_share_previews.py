@@ -106,7 +106,7 @@ def test_build_says_what_it_drew(has_extra: bool, tmp_path: Path, monkeypatch: p
         assert (tmp_path / ".cache" / "cards").is_dir()
     else:
         assert "cards: one for all pages; each model has its own with the extra" in first.output
-        assert not (tmp_path / ".cache").exists()
+        assert not (tmp_path / ".cache" / "cards").exists()
 
 
 @pytest.mark.parametrize(
