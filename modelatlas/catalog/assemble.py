@@ -12,6 +12,7 @@ from modelatlas.catalog.evidence import Evidence
 from modelatlas.catalog.matching.crosswalk import Crosswalk, Link
 from modelatlas.catalog.matching.keys import KeySet, Recognizes
 from modelatlas.catalog.matching.match import match
+from modelatlas.catalog.matching.stated import statements_of
 from modelatlas.catalog.parts import Anchor, SourcePart, SourceParts
 from modelatlas.problems import Problem
 from modelatlas.records import BoardTraits, Listing, SourceState
@@ -86,7 +87,8 @@ def _crosswalk(
         by_source.setdefault(anchor.source, []).append(anchor.listing)
     homes = [_keys(part, by_source.get(part.name, [])) for part in parts.listing_models()]
     others = [_keys(part, part.current(), recognizers.get(part.name)) for part in parts if part.is_matched]
-    found = match(homes, others, curation.aliases)
+    statements = statements_of((part.name, part.current()) for part in parts)
+    found = match(homes, others, curation.aliases, statements)
     links = (*found.links, *_same_ids(parts, anchors))
     ordered = sorted(links, key=lambda link: (link.source, link.key, link.model_id))
     return Crosswalk(tuple(ordered), found.unmatched)

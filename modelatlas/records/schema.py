@@ -178,6 +178,8 @@ class Listing(Record):
     """Repository of the weights on the Hugging Face Hub, ``owner/name``."""
     same_as: tuple[str, ...] = ()
     """Other exact keys that the source itself names, as ``source:key``."""
+    offer_of: str | None = None
+    """The record, as ``source:key``, that the source says this is an offer of; it may leave out a size."""
     variant: str | None = None
     """``free``, ``batch``, ``thinking`` … where the key is a variant of another."""
     alias_of: str | None = None

@@ -23,6 +23,7 @@ Role = Literal[
     "hosts",
     "usage",
     "apps",
+    "bases",
 ]
 """
 - ``owner``: the site owner's own word, which comes before every other.
@@ -34,6 +35,7 @@ Role = Literal[
 - ``hosts``: tells who serves each model, and how well (:attr:`Listing.endpoints`).
 - ``usage``: counts how much each model is used (:attr:`Listing.usage`).
 - ``apps``: ranks the applications that use models (:attr:`Listing.apps`).
+- ``bases``: says of which models other sources' keys are offers (:attr:`Listing.offer_of`).
 """
 
 Keys = Literal["ids", "names", "offers", "repositories", "other"]

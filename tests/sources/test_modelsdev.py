@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+import tarfile
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +15,8 @@ from hypothesis import strategies as st
 
 from modelatlas.problems import FeedError
 from modelatlas.records import Condition, Listing, Price
-from modelatlas.sources.contract import Parsed
+from modelatlas.sources.contract import Context, Parsed
+from modelatlas.sources.modelsdev.base_models import collect_base_models, parse_base_models
 from modelatlas.sources.modelsdev.models import parse_models
 from modelatlas.sources.modelsdev.offers import parse_api
 from modelatlas.sources.modelsdev.source import SOURCE
@@ -162,7 +166,8 @@ def test_an_impossible_day_is_a_problem_and_no_day(text: object) -> None:
 def test_exact_keys_of_other_sources_are_named() -> None:
     offer = listing({"base_model": "acme/rocket"}, provider="openrouter", model="acme/rocket:exacto")
     assert offer.key == "openrouter/acme/rocket:exacto"
-    assert offer.same_as == ("modelsdev/models:acme/rocket", "openrouter:acme/rocket:exacto")
+    assert offer.same_as == ("openrouter:acme/rocket:exacto",)
+    assert offer.offer_of == "modelsdev/models:acme/rocket"
     assert offer.variant == "exacto"
 
 
@@ -271,6 +276,66 @@ def test_prices_keep_every_digit(usd: Decimal) -> None:
     assert row.usd == usd
 
 
-def test_the_source_has_both_parts() -> None:
-    assert [part.name for part in SOURCE.parts] == ["modelsdev", "modelsdev/models"]
-    assert all(part.url.startswith("https://models.dev/") for part in SOURCE.parts)
+def test_the_source_has_its_three_parts() -> None:
+    assert [part.name for part in SOURCE.parts] == ["modelsdev", "modelsdev/models", "modelsdev/base-models"]
+
+
+# -- base models ------------------------------------------------------------------------------------
+
+
+def archive_of(files: dict[str, bytes]) -> bytes:
+    """A gzipped archive of a repository, whose files lie in one folder."""
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w:gz") as archive:
+        for name, body in files.items():
+            info = tarfile.TarInfo(f"models.dev-dev/{name}")
+            info.size = len(body)
+            archive.addfile(info, io.BytesIO(body))
+    return packed.getvalue()
+
+
+class Archive:
+    """A client whose one address holds an archive."""
+
+    def __init__(self, body: bytes) -> None:
+        self._body = body
+
+    def get(self, url: str, *, headers: Mapping[str, str] | None = None) -> bytes:
+        assert url.startswith("https://")
+        assert headers is None
+        return self._body
+
+    def get_many(self, *_: Any, **__: Any) -> Any:
+        raise AssertionError
+
+
+def test_base_models_are_read_from_the_files_of_the_repository() -> None:
+    client = Archive(
+        archive_of(
+            {
+                "README.md": b"base_model = 'x/y'",
+                "providers/acme/models/big/rocket-1.toml": b'base_model = "acme/rocket"\n[cost]\ninput = 2',
+                "providers/acme/models/plain.toml": b"[cost]\ninput = 2",
+                "providers/acme/models/broken.toml": b"base_model = [",
+                "providers/acme/models/odd.toml": b"base_model = 3",
+                "providers/acme/models/huge.toml": b'base_model = "x/y"\n#' + b"x" * 100_000,
+                "providers/acme/provider.toml": b'base_model = "x/y"',
+            }
+        )
+    )
+    parsed = parse_base_models(collect_base_models(client, Context({}, {})))
+    assert [(one.key, one.offer_of) for one in parsed.listings] == [
+        ("acme/big/rocket-1", "modelsdev/models:acme/rocket")
+    ]
+    assert parsed.listings[0].same_as == ("modelsdev:acme/big/rocket-1",)
+
+
+def test_what_is_no_archive_is_said_in_a_sentence() -> None:
+    with pytest.raises(FeedError, match="isn't a tar archive"):
+        collect_base_models(Archive(b"<html>"), Context({}, {}))
+
+
+@given(HOSTILE)
+def test_no_base_model_raises(value: Any) -> None:
+    parsed = parse_base_models({"base-models": body_of({"acme/good": "acme/rocket", "acme/odd": value})})
+    assert len(parsed.listings) + parsed.set_aside == 2

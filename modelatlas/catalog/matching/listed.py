@@ -10,16 +10,18 @@ from enum import IntEnum
 
 from modelatlas.catalog.matching.dates import NameDate
 from modelatlas.catalog.matching.names import Name, parse_name
-from modelatlas.catalog.matching.vocabulary import EFFORTS
+from modelatlas.catalog.matching.vocabulary import EFFORTS, TOP_EFFORTS
 from modelatlas.catalog.matching.words import (
     Words,
     contains,
     family_of,
     is_active_size,
+    is_size,
     is_version,
     key_of,
     makers_of,
     tells_apart,
+    versions_of,
     without_maker,
 )
 from modelatlas.records import Listing
@@ -42,6 +44,8 @@ class ListedModel:
     """Whether the newest list has it."""
     thinks: bool
     """Whether it is known to reason, or nothing is known of what it can do."""
+    efforts: frozenset[str]
+    """The efforts that the list states for it; empty where it states none."""
 
 
 class Level(IntEnum):
@@ -88,11 +92,22 @@ class ListedModels:
         self.by_maker: defaultdict[str, set[ListedModel]] = defaultdict(set)
         self._by_words: defaultdict[Words, set[Form]] = defaultdict(set)
         self._by_family: defaultdict[Words, set[Form]] = defaultdict(set)
+        self._by_model: defaultdict[ListedModel, set[Form]] = defaultdict(set)
         self._names: dict[str, Name] = {}
         for group in _groups(anchors):
             self._add(group)
+        models = {model for found in self.by_maker.values() for model in found}
+        stated = {effort for model in models for effort in model.efforts}
+        self.efforts = EFFORTS | stated | (TOP_EFFORTS if TOP_EFFORTS & stated else frozenset())
+        """The words that name an effort somewhere in the list."""
+        self.vocabulary = frozenset(word for words in self._by_words for word in words)
+        """Every word of every form."""
         self.grades = self._grades()
         """Makers with words that grade their models and elsewhere name an effort: Mistral's ``medium``."""
+        self.graded_families = self._graded_families()
+        """Words by which a maker tells two listed models of a family apart: ``max`` for GPT Codex."""
+        self.thinking_apart = self._thinking_apart()
+        """Versions of a maker's models that come with and without ``thinking``, as two models of one size."""
         self.ids = {model_id.casefold(): model_id for model_id in sorted(self.by_id, reverse=True)}
 
     def name(self, text: str) -> Name:
@@ -110,6 +125,10 @@ class ListedModels:
         """The forms with a date whose words without versions and sizes are `family`."""
         return self._by_family.get(family, ())
 
+    def forms_of(self, model: ListedModel) -> Sequence[Form]:
+        """Every form of a model, the one with the most words first."""
+        return sorted(self._by_model.get(model, ()), key=lambda form: (-len(form.words), form.words))
+
     def home(self, model_id: str) -> str:
         """The id that a link to `model_id` goes to: itself if it is a variant, else what stands for it."""
         return model_id if variant_of(model_id)[1] else self.by_id[model_id].target
@@ -118,10 +137,33 @@ class ListedModels:
         return frozenset(
             (form.model.maker, word)
             for words, forms in self._by_words.items()
-            for word in EFFORTS & set(words)
+            for word in self.efforts & set(words)
             if key_of(other for other in words if other != word) not in self._by_words
             for form in forms
         )
+
+    def _graded_families(self) -> frozenset[tuple[str, Words, str]]:
+        return frozenset(
+            (form.model.maker, family_of(other for other in words if other != word), word)
+            for words, forms in self._by_words.items()
+            for word in self.efforts & set(words)
+            for form in forms
+        )
+
+    def _thinking_apart(self) -> frozenset[tuple[str, Words]]:
+        found: set[tuple[str, Words]] = set()
+        for words, forms in self._by_words.items():
+            rest = key_of(word for word in words if word != "thinking")
+            others = self._by_words.get(rest, set()) if len(rest) < len(words) else set()
+            plain = {form.model for form in others if not form.dates}
+            plain -= {form.model for form in others if form.instruct}
+            if any(map(is_size, rest)):
+                found |= {
+                    (form.model.maker, versions_of(rest))
+                    for form in forms
+                    if not form.dates and plain - {form.model}
+                }
+        return frozenset(found)
 
     def _add(self, group: Sequence[Listing]) -> None:
         slugs = sorted({anchor.canonical_slug for anchor in group if anchor.canonical_slug})
@@ -138,6 +180,7 @@ class ListedModels:
         bases = [anchor for anchor in group if variant_of(anchor.key)[1] is None] or list(group)
         for form in {form for anchor in bases for form in self._forms_of(anchor, model)}:
             self._by_words[key_of(form.words)].add(form)
+            self._by_model[model].add(form)
             if form.dates:
                 self._by_family[family_of(form.words)].add(form)
 
@@ -154,6 +197,11 @@ class ListedModels:
             names=tuple(sorted({text.partition("/")[2] for text in (*ids, *slugs)})),
             listed=any(anchor.last_seen_on is None for anchor in group),
             thinks=_thinks(group),
+            efforts=frozenset(
+                effort.casefold()
+                for anchor in group
+                for effort in (anchor.reasoning.efforts if anchor.reasoning else ())
+            ),
         )
 
     def _forms_of(self, anchor: Listing, model: ListedModel) -> Iterable[Form]:

@@ -9,10 +9,12 @@ another one, there is no link, only a list of candidates. See ``docs/develop/mat
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from modelatlas.catalog.curation import Alias
+from modelatlas.catalog.matching.company import shown_efforts
 from modelatlas.catalog.matching.crosswalk import Crosswalk, Link, Method, Unmatched
 from modelatlas.catalog.matching.dates import NameDate
 from modelatlas.catalog.matching.keys import KeySet
@@ -21,70 +23,57 @@ from modelatlas.catalog.matching.names import Name, names_several
 from modelatlas.catalog.matching.readings import Mention, Reading, reconcile
 from modelatlas.catalog.matching.rules import Rules
 from modelatlas.catalog.matching.settings import merge_settings, settings_levels
+from modelatlas.catalog.matching.stated import Statements, follow, weigh
 from modelatlas.catalog.matching.words import Words, contains, is_version, key_of
 from modelatlas.records import Listing
 from modelatlas.records.ids import variant_of
 
 _MAX_CANDIDATES = 8
+_LATEST = re.compile(r" ?\(latest\)$", re.IGNORECASE)
+"""A display name may say that its key means the newest of several; only the key can tell whether it moves."""
 
 
-def match(homes: Sequence[KeySet], others: Sequence[KeySet], aliases: Sequence[Alias]) -> Crosswalk:
+def match(
+    homes: Sequence[KeySet],
+    others: Sequence[KeySet],
+    aliases: Sequence[Alias],
+    statements: Statements | None = None,
+) -> Crosswalk:
     """Links the listings of `others` to the models that `homes` list, whose keys are their ids.
 
     The result doesn't depend on the order of any input, but that the first of `homes` that lists an id speaks
-    for it.
+    for it. `statements` are what sources say their keys are offers of.
     """
     matcher = _Matcher(homes, aliases)
     links: list[Link] = []
     unmatched: list[Unmatched] = []
     for part in sorted(others, key=lambda part: part.name):
-        matcher.note_tuned(part)
+        matcher.note(part)
         for listing in part.listings:
             found = matcher.link(part, listing)
             if isinstance(found, Link):
                 links.append(found)
             else:
                 unmatched.append(found)
-    links, unmatched = _follow(links, unmatched, others)
+    links, unmatched = follow(links, unmatched, others)
+    links, unmatched = weigh(links, unmatched, others, statements or {}, matcher.listed)
     return Crosswalk(
         tuple(sorted(set(links), key=lambda link: (link.source, link.key, link.model_id))),
         tuple(sorted(set(unmatched), key=lambda missed: (missed.source, missed.key))),
     )
 
 
-def _follow(
-    links: list[Link], unmatched: list[Unmatched], others: Sequence[KeySet]
-) -> tuple[list[Link], list[Unmatched]]:
-    """Links what nothing resembles, but what names an exact key of another source that has a link."""
-    named = {(part.name, item.key): item.same_as for part in others for item in part.listings if item.same_as}
-    linked = {f"{link.source}:{link.key}": link for link in links}
-    while True:
-        left: list[Unmatched] = []
-        for missed in unmatched:
-            keys = sorted(named.get((missed.source, missed.key), ()))
-            via = next((linked[key] for key in keys if key in linked), None)
-            if via is None or missed.candidates:
-                left.append(missed)
-                continue
-            reason = f"The source says it is {via.key} of {via.source}, which is this model."
-            link = replace(via, source=missed.source, key=missed.key, reason=reason)
-            links.append(link)
-            linked[f"{link.source}:{link.key}"] = link
-        if len(left) == len(unmatched):
-            return links, left
-        unmatched = left
-
-
 class _Matcher:
     def __init__(self, homes: Sequence[KeySet], aliases: Sequence[Alias]) -> None:
         first = {listing.key: (home, listing) for home in reversed(homes) for listing in home.listings}
         listed = ListedModels([listing for _, listing in first.values()])
-        self._listed = listed
+        self.listed = listed
         self._rules = Rules(listed)
         self._homes = {home.name: home for home in homes}
         self._slugs = {slug: home for home in reversed(homes) for slug in home.traits.slugs}
         self._home_of = {model_id: home for model_id, (home, _) in first.items()}
         self._tuned: set[tuple[str, tuple[str, ...], Words, tuple[NameDate, ...]]] = set()
+        self._shown_efforts: dict[str, frozenset[str]] = {}
         self._alias_of_key: dict[tuple[str | None, str], Alias] = {}
         self._alias_of_name: dict[tuple[str | None, Words, tuple[NameDate, ...]], Alias] = {}
         for alias in aliases:
@@ -93,14 +82,16 @@ class _Matcher:
                 self._alias_of_key.setdefault((alias.source, alias.name.casefold()), alias)
                 self._alias_of_name.setdefault((alias.source, key_of(name.words), name.dates), alias)
 
-    def note_tuned(self, part: KeySet) -> None:
-        """Notes which names a seller has with ``instruct``: the same name without it is a base model.
+    def note(self, part: KeySet) -> None:
+        """Notes what the keys of a part tell of one another: efforts, and names with ``instruct``.
 
-        So is a name without any version: ``mistral-7b`` beside ``mistral-7b-instruct-v0.2``.
+        The same name without ``instruct`` is a base model, as is one without any version: ``mistral-7b``
+        beside ``mistral-7b-instruct-v0.2``.
         """
+        self._shown_efforts[part.name] = shown_efforts(part, self.listed)
         for listing in part.listings if part.are_offers else ():
             *path, text = listing.key.casefold().split("/")
-            name = self._listed.name(text)
+            name = self.listed.name(text)
             if name.instruct:
                 bare = key_of(word for word in name.words if not is_version(word))
                 self._tuned.add((part.name, tuple(path), key_of(name.words), name.dates))
@@ -153,23 +144,23 @@ class _Matcher:
         for named in sorted(listing.same_as):
             name, _, model_id = named.partition(":")
             home = self._homes.get(name)
-            if home and model_id in self._listed.by_id:
-                return self._listed.home(model_id), f"The source says it is {model_id} of {home.title}."
+            if home and model_id in self.listed.by_id:
+                return self.listed.home(model_id), f"The source says it is {model_id} of {home.title}."
         first, _, rest = listing.key.partition("/")
         home = self._slugs.get(first)
-        if home and rest in self._listed.by_id:
-            return self._listed.home(rest), f"Its key is {home.title}'s id {rest}."
+        if home and rest in self.listed.by_id:
+            return self.listed.home(rest), f"Its key is {home.title}'s id {rest}."
         return None
 
     def _same_repository(self, part: KeySet, listing: Listing, reading: Reading) -> tuple[str, str] | None:
         """The model whose Hub repository the listing names, unless its own name says something else."""
         hub = listing.hugging_face_id or (listing.key if part.are_repositories else "")
-        models = self._listed.by_hub_id.get(hub.casefold(), set())
+        models = self.listed.by_hub_id.get(hub.casefold(), set())
         if len(models) != 1:
             return None
         (model,) = models
         if not part.are_repositories:
-            repository = self._listed.name(hub.rpartition("/")[2])
+            repository = self.listed.name(hub.rpartition("/")[2])
             fits = reading.model == model if reading.models else contains(repository.words, reading.words)
             if reading.alias or not fits:
                 return None
@@ -182,7 +173,7 @@ class _Matcher:
         key = listing.key.casefold()
         alias = self._alias_of_key.get((part.name, key)) or self._alias_of_key.get((None, key))
         if alias:
-            return self._by_alias(alias, ())
+            return self._by_alias(alias, (), ())
         if names_several(key):
             return Reading(why="It names more than one model.", doubt=True)
         path = [piece.rpartition(":")[2] or piece for piece in key.split("/")[:-1]]
@@ -191,18 +182,19 @@ class _Matcher:
         if part.are_offers:
             cased = bool(mention.makers) and listing.key.split("/")[-1] != text
             beside = (part.name, tuple(path), key_of(mention.name.words), mention.name.dates) in self._tuned
-            mention = replace(mention, to_the_letter=cased or beside)
+            foreign = len(path) > 1 and path[-1] not in self.listed.makers
+            mention = replace(mention, foreign=foreign, to_the_letter=cased or beside)
         by_alias = self._by_named_alias(part, mention)
         if by_alias:
             return by_alias
         reading = self._whole(part, key) or self._rules.read(mention)
         if not reading.models and part.are_offers and path and text.startswith(f"{path[0]}-"):
             shorter = text.removeprefix(f"{path[0]}-")
-            reading = self._rules.read(replace(mention, text=shorter, name=self._listed.name(shorter)))
+            reading = self._rules.read(replace(mention, text=shorter, name=self.listed.name(shorter)))
         return reading
 
     def _read_display_name(self, part: KeySet, listing: Listing) -> Reading:
-        text = (listing.name or "").rpartition(": ")[2]
+        text = _LATEST.sub("", (listing.name or "").rpartition(": ")[2])
         text = text if names_several(text) else text.rpartition("/")[2]
         mention = self._mention(part, listing, text, listing.key.casefold().split("/")[-2:-1], ())
         if mention.name.several:
@@ -212,31 +204,34 @@ class _Matcher:
     def _mention(
         self, part: KeySet, listing: Listing, text: str, makers: Iterable[str], sellers: Iterable[str]
     ) -> Mention:
-        name = self._listed.name(text)
+        name = self.listed.name(text)
         author = (listing.author or "").casefold().replace(" ", "-")
         seller = (listing.provider or "").casefold().replace(" ", "-")
         return Mention(
             text,
             name,
             measured=part.traits.has("leaderboard"),
+            efforts=self.listed.efforts | self._shown_efforts.get(part.name, frozenset()),
+            shown_efforts=self._shown_efforts.get(part.name, frozenset()),
             makers=self._known([*makers, *([] if part.are_offers else [author])]) | name.makers,
             sellers=self._known([*sellers, seller, *([author] if part.are_offers else [])]),
             repository=part.are_repositories,
+            foreign=False,
             to_the_letter=part.are_repositories,
         )
 
     def _known(self, slugs: Iterable[str]) -> frozenset[str]:
-        return frozenset(self._listed.makers[slug] for slug in slugs if slug in self._listed.makers)
+        return frozenset(self.listed.makers[slug] for slug in slugs if slug in self.listed.makers)
 
     def _whole(self, part: KeySet, key: str) -> Reading | None:
         """The reading of a key that is, or ends in, an id or a canonical slug."""
         tail = "/".join(key.split("/")[-2:])
-        model_id = self._listed.ids.get(tail, "")
-        model = self._listed.by_id[model_id] if model_id else self._listed.by_slug.get(tail)
+        model_id = self.listed.ids.get(tail, "")
+        model = self.listed.by_id[model_id] if model_id else self.listed.by_slug.get(tail)
         if model is None or model_id.startswith("~") or part.are_repositories:
             return None
         what = f"the id {model_id}" if model_id else f"the permanent name {tail}"
-        name: Name = self._listed.name(tail.partition("/")[2])
+        name: Name = self.listed.name(tail.partition("/")[2])
         return Reading(
             (model,),
             f"Its key {'is' if tail == key else 'ends in'} {what}.",
@@ -247,30 +242,31 @@ class _Matcher:
 
     # -- aliases and price rules ----------------------------------------------------------------------
 
-    def _by_alias(self, alias: Alias, settings: tuple[str, ...]) -> Reading:
-        models = (self._listed.by_id[alias.model],) if alias.model else ()
-        return Reading(models, alias.reason, settings=settings, alias=alias)
+    def _by_alias(self, alias: Alias, words: Words, settings: tuple[str, ...]) -> Reading:
+        models = (self.listed.by_id[alias.model],) if alias.model else ()
+        return Reading(models, alias.reason, settings=settings, words=words, alias=alias)
 
     def _by_named_alias(self, part: KeySet, mention: Mention) -> Reading | None:
         """The alias of a name, with its settings or without."""
         for words, _ in self._rules.versions(mention.name.words):
-            for core, settings in settings_levels(words, measured=mention.measured):
+            for core, settings in settings_levels(words, measured=mention.measured, efforts=mention.efforts):
                 for where in (part.name, None):
                     alias = self._alias_of_name.get((where, key_of(core), mention.name.dates))
                     if alias:
-                        return self._by_alias(alias, settings + mention.name.conditions + mention.name.served)
+                        marks = settings + mention.name.conditions + mention.name.served
+                        return self._by_alias(alias, mention.name.words, marks)
         return None
 
     def _recognized(self, part: KeySet, listing: Listing) -> Reading | None:
         """The model of the selling maker that the source's own rule accepts, dates aside."""
-        maker = self._listed.makers.get(part.traits.seller_of(listing) or "")
+        maker = self.listed.makers.get(part.traits.seller_of(listing) or "")
         if part.recognizes is None or maker is None:
             return None
-        words = key_of(self._listed.name(listing.key.casefold().rpartition("/")[2]).words)
+        words = key_of(self.listed.name(listing.key.casefold().rpartition("/")[2]).words)
         covered = [
             model
-            for model in sorted(self._listed.by_maker.get(maker, ()), key=lambda model: model.target)
-            if any(key_of(self._listed.name(name).words) == words for name in model.names)
+            for model in sorted(self.listed.by_maker.get(maker, ()), key=lambda model: model.target)
+            if any(key_of(self.listed.name(name).words) == words for name in model.names)
             and self._accepts(part, listing, model)
         ]
         if not covered:

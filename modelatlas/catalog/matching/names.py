@@ -31,6 +31,9 @@ _QUANTIZED = re.compile(r"(?<![a-z0-9])q[2-8](?:[-_](?:[0-9]|k)(?:[-_][a-z])?)?(
 _CONDITIONS = re.compile(
     r"default|diff|whole|udiff|architect|[a-z]+[- ]harness|agentic|web[- ]search|self-moderated"
 )
+_FALLBACK = re.compile(r",[^,]*[ -]fallback$")
+"""What answers in a model's place is a condition of a measurement as well."""
+_MAX_IN_BRACKETS = re.compile(r"(?<![a-z])max(?: effort)?$")
 """Text in brackets that is a condition of a measurement, not part of the name."""
 _NICKNAME = re.compile(r"nano[- ]banana(?:[- ][0-9])?(?:[- ](?:pro|lite))?")
 _SPELLINGS = [
@@ -130,13 +133,15 @@ def _without_conditions(body: str) -> tuple[str, tuple[str, ...]]:
     conditions: list[str] = []
 
     def replace(match: re.Match[str]) -> str:
-        inner = match[1].strip()
+        inner, fallback = _FALLBACK.subn("", match[1].strip())
+        if fallback:
+            conditions.append("fallback")
         if _NICKNAME.fullmatch(inner):
             return " "
         if _CONDITIONS.fullmatch(inner):
             conditions.append(inner.replace(" ", "-"))
             return " "
-        return f" {re.sub(r'(?<![a-z])max(?: effort)?$', 'maxeffort', inner)} "
+        return f" {_MAX_IN_BRACKETS.sub('maxeffort', inner)} "
 
     body = _BRACKETS.sub(replace, body)
     return body, tuple(word for word in conditions if word != "self-moderated")
@@ -208,8 +213,8 @@ def _canonical(words: list[str]) -> Words:
             canonical += ["thinking", "high"]
         elif word == "experimental":
             canonical.append("exp")
-        elif word == "effort" and before in EFFORTS | {"max"}:
-            canonical[-1] = "maxeffort" if before == "max" else before
+        elif word == "effort" and before.isalpha():
+            canonical[-1] = before if before in EFFORTS else f"{before}effort"
         else:
             canonical.append(word)
     return tuple(canonical)

@@ -10,7 +10,7 @@ from modelatlas.catalog.matching.dates import NameDate
 from modelatlas.catalog.matching.listed import Form, ListedModel
 from modelatlas.catalog.matching.names import Name
 from modelatlas.catalog.matching.settings import merge_settings
-from modelatlas.catalog.matching.words import Words, contains, is_grade, is_version, key_of
+from modelatlas.catalog.matching.words import Words, contains, is_grade, is_version, key_of, versions_of
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,8 @@ class Reading:
     """The words of the text."""
     dates: tuple[NameDate, ...] = ()
     """The readings of its date."""
+    instruct: bool = False
+    """Whether the text says that the model is tuned to follow instructions."""
     settings: tuple[str, ...] = ()
     """What it says beside the model: efforts, modes, tools, ways of serving."""
     variant_id: str | None = None
@@ -52,12 +54,18 @@ class Mention:
     """The text taken apart."""
     measured: bool
     """Whether it comes from a leaderboard, where a search tool is a setting."""
+    efforts: frozenset[str]
+    """The words that may name an effort here."""
+    shown_efforts: frozenset[str]
+    """Those of them that its source shows to be efforts."""
     makers: frozenset[str]
     """Makers that the source names."""
     sellers: frozenset[str]
     """Makers that sell it; they may sell others' models as well."""
     repository: bool
     """Whether it is a repository on the Hugging Face Hub, where every difference is another model."""
+    foreign: bool
+    """Whether an organization stands before it that isn't known to make models, and may have tuned one."""
     to_the_letter: bool
     """Whether a name without ``instruct`` means a base model: on the Hub, or beside one that has it."""
 
@@ -70,9 +78,9 @@ def doubtful(found: Iterable[Form], why: str) -> Reading:
 
 def reconcile(by_key: Reading, by_name: Reading) -> Reading:
     """What key and display name mean together; the one that says more counts more."""
-    if by_name.alias:
-        return by_key if by_key.model else by_name
     name_adds = _adds(by_name, by_key)
+    if by_name.alias:
+        return by_key if by_key.model and not (name_adds and _says_another(by_name, by_key)) else by_name
     if by_key.model and by_name.model:
         if by_key.model == by_name.model:
             return replace(by_key, settings=merge_settings(by_key.settings, by_name.settings))
@@ -83,12 +91,16 @@ def reconcile(by_key: Reading, by_name: Reading) -> Reading:
     if by_key.model:
         if name_adds and by_name.doubt:
             return replace(by_name, models=(*by_name.models, by_key.model))
+        if _contradict(by_key.words, by_name.words):
+            why = "Its key and its display name have different versions."
+            return replace(by_key, why=why, doubt=True)
         if name_adds and _says_another(by_name, by_key):
             why = "Its display name says more than its key, and no listed model has that name."
             return replace(by_key, why=why, doubt=True)
         return by_key
     says_more = key_of(by_name.words) != key_of(by_key.words) and contains(by_name.words, by_key.words)
-    decides = name_adds or says_more if by_key.doubt else _is_covered(by_key.words, by_name.words)
+    chooses = by_name.model in by_key.models and by_name.instruct and not by_key.instruct
+    decides = name_adds or says_more or chooses if by_key.doubt else _is_covered(by_key.words, by_name.words)
     if by_name.model and decides:
         return replace(by_name, why=f"By its display name. {by_name.why}")
     return by_name if by_name.doubt and not by_key.models else by_key
@@ -105,6 +117,20 @@ def _says_another(one: Reading, other: Reading) -> bool:
     """Whether what `one` says beyond `other` would make another model."""
     more = [word for word in one.words if word not in other.words + other.settings]
     return bool(one.dates and not other.dates) or any(is_version(word) or is_grade(word) for word in more)
+
+
+def _contradict(key: Words, name: Words) -> bool:
+    """Whether a key and a display name differ in nothing but the number of their version: 4 and 4.5.
+
+    A display name may shorten 4.1 to 4.
+    """
+    versions = [versions_of(words) for words in (key, name)]
+    rests = [key_of(word for word in words if not is_version(word)) for words in (key, name)]
+    if rests[0] != rests[1] or not all(len(found) == 1 for found in versions):
+        return False
+    (mine,), (theirs,) = versions
+    numbers = all(version.replace(".", "").isdecimal() for version in (mine, theirs))
+    return numbers and mine != theirs and not mine.startswith(f"{theirs}.")
 
 
 def _is_covered(words: Words, by: Words) -> bool:

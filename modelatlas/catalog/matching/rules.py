@@ -11,10 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from modelatlas.catalog.matching.dates import NameDate, agree
+from modelatlas.catalog.matching.doubts import doubt_of_settings
 from modelatlas.catalog.matching.listed import Form, Level, ListedModels
 from modelatlas.catalog.matching.names import Name
 from modelatlas.catalog.matching.readings import Mention, Reading, doubtful
-from modelatlas.catalog.matching.settings import asks_to_think, settings_levels
+from modelatlas.catalog.matching.settings import settings_levels
 from modelatlas.catalog.matching.words import (
     Words,
     family_of,
@@ -42,7 +43,7 @@ class Rules:
         name = mention.name
         if not name.words or (mention.repository and (name.served or not mention.makers)):
             return Reading()
-        levels = settings_levels(name.words, measured=mention.measured)
+        levels = settings_levels(name.words, measured=mention.measured, efforts=mention.efforts)
         for rule in (self._same_name, self._only_preview, self._same_family_and_date):
             for core, settings in levels:
                 for words, maker in self.versions(core, name.makers):
@@ -71,6 +72,7 @@ class Rules:
             reading,
             words=name.words,
             dates=name.dates,
+            instruct=name.instruct,
             settings=settings + name.conditions + served + variant,
             variant_id=variant_id if variant_id in self._listed.by_id else None,
         )
@@ -93,15 +95,8 @@ class Rules:
                 if other not in (None, model):
                     why = "It may be a dated model, or a setting of another one."
                     return Reading((model, *filter(None, [other])), why, doubt=True)
-        if any((model.maker, setting) in self._listed.grades for setting in settings):
-            why = "It may name an effort, or another model of the maker."
-            return replace(reading, why=why, doubt=True)
-        if asks_to_think(settings) and not model.thinks:
-            why = "It names a thinking model; the listed one isn't known to think."
-            return replace(reading, why=why, doubt=True)
-        if mention.name.words[-1] == "latest" != core[-1] and not any(map(is_version, core)):
-            return replace(reading, why="The name moves from version to version.", doubt=True)
-        return reading
+        why = doubt_of_settings(self._listed, mention, model, core, settings)
+        return replace(reading, why=why, doubt=True) if why else reading
 
     # -- same name, same snapshot ---------------------------------------------------------------------
 
@@ -157,7 +152,8 @@ class Rules:
         if mention.name.instruct and marked:
             hits = [form for form in hits if form.model in marked]
         elif mention.name.instruct:
-            if not sized or (not mention.name.dates and any(form.instruct for form in forms)):
+            tuned = mention.foreign or (not mention.name.dates and any(form.instruct for form in forms))
+            if tuned or not sized:
                 return doubtful(forms, "It may be the model itself, or another one tuned for instructions.")
         elif unmarked - marked and not rivals:
             hits = [form for form in hits if form.model in unmarked]

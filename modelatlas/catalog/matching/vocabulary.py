@@ -76,8 +76,14 @@ THINKING = frozenset(["think", "thinker", "thinking", "reason", "reasoner", "rea
 """Words for a model or a mode that thinks before it answers."""
 NOT_THINKING = frozenset(["nothink", "nothinking", "nonthinking", "nonreasoning", "noreasoning"])
 """Words for a mode that doesn't."""
+MODES = frozenset(["thinking", "nothinking", "adaptive"])
+"""The words for thinking and not thinking as a parsed name has them."""
 EFFORTS = frozenset(["minimal", "low", "medium", "high", "xhigh"])
-"""How much a model is asked to think."""
+"""How much a model is asked to think; the list of models states more of them."""
+TOP_EFFORTS = frozenset(["xhigh", "max"])
+"""Two names of the most that a model can be asked for, which sources use for one another."""
+NO_EFFORT = frozenset(["none", "off"])
+"""Efforts that ask a model not to think."""
 GRADES = frozenset(
     [
         "large",

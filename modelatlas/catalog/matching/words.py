@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from modelatlas.catalog.matching.vocabulary import GRADES, MAKER_SLUGS
 
@@ -52,8 +52,18 @@ def family_of(words: Iterable[str]) -> Words:
     return key_of(word for word in words if not is_version(word) and not is_size(word))
 
 
-def tells_apart(words: Iterable[str]) -> bool:
-    """Whether at least one word belongs to a family of models, and not to every maker's vocabulary."""
+def versions_of(words: Iterable[str]) -> Words:
+    """The versions among the words, in any order."""
+    return key_of(word for word in words if is_version(word))
+
+
+def tells_apart(words: Sequence[str]) -> bool:
+    """Whether at least one word belongs to a family of models, and not to every maker's vocabulary.
+
+    One of two letters does at the beginning of a name, before its version: ``hy3``.
+    """
+    if len(words) > 1 and len(words[0]) == 2 and words[0].isalpha() and is_version(words[1]):
+        return True
     return any(
         (word.isalpha() and len(word) > 2 and word not in GRADES) or re.fullmatch(r"o[0-9]", word)
         for word in words

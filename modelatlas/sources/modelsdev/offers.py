@@ -66,16 +66,14 @@ def parse_api(bodies: Bodies) -> Parsed:
             offer = gathering.read(Offer, record, key)
             if offer is None:
                 continue
-            same_as = [f"modelsdev/models:{offer.base_model}"] if offer.base_model else []
             is_openrouter = provider_id == "openrouter"
-            if is_openrouter:
-                same_as.append(f"openrouter:{model_id}")
             # Hugging Face's own router names models by repository.
             is_repository = provider_id == "huggingface" and model_id.count("/") == 1
             fields = {
                 **offer.facts(),
                 "provider": provider.name or provider_id,
-                "same_as": tuple(same_as),
+                "same_as": (f"openrouter:{model_id}",) if is_openrouter else (),
+                "offer_of": f"modelsdev/models:{offer.base_model}" if offer.base_model else None,
                 "variant": variant_of(model_id)[1] if is_openrouter else None,
                 "hugging_face_id": model_id if is_repository else None,
                 "reasoning": _reasoning(offer.reasoning_options),

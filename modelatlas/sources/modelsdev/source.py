@@ -1,9 +1,15 @@
-"""models.dev: what both of its files are."""
+"""models.dev: what its files are."""
 
 from __future__ import annotations
 
 from modelatlas.records import Traits
 from modelatlas.sources.contract import Part, Source, single
+from modelatlas.sources.modelsdev.base_models import (
+    ARCHIVE_URL,
+    NAME,
+    collect_base_models,
+    parse_base_models,
+)
 from modelatlas.sources.modelsdev.models import parse_models
 from modelatlas.sources.modelsdev.offers import parse_api
 
@@ -32,6 +38,14 @@ SOURCE = Source(
             parse=parse_models,
             traits=Traits(roles=("facts",), rank=1),
             prose=("description",),
+        ),
+        Part(
+            name=NAME,
+            url=ARCHIVE_URL,
+            collect=collect_base_models,
+            parse=parse_base_models,
+            traits=Traits(roles=("bases",), keys="other"),
+            tracked=False,
         ),
     ),
 )

@@ -18,7 +18,8 @@ from modelatlas.catalog.curation import Alias
 from modelatlas.catalog.matching.crosswalk import Crosswalk, Link, Unmatched
 from modelatlas.catalog.matching.keys import KeySet
 from modelatlas.catalog.matching.match import match as match_keys
-from modelatlas.records import Listing
+from modelatlas.catalog.matching.stated import statements_of
+from modelatlas.records import Listing, Reasoning
 from modelatlas.sources.genai_prices.source import recognizes
 from modelatlas.toml import entries_of, parse_toml
 from tests.support.factories import traits_of
@@ -279,6 +280,43 @@ def test_an_effort_with_an_id_of_its_own_is_that_id() -> None:
     assert meant(anchors, "o3-mini (medium)") == "openai/o3-mini"
 
 
+@pytest.mark.parametrize("effort", ["max", "xhigh", "high", "none", "low"])
+@pytest.mark.parametrize("more", ["", "-32k", "-preview"])
+def test_an_effort_that_the_list_states_is_a_setting_with_a_budget_or_as_a_preview(
+    effort: str, more: str
+) -> None:
+    stated = anchor("moonshotai/kimi-k3", reasoning=Reasoning(efforts=(effort,)))
+    for key in (f"kimi-k3-{effort}{more}", f"Kimi K3 {effort}{more}", f"kimi-k3-{effort}-effort{more}"):
+        assert meant([stated], key) == "moonshotai/kimi-k3", key
+
+
+@pytest.mark.parametrize("key", ["claude-opus-5-max", "claude-opus-5-xhigh", "claude-opus-5 (max)"])
+def test_two_names_of_the_top_effort_mean_the_same(key: str) -> None:
+    stated = anchor("anthropic/claude-opus-5", reasoning=Reasoning(efforts=("low", "xhigh")))
+    assert meant([stated], key) == "anthropic/claude-opus-5"
+
+
+def test_a_word_after_models_of_several_makers_on_a_board_is_an_effort() -> None:
+    """No list states ``ultimate``; on the board it stands after whole names of thinking models."""
+    anchors = [anchor("moonshotai/kimi-k3"), anchor("z-ai/glm-5.2"), anchor("anthropic/claude-opus-5")]
+    keys = ["kimi-k3-ultimate", "glm-5.2-ultimate", "claude-opus-5-ultimate-32k"]
+    links = match(anchors, {"arena": [Listing(key=key) for key in keys]}, NO_ALIASES).links
+    assert [(link.key, link.model_id, link.setting) for link in links] == [
+        ("claude-opus-5-ultimate-32k", "anthropic/claude-opus-5", "ultimate, 32k"),
+        ("glm-5.2-ultimate", "z-ai/glm-5.2", "ultimate"),
+        ("kimi-k3-ultimate", "moonshotai/kimi-k3", "ultimate"),
+    ]
+    assert meant(anchors, "kimi-k3-ultimate") is None
+
+
+def test_a_word_by_which_a_maker_tells_models_apart_is_no_effort() -> None:
+    stated = {"reasoning": Reasoning(efforts=("max", "xhigh"))}
+    anchors = [anchor("openai/gpt-5.1-codex", **stated), anchor("openai/gpt-5.2-codex-max", **stated)]
+    assert meant(anchors, "gpt-5.2-codex-max") == "openai/gpt-5.2-codex-max"
+    assert meant([anchor("openai/gpt-5.1-codex"), anchors[1]], "gpt-5.1-codex-max") is None
+    assert meant([anchor("qwen/qwen3-coder"), anchor("qwen/qwen3-max")], "qwen3-coder-max") is None
+
+
 def test_a_grade_that_sounds_like_an_effort_is_no_setting() -> None:
     """Mistral's ``medium`` grades its models."""
     anchors = [anchor("mistralai/devstral-2512"), anchor("mistralai/mistral-medium-3")]
@@ -441,6 +479,60 @@ def test_a_display_name_can_say_what_the_key_abbreviates_but_not_what_it_leaves_
     assert meant(anchors, "venice/minimax-m25", "modelsdev", name="MiniMax M2.5") == anchors[0].key
     assert meant(anchors, "host/minimax-m25-uncensored", "modelsdev", name="MiniMax M2.5") is None
     assert meant(anchors, "host/minimax-m2.5", "modelsdev", name="MiniMax M2.5 Pro") is None
+
+
+def test_a_version_or_a_date_in_the_display_name_counts() -> None:
+    anchors = [anchor("anthropic/claude-sonnet-4"), anchor("anthropic/claude-sonnet-4.5")]
+    assert meant(anchors, "databricks/claude-sonnet-4", "modelsdev", name="Claude Sonnet 4.5") is None
+    small = [anchor("mistralai/mistral-small")]
+    assert meant(small, "helicone/mistral-small", "modelsdev", name="Mistral Small 3.2") is None
+    assert meant(small, "helicone/mistral-small", "modelsdev", name="Mistral Small 2603") is None
+    assert meant(small, "helicone/mistral-small", "modelsdev", name="Mistral Small") == small[0].key
+
+
+def test_an_organization_that_makes_no_listed_model_may_have_tuned_one() -> None:
+    anchors = [anchor("qwen/qwen3-14b")]
+    assert meant(anchors, "wandb/OpenPipe/Qwen3-14B-Instruct", "modelsdev") is None
+    assert meant(anchors, "wandb/Qwen/Qwen3-14B", "modelsdev") == "qwen/qwen3-14b"
+
+
+def test_a_thinking_model_of_its_own_is_no_mode_of_its_sibling() -> None:
+    """Of one version the maker lists a pair, so ``-thinking`` after another size isn't a mode either."""
+    pair = [anchor("baidu/ernie-4.5-21b-a3b"), anchor("baidu/ernie-4.5-21b-a3b-thinking")]
+    anchors = [*pair, anchor("baidu/ernie-4.5-vl-28b-a3b")]
+    assert meant(anchors, "novita/baidu/ernie-4.5-vl-28b-a3b-thinking", "litellm") is None
+    assert meant(anchors, "novita/baidu/ernie-4.5-21b-a3b-thinking", "litellm") == pair[1].key
+
+
+# -- what a source states a key to be an offer of ------------------------------------------------------
+
+
+def stated(key: str, base: str, anchors: Sequence[Listing], **facts: Any) -> str | None:
+    """What an offer means whose source says that it is one of `base`."""
+    home = KeySet("openrouter", "OpenRouter", traits_of("openrouter"), list(anchors))
+    parts = [
+        KeySet("modelsdev", "models.dev", traits_of("modelsdev"), [Listing(key=key, **facts)]),
+        KeySet("modelsdev/models", "models.dev", traits_of("modelsdev/models"), [Listing(key=base)]),
+    ]
+    said = Listing(key=key, same_as=(f"modelsdev:{key}",), offer_of=f"modelsdev/models:{base}")
+    statements = statements_of([("modelsdev/base-models", [said])])
+    links = match_keys([home], parts, NO_ALIASES, statements).links
+    return next((link.model_id for link in links if link.source == "modelsdev"), None)
+
+
+def test_a_stated_base_model_decides_what_the_key_leaves_open() -> None:
+    anchors = [anchor("openai/gpt-5.2"), anchor("xiaomi/mimo-v2.5"), anchor("xiaomi/mimo-v2.5-pro")]
+    assert stated("venice/openai-gpt-52", "openai/gpt-5.2", anchors, name="GPT-5.2") == "openai/gpt-5.2"
+    mimo = stated("aihubmix/coding-xiaomi-mimo-v2.5", "xiaomi/mimo-v2.5", anchors, name="Coding MiMo-V2.5")
+    assert mimo == "xiaomi/mimo-v2.5"
+
+
+def test_a_stated_base_model_is_evidence_and_no_key() -> None:
+    """An offer whose own words make it another model isn't one of its stated base."""
+    anchors = [anchor("openai/gpt-5.2"), anchor("qwen/qwen3.6-27b")]
+    assert stated("host/gpt-5.2-turbo", "openai/gpt-5.2", anchors, name="GPT-5.2 Turbo") is None
+    assert stated("host/gpt-5.3", "openai/gpt-5.2", anchors, name="GPT-5.3") is None
+    assert stated("host/qwen3.6-9b", "qwen/qwen3.6-27b", anchors, name="Qwen3.6 9B") is None
 
 
 def test_two_models_in_one_name_are_no_match() -> None:
