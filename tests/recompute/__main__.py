@@ -1,0 +1,15 @@
+"""``python -m tests.recompute SITE [CONTENT]``: exit code 1 if anything differs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from tests.recompute.run import recompute
+from tests.recompute.site import Folder, Site
+
+if __name__ == "__main__":
+    folder, content = Path(sys.argv[1]), Path(sys.argv[2] if len(sys.argv) > 2 else "content")
+    report = recompute(Site(Folder(folder)), content)
+    print("\n".join(report.lines()))
+    sys.exit(bool(report.wrong))

@@ -1,0 +1,165 @@
+"""Boards: their list, and the ranking of each."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from tests.recompute.report import Report
+from tests.recompute.site import Page, Row, plain
+from tests.recompute.values import always, dollars, price_text, tenth
+from tests.recompute.world import BoardKey, Entry, World
+
+FEWEST = 10
+"""Fewest entries of a board for which a percentile or a best one is told."""
+
+
+def compare(world: World, report: Report) -> None:
+    """Every page below ``boards/``, found by the entries that it holds."""
+    by_url = {world.facts[m]["url"]: m for m in world.models}
+    left = {key: {_row(world, entry) for entry in entries} for key, entries in world.boards.items()}
+    for page in world.site.pages("boards/"):
+        table = page.table("Ranking of")
+        if table is None:
+            continue
+        shown = [_shown(page, row, by_url) for row in table.rows]
+        found = [
+            key for key, rows in left.items() if len(world.boards[key]) >= len(shown) and set(shown) <= rows
+        ]
+        report.expect("Board: its entries", page.path, bool(found), True)
+        if found:
+            key = min(found, key=lambda one: (_is_other(world, one, page), len(world.boards[one]), str(one)))
+            _ranking(world, report, page, key)
+    _list(world, report)
+
+
+def _is_other(world: World, key: BoardKey, page: Page) -> bool:
+    title = world.board_traits(key)["title"]
+    return title not in page.markup
+
+
+def _row(world: World, entry: Entry) -> tuple[str, str, str]:
+    name = entry.model if entry.model in world.models else entry.key
+    digits = 0 if entry.score["unit"] == "elo" else 1
+    return str(name), entry.setting, tenth(round(entry.value, digits))
+
+
+def _shown(page: Page, row: Row, by_url: dict[str, str]) -> tuple[str, str, str]:
+    cells = row.cells
+    name = cells["Model"]
+    setting = re.search(r'<span class="soft">(.*?)</span>', name.markup)
+    words = plain(setting[1]) if setting else ""
+    value = next(cell.text for head, cell in cells.items() if head in VALUES)
+    link = page.target(name.links[0]) if name.links else ""
+    bare = plain(re.sub(r'<span class="soft">.*?</span>', "", name.markup))
+    return by_url.get(link, bare), words, value
+
+
+VALUES = {"Rating", "%", "Index", "Points", "Value"}
+
+
+def _ranking(world: World, report: Report, page: Page, key: BoardKey) -> None:
+    entries = world.boards[key]
+    lead = re.match(r"([\d,]+) entr(?:y|ies), ([\d,]+) of them linked", page.lead)
+    if lead:
+        linked = sum(entry.model in world.models for entry in entries)
+        report.expect("Board: counts", page.path, lead.groups(), (f"{len(entries):,}", f"{linked:,}"))
+    table = page.table("Ranking of")
+    for row, entry in zip(table.rows if table else (), entries, strict=False):
+        where = f"{page.path} {entry.key} {entry.setting}"
+        best, worst, of, share = world.standing(key, entry)
+        cells = row.cells
+        if "Rank" in cells:
+            sure = entry.score.get("lower") is not None and entry.score.get("upper") is not None
+            right = "" if not sure else f"{best}" if best == worst else f"{best}–{worst}"
+            report.expect("Board: ranks", where, cells["Rank"].text, right)
+        if "Percentile" in cells:
+            right = str(int(share)) if of >= FEWEST else ""
+            report.expect("Board: percentiles", where, cells["Percentile"].text, right)
+        elif of >= FEWEST:
+            report.expect("Board: percentiles", where, "no column", "a column")
+        if "Votes" in cells and entry.score.get("votes") is not None:
+            report.expect("Board: votes", where, cells["Votes"].text, f"{entry.score['votes']:,}")
+        for head, meter in (("Input $/1M", "input"), ("Output $/1M", "output")):
+            if head in cells:
+                known = entry.model in world.models
+                right = price_text(always(world.prices(str(entry.model)), meter)) if known else ""
+                report.expect("Board: prices", f"{where} {meter}", cells[head].bare, right)
+    _frontier(world, report, page, key)
+
+
+def _frontier(world: World, report: Report, page: Page, key: BoardKey) -> None:
+    told = re.search(r"<desc>On the line, cheapest first: (.*?)\.</desc>", page.markup)
+    if not told:
+        return
+    sign = 1 if world.boards[key][0].score.get("higher_is_better", True) else -1
+    digits = 0 if world.boards[key][0].score["unit"] == "elo" else 2
+    best = {
+        m: e for m, e in world.best(key).items() if m in world.listed_models and world.price(m) is not None
+    }
+    points = {m: (world.price(m) or 0, sign * round(e.value, digits)) for m, e in best.items()}
+    line = []
+    for model, (price, score) in points.items():
+        beaten = any(
+            (p <= price and s >= score) and (p, s) != (price, score)
+            for m, (p, s) in points.items()
+            if m != model
+        )
+        if not beaten:
+            line.append((price, -score, world.facts[model]["name"], sign * score))
+    right = [
+        f"{name} ({tenth(round(score, 1))} at {dollars(Decimal(price)) if price else 'no charge'})"
+        for price, _, name, score in sorted(line)
+    ]
+    words = f"{', '.join(right[:-1])} and {right[-1]}" if len(right) > 1 else "".join(right)
+    report.expect("Board: frontiers", page.path, plain(told[1]), words)
+    count = re.search(r"([\d,]+) listed models with a price", page.header("price"))
+    report.expect("Board: models on the chart", page.path, count and count[1], f"{len(points):,}")
+
+
+def _list(world: World, report: Report) -> None:
+    page = world.site.page("boards/")
+    boards = {page.target(link): key for link, key in _pages(world).items()}
+    for table in page.tables:
+        for row in table.rows:
+            cell = row.cells["Board"]
+            key = boards.get(page.target(cell.links[0]))
+            if key is None:
+                continue
+            entries = world.boards[key]
+            where = f"boards/ {cell.text}"
+            report.expect("Board list: entries", where, row.cells["Entries"].text, f"{len(entries):,}")
+            leader = row.cells["Best"].text
+            first = [e for e in entries if world.standing(key, e)[0] == 1]
+            sure = any(e.score.get("lower") is not None for e in entries)
+            tied = first if sure else [e for e in entries if e.value == entries[0].value]
+            if len(entries) < FEWEST:
+                right = ""
+            elif len(tied) > 1:
+                right = f"{len(tied)} entries tied"
+            else:
+                model = entries[0].model
+                right = world.facts[model]["name"] if model in world.models else entries[0].key
+            report.expect("Board list: best", where, leader, right)
+
+
+def _pages(world: World) -> dict[str, BoardKey]:
+    """The boards of the list by link, found by the entries of their pages."""
+    by_url = {world.facts[m]["url"]: m for m in world.models}
+    found = {}
+    rows = {key: {_row(world, e) for e in entries} for key, entries in world.boards.items()}
+    page = world.site.page("boards/")
+    for table in page.tables:
+        for row in table.rows:
+            link = row.cells["Board"].links[0]
+            own = world.site.page(page.target(link))
+            ranking = own.table("Ranking of")
+            if ranking is None:
+                continue
+            shown = {_shown(own, one, by_url) for one in ranking.rows}
+            fits = [key for key in rows if shown <= rows[key]]
+            if fits:
+                found[link] = min(
+                    fits, key=lambda one: (_is_other(world, one, own), len(rows[one]), str(one))
+                )
+    return found

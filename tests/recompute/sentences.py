@@ -1,0 +1,200 @@
+"""What sentences and marks on pages of models claim: shares, ranks, extremes, bills."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from tests.recompute.boards import FEWEST
+from tests.recompute.models import is_usable, speed
+from tests.recompute.report import Report
+from tests.recompute.site import Page, plain
+from tests.recompute.values import Record, dollars, tenth
+from tests.recompute.world import BoardKey, World, base_of
+
+_TILE = re.compile(r'<div class="tile">\s*<dt>(.*?)</dt>\s*<dd>(.*?)</dd>', re.DOTALL)
+_SHARE = re.compile(r"(Higher|Lower) than (\d+) % of ([\d,]+) ")
+_MARK = re.compile(r"<dt>(Speed|Ability|Cost)</dt><dd>.*?<b>(\d) of 5</b>", re.DOTALL)
+_BILL = re.compile(r"(?:([\d,]+) × )?([\d,]+) tokens in(?: \((\d+) % cached\))?, ([\d,]+) out")
+
+
+@dataclass(frozen=True)
+class Scale:
+    """One figure of all listed models that have it."""
+
+    values: list[Any]
+
+    def share(self, value: Any) -> tuple[int, int]:
+        """How many are below and above."""
+        return bisect_left(self.values, value), len(self.values) - bisect_right(self.values, value)
+
+
+def compare(world: World, report: Report) -> None:
+    """Every model's page."""
+    speeds = {m: _speed(world, m) for m in world.models}
+    scales = {
+        "Context window": _scale(world, lambda m: world.fact(m, "context_tokens")),
+        "Max output": _scale(world, lambda m: world.fact(m, "max_output_tokens")),
+        "Input price": _scale(world, lambda m: world.amount(m, "input")),
+        "Output price": _scale(world, lambda m: world.amount(m, "output")),
+        "text": _scale(world, lambda m: world.price(m) if _gives_text(world, m) else None),
+        "Cost": _scale(world, world.price),
+        "Speed": _scale(world, speeds.get),
+        "Ability": _scale(world, lambda m: world.ratings[m].value if m in world.ratings else None),
+    }
+    names = {key: world.board_traits(key)["title"] for key in world.boards}
+    for model in sorted(world.models):
+        page = world.site.page(world.facts[model]["url"])
+        _rulers(world, report, model, page, scales)
+        _lead(world, report, model, page, scales)
+        _marks(world, report, model, page, scales, speeds.get(model))
+        _bills(world, report, model, page)
+        _strengths(world, report, model, page, names)
+
+
+def _scale(world: World, of: Callable[[str], Any]) -> Scale:
+    found: Iterable[Any] = (of(model) for model in world.listed_models)
+    return Scale(sorted(value for value in found if value is not None))
+
+
+def _speed(world: World, model: str) -> float | None:
+    _, rows = world.endpoints.get(model, ("", []))
+    return max((speed(one) for one in rows if is_usable(one)), default=0) or None
+
+
+def _gives_text(world: World, model: str) -> bool:
+    return set(world.fact(model, "output_modalities") or ()) == {"text"}
+
+
+def _rulers(world: World, report: Report, model: str, page: Page, scales: dict[str, Scale]) -> None:
+    values = {
+        "Context window": world.fact(model, "context_tokens"),
+        "Max output": world.fact(model, "max_output_tokens"),
+        "Input price": world.amount(model, "input"),
+        "Output price": world.amount(model, "output"),
+    }
+    for label, body in _TILE.findall(page.markup):
+        told = _SHARE.search(plain(body))
+        if not told:
+            continue
+        scale = scales[label]
+        below, above = scale.share(values[label])
+        word, count = ("Higher", below) if below >= above else ("Lower", above)
+        right = (word, str(count * 100 // len(scale.values)), f"{len(scale.values):,}")
+        report.expect("Sentences: places among listed models", f"{model} {label}", told.groups(), right)
+
+
+def _lead(world: World, report: Report, model: str, page: Page, scales: dict[str, Scale]) -> None:
+    told = re.search(r"(cheaper|dearer) than (\d+) % of ([\d,]+) ", page.lead)
+    price, scale = world.price(model), scales["text"]
+    if told:
+        below, above = scale.share(price)
+        word, count = ("cheaper", above) if above >= below else ("dearer", below)
+        right = (word, str(count * 100 // len(scale.values)), f"{len(scale.values):,}")
+        report.expect("Sentences: cheaper than", model, told.groups(), right)
+    for word, name in (("reads", "context_tokens"), ("writes", "max_output_tokens")):
+        limit = re.search(rf"{word} up to ([\d,]+)", page.lead)
+        if limit and not world.facts[model]["facts"].get("max_prompt_tokens"):
+            report.expect("Sentences: limits", f"{model} {word}", limit[1], f"{world.fact(model, name):,}")
+    rated = re.search(r"rate it ([\d,]+).*? interval ([\d,]+) to ([\d,]+), rank ([\d–]+) of (\d+)", page.lead)
+    if rated and world.headline:
+        entry = world.ratings[model]
+        best, worst, of, _ = world.standing(world.headline, entry)
+        ends = [tenth(round(end)) for end in entry.ends]
+        rank = f"{best}" if best == worst else f"{best}–{worst}"
+        right_words = (tenth(round(entry.value)), *ends, rank, str(of))
+        report.expect("Sentences: ratings", model, rated.groups(), right_words)
+    cutoff = re.search(r"knowledge ends (?:on|in) ([^.]*)\.", page.lead)
+    if cutoff:
+        report.expect("Sentences: cutoffs", model, bool(world.fact(model, "knowledge_cutoff_on")), True)
+
+
+def _marks(
+    world: World, report: Report, model: str, page: Page, scales: dict[str, Scale], speed_tps: float | None
+) -> None:
+    rating = world.ratings.get(model)
+    values = {"Speed": speed_tps, "Ability": rating.value if rating else None, "Cost": world.price(model)}
+    section = page.markup.partition('<dl class="marks">')[2].partition("</dl>")[0]
+    told = dict(_MARK.findall(section))
+    for label, value in values.items():
+        right = None
+        if value is not None and len(scales[label].values) >= 10:
+            below, above = scales[label].share(value)
+            worse = above if label == "Cost" else below
+            right = str(min(1 + 5 * worse // len(scales[label].values), 5))
+        report.expect("Marks", f"{model} {label}", told.get(label), right)
+
+
+def _bills(world: World, report: Report, model: str, page: Page) -> None:
+    table = page.table("What typical workloads cost")
+    for row in table.rows if table else ():
+        words = _BILL.search(row.cells["Workload"].text)
+        if not words:
+            continue
+        requests, read, cached, written = (int((w or "").replace(",", "") or 0) for w in words.groups())
+        context = world.fact(model, "context_tokens")
+        if context is not None and read + written > context:
+            right = "longer than its context window"
+        else:
+            right = _bill(world.prices(model), requests or 1, read, Decimal(cached) / 100, written)
+        report.expect("Bills", f"{model} {words[0]}", row.cells["Cost"].text, right)
+
+
+def _bill(prices: list[Record], requests: int, read: int, cached: Decimal, written: int) -> str:
+    rates: dict[str, Decimal] = {}
+    tiers = sorted({(one.get("when") or {}).get("above_prompt_tokens", -1) for one in prices})
+    for limit in tiers:
+        if limit >= read:
+            break
+        for one in prices:
+            when = dict(one.get("when") or {})
+            is_tier = when.pop("above_prompt_tokens", -1) == limit and not when
+            unit = "request" if one["meter"] == "request" else "mtok"
+            if is_tier and ("usd" not in one or one.get("per", "mtok") == unit):
+                rates[one["meter"]] = Decimal(one.get("usd", 0))
+                if one["meter"] == "cache_read" and "usd" not in one and one.get("status") != "free":
+                    del rates["cache_read"]
+    part = read * cached
+    tokens = (read - part) * rates["input"] + written * rates["output"]
+    tokens += part * rates.get("cache_read", rates["input"])
+    total = requests * (tokens / 10**6 + rates.get("request", 0))
+    return dollars(total) if total else "free"
+
+
+def _strengths(world: World, report: Report, model: str, page: Page, names: dict[BoardKey, str]) -> None:
+    told = re.search(
+        r"Of (\d+) benchmark (?:categories|results)[^.]*?strongest in (.*?) \(percentile (\d+)\)"
+        r" and weakest in (.*?) \(percentile (\d+)\)",
+        page.lead,
+    )
+    if not told:
+        return
+    found = percentiles(world, model)
+    low, high = min(found.values()), max(found.values())
+    got = (told[1], told[3], told[5])
+    report.expect("Sentences: strongest and weakest", model, got, (str(len(found)), str(high), str(low)))
+    for name, share in ((told[2], high), (told[4], low)):
+        fits = any(name.startswith(names[key]) for key, value in found.items() if value == share)
+        report.expect("Sentences: names of the strongest", f"{model} {name}", fits, True)
+
+
+def percentiles(world: World, model: str) -> dict[BoardKey, int]:
+    """The place of a model in each benchmark category with enough entries, at its best setting."""
+    own, base = _rows(world, model), _rows(world, base_of(model))
+    known = {key[:2] for key in own}
+    rows = {**own, **{key: share for key, share in base.items() if key[:2] not in known}}
+    divided = {key[:2] for key in rows if key[2] not in (None, "overall")}
+    return {key: s for key, s in rows.items() if key[2] not in (None, "overall") or key[:2] not in divided}
+
+
+def _rows(world: World, model: str) -> dict[BoardKey, int]:
+    found: dict[BoardKey, int] = defaultdict(int)
+    for key, entry in world.entries_of.get(model, ()):
+        if entry.score["unit"] != "elo" and len(world.boards[key]) >= FEWEST and "/" not in (key[2] or ""):
+            found[key] = max(found[key], int(world.standing(key, entry)[3]))
+    return found
