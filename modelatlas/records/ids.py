@@ -26,6 +26,7 @@ import re
 from functools import lru_cache
 
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.DOTALL)
+_INK = re.compile("[!-~]")
 _SAFE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-.")
 _MAX_SEGMENT = 100
 
@@ -34,12 +35,16 @@ def split_id(model_id: str) -> tuple[str, str]:
     """Author and name of an id: ``"a/b:free"`` is ``("a", "b:free")``.
 
     Raises:
-        ValueError: if there is no slash, or nothing on one side of it.
+        ValueError: if there is no slash, or nothing that can be seen on one side of it.
     """
-    author, slash, name = model_id.partition("/")
-    if not (author and slash and name):
+    author, _, name = model_id.partition("/")
+    if not (_is_visible(author) and _is_visible(name)):
         raise ValueError(f"a model id is author/name, not {model_id!r}")
     return author, name
+
+
+def _is_visible(text: str) -> bool:
+    return bool(_INK.search(text)) or any(char.isprintable() and not char.isspace() for char in text)
 
 
 def variant_of(model_id: str) -> tuple[str, str | None]:

@@ -8,14 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from modelatlas.output.check.finding import errors
 from modelatlas.output.check.site import check_site
 from modelatlas.pipeline import build_folder
-from modelatlas.pipeline.fetch import replay_history
+from modelatlas.pipeline.fetch import Request, fetch_all, replay_history
 from modelatlas.records import Endpoint, Listing
 from modelatlas.sources.network.client import HttpClient
 from tests import ROOT
 from tests.support.content import write_records
 from tests.support.factories import make_listing
+from tests.support.hostile import TEXTS
 
 BASE_URL = "https://atlas.example.org/repo/"
 LONG = "R" * 67
@@ -73,24 +75,22 @@ def test_names_of_models(listings: list[Listing], tmp_path: Path) -> None:
     nothing_is_found(tmp_path)
 
 
-@pytest.mark.parametrize("size", [60, 100, 300])
-def test_names_of_providers(size: int, tmp_path: Path) -> None:
+def test_names_of_providers(tmp_path: Path) -> None:
     content = tmp_path / "content"
     write_records(content, make_listing())
-    providers = [f"{'P' * (size - 1)}{last}" for last in "ab"]
+    providers = [f"{'P' * (size - 1)}{last}" for size in (60, 100, 180) for last in "ab"]
     offers = Listing(key="acme/rocket-1", endpoints=tuple(Endpoint(provider=name) for name in providers))
     write_records(content, offers, source="openrouter/endpoints")
     nothing_is_found(tmp_path)
 
 
-@pytest.mark.parametrize("size", [60, 120, 300])
-def test_names_of_leaderboards(size: int, tmp_path: Path) -> None:
+def test_names_of_leaderboards(tmp_path: Path) -> None:
     content = tmp_path / "content"
     write_records(content, make_listing())
-    boards = [f"{'B' * (size - 1)}{last}" for last in "ab"]
     scores = [
-        {"board": board, "category": category, "value": 1000, "unit": "elo"}
-        for board in boards
+        {"board": f"{'B' * (size - 1)}{last}", "category": category, "value": 1000, "unit": "elo"}
+        for size in (60, 120, 180)
+        for last in "ab"
         for category in ("overall", "C" * size)
     ]
     rated = [make_listing(f"acme/rocket-{number}", prices=(), scores=scores) for number in range(3)]
@@ -112,3 +112,71 @@ def test_changes_of_one_kind_only(after: dict[str, str], tmp_path: Path) -> None
         (saved / f"{day}.json").write_text(json.dumps({"data": models}), encoding="utf-8")
     replay_history(tmp_path / "content", "openrouter", [str(saved)], HttpClient(), today=dt.date(2026, 8, 1))
     nothing_is_found(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "every", [pytest.param(False, id="sample"), pytest.param(True, id="every", marks=pytest.mark.exhaustive)]
+)
+def test_sixteen_days_from_an_empty_history(tmp_path: Path, *, every: bool) -> None:
+    """A site that begins with one saved day has few changes, of few kinds, and is published on each day."""
+    saved = tmp_path / "saved"
+    saved.mkdir()
+    for number in range(16):
+        models = [
+            {
+                "id": f"acme/rocket-{model}",
+                "name": f"Acme: Rocket {model}",
+                "context_length": 32_000 if number < 10 else 64_000,
+                "pricing": {"prompt": f"0.00000{model + number % 3 + 1}", "completion": "0.000009"},
+            }
+            for model in range(5)
+            if number != 6 or model
+        ]
+        body = json.dumps({"data": models})
+        day = dt.date(2026, 7, 1) + dt.timedelta(days=number)
+        (saved / f"{day}.json").write_text(body, encoding="utf-8")
+    for number, path in enumerate(sorted(saved.iterdir())):
+        replay_history(
+            tmp_path / "content", "openrouter", [str(path)], HttpClient(), today=dt.date(2026, 8, 1)
+        )
+        if every or number in (0, 1, 6, 15):
+            nothing_is_found(tmp_path)
+
+
+def test_private_models_only(tmp_path: Path) -> None:
+    private = tmp_path / "content" / "private"
+    private.mkdir(parents=True)
+    (private / "one.toml").write_text('id = "acme/summarizer"\n', encoding="utf-8")
+    (private / "two.toml").write_text(
+        'id = "acme/translator"\nname = "Translator"\ninput_usd_per_mtok = "0.40"\n', encoding="utf-8"
+    )
+    request = Request(names=("private",))
+    (done,) = fetch_all(tmp_path / "content", request, HttpClient(), today=dt.date(2026, 8, 1), keys={})
+    assert done.outcome.failure is None
+    nothing_is_found(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "copies", [pytest.param(1, id="40"), pytest.param(12, id="480", marks=pytest.mark.exhaustive)]
+)
+def test_hostile_models(copies: int, tmp_path: Path) -> None:
+    """As many models as there are hostile texts, or twelve times as many, most with names alike."""
+    models = [
+        {
+            "id": f"{text[:300]}/{text[:300]}{copy or ''}" if text.strip("/") else f"acme/none-{copy}",
+            "name": text,
+            "description": text,
+            "context_length": 1000,
+            "pricing": {"prompt": "0.000001", "completion": "0.000001"},
+        }
+        for text in TEXTS
+        for copy in range(copies)
+    ]
+    saved = tmp_path / "models.json"
+    saved.write_text(json.dumps({"data": models}), encoding="utf-8")
+    request = Request(saved={"openrouter": str(saved)})
+    (done,) = fetch_all(tmp_path / "content", request, HttpClient(), today=dt.date(2026, 8, 1), keys={})
+    assert done.outcome.failure is None
+    assert done.outcome.state.kept > 0.8 * len(models)
+    build_folder(tmp_path / "content", ROOT / "templates", tmp_path / "site", base_url=BASE_URL)
+    assert errors(check_site(tmp_path / "site")) == []
