@@ -51,7 +51,7 @@ def assemble(records: Records, *, recognizers: Mapping[str, Recognizes] | None =
     crosswalk = _crosswalk(everything, anchors, records.curation, recognizers or {})
     histories = {name: one for name, one in records.histories.items() if name not in records.link_only}
     anchors = [_as_shown(anchor, records.link_only) for anchor in anchors]
-    evidence = Evidence(shown, anchors, crosswalk, histories, records.curation.overrides)
+    evidence = Evidence(shown, anchors, crosswalk, histories, records.curation)
     models = (evidence.model(anchor) for anchor in anchors)
     return Catalog(
         models=tuple(sorted(models, key=lambda model: model.id)),

@@ -1,4 +1,4 @@
-"""What people decided: aliases, overrides, and hidden models, each with its reason and day.
+"""What people decided: aliases, overrides, hidden models, and sellers, each with its reason and day.
 
 :mod:`modelatlas.catalog.curation_files` shows the format of the files.
 """
@@ -60,6 +60,17 @@ class Alias(Entry):
     """Effort, thinking mode or tool that the name states beside the model; ``None`` where it states none."""
 
 
+class SellerEntry(Entry):
+    """A company under all the names that sources give it, its regions and its plans."""
+
+    name: Stated
+    """Display name."""
+    slugs: tuple[Stated, ...]
+    """What sources call it; case, spaces, hyphens and underscores don't count."""
+    maker: Stated | None = None
+    """Slug of the maker that it is, so that its word is the maker's own; ``None`` where it makes none."""
+
+
 @dataclass(frozen=True)
 class Curation:
     """Everything in ``content/curation/``."""
@@ -70,3 +81,5 @@ class Curation:
     """What is said in place of the sources."""
     hidden: tuple[Hidden, ...] = ()
     """What isn't shown."""
+    sellers: tuple[SellerEntry, ...] = ()
+    """Who sells under several names."""

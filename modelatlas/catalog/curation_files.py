@@ -25,6 +25,15 @@
     model = "acme/test-only"
     reason = "A test listing."
     date = 2026-08-01
+
+``sellers.toml`` says which names mean one seller::
+
+    [[seller]]
+    name = "Harbor"
+    slugs = ["harbor", "harbor-eu", "harbor-coding-plan"]
+    maker = "harbor"            # optional: it also makes models
+    reason = "Regions and plans of one company."
+    date = 2026-08-01
 """
 
 from __future__ import annotations
@@ -33,7 +42,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from modelatlas.catalog.curation import Alias, Curation, Hidden, Override
+from modelatlas.catalog.curation import Alias, Curation, Hidden, Override, SellerEntry
 from modelatlas.catalog.merge import PRECEDENCE
 from modelatlas.problems import ConfigError, faults_of
 from modelatlas.records import Listing
@@ -51,6 +60,7 @@ def read_curation(folder: Path) -> Curation:
         aliases=read_entries(folder / "aliases.toml", "alias", Alias),
         overrides=tuple(_typed(one, overrides) for one in read_entries(overrides, "override", Override)),
         hidden=read_entries(folder / "hidden.toml", "hidden", Hidden),
+        sellers=read_entries(folder / "sellers.toml", "seller", SellerEntry),
     )
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from modelatlas.catalog.authors import author_names, author_of, split_name
-from modelatlas.catalog.curation import Override
+from modelatlas.catalog.curation import Curation, Override
 from modelatlas.catalog.matching.crosswalk import Crosswalk, Link
 from modelatlas.catalog.matching.words import makers_of
 from modelatlas.catalog.merge import Witness, facts_of
 from modelatlas.catalog.model import Claim, Fact, Linked, Model, Status
 from modelatlas.catalog.parts import Anchor, SourcePart, SourceParts, by_key
+from modelatlas.catalog.sellers import Seller, Sellers
 from modelatlas.records import Listing, Role
 from modelatlas.records.history.events import by_key as events_by_key
 from modelatlas.records.history.log import History
@@ -36,7 +37,7 @@ class Evidence:
         anchors: Sequence[Anchor],
         crosswalk: Crosswalk,
         histories: Mapping[str, History],
-        overrides: Iterable[Override],
+        curation: Curation,
     ) -> None:
         """Put together what `parts` say of the `anchors`, the listings that give models their ids.
 
@@ -45,7 +46,7 @@ class Evidence:
             anchors: one for each model.
             crosswalk: which listings mean which model.
             histories: by part.
-            overrides: what people decided.
+            curation: what people decided.
         """
         listings = [anchor.listing for anchor in anchors]
         self._parts = parts
@@ -56,6 +57,7 @@ class Evidence:
         self._makers = makers_of(self._author_names)
         self._successors = successors(listings)
         self._by_id = {part.name: by_key(part) for part in parts if part.has_ids}
+        self._sellers = Sellers(curation.sellers)
         self._linked = self._links(crosswalk)
         self._events = {
             part.name: events_by_key(histories[part.name].events)
@@ -64,7 +66,7 @@ class Evidence:
         }
         self._snapshots = {name: history.days for name, history in histories.items()}
         self._overrides: dict[str, list[Override]] = defaultdict(list)
-        for override in overrides:
+        for override in curation.overrides:
             self._overrides[override.model].append(override)
 
     def model(self, anchor: Anchor) -> Model:
@@ -149,23 +151,23 @@ class Evidence:
         return found
 
     def _linked_by(self, link: Link, listing: Listing) -> Linked:
+        part = self._parts[link.source]
+        seller = self._sellers.of(part.state.traits, listing, part.state.title)
         return Linked(
             source=link.source,
             listing=listing,
-            fetched_on=self._parts[link.source].fetched_on,
+            fetched_on=part.fetched_on,
             method=link.method,
             reason=link.reason,
             setting=link.setting,
-            by_maker=self._speaks_for(split_id(link.model_id)[0], link.source, listing),
+            by_maker=part.state.traits.seller is None or self._is_maker(seller, split_id(link.model_id)[0]),
+            seller=seller,
         )
 
-    def _speaks_for(self, author: str, source: str, listing: Listing) -> bool:
-        """Whether a listing speaks of the model itself: it is no offer, or an offer of the model's maker."""
-        traits = self._parts[source].state.traits
-        if traits.seller is None:
-            return True
-        seller = traits.seller_of(listing) or ""
-        return self._makers.get(seller, seller) == self._makers.get(author, author)
+    def _is_maker(self, seller: Seller | None, author: str) -> bool:
+        """Whether a seller is the maker of an author's models: no other speaks of the model itself."""
+        named = (seller.maker or seller.slug) if seller else ""
+        return self._makers.get(named, named) == self._makers.get(author, author)
 
     def _witnesses(self, part: SourcePart, listing: Listing, linked: Sequence[Linked]) -> Iterator[Witness]:
         """The anchor first, then listings without a setting, the maker's before the routing service's.

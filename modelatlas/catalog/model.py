@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from modelatlas.catalog.matching.crosswalk import Method
+from modelatlas.catalog.sellers import Seller
 from modelatlas.records import App, Endpoint, Listing, Meter, Price, Usage, unconditional
 from modelatlas.records.history.events import Event
 from modelatlas.records.history.price_steps import MIN_CHANGES, Flapping, Step, flapping, price_series
@@ -71,6 +72,8 @@ class Linked:
     """Effort, thinking mode or way of serving that the key names beside the model."""
     by_maker: bool
     """Whether the key belongs to the model's maker, not to another seller."""
+    seller: Seller | None = None
+    """Who sells it, in price lists; ``None`` where nobody is named."""
 
 
 @dataclass(frozen=True)

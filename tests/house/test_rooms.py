@@ -26,7 +26,7 @@ FLOORS: dict[str, tuple[set[str], ...]] = {
     "sources": ({"contract", "network"}, {"ingest", "reading"}, {"*"}, {"registry"}),
     "catalog": (
         {"authors", "boards", "curation", "parts"},
-        {"matching"},
+        {"matching", "sellers"},
         {"model"},
         {"answers", "merge"},
         {"catalog", "curation_files"},

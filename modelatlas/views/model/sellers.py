@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from modelatlas.catalog import Answers, Model
+from modelatlas.catalog.sellers import Seller, seller_key
 from modelatlas.records import Listing, Meter, Price
 from modelatlas.views.words import format as f
 
@@ -62,24 +63,18 @@ class SellerTable:
 
 @dataclass(frozen=True)
 class _Offer:
-    seller: str
+    seller: Seller
+    """Without a key where nobody sells at this price: a median of several sellers is nobody's."""
     rank: int
     """0 for the service that lists the model, 1 for its maker, 2 for others."""
     input_price: f.Money
     output_price: f.Money
     stated_by: PriceSource
-    has_seller: bool = True
-    """Whether somebody sells at this price; a median of several sellers is nobody's."""
 
     @property
     def key(self) -> tuple[str, str, str]:
         """What offers that several sources state have in common: seller and price."""
-        return self.seller_key, self.input_price.text, self.output_price.text
-
-    @property
-    def seller_key(self) -> str:
-        """Sellers as the sources spell them: ``fireworks_ai`` and ``Fireworks AI`` are one."""
-        return "".join(c for c in self.seller.casefold() if c.isalnum())
+        return self.seller.key or self.seller.name, self.input_price.text, self.output_price.text
 
     @property
     def total(self) -> Decimal:
@@ -108,7 +103,7 @@ def seller_table(model: Model, answers: Answers) -> SellerTable | None:
     groups: dict[tuple[str, str, str], list[_Offer]] = defaultdict(list)
     for offer in offers:
         groups[offer.key].append(offer)
-    sold = [offer for offer in offers if offer.has_seller]
+    sold = [offer for offer in offers if offer.seller.key]
     prices = Counter(seller for seller, _, _ in {offer.key for offer in sold})
     lines = [
         (
@@ -142,13 +137,14 @@ def _from_price_lists(model: Model, answers: Answers) -> Iterator[_Offer]:
         price_out = f.money(current_price(one.listing, "output", one.fetched_on))
         if "priced" not in (price_in.kind, price_out.kind):
             continue
-        slug = traits.seller_of(one.listing)
         title = answers.title(one.source)
-        named = title if traits.seller == "source" else slug
-        seller = one.listing.provider or named or traits.seller_words or title
-        rank = 0 if slug in own_slugs else 1 if slug and one.by_maker else 2
         source = PriceSource(title, f.day(one.fetched_on), one.listing.key)
-        yield _Offer(seller, rank, price_in, price_out, source, has_seller=bool(slug))
+        if one.seller is None:
+            words = one.listing.provider or traits.seller_words or title
+            yield _Offer(Seller("", words, ""), 2, price_in, price_out, source)
+        else:
+            rank = 0 if one.seller.slug in own_slugs else 1 if one.by_maker else 2
+            yield _Offer(one.seller, rank, price_in, price_out, source)
 
 
 def _from_listing(model: Model, answers: Answers) -> Iterator[_Offer]:
@@ -156,7 +152,8 @@ def _from_listing(model: Model, answers: Answers) -> Iterator[_Offer]:
     price_in, price_out = f.money(model.price("input")), f.money(model.price("output"))
     if model.listing_source in answers.states and "priced" in (price_in.kind, price_out.kind):
         title = answers.title(model.listing_source)
-        yield _Offer(title, 0, price_in, price_out, PriceSource(title, f.day(model.seen_on), model.id))
+        own = Seller(seller_key(title), title, "")
+        yield _Offer(own, 0, price_in, price_out, PriceSource(title, f.day(model.seen_on), model.id))
 
 
 def _merged(sources: Iterable[PriceSource]) -> tuple[PriceSource, ...]:
@@ -170,12 +167,16 @@ def _merged(sources: Iterable[PriceSource]) -> tuple[PriceSource, ...]:
 
 
 def _seller_names(offers: Sequence[_Offer]) -> dict[str, str]:
-    """For each seller the most common spelling, one with capitals before one without."""
+    """For each seller its reviewed name, else the most common spelling, one with capitals in front."""
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    reviewed: dict[str, str] = {}
     for offer in offers:
-        spellings[offer.seller_key][offer.seller] += 1
+        key = offer.key[0]
+        spellings[key][offer.seller.name] += 1
+        if offer.seller.is_reviewed:
+            reviewed[key] = offer.seller.name
     return {
-        key: min(counts, key=lambda name: (name == name.lower(), -counts[name], name))
+        key: reviewed.get(key) or min(counts, key=lambda name: (name == name.lower(), -counts[name], name))
         for key, counts in spellings.items()
     }
 
