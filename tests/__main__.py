@@ -1,4 +1,4 @@
-"""Runs all tests: ``python -m tests [arguments for pytest]``.
+"""Runs all tests on all processors: ``python -m tests [arguments for pytest]``.
 
 Looks for a Chromium for the browser tests and for TypeScript, which checks the scripts, and tries to
 install what is missing.
@@ -16,6 +16,10 @@ from tests.browser import chromium
 from tests.support import node
 
 
+PARALLEL = ("--numprocesses=auto", "--dist=loadfile")
+"""As many processes as there are processors; the tests of a file share one, as they share what they made."""
+
+
 def main(arguments: list[str]) -> int:
     """The exit code of pytest."""
     if executable := _chromium():
@@ -23,7 +27,7 @@ def main(arguments: list[str]) -> int:
     if not node.type_checker():
         for attempt in node.install_type_checker():
             _say(attempt)
-    return int(pytest.main(arguments))
+    return int(pytest.main([*PARALLEL, *arguments]))
 
 
 def _chromium() -> Path | None:
