@@ -31,15 +31,26 @@ def interruptible() -> Iterator[None]:
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """Within the ``with`` block, Ctrl C and requests to end wait: where workers start they would get lost."""
-    if sys.platform == "win32":
+    """Within the ``with`` block, Ctrl C and requests to end wait: where workers start they would get lost.
+
+    Only the main thread is ever interrupted, so in others there is nothing to do. To block the signals
+    wouldn't do: one that the system hands to another thread is handled by the main thread all the same.
+    """
+    if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, *_requests()})
+    came = list[int]()
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, *_requests())}
+    for number, handler in before.items():
+        if handler != signal.SIG_IGN:
+            signal.signal(number, lambda caught, _frame: came.append(caught))
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for number, handler in before.items():
+            signal.signal(number, handler or signal.SIG_DFL)
+        if came:
+            signal.raise_signal(came[0])
 
 
 def be_worker() -> None:
@@ -50,8 +61,6 @@ def be_worker() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for number in _requests():
         signal.signal(number, signal.SIG_DFL)
-    if sys.platform != "win32":
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _requests())
     if parent := parent_process():
         threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
 

@@ -15,7 +15,6 @@ import pytest
 from tests.browser import chromium
 from tests.support import node
 
-
 PARALLEL = ("--numprocesses=auto", "--dist=loadfile")
 """As many processes as there are processors; the tests of a file share one, as they share what they made."""
 
