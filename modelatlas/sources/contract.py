@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
 from typing import Any, Protocol
 
 from modelatlas.problems import FeedError, Problem
@@ -145,23 +143,3 @@ def single(url: str) -> Collect:
         return {"body": client.get(url)}
 
     return collect
-
-
-def read_json(source: str, body: bytes, *, decimals: bool = False) -> object:
-    """`body` as JSON; with `decimals`, numbers with a point are Decimals, as written.
-
-    Raises:
-        FeedError: if it isn't UTF-8 JSON, with the place of the first fault.
-    """
-    try:
-        value: object = json.loads(body, parse_float=_decimal if decimals else None)
-    except (ValueError, RecursionError) as error:
-        raise FeedError(f"{source}: the response isn't JSON ({error}); check the file or address") from error
-    return value
-
-
-def _decimal(text: str) -> Decimal:
-    try:
-        return Decimal(text)
-    except InvalidOperation:  # an exponent of twenty digits; as a float it would be infinite too
-        return Decimal("Infinity")

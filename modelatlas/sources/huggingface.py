@@ -19,8 +19,10 @@ from pydantic import Field
 from modelatlas.problems import FeedError
 from modelatlas.records import Listing, Traits
 from modelatlas.records.units import MAX_KEY_LENGTH
-from modelatlas.sources.contract import Bodies, Client, Context, Parsed, Part, Source, read_json
-from modelatlas.sources.reading.fields import CalendarDay, Text, WholeCount, is_missing, stated, to_raw
+from modelatlas.sources.contract import Bodies, Client, Context, Parsed, Part, Source
+from modelatlas.sources.reading.days import CalendarDay
+from modelatlas.sources.reading.documents import read_json
+from modelatlas.sources.reading.fields import Text, WholeCount, is_missing, stated, to_raw
 from modelatlas.sources.reading.lenient import Findings, Foreign, read_leniently
 
 _NAME = "huggingface"
@@ -166,7 +168,7 @@ def parse(bodies: Bodies) -> Parsed:
     found: dict[str, Listing] = {}
     total = 0
     for name, body in sorted(bodies.items()):
-        for position, record in enumerate(_records(name, body)):
+        for position, record in enumerate(_records(name, body, findings)):
             total += 1
             label = name if _is_id(name) else f"{name}[{position}]"
             listing = _listing(record, name, label, findings)
@@ -199,8 +201,8 @@ def collect(client: Client, context: Context) -> dict[str, bytes]:
     return {name: bodies.get(name) or json.dumps({"error": errors[name]}).encode() for name in ids}
 
 
-def _records(name: str, body: bytes) -> Sequence[object]:
-    data = read_json(_NAME, body)
+def _records(name: str, body: bytes, findings: Findings) -> Sequence[object]:
+    data = read_json(_NAME, body, findings, place=name)
     if isinstance(data, list):
         return data
     if isinstance(data, dict):

@@ -16,11 +16,11 @@ A field that can't be used is left out and reported; a record without a usable k
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
+from typing import get_args
 
 from pydantic import ValidationError
 
@@ -28,7 +28,8 @@ from modelatlas.problems import FeedError, faults_of, shorten
 from modelatlas.records import Listing, Traits
 from modelatlas.records.ids import split_id
 from modelatlas.sources.contract import Bodies, Client, Context, Parsed, Part, Source
-from modelatlas.sources.reading.fields import to_raw, to_usd
+from modelatlas.sources.reading.documents import read_json
+from modelatlas.sources.reading.fields import to_raw, to_usd, to_whole
 from modelatlas.sources.reading.lenient import Findings
 
 _NAME = "private"
@@ -36,6 +37,11 @@ _ALIASES = {"id": "key", "license": "licence"}
 _PRICES = {"input_usd_per_mtok": "input", "output_usd_per_mtok": "output"}
 _OURS = frozenset({"first_seen_on", "last_seen_on", "raw"})
 """Fields that only the history and the feeds fill."""
+_WHOLE = tuple(
+    name
+    for name, field in Listing.model_fields.items()
+    if any(getattr(kind, "__origin__", None) is int for kind in get_args(field.annotation))
+)
 _FIELDS = sorted(Listing.model_fields.keys() - _OURS)
 
 
@@ -77,8 +83,8 @@ def collect(client: Client, context: Context) -> dict[str, bytes]:
 def _records(file: str, body: bytes, findings: Findings) -> Sequence[object] | None:
     """The records of a file; ``None``, with a problem, where it is neither JSON nor TOML."""
     try:
-        data = _read(file, body)
-    except (ValueError, RecursionError) as error:
+        data = _read(file, body, findings)
+    except (FeedError, ValueError, RecursionError) as error:
         expected = "a file that can be read as TOML or JSON"
         findings.problem(file, "", str(error), expected, "file set aside")
         return None
@@ -87,16 +93,16 @@ def _records(file: str, body: bytes, findings: Findings) -> Sequence[object] | N
     return data if isinstance(data, list) else [data]
 
 
-def _read(file: str, body: bytes) -> object:
+def _read(file: str, body: bytes, findings: Findings) -> object:
     """A file as data, numbers with a point as decimals.
 
     Raises:
-        ValueError: with the fault, of the format that the file's name or first character tells.
+        FeedError: with the fault in JSON.
+        ValueError: with the fault in TOML, to which a key that stands twice is one.
     """
     text = body.decode("utf-8-sig")
     if file.endswith(".json") or (not file.endswith(".toml") and _looks_like_json(text)):
-        value: object = json.loads(text, parse_float=Decimal)
-        return value
+        return read_json(f"{_NAME}: {file}", text, findings, place=file)
     return tomllib.loads(text, parse_float=Decimal)
 
 
@@ -126,7 +132,19 @@ def _listing(label: str, record: object, findings: Findings) -> Listing | None:
         near = get_close_matches(name, _FIELDS, n=1)
         expected = f"a field of a record; perhaps {near[0]}?" if near else "a field of a record"
         findings.problem(label, name, values.pop(name), expected, "field left out")
+    _read_numbers(label, values, findings)
     return _validated(label, values, findings)
+
+
+def _read_numbers(label: str, values: dict[str, object], findings: Findings) -> None:
+    """Read the whole numbers as those of every source are, before the looser rules of the schema do."""
+    for name in _WHOLE:
+        try:
+            values[name] = to_whole(values.get(name))
+        except ValueError as error:
+            findings.problem(label, name, values.pop(name), str(error), f"{name} left out")
+        if values.get(name, 0) is None:
+            del values[name]
 
 
 def _fold_prices(label: str, values: dict[str, object], findings: Findings) -> None:

@@ -240,6 +240,23 @@ def test_several_runs_of_one_model_are_one_listing_whatever_their_order() -> Non
     assert parsed(other, ROW).listings == result.listings
 
 
+def test_of_two_rows_for_one_place_the_first_counts_whole_and_the_other_is_told() -> None:
+    other = ROW | {"rate": 30.0, "share": None}
+    result = parsed(ROW, other, ROW | {"mode": "whole"})
+    headlines = {score.setting: score.value for score in result.listings[0].scores if not score.category}
+    assert headlines == {"effort high, diff": 51.6, "effort high, whole": 51.6}
+    assert result.set_aside == 1
+    (problem,) = result.problems
+    assert problem.record == "acme-2 (high) (rows[1])"
+    assert "rows[0] has it already" in problem.expected
+    assert problem.done == "row set aside"
+
+
+def test_the_same_row_twice_is_one_result_and_no_problem() -> None:
+    result = parsed(ROW, ROW)
+    assert (result.listings, result.problems) == (parsed(ROW).listings, ())
+
+
 @pytest.mark.parametrize(
     "row", [3, None, [], {"model": ""}, {"model": "x"}, {"rate": 5}, {"model": "a" * 2000}]
 )

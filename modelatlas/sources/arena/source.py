@@ -24,17 +24,10 @@ from modelatlas.problems import FeedError
 from modelatlas.records import Listing, Score, Traits
 from modelatlas.records.units import MAX_KEY_LENGTH
 from modelatlas.sources.arena.boards import BOARD_TRAITS, BOARDS
-from modelatlas.sources.contract import Bodies, Client, Context, Parsed, Part, Source, read_json
-from modelatlas.sources.reading.fields import (
-    CalendarDay,
-    Float,
-    Text,
-    WholeCount,
-    stated,
-    to_day,
-    to_float,
-    to_raw,
-)
+from modelatlas.sources.contract import Bodies, Client, Context, Parsed, Part, Source
+from modelatlas.sources.reading.days import CalendarDay, to_day
+from modelatlas.sources.reading.documents import read_json
+from modelatlas.sources.reading.fields import Float, Text, WholeCount, stated, to_float, to_raw
 from modelatlas.sources.reading.lenient import Findings, Foreign, extras, read_leniently
 
 _NAME = "arena"
@@ -139,7 +132,7 @@ def _collect_board(client: Client, board: str) -> bytes:
     rows = [row for page in pages for row in page["rows"]]
     if len(rows) != total:
         raise FeedError(f"{_NAME}: board {board} has {total} rows, but its pages hold {len(rows)}")
-    return json.dumps({"meta": {"subset": board, "n_rows": total}, "rows": rows}).encode()
+    return json.dumps({"meta": {"subset": board, "n_rows": total}, "rows": rows}, default=float).encode()
 
 
 def _page_url(board: str, offset: int) -> str:
@@ -147,8 +140,8 @@ def _page_url(board: str, offset: int) -> str:
     return f"{_ROWS}?{urlencode(query)}"
 
 
-def _page(board: str, body: bytes) -> dict[str, Any]:
-    data = read_json(_NAME, body)
+def _page(board: str, body: bytes, findings: Findings | None = None) -> dict[str, Any]:
+    data = read_json(_NAME, body, findings, place=board)
     if not isinstance(data, dict) or not isinstance(data.get("rows"), list):
         raise FeedError(f"{_NAME}: board {board}: expected an object with a list of rows")
     return data
@@ -158,7 +151,7 @@ def _read_board(board: str, body: bytes, findings: Findings) -> tuple[Sequence[o
     """The rows of a body, and the publication date it states for all of them."""
     if body.startswith(b"PAR1"):
         return _parquet_rows(board, body), None
-    data = _page(board, body)
+    data = _page(board, body, findings)
     # The datasets-server wraps each row, beside its index and the names of shortened cells.
     rows = [item["row"] if isinstance(item, dict) and "row" in item else item for item in data["rows"]]
     meta = data.get("meta")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pydantic import Field
 
 from modelatlas.records.units import MAX_KEY_LENGTH
-from modelatlas.sources.reading.fields import CalendarDay, Dollars, Float, Text, WholeCount
+from modelatlas.sources.reading.days import CalendarDay
+from modelatlas.sources.reading.fields import Dollars, Float, Text, WholeCount
 from modelatlas.sources.reading.lenient import Foreign
 
 

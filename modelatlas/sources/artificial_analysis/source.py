@@ -16,8 +16,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from modelatlas.problems import FeedError, shorten
 from modelatlas.records import BoardTraits, Listing, Meter, Price, Score, Traits
 from modelatlas.sources.artificial_analysis.shapes import AaModel, AaPricing
-from modelatlas.sources.contract import Bodies, Client, Context, Parsed, Part, Source, read_json
-from modelatlas.sources.reading.fields import Dollars, stated, to_day, to_raw
+from modelatlas.sources.contract import Bodies, Client, Context, Parsed, Part, Source
+from modelatlas.sources.reading.days import to_day
+from modelatlas.sources.reading.documents import read_json
+from modelatlas.sources.reading.fields import Dollars, stated, to_raw
 from modelatlas.sources.reading.lenient import Findings, read_leniently
 
 _NAME = "artificial-analysis"
@@ -62,7 +64,7 @@ def parse(bodies: Bodies) -> Parsed:
     days: list[dt.date] = []
     total = 0
     for body_name, body in sorted(bodies.items()):
-        records, meta = _records(read_json(_NAME, body, decimals=True))
+        records, meta = _records(read_json(_NAME, body, findings, place=body_name))
         days.extend(_snapshot_day(meta, findings))
         total += len(records)
         for position, record in enumerate(records):

@@ -13,7 +13,6 @@ from modelatlas.sources.reading.lenient import Findings
 _NUMBER = re.compile(
     r"([+-]?(?:(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?)\s*(%?)", re.ASCII
 )
-_FLAGS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 _NOTHING = frozenset({"", "-", "–", "—", "?", "~", "n/a", "na", "nan", "none", "null"})
 _MAX_DIGITS = 60
 _MONTHS = (
@@ -75,22 +74,11 @@ def to_result(unit: ScoreUnit, scale: float, text: str) -> float | None:
     return value
 
 
-def to_flag(text: str) -> bool:
-    """A cell as yes or no.
+def to_executions(text: str) -> int | None:
+    """A cell as a count.
 
     Raises:
-        ValueError: if it is neither.
-    """
-    if text.casefold() not in _FLAGS:
-        raise ValueError("yes or no")
-    return _FLAGS[text.casefold()]
-
-
-def to_whole(text: str) -> int | None:
-    """A cell as a whole number.
-
-    Raises:
-        ValueError: if it is no count.
+        ValueError: if it is none.
     """
     return to_count(to_number(text)[0])
 

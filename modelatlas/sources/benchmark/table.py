@@ -22,14 +22,15 @@ from modelatlas.sources.benchmark.cells import (
     cell_text,
     day_after,
     to_dollars,
-    to_flag,
+    to_executions,
     to_result,
     to_seconds,
-    to_whole,
 )
 from modelatlas.sources.benchmark.mapping import Groups, TableMapping
-from modelatlas.sources.contract import Bodies, Parsed, read_json
-from modelatlas.sources.reading.fields import to_day, to_raw
+from modelatlas.sources.contract import Bodies, Parsed
+from modelatlas.sources.reading.days import to_day
+from modelatlas.sources.reading.documents import read_json
+from modelatlas.sources.reading.fields import to_flag, to_raw
 from modelatlas.sources.reading.lenient import Findings
 from modelatlas.sources.reading.tables import Row, read_table
 
@@ -51,10 +52,19 @@ class _Table:
 class _Run:
     """One usable row."""
 
+    label: str
     model: str
     author: str | None
     scores: tuple[Score, ...]
     raw: dict[str, JsonValue]
+
+    @property
+    def places(self) -> set[tuple[object, ...]]:
+        """What tells its results from others of the model."""
+        return {
+            (one.board, one.category, one.setting, one.strategy, one.free, one.measured_on)
+            for one in self.scores
+        }
 
 
 def parse(source: str, mapping: TableMapping, bodies: Bodies) -> Parsed:
@@ -64,25 +74,27 @@ def parse(source: str, mapping: TableMapping, bodies: Bodies) -> Parsed:
         FeedError: if the body isn't a table, or has neither the column of models nor one of scores.
     """
     findings = Findings(source)
-    body, tasks = _split(source, mapping, bodies)
-    rows = read_table(mapping.format, source, body, rows=mapping.rows, column=mapping.model)
-    _check_columns(source, mapping, tasks, rows, findings)
+    body, tasks = _split(findings, mapping, bodies)
+    rows = read_table(mapping.format, findings, body, rows=mapping.rows, column=mapping.model)
+    _check_columns(mapping, tasks, rows, findings)
     stated_day = day_after(mapping.date_after, body, findings) if mapping.date_after else None
     day = mapping.date if isinstance(mapping.date, dt.date) else stated_day
     table = _Table(source.removeprefix("benchmark:"), mapping, tasks, day, findings)
     runs: defaultdict[str, list[_Run]] = defaultdict(list)
     for position, row in enumerate(rows):
         run = _run(table, f"rows[{position}]", row)
-        if run is not None:
+        if run is not None and _is_first(run, runs[run.model], findings):
             runs[run.model].append(run)
     listings = tuple(_listing(model, found) for model, found in sorted(runs.items()))
     set_aside = len(rows) - sum(map(len, runs.values()))
     return Parsed(listings, tuple(findings.problems), set_aside, findings.unknown_keys, stated_day)
 
 
-def _split(source: str, mapping: TableMapping, bodies: Bodies) -> tuple[bytes, Mapping[str, Sequence[str]]]:
+def _split(
+    findings: Findings, mapping: TableMapping, bodies: Bodies
+) -> tuple[bytes, Mapping[str, Sequence[str]]]:
     """The table's body, and the columns of each group."""
-    groups = mapping.groups
+    source, groups = findings.source, mapping.groups
     tables = [name for name in bodies if groups is None or not name.startswith(groups.body)]
     named = [name for name in tables if name == PurePosixPath(urlsplit(mapping.url).path).stem]
     table, *others = sorted(named or tables) or [""]
@@ -94,7 +106,7 @@ def _split(source: str, mapping: TableMapping, bodies: Bodies) -> tuple[bytes, M
     if groups is None:
         return bodies[table], {}
     for name in sorted(bodies.keys() - set(tables)):
-        data = read_json(source, bodies[name])
+        data = read_json(source, bodies[name], findings, place=name)
         if not isinstance(data, dict) or not all(
             isinstance(columns, list) and all(isinstance(column, str) for column in columns)
             for columns in data.values()
@@ -105,7 +117,6 @@ def _split(source: str, mapping: TableMapping, bodies: Bodies) -> tuple[bytes, M
 
 
 def _check_columns(
-    source: str,
     mapping: TableMapping,
     tasks: Mapping[str, Sequence[str]],
     rows: Sequence[object],
@@ -115,7 +126,7 @@ def _check_columns(
     scores = mapping.columns(tasks) & {item.column for item in mapping.scores}.union(*tasks.values())
     if mapping.model not in present or not scores & present:
         raise FeedError(
-            f"{source}: the table has changed: expected {mapping.model!r} and scores such as "
+            f"{findings.source}: the table has changed: expected {mapping.model!r} and scores such as "
             f"{min(scores, default='')!r} among its columns; check the mapping"
         )
     for column in sorted(mapping.columns(tasks) - present):
@@ -137,7 +148,19 @@ def _run(table: _Table, label: str, row: object) -> _Run | None:
     if not scores:
         table.findings.problem(f"{model} ({label})", "", "no score", "at least one", "row set aside")
         return None
-    return _Run(model, _text(row, mapping.author), scores, to_raw(row))
+    return _Run(label, model, _text(row, mapping.author), scores, to_raw(row))
+
+
+def _is_first(run: _Run, earlier: Sequence[_Run], findings: Findings) -> bool:
+    """Whether no earlier row of the model has a result in one of its places: the first row counts, whole.
+
+    Results of two rows for one place can't both be right, and nothing in a table says which is.
+    """
+    first = next((one for one in earlier if one.places & run.places), None)
+    if first is not None and first.scores != run.scores:
+        expected = f"one row for each model and setting; {first.label} has it already"
+        findings.problem(f"{run.model} ({run.label})", "", "another row", expected, "row set aside")
+    return first is None
 
 
 def _listing(model: str, runs: Sequence[_Run]) -> Listing:
@@ -175,7 +198,7 @@ def _scores(table: _Table, label: str, row: Row) -> Iterator[Score]:
 def _run_facts(table: _Table, label: str, row: Row) -> dict[str, Any]:
     """The fields that all scores of a row share."""
     mapping = table.mapping
-    executions = _read(table, label, row, mapping.executions, to_whole)
+    executions = _read(table, label, row, mapping.executions, to_executions)
     duration = _read(table, label, row, mapping.duration, to_seconds)
     if mapping.duration_per_execution:
         duration = duration * executions if duration is not None and executions else None

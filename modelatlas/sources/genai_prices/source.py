@@ -27,11 +27,13 @@ from typing import Any
 from modelatlas.problems import FeedError, shorten
 from modelatlas.records import ALWAYS, Condition, Listing, Meter, Price, Traits
 from modelatlas.records.units import Unit
-from modelatlas.sources.contract import Bodies, Parsed, Part, Source, read_json, single
+from modelatlas.sources.contract import Bodies, Parsed, Part, Source, single
 from modelatlas.sources.genai_prices.match_clauses import matcher, matches
-from modelatlas.sources.reading.fields import Text, to_count, to_day, to_raw
+from modelatlas.sources.reading.days import to_day
+from modelatlas.sources.reading.documents import read_json
+from modelatlas.sources.reading.fields import Limit, Text, to_count, to_raw
 from modelatlas.sources.reading.lenient import Foreign, Note
-from modelatlas.sources.reading.offers import PER_THOUSAND, Gathering, Limit, Rates, only_body
+from modelatlas.sources.reading.offers import PER_THOUSAND, Gathering, Rates, only_body
 
 URL = "https://raw.githubusercontent.com/pydantic/genai-prices/main/prices/new_data/v2/data.json"
 
@@ -99,7 +101,7 @@ def parse(bodies: Bodies) -> Parsed:
         FeedError: if the body isn't a list of providers.
     """
     gathering = Gathering("genai-prices")
-    document = read_json(gathering.source, only_body(gathering.source, bodies), decimals=True)
+    document = read_json(gathering.source, only_body(gathering.source, bodies), gathering)
     if not isinstance(document, list):
         raise FeedError(f"genai-prices: expected a list of providers, got {type(document).__name__}")
     for position, body in enumerate(document):

@@ -29,18 +29,10 @@ from modelatlas.records import ALWAYS, Condition, Price, Traits
 from modelatlas.records.ids import variant_of
 from modelatlas.sources.contract import Bodies, Parsed, Part, Source, single
 from modelatlas.sources.litellm.rates import TIMED_METERS, read_name
-from modelatlas.sources.reading.fields import Text, to_day, to_raw
+from modelatlas.sources.reading.days import StatedDay, to_day
+from modelatlas.sources.reading.fields import Limit, Text, WordList, to_flag, to_limit, to_raw
 from modelatlas.sources.reading.lenient import Foreign, Note
-from modelatlas.sources.reading.offers import (
-    Gathering,
-    Limit,
-    Rates,
-    StatedDay,
-    WordList,
-    read_object,
-    to_flag,
-    to_limit,
-)
+from modelatlas.sources.reading.offers import Gathering, Rates, read_object
 
 URL = "https://raw.githubusercontent.com/BerriAI/litellm/main/model_prices_and_context_window.json"
 
@@ -125,7 +117,7 @@ def parse(bodies: Bodies) -> Parsed:
         FeedError: if the body isn't a map by model key.
     """
     gathering = Gathering("litellm")
-    document = read_object(gathering.source, bodies)
+    document = read_object(gathering, bodies)
     for key, record in document.items():
         if _is_no_model(key, record):
             gathering.skipped[shorten(key)] += 1

@@ -23,7 +23,7 @@ def parse_models(bodies: Bodies) -> Parsed:
         FeedError: if the body isn't models.dev's ``models.json``.
     """
     gathering = Gathering("modelsdev/models")
-    for key, record in read_object(gathering.source, bodies).items():
+    for key, record in read_object(gathering, bodies).items():
         model = gathering.read(CanonicalModel, record, key)
         if model is None:
             continue

@@ -57,7 +57,7 @@ def parse_api(bodies: Bodies) -> Parsed:
         FeedError: if the body isn't models.dev's ``api.json``.
     """
     gathering = Gathering("modelsdev")
-    for provider_id, body in read_object(gathering.source, bodies).items():
+    for provider_id, body in read_object(gathering, bodies).items():
         provider = gathering.read(Provider, body, provider_id)
         if provider is None:
             continue

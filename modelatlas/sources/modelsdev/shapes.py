@@ -6,9 +6,9 @@ from typing import Any
 
 from pydantic import Field
 
-from modelatlas.sources.reading.fields import Float, Text, WholeCount
+from modelatlas.sources.reading.days import StatedDay
+from modelatlas.sources.reading.fields import Flag, Float, Limit, Text, WholeCount, WordList
 from modelatlas.sources.reading.lenient import Foreign
-from modelatlas.sources.reading.offers import Flag, Limit, StatedDay, WordList
 
 
 class Amounts(Foreign):

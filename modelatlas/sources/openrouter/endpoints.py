@@ -11,17 +11,17 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from modelatlas.problems import FeedError
 from modelatlas.records import Endpoint, Listing, Percentiles
 from modelatlas.records.ids import split_id
-from modelatlas.sources.contract import Bodies, Client, Context, Parsed, read_json
-from modelatlas.sources.openrouter.models import Architecture, WordList, modalities, seller_of
+from modelatlas.sources.contract import Bodies, Client, Context, Parsed
+from modelatlas.sources.openrouter.models import Architecture, modalities, seller_of
 from modelatlas.sources.openrouter.prices import Pricing, Seller, read_prices
-from modelatlas.sources.reading.fields import Text, to_raw
+from modelatlas.sources.reading.documents import read_json
+from modelatlas.sources.reading.fields import Flag, Limit, Text, Whole, WordList, to_float, to_raw
 from modelatlas.sources.reading.lenient import Findings, Foreign, brief, extras, read_leniently
-from modelatlas.sources.reading.offers import Limit
 
 PART = "openrouter/endpoints"
 URL = "https://openrouter.ai/api/v1/models/{author}/{slug}/endpoints"
@@ -31,18 +31,18 @@ def _stated(word: str | None) -> str | None:
     return None if word == "unknown" else word
 
 
-Uptime = Annotated[float | None, Field(ge=0, le=100)]
+Uptime = Annotated[Annotated[float, Field(ge=0, le=100)] | None, BeforeValidator(to_float)]
 """Percent; null while there are too few requests."""
-Measured = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Measured = Annotated[Annotated[float, Field(ge=0)] | None, BeforeValidator(to_float)]
 
 
 class Distribution(Foreign):
     """Percentiles over the last 30 minutes."""
 
-    p50: Measured
-    p75: Measured | None = None
-    p90: Measured | None = None
-    p99: Measured | None = None
+    p50: Annotated[float, Field(ge=0), BeforeValidator(to_float)]
+    p75: Measured = None
+    p90: Measured = None
+    p99: Measured = None
 
     def percentiles(self) -> Percentiles:
         """The same as our record."""
@@ -63,7 +63,7 @@ class Offer(Foreign):
     max_completion_tokens: Limit = None
     max_prompt_tokens: Limit = None
     supported_parameters: WordList = ()
-    status: int | None = None
+    status: Whole = None
     uptime_last_5m: Uptime = None
     uptime_last_30m: Uptime = None
     uptime_last_1d: Uptime = None
@@ -71,7 +71,7 @@ class Offer(Foreign):
     """Milliseconds to the first token."""
     throughput_last_30m: Distribution | None = None
     """Output tokens per second."""
-    supports_implicit_caching: bool | None = None
+    supports_implicit_caching: Flag = None
 
 
 class Offers(Foreign):
@@ -121,7 +121,7 @@ def parse_endpoints(bodies: Bodies) -> Parsed:
     findings = Findings(PART)
     listings: dict[str, Listing] = {}
     count = 0
-    for name, document in _documents(bodies):
+    for name, document in _documents(bodies, findings):
         count += 1
         listing = _listing(name, document, findings)
         if listing is not None and listing.key in listings:
@@ -138,10 +138,10 @@ def parse_endpoints(bodies: Bodies) -> Parsed:
     )
 
 
-def _documents(bodies: Bodies) -> Iterator[tuple[str, object]]:
+def _documents(bodies: Bodies, findings: Findings) -> Iterator[tuple[str, object]]:
     """Single bodies with their names; those saved together have the model's id as name."""
     for name, body in sorted(bodies.items()):
-        document = read_json(f"{PART}: {name}", body)
+        document = read_json(f"{PART}: {name}", body, findings, place=name)
         if not isinstance(document, Mapping):
             raise FeedError(f"{PART}: {name}: expected an object, got {brief(document)}")
         if "data" in document or "error" in document:

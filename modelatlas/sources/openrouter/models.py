@@ -6,38 +6,20 @@ The body is ``{"data": [model, …]}``. Keys appear over time, and prices of zer
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import BeforeValidator, Field
 
 from modelatlas.problems import FeedError
 from modelatlas.records import Listing, Price, Reasoning, Score
 from modelatlas.records.ids import split_id, variant_of
-from modelatlas.sources.contract import Bodies, Parsed, read_json
+from modelatlas.sources.contract import Bodies, Parsed
 from modelatlas.sources.openrouter.prices import Pricing, Seller, read_prices
-from modelatlas.sources.reading.fields import CalendarDay, Text, to_raw, whole_text
+from modelatlas.sources.reading.days import CalendarDay, InstantDay
+from modelatlas.sources.reading.documents import read_json
+from modelatlas.sources.reading.fields import Flag, Float, Limit, Text, WordList, to_count, to_float, to_raw
 from modelatlas.sources.reading.lenient import Findings, Foreign, brief, read_leniently
-from modelatlas.sources.reading.offers import Limit
-
-_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-
-
-def _unix_day(value: object) -> dt.date | None:
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 10**11:
-        raise ValueError("seconds since 1970")
-    return (_EPOCH + dt.timedelta(seconds=int(value))).date()
-
-
-def _words(value: object) -> object:
-    return () if value is None else value
-
-
-WordList = Annotated[tuple[Annotated[str, AfterValidator(whole_text)], ...], BeforeValidator(_words)]
-Finite = Annotated[float | None, Field(allow_inf_nan=False)]
 
 
 class Architecture(Foreign):
@@ -56,17 +38,17 @@ class TopProvider(Foreign):
 
     context_length: Limit = None
     max_completion_tokens: Limit = None
-    is_moderated: bool | None = None
+    is_moderated: Flag = None
 
 
 class ReasoningSettings(Foreign):
     """How reasoning is controlled."""
 
-    mandatory: bool | None = None
-    default_enabled: bool | None = None
+    mandatory: Flag = None
+    default_enabled: Flag = None
     supported_efforts: WordList = ()
     default_effort: Text = None
-    supports_max_tokens: bool | None = None
+    supports_max_tokens: Flag = None
 
 
 class AliasTarget(Foreign):
@@ -81,18 +63,18 @@ class ArenaResult(Foreign):
 
     arena: Text = None
     category: Text = None
-    elo: Annotated[float, Field(allow_inf_nan=False)]
-    win_rate: Annotated[float | None, Field(ge=0, le=100)] = None
+    elo: Annotated[float, BeforeValidator(to_float)]
+    win_rate: Annotated[Annotated[float, Field(ge=0, le=100)] | None, BeforeValidator(to_float)] = None
     """Percent."""
-    rank: Annotated[int | None, Field(ge=1)] = None
+    rank: Annotated[Annotated[int, Field(ge=1)] | None, BeforeValidator(to_count)] = None
 
 
 class Indices(Foreign):
     """Composite indices of Artificial Analysis, 0 to 100."""
 
-    intelligence_index: Finite = None
-    coding_index: Finite = None
-    agentic_index: Finite = None
+    intelligence_index: Float = None
+    coding_index: Float = None
+    agentic_index: Float = None
 
 
 class Benchmarks(Foreign):
@@ -137,8 +119,8 @@ class OpenRouterModel(Foreign):
     hugging_face_id: Text = None
     """Null, empty or missing where there is none."""
     name: Text = None
-    created: Annotated[dt.date | None, BeforeValidator(_unix_day)] = None
-    """Unix seconds of being listed, not of release."""
+    created: InstantDay = None
+    """Seconds since 1970 of being listed, not of release."""
     description: Text = None
     context_length: Limit = None
     architecture: Architecture | None = None
@@ -240,7 +222,7 @@ def parse_models(bodies: Bodies) -> Parsed:
     (body,) = bodies.values()
     findings = Findings("openrouter")
     listings: dict[str, Listing] = {}
-    records = _data(read_json("openrouter", body))
+    records = _data(read_json("openrouter", body, findings))
     for position, data in enumerate(records):
         listing = _listing(data, f"data[{position}]", findings)
         if listing is not None and listing.key in listings:

@@ -8,17 +8,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from modelatlas.problems import shorten
 from modelatlas.records import ALWAYS, Condition, Meter, Price, PriceStatus
 from modelatlas.records.units import MAX_DIGITS, MAX_TOKENS, MAX_USD, TOKENS_PER_MTOK, Unit
+from modelatlas.sources.reading.fields import to_decimal, to_float
 from modelatlas.sources.reading.lenient import Foreign, Note, brief
 
 _METERS: Mapping[str, tuple[Meter, Unit]] = {
@@ -39,8 +39,6 @@ _METERS: Mapping[str, tuple[Meter, Unit]] = {
 
 _INSTEAD_OF_TOKENS = ("request", "image", "image_output", "audio", "audio_output")
 """Meters that can carry the whole price where text tokens cost nothing."""
-
-_NUMBER = re.compile(r"-?([0-9]{1,40}(\.[0-9]{0,80})?|\.[0-9]{1,80})([eE][-+]?[0-9]{1,2})?")
 
 Amount = Decimal | Literal["varies", "unknown"]
 
@@ -78,7 +76,7 @@ class Pricing(Amounts):
     """The whole object. In endpoints, a discount has already been taken off the amounts."""
 
     overrides: tuple[Override, ...] | None = None
-    discount: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] | None = None
+    discount: Annotated[Annotated[float, Field(ge=0, le=1)] | None, BeforeValidator(to_float)] = None
 
 
 @dataclass(frozen=True)
@@ -135,11 +133,13 @@ def _amount(value: object, scale: int) -> Amount:
 
 
 def _decimal(value: object) -> Decimal:
-    is_number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
-    text = value.strip() if isinstance(value, str) else str(value) if is_number else ""
-    if not _NUMBER.fullmatch(text):
-        raise ValueError("a decimal number as text")
-    return Decimal(text)
+    try:
+        number = to_decimal(value)
+    except ValueError:
+        number = None
+    if number is None:
+        raise ValueError("a decimal number")
+    return number
 
 
 def _rows(

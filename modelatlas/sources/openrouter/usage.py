@@ -23,12 +23,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from modelatlas.problems import FeedError
 from modelatlas.records import App, Traits, Usage
-from modelatlas.sources.contract import Bodies, Client, Context, Parsed, Part, read_json
-from modelatlas.sources.reading.fields import Text, WholeCount, to_day, to_raw
+from modelatlas.sources.contract import Bodies, Client, Context, Parsed, Part
+from modelatlas.sources.reading.days import to_day
+from modelatlas.sources.reading.documents import read_json
+from modelatlas.sources.reading.fields import Text, WholeCount, to_count, to_raw, to_whole
 from modelatlas.sources.reading.lenient import Foreign
 from modelatlas.sources.reading.offers import Gathering, only_body
 
@@ -39,21 +41,7 @@ MODELS_A_DAY = 50
 """How many models the service ranks. A day with fewer is incomplete, and so would be its ranks."""
 
 _APPS_A_PAGE = 100
-_MAX_DIGITS = 18
 _REST = "other"
-
-
-def to_total(value: object) -> int:
-    """A number of tokens, written as its digits or as a whole number.
-
-    Raises:
-        ValueError: if it isn't one of 1 to 18 digits.
-    """
-    if isinstance(value, int) and not isinstance(value, bool):
-        value = str(value)
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= _MAX_DIGITS:
-        return int(value)
-    raise ValueError(f"a number of tokens of up to {_MAX_DIGITS} digits")
 
 
 def to_required_day(value: object) -> dt.date:
@@ -68,7 +56,7 @@ def to_required_day(value: object) -> dt.date:
     return day
 
 
-Total = Annotated[int, BeforeValidator(to_total)]
+Total = Annotated[int, Field(ge=0), BeforeValidator(to_whole)]
 RequiredDay = Annotated[dt.date, BeforeValidator(to_required_day)]
 
 
@@ -83,7 +71,7 @@ class RankingRow(Foreign):
 class AppRow(Foreign):
     """Tokens of one application over the whole window."""
 
-    app_id: int
+    app_id: Annotated[int, BeforeValidator(to_count)]
     app_name: Text = None
     rank: WholeCount = None
     total_requests: WholeCount = None
@@ -146,7 +134,7 @@ def parse_apps(bodies: Bodies) -> Parsed:
 
 
 def _rows(gathering: Gathering, body: bytes) -> tuple[Sequence[Any], Mapping[str, object]]:
-    document = read_json(gathering.source, body)
+    document = read_json(gathering.source, body, gathering)
     if not isinstance(document, Mapping) or not isinstance(document.get("data"), list):
         raise FeedError(f"{gathering.source}: expected an object with a list of rows under data")
     meta = document.get("meta")

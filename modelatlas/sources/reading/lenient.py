@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import reprlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar, cast
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, TypeVar, cast
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from modelatlas.problems import Problem, faults_of, shorten
 
@@ -21,13 +22,23 @@ _REPR.maxother = _REPR.maxstring = _REPR.maxlong = 120
 
 def brief(value: object) -> str:
     """`value` as one short line, however large or deeply nested it is."""
+    if isinstance(value, Decimal):  # a number as it was written
+        return shorten(str(value))
     return shorten(value if isinstance(value, str) else _REPR.repr(value))
 
 
 class Foreign(BaseModel):
-    """Base of a source's own format. Unknown keys are kept next to the fields."""
+    """Base of a source's own format. Unknown keys are kept next to the fields; null is as good as missing."""
 
     model_config = ConfigDict(frozen=True, extra="allow")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_nulls(cls, data: Any) -> Any:
+        if not isinstance(data, Mapping) or None not in data.values():
+            return data
+        known = {name for key, field in cls.model_fields.items() for name in (key, field.alias)}
+        return {key: value for key, value in data.items() if value is not None or key not in known}
 
 
 class Findings:

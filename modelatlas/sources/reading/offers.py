@@ -1,21 +1,21 @@
-"""What the price lists share: collecting listings, types of their fields, and price rows."""
+"""What the price lists share: collecting listings, and price rows."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Any, TypeVar, get_args
+from typing import Any, TypeVar, get_args
 
-from pydantic import BeforeValidator, ValidationError
+from pydantic import ValidationError
 
 from modelatlas.problems import FeedError, faults_of, shorten
 from modelatlas.records import ALWAYS, Condition, Listing, Meter, Price, PriceStatus
-from modelatlas.records.units import MAX_DIGITS, MAX_TOKENS, MAX_USD, Unit
-from modelatlas.sources.contract import Bodies, Parsed, read_json
-from modelatlas.sources.reading.fields import is_missing, stated, to_day, to_float, to_usd, whole_text
+from modelatlas.records.units import MAX_DIGITS, MAX_USD, Unit
+from modelatlas.sources.contract import Bodies, Parsed
+from modelatlas.sources.reading.documents import read_json
+from modelatlas.sources.reading.fields import stated, to_usd
 from modelatlas.sources.reading.lenient import Findings, Foreign, Note, read_leniently
 
 Entry = TypeVar("Entry", bound=Foreign)
@@ -23,64 +23,6 @@ PER_THOUSAND = Decimal("0.001")
 """Scale of an amount per thousand; the product is per one."""
 
 _METERS: tuple[Meter, ...] = get_args(Meter)
-_YEAR_OR_MONTH = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")
-_FIRST_DAY = dt.date(1980, 1, 1)  # an earlier day is an unset clock, not a model
-
-
-def to_limit(value: object) -> int | None:
-    """`value` as a number of tokens. Zero isn't a limit: the price feeds write it for "unknown".
-
-    Raises:
-        ValueError: if it isn't a number from 0 to 10¹².
-    """
-    number = to_float(value)
-    if number is not None and not 0 <= number <= MAX_TOKENS:
-        raise ValueError(f"a number of tokens from 0 to {MAX_TOKENS}")
-    return None if number is None else round(number) or None
-
-
-def to_stated_day(value: object) -> dt.date | None:
-    """`value` as a day, only where a day is stated: a year or a month alone is ``None``.
-
-    Raises:
-        ValueError: if it is no date, or one before 1980.
-    """
-    if isinstance(value, str) and _YEAR_OR_MONTH.fullmatch(value):
-        return None
-    day = to_day(value)
-    if day is not None and day < _FIRST_DAY:
-        raise ValueError(f"a day from {_FIRST_DAY} on")
-    return day
-
-
-def to_flag(value: object) -> bool | None:
-    """`value` as yes, no, or not stated.
-
-    Raises:
-        ValueError: if it isn't true or false.
-    """
-    if isinstance(value, bool) or is_missing(value):
-        return value if isinstance(value, bool) else None
-    raise ValueError("true or false")
-
-
-def to_words(value: object) -> tuple[str, ...]:
-    """`value`, a list of words, each once, in the order of the source.
-
-    Raises:
-        ValueError: if it isn't a list of strings.
-    """
-    if is_missing(value):
-        return ()
-    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
-        raise ValueError("a list of words")
-    return tuple(dict.fromkeys(whole_text(word) for word in value if word))
-
-
-Limit = Annotated[int | None, BeforeValidator(to_limit)]
-StatedDay = Annotated[dt.date | None, BeforeValidator(to_stated_day)]
-Flag = Annotated[bool | None, BeforeValidator(to_flag)]
-WordList = Annotated[tuple[str, ...], BeforeValidator(to_words)]
 
 
 class Gathering(Findings):
@@ -197,15 +139,15 @@ def only_body(source: str, bodies: Bodies) -> bytes:
     return next(iter(bodies.values()))
 
 
-def read_object(source: str, bodies: Bodies) -> Mapping[str, Any]:
+def read_object(findings: Findings, bodies: Bodies) -> Mapping[str, Any]:
     """The one body as a JSON object, its numbers with a point as Decimals.
 
     Raises:
         FeedError: if there isn't exactly one body, or it isn't an object.
     """
-    document = read_json(source, only_body(source, bodies), decimals=True)
+    document = read_json(findings.source, only_body(findings.source, bodies), findings)
     if not isinstance(document, Mapping):
-        raise FeedError(f"{source}: expected an object by key, got {type(document).__name__}")
+        raise FeedError(f"{findings.source}: expected an object by key, got {type(document).__name__}")
     return document
 
 

@@ -11,10 +11,11 @@ import io
 import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
-from typing import Literal
+from typing import Any, Literal
 
 from modelatlas.problems import FeedError
-from modelatlas.sources.contract import read_json
+from modelatlas.sources.reading.documents import read_json, tell_repeated
+from modelatlas.sources.reading.lenient import Findings
 
 Row = Mapping[str, object]
 TableFormat = Literal["csv", "yaml", "json", "markdown"]
@@ -26,12 +27,14 @@ _UNESCAPED_BAR = re.compile(r"(?<!\\)\|")
 _MAX_CELL = 1_000_000
 
 
-def read_table(kind: TableFormat, source: str, body: bytes, *, rows: str, column: str) -> Sequence[object]:
+def read_table(
+    kind: TableFormat, findings: Findings, body: bytes, *, rows: str, column: str
+) -> Sequence[object]:
     """The rows of `body`; what is no mapping among them is left for the caller to report.
 
     Args:
         kind: format of the body.
-        source: name of the source, for messages.
+        findings: whose source is told in messages, and which takes what is wrong with single rows.
         body: the bytes, UTF-8 with or without a byte order mark.
         rows: dotted path to the list of rows, in YAML and JSON; empty where the body is the list.
         column: a column that every row has; of several Markdown tables, the first with it is read.
@@ -39,11 +42,12 @@ def read_table(kind: TableFormat, source: str, body: bytes, *, rows: str, column
     Raises:
         FeedError: if the body isn't of that format, or holds no such list or table.
     """
+    source = findings.source
     readers: dict[TableFormat, Callable[[], Sequence[object]]] = {
-        "csv": lambda: _read_csv(source, _decode(source, body)),
-        "markdown": lambda: _read_markdown(source, _decode(source, body), column),
-        "yaml": lambda: _at(source, _read_yaml(source, _decode(source, body)), rows),
-        "json": lambda: _at(source, read_json(source, body, decimals=True), rows),
+        "csv": lambda: _read_csv(findings, _decode(source, body)),
+        "markdown": lambda: _read_markdown(findings, _decode(source, body), column),
+        "yaml": lambda: _at(source, _read_yaml(findings, _decode(source, body)), rows),
+        "json": lambda: _at(source, read_json(source, body, findings), rows),
     }
     return readers[kind]()
 
@@ -55,22 +59,33 @@ def _decode(source: str, body: bytes) -> str:
         raise FeedError(f"{source}: the response isn't UTF-8 text ({error})") from error
 
 
-def _read_csv(source: str, text: str) -> Sequence[Row]:
+def _read_csv(findings: Findings, text: str) -> Sequence[Row]:
     limit = csv.field_size_limit(_MAX_CELL)
     try:
         reader = csv.reader(io.StringIO(text, newline=""))
         header = [name.strip() for name in next(reader, [])]
-        if len(set(header)) < len(header):
-            raise FeedError(f"{source}: two columns of the CSV table have the same name")
-        # A short row lacks its last columns; what is more than the header can't be named.
-        return [dict(zip(header, cells, strict=False)) for cells in reader if any(cells)]
+        _require_different(findings.source, header)
+        return [_row(findings, f"line {reader.line_num}", header, cells) for cells in reader if any(cells)]
     except csv.Error as error:
-        raise FeedError(f"{source}: the response isn't a CSV table ({error})") from error
+        raise FeedError(f"{findings.source}: the response isn't a CSV table ({error})") from error
     finally:
         csv.field_size_limit(limit)
 
 
-def _read_yaml(source: str, text: str) -> object:
+def _require_different(source: str, header: Sequence[str]) -> None:
+    named = [name for name in header if name]
+    if len(set(named)) < len(named):
+        raise FeedError(f"{source}: two columns of the table have the same name")
+
+
+def _row(findings: Findings, where: str, header: Sequence[str], cells: Sequence[str]) -> Row:
+    """Cells by column. A short row lacks its last columns; what is more than the header can't be named."""
+    if beyond := [cell for cell in cells[len(header) :] if cell.strip()]:
+        findings.problem(where, "", ", ".join(beyond), f"at most {len(header)} cells", "cells left out")
+    return {name: cell for name, cell in zip(header, cells, strict=False) if name}
+
+
+def _read_yaml(findings: Findings, text: str) -> object:
     import yaml  # noqa: PLC0415 - only this format needs it
 
     class Loader(yaml.BaseLoader):
@@ -81,10 +96,21 @@ def _read_yaml(source: str, text: str) -> object:
                 raise yaml.YAMLError("aliases aren't read")
             return super().compose_node(parent, index)
 
+        def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+            first: dict[object, tuple[yaml.Node, yaml.Node]] = {}
+            for key, value in node.value:
+                name = key.value if isinstance(key, yaml.ScalarNode) else id(key)
+                if name in first:
+                    tell_repeated(findings, f"line {key.start_mark.line + 1}", str(name), value.value)
+                else:
+                    first[name] = (key, value)
+            node.value = list(first.values())
+            return super().construct_mapping(node, deep)
+
     try:
         value: object = yaml.load(text, Loader)  # noqa: S506 - a BaseLoader makes text, lists and dicts only
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise FeedError(f"{source}: the response isn't YAML ({error})") from error
+        raise FeedError(f"{findings.source}: the response isn't YAML ({error})") from error
     return value
 
 
@@ -97,7 +123,7 @@ def _at(source: str, value: object, path: str) -> Sequence[object]:
     return value
 
 
-def _read_markdown(source: str, text: str, column: str) -> Sequence[Row]:
+def _read_markdown(findings: Findings, text: str, column: str) -> Sequence[Row]:
     lines = text.splitlines()
     for number, (line, following) in enumerate(pairwise(lines)):
         if "|" not in line or "|" not in following or not _SEPARATOR.fullmatch(following):
@@ -105,13 +131,14 @@ def _read_markdown(source: str, text: str, column: str) -> Sequence[Row]:
         header = _cells(line)
         if column not in header:
             continue
+        _require_different(findings.source, header)
         rows = []
-        for row in lines[number + 2 :]:
+        for position, row in enumerate(lines[number + 2 :], start=number + 3):
             if "|" not in row:
                 break
-            rows.append(dict(zip(header, _cells(row), strict=False)))
+            rows.append(_row(findings, f"line {position}", header, _cells(row)))
         return rows
-    raise FeedError(f"{source}: no Markdown table has a column {column!r}")
+    raise FeedError(f"{findings.source}: no Markdown table has a column {column!r}")
 
 
 def _cells(line: str) -> list[str]:

@@ -12,19 +12,23 @@ import pytest
 from hypothesis import given
 
 from modelatlas.records.units import MAX_COUNT
+from modelatlas.sources.reading.days import to_day, to_instant_day
 from modelatlas.sources.reading.fields import (
     stated,
     to_count,
-    to_day,
+    to_decimal,
+    to_flag,
     to_float,
+    to_limit,
     to_raw,
     to_text,
     to_usd,
+    to_whole,
 )
 from tests.support.hostile import HOSTILE
 
 
-@pytest.mark.parametrize("convert", [to_text, to_float, to_count, to_usd, to_day])
+@pytest.mark.parametrize("convert", [to_text, to_float, to_count, to_usd, to_day, to_limit, to_flag])
 @pytest.mark.parametrize("nothing", [None, math.nan, Decimal("NaN")])
 def test_null_and_not_a_number_state_nothing(convert: Callable[[object], object], nothing: object) -> None:
     assert convert(nothing) is None
@@ -43,6 +47,21 @@ def test_null_and_not_a_number_state_nothing(convert: Callable[[object], object]
         (to_usd, " ", None),
         (to_count, 2926.0, 2926),
         (to_count, 0, 0),
+        (to_whole, "-5", -5),
+        (to_whole, 2.0, 2),
+        (to_limit, 131072.0, 131072),
+        (to_limit, " 200000 ", 200000),
+        (to_limit, 0, None),
+        (to_flag, "Yes", True),
+        (to_flag, 0, False),
+        (to_flag, " ", None),
+        (to_decimal, ".0000004", Decimal("0.0000004")),
+        (to_decimal, "6E-7", Decimal("6e-7")),
+        (to_instant_day, 1767225600, dt.date(2026, 1, 1)),
+        (to_instant_day, "1767225600", dt.date(2026, 1, 1)),
+        (to_instant_day, 1767225600000, dt.date(2026, 1, 1)),
+        (to_instant_day, "2026-01-01T00:00:00Z", dt.date(2026, 1, 1)),
+        (to_instant_day, "", None),
         (to_usd, 0.1, Decimal("0.1")),
         (to_usd, "0.10", Decimal("0.10")),
         (to_day, "2026-07-16", dt.date(2026, 7, 16)),
@@ -70,6 +89,17 @@ def test_a_value_is_read_as_what_it_is(
         (to_float, 10**400),
         (to_count, -1),
         (to_count, MAX_COUNT + 1),
+        (to_count, 1.5),
+        (to_limit, 1.5),
+        (to_limit, 10**13),
+        (to_whole, "1" * 19),
+        (to_flag, "maybe"),
+        (to_flag, 2),
+        (to_decimal, "0,0000001"),
+        (to_decimal, "1e-999999999"),
+        (to_instant_day, 0),
+        (to_instant_day, "soon"),
+        (to_instant_day, 10**20),
         (to_usd, -1),
         (to_usd, 1_000_001),
         (to_usd, "free"),

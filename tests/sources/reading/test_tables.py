@@ -9,12 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modelatlas.problems import FeedError
+from modelatlas.sources.reading.lenient import Findings
 from modelatlas.sources.reading.tables import TableFormat, read_table
 
 
 def read(kind: TableFormat, text: str | bytes, rows: str = "") -> list[object]:
     body = text.encode() if isinstance(text, str) else text
-    return list(read_table(kind, "benchmark:x", body, rows=rows, column="model"))
+    return list(read_table(kind, Findings("benchmark:x"), body, rows=rows, column="model"))
+
+
+def told(kind: TableFormat, text: str) -> list[tuple[str, str, str, str]]:
+    """What is wrong with single rows: record, field, got, done."""
+    findings = Findings("benchmark:x")
+    read_table(kind, findings, text.encode(), rows="", column="model")
+    return [(one.record, one.field, one.got, one.done) for one in findings.problems]
 
 
 def test_csv_may_have_a_byte_order_mark_quotes_and_short_rows() -> None:
@@ -29,6 +37,22 @@ def test_csv_may_have_a_byte_order_mark_quotes_and_short_rows() -> None:
 def test_csv_with_two_columns_of_one_name_is_refused() -> None:
     with pytest.raises(FeedError, match="the same name"):
         read("csv", "model,a,a\n")
+    with pytest.raises(FeedError, match="the same name"):
+        read("markdown", "model|a|a\n---|---|---\nx|1|2\n")
+
+
+@pytest.mark.parametrize("kind", ["csv", "markdown"])
+def test_cells_beyond_the_last_column_are_told(kind: TableFormat) -> None:
+    text = "model,a\nx,1,2,3\n" if kind == "csv" else "model|a\n---|---\nx|1|2|3\n"
+    line = "line 2" if kind == "csv" else "line 3"
+    assert read(kind, text) == [{"model": "x", "a": "1"}]
+    assert told(kind, text) == [(line, "", "2, 3", "cells left out")]
+
+
+def test_a_yaml_key_that_stands_twice_is_read_once_and_told() -> None:
+    text = "- model: x\n  score: 1\n  score: 2\n"
+    assert read("yaml", text) == [{"model": "x", "score": "1"}]
+    assert told("yaml", text) == [("line 3", "score", "2", "first value kept")]
 
 
 def test_yaml_values_stay_as_written() -> None:

@@ -1,0 +1,80 @@
+"""Days in foreign records."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from modelatlas.sources.reading.fields import to_decimal, to_text
+
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_MAX_SECONDS = 10**11
+"""Beyond lies the year 5138: a larger number counts milliseconds."""
+_YEAR_OR_MONTH = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")
+_FIRST_DAY = dt.date(1980, 1, 1)  # an earlier day is an unset clock, not a model
+_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?", re.ASCII | re.DOTALL)
+
+
+def to_day(value: object) -> dt.date | None:
+    """`value` as a calendar day; the time of day of a timestamp is dropped.
+
+    Raises:
+        ValueError: if it isn't a date, or not one of the calendar.
+    """
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    text = to_text(value)
+    if text is None:
+        return None
+    match = _DAY.fullmatch(text)
+    if match is None:
+        raise ValueError("a date, YYYY-MM-DD")
+    try:
+        return dt.date.fromisoformat(match[1])
+    except ValueError:
+        raise ValueError("a day of the calendar") from None
+
+
+def to_stated_day(value: object) -> dt.date | None:
+    """`value` as a day, only where a day is stated: a year or a month alone is ``None``.
+
+    Raises:
+        ValueError: if it is no date, or one before 1980.
+    """
+    if isinstance(value, str) and _YEAR_OR_MONTH.fullmatch(value):
+        return None
+    day = to_day(value)
+    if day is not None and day < _FIRST_DAY:
+        raise ValueError(f"a day from {_FIRST_DAY} on")
+    return day
+
+
+def to_instant_day(value: object) -> dt.date | None:
+    """The day, UTC, of seconds or milliseconds since 1970, or of a written date.
+
+    Raises:
+        ValueError: if it is neither.
+    """
+    try:
+        number = to_decimal(value)
+    except ValueError:
+        try:
+            return to_day(value)
+        except ValueError:
+            raise ValueError("seconds since 1970, or a date") from None
+    if number is None:
+        return None
+    seconds = number if number < _MAX_SECONDS else number / 1000
+    if not 0 < seconds < _MAX_SECONDS:
+        raise ValueError("seconds since 1970, or a date")
+    return (_EPOCH + dt.timedelta(seconds=int(seconds))).date()
+
+
+CalendarDay = Annotated[dt.date | None, BeforeValidator(to_day)]
+StatedDay = Annotated[dt.date | None, BeforeValidator(to_stated_day)]
+InstantDay = Annotated[dt.date | None, BeforeValidator(to_instant_day)]
