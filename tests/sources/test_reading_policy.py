@@ -53,7 +53,14 @@ def said(part: str, *values: str) -> str:
 
 
 def test_every_source_is_tried() -> None:
-    assert set(RECORDS) == set(PARTS)
+    assert {*RECORDS, "modelsdev/base-models"} == set(PARTS)
+
+
+def test_a_part_without_numbers_tells_of_repetitions_too() -> None:
+    body = b'{"acme/rocket": "acme/one", "acme/rocket": "acme/two"}'
+    found = PARTS["modelsdev/base-models"].parse({"body": body})
+    assert [one.raw for one in found.listings] == [{"base_model": "acme/one"}]
+    assert [(one.field, one.done) for one in found.problems] == [("acme/rocket", "first value kept")]
 
 
 @pytest.mark.parametrize("part", sorted(RECORDS))

@@ -41,7 +41,7 @@ def parse_base_models(bodies: Bodies) -> Parsed:
         FeedError: if the body isn't an object.
     """
     gathering = Gathering(NAME)
-    for key, base in read_object(NAME, bodies).items():
+    for key, base in read_object(gathering, bodies).items():
         if not isinstance(base, str) or not base:
             gathering.reject(key, base, "the key of a model")
             continue
