@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
 from modelatlas.toml import read_toml, validated
 
 PLACEHOLDER_HOST = "modelatlas.example"
+
+SKILLS = ("coding", "agentic", "math", "writing", "vision", "long")
+"""What people choose models by, and boards rate. ``long`` is work with long texts."""
 
 
 def _base_url(value: str) -> str:
@@ -61,6 +64,18 @@ class SiteConfig(BaseModel):
     """Whether each model has badges; four to six files a model."""
     sources: dict[str, SourcePolicy] = {}
     """Policies by source name; a source without one has the defaults."""
+    skills: dict[str, str] = Field(default_factory=dict)
+    """The board that rates each skill, by its address below ``boards/``; others have the default."""
+    words: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """More phrases that the question line understands, by what they mean, such as ``"feat=tools"``."""
+
+    @field_validator("skills")
+    @classmethod
+    def _known_skills(cls, value: dict[str, str]) -> dict[str, str]:
+        unknown = sorted(value.keys() - set(SKILLS))
+        if unknown:
+            raise ValueError(f"no such skill: {', '.join(unknown)}; skills are {', '.join(SKILLS)}")
+        return value
 
     @property
     def base_path(self) -> str:

@@ -19,7 +19,6 @@ from modelatlas.pages.surroundings import Surroundings
 from modelatlas.pages.templates import Templates
 from modelatlas.problems import ConfigError
 from modelatlas.views.words.blocks import Head
-from modelatlas.views.words.glossary import FEATURES
 
 _Environment = TypeVar("_Environment", bound=Environment)
 
@@ -112,7 +111,6 @@ def environment(kind: type[_Environment], templates: Templates, around: Surround
     )
     made.filters |= {"script_hash": _script_hash, "text_node": _text_node}
     made.globals.update(site=around.site, as_of=around.as_of, menu=around.menu, jump=around.jump)
-    made.globals.update(feature_names=[text.name for text in FEATURES.values()])
     return made
 
 

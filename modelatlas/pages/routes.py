@@ -30,6 +30,7 @@ from modelatlas.views.lists.provider_list import providers_page
 from modelatlas.views.lists.selection import selection_pages, selections_pages
 from modelatlas.views.model.page import model_page
 from modelatlas.views.published.share_card import author_card, model_card
+from modelatlas.views.tools.ask import ask_file, price_source
 from modelatlas.views.tools.compare import compare_page
 from modelatlas.views.tools.embed import embed_page
 from modelatlas.views.tools.explorer import explorer_file
@@ -77,14 +78,19 @@ def _assets(site: Site) -> Iterable[File]:
 
 def _index(site: Site) -> Iterable[File]:
     answers = site.catalog.answers
-    data = explorer_file(site.catalog)
-    for file in (data, *data.later):
+    data = explorer_file(site.catalog, site.settings.skills)
+    words = ask_file(site.catalog, site.settings)
+    for file in (data, *data.later, words):
         yield File(file.url, file.content)
     boards = map_file(answers)
     if boards:
         yield File(boards.url, boards.content)
     map_url = boards.url if boards else ""
-    for view in index_pages(answers, site.settings, explorer=data.url, boards=map_url):
+    priced = price_source(site.catalog)
+    pages = index_pages(
+        answers, site.settings, explorer=data.url, boards=map_url, words=words.url, priced=priced
+    )
+    for view in pages:
         yield site.renderer.file("pages/index.html", view, index_head(view, site))
     compare = compare_page(site.catalog, data.url)
     yield site.renderer.file("pages/compare.html", compare)

@@ -67,9 +67,8 @@ def test_it_says_what_it_is_narrowed_by(page: Page, site_url: str) -> None:
 
 def test_its_links_open_beside_the_page_and_lead_to_the_whole_view(fresh_page: Page, site_url: str) -> None:
     page = fresh_page
-    page.set_content(
-        f'<iframe src="{site_url}embed/{QUERY}&rows=3" title="Models" width="900" height="500"></iframe>'
-    )
+    address = f"{site_url}embed/{QUERY}&rows=3&cols=author,in"
+    page.set_content(f'<iframe src="{address}" title="Models" width="900" height="500"></iframe>')
     frame = page.frame_locator("iframe")
     source = frame.get_by_role("link", name=re.compile(r"^Model Atlas, data of \d+ \w+ \d{4}$"))
     expect(source).to_have_attribute("href", re.compile(r"\?.*sort=in"))
@@ -77,7 +76,7 @@ def test_its_links_open_beside_the_page_and_lead_to_the_whole_view(fresh_page: P
     expect(source).to_have_attribute("rel", "noopener")
     with page.expect_popup() as opened:
         source.click()
-    expect(opened.value).to_have_url(re.compile(re.escape(site_url) + r"\?(.*&)?sort=in$"))
+    expect(opened.value).to_have_url(re.compile(re.escape(site_url) + r"\?(.*&)?sort=in&cols=author,in$"))
     expect(opened.value.get_by_role("status").first).to_be_visible()
     row = frame.get_by_role("row").nth(1)
     for link, place in [

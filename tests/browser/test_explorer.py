@@ -89,8 +89,8 @@ class Explorer:
     page: Page
 
     def __post_init__(self) -> None:
-        self.search = self.page.get_by_role("searchbox", name="Search models")
-        self.count = self.page.get_by_role("status").filter(has_text=re.compile("model"))
+        self.search = self.page.get_by_role("searchbox", name="Which model do you need?")
+        self.count = self.page.locator(".explorer-count")
         self.table = self.page.get_by_role("table", name="Models")
         self.empty = self.page.get_by_text("No model matches.")
 
@@ -189,7 +189,7 @@ def test_taking_over_changes_nothing_that_a_reader_sees(page: Page, site_url: st
             for cell, controls in zip(cells, controls, strict=True)
         ]
         texts = [re.sub(r"\s+", "", text) for text in plain]
-        return boxes, texts, page.get_by_role("status").first.text_content()
+        return boxes, texts, page.locator(".explorer-count").text_content()
 
     before = look()
     held[0].continue_()
@@ -298,22 +298,25 @@ def test_free_varies_and_unknown_are_not_cheap(made: Callable[..., Explorer]) ->
     assert explorer.names() == ["acme/cheap"]
 
 
-def test_all_of_them_narrows_what_any_of_them_widens(explorer: Explorer) -> None:
+def test_two_capabilities_mean_both_unless_any_will_do(explorer: Explorer) -> None:
     explorer.box("Features", "Tools").check()
+    one = explorer.total()
     explorer.box("Features", "Web search").check()
-    either = explorer.total()
-    explorer.fold("Features").last.get_by_role("checkbox", name="must have all").check()
-    assert explorer.total() < either
-    explorer.wait_for_query("feat=tools,web-search&all=feat")
+    both = explorer.total()
+    assert both < one
+    explorer.wait_for_query("feat=tools,web-search")
+    explorer.fold("Features").last.get_by_role("checkbox", name="must have all").uncheck()
+    assert explorer.total() > one
+    explorer.wait_for_query("feat=tools,web-search&any=feat")
 
 
 def test_one_column_at_a_time_is_marked_as_sorted(explorer: Explorer) -> None:
     explorer.table.get_by_role("button", name="Context").click()
-    explorer.table.get_by_role("button", name="Max output").click()
+    explorer.table.get_by_role("button", name="Speed").click()
     heads = explorer.table.get_by_role("columnheader")
     marks = [head.get_attribute("aria-sort") for head in heads.all()]
     assert [mark for mark in marks if mark] == ["descending"]
-    expect(explorer.table.get_by_role("columnheader", name="Max output")).to_have_attribute(
+    expect(explorer.table.get_by_role("columnheader", name="Speed")).to_have_attribute(
         "aria-sort", "descending"
     )
 
@@ -496,7 +499,7 @@ def test_a_range_can_ask_for_any_value_that_is_stated(explorer: Explorer, rows: 
     known = [row for row in rows if row.rating is not None and row.status != "gone"]
     assert explorer.total() == len(known)
     explorer.wait_for_query("rating=known")
-    expect(explorer.table.get_by_role("columnheader", name="Arena rating")).to_be_visible()
+    expect(explorer.table.get_by_role("columnheader", name="Rating")).to_be_visible()
 
 
 def test_models_that_got_cheaper_are_one_tick_away(explorer: Explorer, rows: list[Row]) -> None:
@@ -510,12 +513,12 @@ def test_models_that_got_cheaper_are_one_tick_away(explorer: Explorer, rows: lis
 
 def test_a_tool_opened_far_down_the_page_is_in_sight(explorer: Explorer) -> None:
     explorer.page.evaluate("scrollTo(0, 3000)")
-    explorer.page.get_by_role("button", name="My workload").click()
+    explorer.page.get_by_role("button", name="Workload").click()
     expect(explorer.page.get_by_role("spinbutton", name="Prompt tokens")).to_be_in_viewport()
 
 
 def test_images_and_batch_are_part_of_a_workload(explorer: Explorer) -> None:
-    explorer.page.get_by_role("button", name="My workload").click()
+    explorer.page.get_by_role("button", name="Workload").click()
     explorer.page.get_by_role("button", name="Chat", exact=True).click()
     explorer.page.get_by_role("spinbutton", name="Images in a prompt").fill("2")
     explorer.page.get_by_role("checkbox", name="Batch is allowed").check()
@@ -568,7 +571,7 @@ def test_a_workload_becomes_a_bill_that_sorts(made: Callable[..., Explorer]) -> 
         make_listing("acme/small", context_tokens=1000),
         make_listing("acme/unknown", price=make_price(None, status="unknown")),
     )
-    explorer.page.get_by_role("button", name="My workload").click()
+    explorer.page.get_by_role("button", name="Workload").click()
     explorer.page.get_by_role("spinbutton", name="Prompt tokens").fill("10000")
     explorer.page.get_by_role("spinbutton", name="Answer tokens").fill("1000")
     explorer.page.get_by_role("spinbutton", name="Requests a month").fill("1000")
@@ -660,7 +663,7 @@ class Wish:
             (not self.status or row.status in self.status)
             and (not self.authors or row.author_name in self.authors)
             and all(any(squash(word) in name for name in row.names) for word in self.q.split())
-            and (not self.features or bool(row.features & self.features))
+            and self.features <= row.features
             and (self.least_context is None or (row.context or 0) >= self.least_context)
             and (self.most_price is None or (isinstance(row.price, float) and row.price <= self.most_price))
             and (not self.moves or row.move in self.moves)
@@ -784,7 +787,9 @@ def test_on_a_long_walk_table_counts_address_and_export_agree(
         fields = {"Status": "status", "Features": "features", explorer.moved: "moves"}
         for facet, labels in checks:
             for value, label in labels.items():
-                alone = Wish(**{**wish.__dict__, fields[facet]: {value}})
+                # Who ticks two features wants both.
+                chosen = wish.features | {value} if facet == "Features" else {value}
+                alone = Wish(**{**wish.__dict__, fields[facet]: chosen})
                 text = explorer.box(facet, label).locator("xpath=..").inner_text()
                 assert int(text.split()[-1].replace(",", "")) == sum(map(alone.finds, rows)), wish
 

@@ -166,7 +166,7 @@ def test_the_line_is_that_of_the_boards_page(site_url: str, chart: Map, catalog:
 def test_the_line_is_made_of_the_models_that_are_shown(page: Page, site_url: str, chart: Map) -> None:
     chart.open(f"{site_url}?map={TEXT}&author=google")
     assert all(re.match("Gem", row[0]) for row in chart.line())
-    page.get_by_role("searchbox", name="Search models").fill("gemma")
+    page.get_by_role("searchbox", name="Which model do you need?").fill("gemma")
     expect(chart.region.get_by_text(re.compile("on the map"))).to_contain_text("On the line")
     assert chart.line()
     assert all(row[0].startswith("Gemma") for row in chart.line())
@@ -290,12 +290,12 @@ def test_with_a_workload_the_scale_is_its_bill(site_url: str, chart: Map) -> Non
 
 def test_nothing_on_the_map_says_so(page: Page, site_url: str, chart: Map) -> None:
     chart.open(f"{site_url}?map={TEXT}")
-    page.get_by_role("searchbox", name="Search models").fill("zzzzzz")
+    page.get_by_role("searchbox", name="Which model do you need?").fill("zzzzzz")
     expect(
         chart.region.get_by_text("None of these models has both a price and a result here.")
     ).to_be_visible()
     expect(chart.picture).to_be_hidden()
-    page.get_by_role("searchbox", name="Search models").fill("claude")
+    page.get_by_role("searchbox", name="Which model do you need?").fill("claude")
     expect(chart.picture).to_be_visible()
 
 

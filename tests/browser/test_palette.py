@@ -132,7 +132,7 @@ def test_on_the_index_a_slash_is_for_its_own_search(page: Page, site_url: str) -
     page.goto(site_url)
     expect(page.get_by_role("button", name="Columns", exact=True)).to_be_enabled()
     page.keyboard.press("/")
-    expect(page.get_by_role("searchbox", name="Search models")).to_be_focused()
+    expect(page.get_by_role("searchbox", name="Which model do you need?")).to_be_focused()
     expect(page.get_by_role("dialog", name="Jump")).to_have_count(0)
     Palette(page).open("Control+k")
 

@@ -24,10 +24,11 @@ MAY_USE: dict[str, set[str]] = {
     "jump": {"lib"},
     "tray": {"lib"},
     "": {"lib", *EVERY_PAGE},
-    "table": {"lib"},
+    "table": {"ask", "lib"},
+    "ask": {"lib"},
     "map": {"lib", "table"},
-    "embed": {"lib", "table"},
-    "explorer": {"", "lib", "map", "table", "tray"},
+    "embed": {"ask", "lib", "table"},
+    "explorer": {"", "ask", "lib", "map", "table", "tray"},
     "compare": {"", "lib", "tray"},
 }
 """Which folders each folder may use beside itself, for types too. ``main.js`` on top is in no folder."""

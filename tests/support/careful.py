@@ -50,7 +50,7 @@ class Careful:
         results = {m.id: entry for m in found if (entry := self.result(m, board))}
         speeds = {m.id: speed for m in found if (speed := speed_of(m)) is not None}
         picks: dict[str, Any] = {"matching": len({m.base_id for m in found}), "price": meter, "board": board}
-        picks |= self._cheapest(prices, results) | self._best(results) | self._value(prices, results)
+        picks |= self._cheapest(prices, results) | self._best(prices, results) | self._value(prices, results)
         if "speed" in question.get("rank", ()) and speeds:
             picks["fastest"] = min(speeds, key=lambda key: (-speeds[key], key))
         return picks
@@ -96,13 +96,13 @@ class Careful:
         entry = self.result(model, one["board"])
         if entry is None:
             return False
-        low, high = sorted((sign * entry.lower, sign * entry.upper))
+        low, high = sorted(sign * end for end in ends(entry))
         if "above" in one and not entry.score.value > one["above"]:
             return False
         if "better_than" in one or "not_worse_than" in one:
             named = self.references(one.get("better_than") or one["not_worse_than"])
             other = next(e for m in named if (e := self.result(m, one["board"])))
-            bottom, top = sorted((sign * other.lower, sign * other.upper))
+            bottom, top = sorted(sign * end for end in ends(other))
             return low > top if "better_than" in one else high >= bottom
         if one.get("good"):
             values = sorted(
@@ -149,7 +149,7 @@ class Careful:
             return [self.catalog.by_id[text]]
         words = set(text.split()[1:])
         named = [m for m in self.bases if words <= words_of(m)]
-        return sorted(named, key=lambda m: (m.value("listed_on"), m.id), reverse=True)
+        return sorted(named, key=lambda m: (-m.value("listed_on").toordinal(), len(m.name), m.id))
 
     def board_of(self, filters: list[Filter], found: list[Model]) -> str:
         """The board by which the candidates are compared."""
@@ -161,7 +161,7 @@ class Careful:
 
     def _cheapest(self, prices: Mapping[str, Decimal], results: Mapping[str, Entry]) -> dict[str, Any]:
         def order(key: str) -> tuple[Any, ...]:
-            return prices[key], self._badness(results.get(key)), key
+            return prices[key], badness(results.get(key)), key
 
         picks: dict[str, Any] = {}
         if prices:
@@ -173,30 +173,35 @@ class Careful:
             picks["charging_usd"] = shown(prices[picks["cheapest_charging"]])
         return picks
 
-    def _best(self, results: Mapping[str, Entry]) -> dict[str, Any]:
+    def _best(self, prices: Mapping[str, Decimal], results: Mapping[str, Entry]) -> dict[str, Any]:
         if not results:
             return {}
-        # Of a model and its variant, which share a result, the model.
-        best = min(
-            results, key=lambda key: (self._badness(results[key]), self.catalog.by_id[key].variant or "", key)
-        )
+
+        def order(key: str) -> tuple[Any, ...]:
+            # Of a model and its variant, which share a result, the model; of equal models the cheaper one.
+            is_variant = self.catalog.by_id[key].variant is not None
+            return badness(results[key]), is_variant, prices.get(key, Decimal("Infinity")), key
+
+        best = min(results, key=order)
         top = results[best]
+        low, high = ends(top)
         family = self.catalog.by_id[best].base_id
         ties = {
             self.catalog.by_id[key].base_id
             for key, entry in results.items()
-            if entry.upper >= top.lower and entry.lower <= top.upper
+            if ends(entry)[1] >= low and ends(entry)[0] <= high
         }
-        return {"best": best, "result": round(top.score.value, 2), "ties": sorted(ties - {family})}
+        return {"best": best, "result": abs(badness(top)), "ties": sorted(ties - {family})}
 
     def _value(self, prices: Mapping[str, Decimal], results: Mapping[str, Entry]) -> dict[str, Any]:
         both = [key for key in prices if prices[key] and key in results]
         if not both:
-            best = self._best({key: entry for key, entry in results.items() if key in prices}).get("best")
+            rated = {key: entry for key, entry in results.items() if key in prices}
+            best = self._best(prices, rated).get("best")
             return {"value": best} if best else {}
         line: list[str] = []
-        for key in sorted(both, key=lambda key: (prices[key], self._badness(results[key]), key)):
-            if not line or self._badness(results[key]) < self._badness(results[line[-1]]):
+        for key in sorted(both, key=lambda key: (prices[key], badness(results[key]), key)):
+            if not line or badness(results[key]) < badness(results[line[-1]]):
                 line.append(key)
 
         def place(key: str) -> float:
@@ -204,16 +209,24 @@ class Careful:
                 return 0
             first, last = line[0], line[-1]
             cost = math.log(prices[key] / prices[first]) / math.log(prices[last] / prices[first])
-            worst, best = self._badness(results[first]), self._badness(results[last])
-            return (worst - self._badness(results[key])) / (worst - best) - cost
+            worst, best = badness(results[first]), badness(results[last])
+            return (worst - badness(results[key])) / (worst - best) - cost
 
         return {"value": max(line, key=lambda key: (round(place(key), 9), -line.index(key)))}
 
-    @staticmethod
-    def _badness(entry: Entry | None) -> float:
-        if entry is None:
-            return math.inf
-        return -entry.score.value if entry.score.higher_is_better else entry.score.value
+
+def ends(entry: Entry) -> tuple[float, float]:
+    """The ends of an interval, those of a rating whole, as everywhere on the site."""
+    lower, upper = entry.lower, entry.upper
+    return (round(lower), round(upper)) if entry.score.unit == "elo" else (lower, upper)
+
+
+def badness(entry: Entry | None) -> float:
+    """A result, the smaller the better. Ratings are whole, as everywhere on the site."""
+    if entry is None:
+        return math.inf
+    value = round(entry.score.value) if entry.score.unit == "elo" else round(entry.score.value, 2)
+    return -value if entry.score.higher_is_better else value
 
 
 def price_meter(filters: list[Filter], load: Filter | None) -> str:

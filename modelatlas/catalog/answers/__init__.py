@@ -10,6 +10,7 @@ selections       listed models by feature, modality, openness and price
 market           who serves a model, and how its providers' prices rank
 price_moves      whose price fell or rose within about a month
 variants         the id under which tables show a variant or an alias
+topics           what boards rate, and the board of each skill
 features         what the accepted request parameters imply
 blend            one price for a model that charges separately for input and output
 ===============  ==================================================================

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from modelatlas.catalog.answers.blend import blended_usd_per_mtok
-from modelatlas.catalog.answers.features import Feature, features_of
+from modelatlas.catalog.answers.features import Feature, stated_features
 from modelatlas.catalog.boards import Entry
 from modelatlas.catalog.model import Model, Status
 from modelatlas.records import Endpoint, Price
@@ -61,7 +61,9 @@ class Peer:
     gives: tuple[str, ...]
     """Output modalities; empty where not stated."""
     features: tuple[Feature, ...]
-    """What its request parameters reveal."""
+    """What is stated that it can do."""
+    lacks: tuple[Feature, ...]
+    """What is stated that it can't do."""
     input_price: Price | None
     """Unconditional price of text input; ``None`` where the source has none."""
     output_price: Price | None
@@ -99,6 +101,7 @@ def peer_of(model: Model, *, head_id: str, rating: Entry | None) -> Peer:
         head_id: the id under which tables tell it.
         rating: its row on the headline board.
     """
+    stated = stated_features(model)
     return Peer(
         id=model.id,
         name=model.name,
@@ -121,7 +124,8 @@ def peer_of(model: Model, *, head_id: str, rating: Entry | None) -> Peer:
         open_weights=model.value("open_weights"),
         takes=tuple(model.value("input_modalities") or ()),
         gives=tuple(model.value("output_modalities") or ()),
-        features=features_of(model.listing.parameters),
+        features=tuple(feature for feature, has in stated.items() if has),
+        lacks=tuple(feature for feature, has in stated.items() if not has),
         input_price=model.price("input"),
         output_price=model.price("output"),
         has_conditional_prices=any(not price.when.is_always for price in model.prices),

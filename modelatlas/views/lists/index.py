@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from modelatlas import urls
 from modelatlas.catalog import Answers
 from modelatlas.config import SiteConfig
+from modelatlas.views.figures.picks import overall_picks
 from modelatlas.views.lists.authors import AuthorEntry, author_entries
+from modelatlas.views.lists.first_answer import FirstAnswer, first_answer
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Head
 from modelatlas.views.words.model_rows import ModelRow, model_row
 from modelatlas.views.words.pager import Pager, pager, sheets
 from modelatlas.views.words.selection_names import SelectionLine, feature_groups, price_group
+
+EXAMPLES = (
+    "cheapest with tools, 200k context, coding above 1,400",
+    "open weights that fit 24 GB, good at math",
+)
+"""Real questions, as people ask them."""
 
 
 @dataclass(frozen=True)
@@ -23,8 +32,12 @@ class IndexPage:
     """What its head says."""
     first: bool
     """Whether it is the index of the site."""
-    figures: tuple[tuple[str, str], ...]
-    """Label and figure of the first look."""
+    examples: tuple[str, ...]
+    """Questions to begin with."""
+    sentence: str
+    """What there is to choose from."""
+    answer: FirstAnswer | None
+    """Three models, until a question is asked; ``None`` where there are too few."""
     rows: tuple[ModelRow, ...]
     """The models that this page shows."""
     range: str
@@ -43,13 +56,23 @@ class IndexPage:
     """URL of the explorer's data."""
     boards: str
     """URL of the results for its map; empty where there are none."""
+    words: str
+    """URL of the words of the question line."""
     by_feature: tuple[SelectionLine, ...]
     """Ways to the models by feature."""
     by_price: tuple[SelectionLine, ...]
     """Ways to the models by price."""
 
 
-def index_pages(answers: Answers, config: SiteConfig, *, explorer: str, boards: str) -> tuple[IndexPage, ...]:
+def index_pages(
+    answers: Answers,
+    config: SiteConfig,
+    *,
+    explorer: str,
+    boards: str,
+    words: str,
+    priced: tuple[str, dt.date | None] | None,
+) -> tuple[IndexPage, ...]:
     """Every page of the table: listed models first, newest first.
 
     Args:
@@ -57,14 +80,14 @@ def index_pages(answers: Answers, config: SiteConfig, *, explorer: str, boards: 
         config: title, tagline and rows per page.
         explorer: URL of the explorer's data.
         boards: URL of the results for its map; empty where there are none.
+        words: URL of the words of the question line.
+        priced: title of the source of prices, and the day of its data.
     """
     ordered = answers.newest_first
     authors = author_entries(answers)
-    figures = (
-        ("models listed", f.integer(len(answers.listed))),
-        ("no longer listed", f.integer(len(answers.gone))),
-        ("authors", f.integer(len(authors))),
-        ("newest data", f.day(answers.as_of)),
+    sentence = (
+        f"{f.counted(len(answers.listed_models), 'model')} by {f.counted(len(authors), 'author')}, "
+        f"{f.integer(len(answers.gone))} no longer listed. Data of {f.day(answers.as_of)}."
     )
     by_feature = tuple(line for group in feature_groups(answers.selections) for line in group.lines)
     by_price = price_group(answers.selections).lines
@@ -74,7 +97,9 @@ def index_pages(answers: Answers, config: SiteConfig, *, explorer: str, boards: 
         IndexPage(
             head=_head(number, span, config),
             first=number == 1,
-            figures=figures,
+            examples=_examples(answers),
+            sentence=sentence,
+            answer=first_answer(answers, priced),
             rows=tuple(model_row(peer) for peer in rows),
             range=span,
             pager=pager(number, len(pages), urls.index),
@@ -84,11 +109,19 @@ def index_pages(answers: Answers, config: SiteConfig, *, explorer: str, boards: 
             folded=folded,
             explorer=explorer,
             boards=boards,
+            words=words,
             by_feature=by_feature,
             by_price=by_price,
         )
         for number, (rows, span) in enumerate(pages, start=1)
     )
+
+
+def _examples(answers: Answers) -> tuple[str, ...]:
+    """Questions that this data can be asked."""
+    picks = overall_picks(answers)
+    like = (f"like {picks.best.name} but cheaper",) if picks.best else ("fast and cheap, with vision",)
+    return (*EXAMPLES, *like)
 
 
 def _head(number: int, span: str, config: SiteConfig) -> Head:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -23,21 +23,28 @@ from modelatlas.views.figures.bill import WORKLOADS
 from modelatlas.views.figures.price_cells import METERS, batch_cells, image_cell, price_cell, tier_cells
 from modelatlas.views.tools.columns import distinct_sets, distinct_words, id_cell, sparse, unusual_path
 from modelatlas.views.tools.data_file import DataFile, data_file
+from modelatlas.views.tools.skills import skill_results
 from modelatlas.views.words.format import STATUS_WORDS as PRICE_WORDS
 from modelatlas.views.words.glossary import FEATURES, feature_texts
 from modelatlas.views.words.model_rows import STATUS_WORDS
 
-INDICES: tuple[Measure, ...] = ("intelligence", "coding", "agentic")
+INDICES: tuple[Measure, ...] = ("intelligence",)
 """Columns of results beside the rating."""
 
 _EPOCH = dt.date(2020, 1, 1)
 
 
-def explorer_file(catalog: Catalog) -> DataFile:
-    """The data of all models, in the order of their ids."""
+def explorer_file(catalog: Catalog, skills: Mapping[str, str] | None = None) -> DataFile:
+    """The data of all models, in the order of their ids.
+
+    Args:
+        catalog: the models.
+        skills: boards by skill, where the owner of the site chose one.
+    """
     names = {str(row): found for row, model in enumerate(catalog.models) if (found := _other_names(model))}
     later = (_file("names", {"version": 1, "names": names}),) if names else ()
-    document = {**_document(catalog), "names": later[0].url if later else None}
+    document = {**_document(catalog), **skill_results(catalog.answers, skills or {})}
+    document["names"] = later[0].url if later else None
     return replace(_file("models", document), later=later)
 
 
@@ -90,6 +97,7 @@ def _document(catalog: Catalog) -> dict[str, Any]:
             "expires": _days(peer.expires_on for peer in peers),
             "gone": _days(peer.last_seen_on for peer in peers),
             "parameters": [peer.parameter_count for peer in peers],
+            "speed": [peer.speed_tps for peer in peers],
             "rating": [_rating(peer.rating) for peer in peers],
             "rating_error": [_error(peer.rating) for peer in peers],
             **{measure: _index(catalog, measure) for measure in INDICES},

@@ -16,6 +16,7 @@ from typing import Any
 from modelatlas import urls
 from modelatlas.catalog import Answers
 from modelatlas.catalog.answers.board_index import BoardGroup
+from modelatlas.catalog.answers.topics import board_key
 from modelatlas.catalog.boards import Board, Entry
 from modelatlas.views.figures.priced import drawn
 from modelatlas.views.tools.data_file import DataFile, data_file
@@ -36,19 +37,34 @@ def map_file(answers: Answers) -> DataFile | None:
 
 def _boards(answers: Answers) -> Iterator[dict[str, Any]]:
     """The boards as the pages order them; of each its whole, then categories by name."""
-    rows = {peer.id: row for row, peer in enumerate(answers.peers.values()) if peer.is_head}
+    rows = head_rows(answers)
     listed = {peer.id for peer in answers.listed_models}
     for group in in_order(answers.boards.groups):
-        source = answers.title(group.source)
-        title = titled(group.traits.title, source)
         for board in chosen(group, listed):
-            yield {
-                "key": answers.boards.url(board).removeprefix(urls.BOARDS).removesuffix("/"),
-                "title": title,
-                "category": category_text(board.category),
-                "source": source,
-                **_results(board, rows),
-            }
+            yield board_results(board, rows, answers)
+
+
+def board_results(board: Board, rows: Mapping[str, int], answers: Answers) -> dict[str, Any]:
+    """A board with the best result of each model.
+
+    Args:
+        board: one category of a board.
+        rows: rows of the explorer's data by id, for the models that are to be named.
+        answers: of the catalogue.
+    """
+    source = answers.title(board.source)
+    return {
+        "key": board_key(answers.boards, board),
+        "title": titled(board.traits.title, source),
+        "category": category_text(board.category),
+        "source": source,
+        **_results(board, rows),
+    }
+
+
+def head_rows(answers: Answers) -> dict[str, int]:
+    """Rows of the models that are told under no other one, by id."""
+    return {peer.id: row for row, peer in enumerate(answers.peers.values()) if peer.is_head}
 
 
 def chosen(group: BoardGroup, listed: AbstractSet[str]) -> list[Board]:

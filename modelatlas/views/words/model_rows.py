@@ -37,10 +37,14 @@ class ModelRow:
     """The same of text output."""
     tiered: bool
     """Whether other prices apply under conditions."""
-    modalities: str
-    """``text, image → text``."""
+    rating: str
+    """Its rating on the headline board; empty where it has none."""
+    rating_error: str
+    """Half the width of the interval; empty where none is stated."""
+    speed: str
+    """Median output tokens per second of the fastest usable endpoint; empty where nobody measured one."""
     features: tuple[FeatureText, ...]
-    """What its request parameters reveal."""
+    """What is stated that it can do."""
     listed_on: dt.date | None
     """The day it was first listed; ``None`` where not stated."""
     listed: str
@@ -62,12 +66,21 @@ def model_row(peer: Peer) -> ModelRow:
         input_price=f.money(peer.input_price),
         output_price=f.money(peer.output_price),
         tiered=peer.has_conditional_prices,
-        modalities=modality_text(peer),
+        rating=f.integer(round(peer.rating.score.value)) if peer.rating else "",
+        rating_error=_error(peer),
+        speed=f.integer(round(peer.speed_tps)) if peer.speed_tps else "",
         features=feature_texts(peer.features),
         listed_on=peer.listed_on,
         listed=f.day(peer.listed_on),
         gone=not peer.is_listed,
     )
+
+
+def _error(peer: Peer) -> str:
+    entry = peer.rating
+    if entry is None or entry.score.lower is None or entry.score.upper is None:
+        return ""
+    return str(round((entry.score.upper - entry.score.lower) / 2))
 
 
 def model_link(peer: Peer) -> Link:

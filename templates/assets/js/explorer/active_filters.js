@@ -30,7 +30,8 @@ export class ActiveFilters {
       .filter((facet) => explorer.isNarrowed(facet))
       .map((facet) => ({ text: explorer.words(facet), remove: () => this.without(facet.key, true) }));
     const search = { text: `Search: ${state.q.trim()}`, remove: () => explorer.setQuery("") };
-    if (state.q.trim()) filters.unshift(search);
+    // What a question asks for stands below it.
+    if (explorer.asking.isSearch) filters.unshift(search);
     if (filters.length > 1) filters.push({ text: "all filters", remove: () => explorer.clear() });
     this.place.replaceChildren(...filters.map(removeButton), ...ignoredLine(state.ignored));
     this.empty.hidden = explorer.rows.length > 0;
@@ -50,7 +51,7 @@ export class ActiveFilters {
         ? [{ text: explorer.words(facet), left: keptOut[at], remove: () => this.without(facet.key, false) }]
         : [],
     );
-    if (state.q.trim()) options.push({ ...search, left: keptOut[facets.length] });
+    if (explorer.asking.isSearch) options.push({ ...search, left: keptOut[facets.length] });
     const helpful = options.filter((option) => option.left > 0).sort((a, b) => b.left - a.left);
     const list = element("ul");
     for (const { text, left, remove } of helpful) {

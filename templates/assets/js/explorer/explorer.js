@@ -1,16 +1,19 @@
 // @ts-check
-import { need } from "../lib/elements.js";
+import { element, need } from "../lib/elements.js";
+import { fetchJson } from "../lib/fetch_json.js";
 import { counted } from "../lib/format.js";
+import { cut } from "../lib/text_places.js";
 import { WorkloadForm } from "../lib/workload_form.js";
 import { MapButton } from "../map/button.js";
 import { initial, parse, serialise } from "../table/address.js";
 import { ModelTable } from "../table/model_table.js";
 import { ActiveFilters } from "./active_filters.js";
+import { AnswerPanel } from "./answer_panel.js";
 import { ColumnChooser } from "./column_chooser.js";
 import { CompareButtons } from "./compare_buttons.js";
 import { addExports } from "./export_panel.js";
 import { FacetView } from "./facet_view.js";
-import { SearchField } from "./search_field.js";
+import { QuestionLine } from "./question_line.js";
 import { SortSelect } from "./sort_select.js";
 import { addToolPanels } from "./tool_panels.js";
 
@@ -27,8 +30,12 @@ export class Explorer extends ModelTable {
     super(data, root.dataset.root ?? "", need(root, ".table-scroll"), facets);
     this.root = root;
     this.urlTimer = 0;
-    this.search = new SearchField(this, /** @type {HTMLInputElement} */ (need(root, "input[type=search]")));
-    this.status = need(root, "[role=status]");
+    this.question = new QuestionLine(this, /** @type {HTMLFormElement} */ (need(root, ".ask-form")));
+    this.answers = new AnswerPanel(this, need(root, ".ask"));
+    /** @type {Promise<void> | null} */
+    this.engineAsked = null;
+    this.boardsAsked = false;
+    this.status = need(root, ".explorer-count");
     this.panel = /** @type {HTMLDetailsElement} */ (need(root, ".explorer-filters"));
     this.facetViews = this.facets.map(
       (facet, i) =>
@@ -65,17 +72,44 @@ export class Explorer extends ModelTable {
     panel.addEventListener("toggle", () => this.showFacets());
     addToolPanels(root);
     addExports(this, need(root, "#explorer-take"));
-    this.search.listen();
+    this.question.listen();
     addEventListener("popstate", () => {
       this.state = parse(location.search, this.terms);
-      this.search.show(this.state.q);
+      this.question.show(this.state.q);
       this.update();
     });
     for (const control of root.querySelectorAll(":disabled")) control.removeAttribute("disabled");
-    this.state.q = this.search.takeOver(this.state.q);
+    this.state.q = this.question.takeOver(this.state.q);
     this.update();
     if (this.state.q) this.loadNames();
     root.dataset.ready = "";
+    this.loadEngine();
+  }
+
+  /** What answers questions; until it is there, every question is a search. */
+  loadEngine() {
+    // Without it, and with words of another day's data, the line still finds models by their names.
+    this.engineAsked ??= this.fetchEngine().catch(() => undefined);
+    return this.engineAsked;
+  }
+
+  async fetchEngine() {
+    const [{ engineOf, words }, file] = await Promise.all([
+      import("../ask/ask.js"),
+      fetchJson(this.root.dataset.words ?? ""),
+    ]);
+    this.answers.words = words;
+    this.asking.engine = engineOf(file, this.data);
+    this.update();
+  }
+
+  /** Results on boards that only few questions are about. */
+  async loadBoards() {
+    const { asking, root } = this;
+    if (!asking.asked?.needs.length || this.boardsAsked || !root.dataset.boards) return;
+    this.boardsAsked = true;
+    asking.add(await fetchJson(root.dataset.boards));
+    this.update();
   }
 
   /**
@@ -109,9 +143,11 @@ export class Explorer extends ModelTable {
     super.update();
     this.showFacets();
     const { folded } = this.groups;
-    const models = counted(this.rows.length - folded, "model");
-    this.status.textContent = folded ? `${models} and ${counted(folded, "variant")}` : models;
-    this.workloadForm.show(this.state.load);
+    this.status.replaceChildren(counted(this.rows.length - folded, "model"));
+    if (folded) this.status.append(element("span", { class: "explorer-variants" }, ` and ${counted(folded, "variant")}`));
+    this.workloadForm.show(this.load);
+    this.answers.show();
+    this.loadBoards();
     for (const part of this.parts) part.show();
   }
 
@@ -135,20 +171,24 @@ export class Explorer extends ModelTable {
   }
 
   clear() {
-    this.search.show("");
+    this.question.show("");
     this.change({ q: "", filters: initial(this.terms).filters }, false);
-    this.search.focus();
+    this.question.focus();
   }
 
   /** @param {string} q */
   setQuery(q) {
-    this.search.show(q);
+    this.question.show(q);
     this.change({ q }, false);
+    this.question.finish();
   }
 
   /** @param {import("../lib/workload.js").Workload | null} load @param {boolean} typing */
   changeLoad(load, typing) {
     const { sort } = this.state;
+    // A workload chosen by hand takes the place of that in the question.
+    const { asked } = this.asking;
+    if (asked?.reading.load) this.question.show((this.state.q = cut(this.state.q, asked.reading.loadPlaces)));
     const first = load && !this.state.load ? { key: "bill", descending: false } : sort;
     this.change({ load, sort: !load && sort?.key === "bill" ? null : first }, typing);
   }

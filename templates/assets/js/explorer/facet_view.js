@@ -8,7 +8,7 @@ import { limitText, readLimit } from "../table/address.js";
 
 /** @typedef {(key: string, filter: import("../table/filter.js").Filter, typing: boolean) => void} OnChange */
 
-const OPEN = new Set(["in", "change", "ctx", "feat", "author", "status"]);
+const OPEN = new Set(["in", "change", "ctx", "feat", "coding", "author", "status"]);
 const FEW = 8;
 const MANY = 200;
 
@@ -22,7 +22,7 @@ export class FacetView {
   constructor(facet, onChange, onOpen) {
     this.facet = facet;
     this.onChange = onChange;
-    this.filter = noFilter();
+    this.filter = this.none();
     this.counts = new Uint32Array(facet.values.length);
     this.showAll = false;
     this.find = "";
@@ -44,6 +44,11 @@ export class FacetView {
     this.root.addEventListener("toggle", () => this.root.open && onOpen());
   }
 
+  /** Nothing asked for yet. */
+  none() {
+    return { ...noFilter(), all: this.facet.together ?? false };
+  }
+
   /** What is below the name of the facet; most readers open few. */
   build() {
     const { facet } = this;
@@ -54,6 +59,7 @@ export class FacetView {
     this.order = facet.values
       .map((value, at) => ({ ...value, at }))
       .sort((a, b) => Number(a.key === "unknown") - Number(b.key === "unknown") || byTotal(a, b) || a.at - b.at);
+    if (facet.note) this.group.append(element("p", { class: "facet-note" }, facet.note));
     if (facet.edges) this.group.append(this.makeRange());
     if (facet.values.length > 20) this.group.append(this.makeFind());
     this.group.append(this.list);
@@ -68,7 +74,7 @@ export class FacetView {
    */
   update(filter, groupCounts) {
     if (!this.group) this.build();
-    this.filter = filter ?? noFilter();
+    this.filter = filter ?? this.none();
     this.counts = valueCounts(this.facet, groupCounts);
     this.showList();
     if (this.all) this.all.checked = this.filter.all;

@@ -18,23 +18,23 @@ export class SortSelect {
   }
 
   show() {
-    const { sort, q } = this.explorer.state;
+    const { asking, state, wanted } = this.explorer;
     const columns = this.explorer.shownColumns();
-    const isSearch = q.trim() !== "";
-    const made = `${columns.map((column) => column.key)} ${isSearch}`;
-    if (made !== this.made) this.select.replaceChildren(...optionsOf(columns, isSearch));
+    const usual = asking.isSearch ? "best match" : wanted ? "as asked" : "newest";
+    const made = `${columns.map((column) => column.key)} ${usual}`;
+    if (made !== this.made) this.select.replaceChildren(...optionsOf(columns, usual));
     this.made = made;
-    this.select.value = sort ? (sort.descending ? "-" : "") + sort.key : "";
+    this.select.value = state.sort ? (state.sort.descending ? "-" : "") + state.sort.key : "";
   }
 }
 
 /**
  * @param {import("../table/column_kinds.js").Column[]} columns
- * @param {boolean} isSearch
+ * @param {string} usual The order where none is chosen.
  */
-function optionsOf(columns, isSearch) {
+function optionsOf(columns, usual) {
   const option = (/** @type {string} */ value, /** @type {string} */ text) => element("option", { value }, text);
-  const options = [option("", isSearch ? "best match" : "newest"), option("model", "name")];
+  const options = [option("", usual), option("model", "name")];
   for (const { key, label, descendingFirst, numeric } of columns) {
     const [low, high] = numeric ? ["low to high", "high to low"] : ["A to Z", "Z to A"];
     const both = [option(key, `${label}, ${low}`), option(`-${key}`, `${label}, ${high}`)];

@@ -1,5 +1,6 @@
 // @ts-check
 /** The data file of the explorer, decoded. Rows are numbers from 0; columns are arrays over them. */
+import { Boards } from "./boards.js";
 import { dayOf } from "./days.js";
 import { KINDS, priceOf } from "./prices.js";
 
@@ -30,6 +31,10 @@ import { KINDS, priceOf } from "./prices.js";
  * @property {boolean[]} isBatch Whether a row is the batch variant of a model, at which nothing is answered at once.
  * @property {Map<number, number>} batchRow The row of a model's batch variant, where it is still listed.
  * @property {{since: number, until: number} | null} moved The days between which `words.move` compares prices.
+ * @property {Record<string, {label: string, board: string, also: string | null}>} skills Boards by skill; the scale of `also` ends at 100.
+ * @property {string | null} headline Key of the board of the overall rating.
+ * @property {[sign: string, board: string][]} implied What a model must make or see, and the board by which such models are compared.
+ * @property {Boards} boards Results on these boards.
  * @property {Glossary} glossary
  * @property {Examples} workloads
  * @property {string | null} names Address of the file of other names, from the site's root.
@@ -86,6 +91,10 @@ export function decode(file) {
     isBatch,
     batchRow: batchRows(id, isBatch, gone),
     moved: file.moved && { since: dayOf(file.moved.since), until: dayOf(file.moved.until) },
+    skills: file.skills,
+    headline: file.headline,
+    implied: file.implied,
+    boards: new Boards(file),
     glossary: file.glossary,
     workloads: file.workloads,
     names: file.names,

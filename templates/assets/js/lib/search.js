@@ -103,6 +103,20 @@ export class SearchIndex {
   }
 
   /**
+   * The rows that something else than a search has found, in place of a search.
+   * @param {Uint8Array} passes By row.
+   */
+  take(passes) {
+    for (let row = 0; row < passes.length; row += 1) this.ranks[row] = passes[row] ? RANK.exact : RANK.none;
+    this.last = "";
+  }
+
+  /** Whether the last search has found any row. */
+  get hasFound() {
+    return this.ranks.some((rank) => rank !== RANK.none);
+  }
+
+  /**
    * @param {number} row
    * @param {string} whole
    * @param {Part[]} parts

@@ -71,7 +71,7 @@ export function scaleWords({ board, rows }) {
 
 /**
  * Empty where none is stated.
- * @param {import("./boards.js").Board} board
+ * @param {import("../lib/boards.js").Board} board
  * @param {number} row
  */
 export function interval(board, row) {
@@ -81,14 +81,14 @@ export function interval(board, row) {
 
 /**
  * A score with its unit.
- * @param {import("./boards.js").Board} board
+ * @param {import("../lib/boards.js").Board} board
  * @param {number} value
  */
 export function scored({ unit }, value) {
   return `${scoreText(value, unit === "Rating")}${unit === "%" ? " %" : ""}`;
 }
 
-/** @param {import("./boards.js").Board} board */
+/** @param {import("../lib/boards.js").Board} board */
 function fetchedOn({ fetched }) {
   return fetched ? `fetched ${day(dayOf(fetched))}` : "day not stated";
 }

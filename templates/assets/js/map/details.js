@@ -96,7 +96,7 @@ function table({ line, price, board, isBill }, link) {
 }
 
 /**
- * @param {import("./boards.js").Board} board
+ * @param {import("../lib/boards.js").Board} board
  * @param {number} row
  * @param {{ row: number, price: number, score: number } | null} step
  */

@@ -3,7 +3,7 @@
 import { element, plainButton } from "../lib/elements.js";
 import { counted, integer } from "../lib/format.js";
 import { blendedPrices } from "../lib/blend.js";
-import { Boards } from "./boards.js";
+import { Boards } from "../lib/boards.js";
 import { Chart } from "./chart.js";
 import { showDetails } from "./details.js";
 import { mapPoints } from "./points.js";

@@ -8,7 +8,7 @@ import { priceWords } from "../lib/price_words.js";
 /**
  * @typedef {object} MapPoints
  * @property {import("../lib/model_data.js").Data} data
- * @property {import("./boards.js").Board} board
+ * @property {import("../lib/boards.js").Board} board
  * @property {Float64Array} price By row: USD per 1M tokens, or a month for the workload; NaN is unknown.
  * @property {boolean} isBill Whether it is the latter.
  * @property {number[]} rows Those with a price and a score.
@@ -20,7 +20,7 @@ import { priceWords } from "../lib/price_words.js";
 /**
  * @param {import("../lib/model_data.js").Data} data
  * @param {Uint32Array} shown
- * @param {import("./boards.js").Board} board
+ * @param {import("../lib/boards.js").Board} board
  * @param {import("../lib/model_data.js").Prices} prices
  * @param {boolean} isBill
  * @returns {MapPoints}

@@ -24,7 +24,7 @@ import { isActive, noFilter } from "./filter.js";
  * @property {Map<string, string[]>} presets Sets of columns by name.
  */
 
-const MAX_QUERY = 200;
+export const MAX_QUERY = 400;
 const LIMIT = 1e15;
 /** How boards are written: their address below `boards/`. */
 const BOARD = /^[a-z0-9._-]{1,80}(\/[a-z0-9._-]{1,80})?$/;
@@ -56,11 +56,11 @@ export function parse(search, terms) {
   const ignore = (/** @type {string} */ key, /** @type {string[]} */ parts) => {
     if (parts.length) state.ignored.push(`${key}=${parts.join(",")}`);
   };
-  const all = new Set(given.get("all")?.split(","));
+  const [all, any] = ["all", "any"].map((key) => new Set(given.get(key)?.split(",")));
   for (const facet of terms.facets) {
     const text = given.get(facet.key);
     if (text === null) continue;
-    const { filter, ignored } = parseFilter(text, facet, facet.multiple && all.has(facet.key));
+    const { filter, ignored } = parseFilter(text, facet, facet.multiple && (facet.together ? !any.has(facet.key) : all.has(facet.key)));
     if (isActive(filter)) state.filters.set(facet.key, filter);
     else if (text === "any") state.filters.delete(facet.key);
     if (text !== "any") ignore(facet.key, ignored);
@@ -97,17 +97,22 @@ export function parse(search, terms) {
 export function serialise(state, terms) {
   /** @type {string[]} */
   const parts = [];
-  if (state.q) parts.push(`q=${escape(state.q)}`);
+  if (state.q) parts.push(`q=${readable(state.q)}`);
   const standard = initial(terms);
   /** @type {string[]} */
   const all = [];
+  /** @type {string[]} */
+  const any = [];
   for (const facet of terms.facets) {
     const text = filterText(state.filters.get(facet.key), facet);
     const usual = filterText(standard.filters.get(facet.key), facet);
     if (text !== usual) parts.push(`${facet.key}=${text || "any"}`);
-    if (text && state.filters.get(facet.key)?.all) all.push(facet.key);
+    const isAll = state.filters.get(facet.key)?.all ?? false;
+    if (text && isAll && !facet.together) all.push(facet.key);
+    else if (text && facet.together && !isAll && (state.filters.get(facet.key)?.values.size ?? 0) > 1) any.push(facet.key);
   }
   if (all.length) parts.push(`all=${all}`);
+  if (any.length) parts.push(`any=${any}`);
   if (state.compare.length) parts.push(`cmp=${idsText(state.compare)}`);
   if (state.load) parts.push(`load=${workloadText(state.load)}`);
   if (!state.grouped) parts.push("group=no");
@@ -118,6 +123,14 @@ export function serialise(state, terms) {
     parts.push(`cols=${preset ? preset[0] : state.columns}`);
   }
   return parts.length ? `?${parts.join("&")}` : "";
+}
+
+/**
+ * A question as an address can hold it and people can read it.
+ * @param {string} text
+ */
+function readable(text) {
+  return escape(text).replace(/%(?:2C|24|3A|2F|3F|40|3B)/g, decodeURIComponent);
 }
 
 /** @param {string} text */

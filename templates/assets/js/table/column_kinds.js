@@ -52,15 +52,27 @@ export function numberColumn(key, label, column, text, title = text) {
  */
 export function ratingColumn(rating, error) {
   return {
-    ...numberColumn("rating", "Arena rating", rating, String),
+    ...numberColumn("rating", "Rating", rating, String),
     show: (row, cell) => {
       if (Number.isNaN(rating[row])) return void cell.append(...notStated());
       const interval = Number.isNaN(error[row]) ? "no interval stated" : `± ${error[row]}`;
-      const text = element("span", { title: `${rating[row]}, ${interval}` }, String(Math.round(rating[row])));
+      const text = element("span", { title: `${rating[row]}, ${interval}` }, f.integer(Math.round(rating[row] * 10) / 10));
       if (!Number.isNaN(error[row])) text.append(element("span", { class: "soft small" }, ` ±${Math.round(error[row])}`));
       cell.append(text);
     },
   };
+}
+
+/**
+ * Results on a board, with half the width of their intervals.
+ * @param {string} key
+ * @param {string} label
+ * @param {import("../lib/boards.js").Board} board
+ * @returns {Column}
+ */
+export function resultColumn(key, label, board) {
+  const error = board.upper.map((upper, row) => (upper - board.lower[row]) / 2);
+  return { ...ratingColumn(board.score, error), key, label, per: undefined, descendingFirst: board.higher };
 }
 
 /**
@@ -201,27 +213,17 @@ export function moveColumn({ moved, words, numbers }) {
 }
 
 /**
- * Features by their first letters, a dot for what isn't offered.
+ * Features in words.
  * @param {import("../lib/model_data.js").Data} data
  * @returns {Column}
  */
-export function featureColumn({ sets: { feature }, features }) {
+export function featureColumn({ sets: { feature } }) {
+  const text = (/** @type {number} */ row) => membersOf(feature, row).join(", ");
   return {
-    key: "feat",
-    label: "Features",
-    numeric: false,
+    ...wordColumn("feat", "Features", feature.rows.length, (row) => text(row).toLowerCase()),
     descendingFirst: true,
     keys: () => ({ value: Int32Array.from(feature.rows, (set) => feature.sets[set].length) }),
-    show: (row, cell) => {
-      const has = membersOf(feature, row);
-      const letters = element("span", { "aria-hidden": "true" });
-      for (const name of features) {
-        letters.append(has.includes(name) ? element("abbr", { title: name }, name[0]) : element("i", {}, "·"));
-      }
-      cell.classList.add("features");
-      cell.append(letters, element("span", { class: "unseen" }, has.join(", ").toLowerCase() || "none stated"));
-    },
-    value: (row) => membersOf(feature, row).join(", ") || null,
+    value: (row) => text(row) || null,
     empty: false,
   };
 }

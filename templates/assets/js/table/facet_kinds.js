@@ -7,10 +7,12 @@ import { KINDS } from "../lib/prices.js";
  * @typedef {object} Facet
  * @property {string} key As it stands in the URL.
  * @property {string} label
+ * @property {string} [note] What its numbers are, and of which day.
  * @property {"set" | "amount" | "tokens" | "usd" | "day"} type A `set` has values only, the others a range too.
  * @property {Value[]} values What can be ticked. `unknown` is one of them.
  * @property {boolean} [inOrder] Whether the values have an order of their own, else the most frequent comes first.
  * @property {boolean} multiple Whether a model can have several values at once.
+ * @property {boolean} [together] Whether several ticked values are all wanted, unless a person says any.
  * @property {number[] | Int32Array} group The group of every row.
  * @property {number[][]} groups The values of every group.
  * @property {Float64Array} [column] Of a range.

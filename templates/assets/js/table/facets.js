@@ -1,7 +1,8 @@
 // @ts-check
 /** What models can be filtered by. */
 import { blendedPrices } from "../lib/blend.js";
-import { dayOfYear } from "../lib/format.js";
+import { dayOf } from "../lib/days.js";
+import { day, dayOfYear } from "../lib/format.js";
 import { priceFacet, rangeFacet, setFacet, wordFacet } from "./facet_kinds.js";
 
 /** @typedef {import("./facet_kinds.js").Facet} Facet */
@@ -24,11 +25,13 @@ export function* facetsOf(data) {
     () => priceFacet("out", "Output price, $ per 1M", prices.output),
     () => priceFacet("blend", "Blended price, $ per 1M", blendedPrices(prices)),
     () => rangeFacet("ctx", "Context, tokens", "tokens", numbers.context),
-    () => setFacet("feat", "Features", sets.feature),
+    () => together(setFacet("feat", "Features", sets.feature)),
     () => rangeFacet("rating", "Arena rating", "amount", numbers.rating),
     () => wordFacet("author", "Author", words.author, authors),
-    () => setFacet("takes", "Takes", sets.takes),
-    () => setFacet("gives", "Gives", sets.gives),
+    () => together(setFacet("takes", "Takes", sets.takes)),
+    () => together(setFacet("gives", "Gives", sets.gives)),
+    ...Object.entries(data.skills).map(([key, { label, board }]) => () => skillFacet(key, label, data.boards.get(board))),
+    () => rangeFacet("speed", "Speed, tokens per second", "amount", numbers.speed),
     () => rangeFacet("intelligence", "Intelligence index", "amount", numbers.intelligence),
     () => rangeFacet("max", "Max output, tokens", "tokens", numbers.max_output),
     () => setFacet("provider", "Provider", sets.provider),
@@ -37,7 +40,7 @@ export function* facetsOf(data) {
     () => wordFacet("weights", "Weights", words.weights, weights),
     () => wordFacet("licence", "Licence", words.licence),
     () => rangeFacet("size", "Parameters, number", "tokens", numbers.parameters),
-    () => setFacet("param", "Request parameters", sets.parameter),
+    () => together(setFacet("param", "Request parameters", sets.parameter)),
     () => setFacet("quant", "Quantization", sets.quantization),
     () => wordFacet("variant", "Variant", words.variant, new Map(), "no variant"),
     () => setFacet("source", "Sources", sets.source),
@@ -46,6 +49,29 @@ export function* facetsOf(data) {
     const facet = make();
     if (facet.edges ? facet.edges.length > 0 : facet.values.length > 1) yield facet;
   }
+}
+
+/**
+ * Capabilities: who asks for two wants both.
+ * @param {Facet} facet
+ * @returns {Facet}
+ */
+function together(facet) {
+  return { ...facet, together: true };
+}
+
+/**
+ * A skill by the board that rates it, with the day of its results.
+ * @param {string} key
+ * @param {string} label
+ * @param {import("../lib/boards.js").Board} board
+ * @returns {Facet}
+ */
+function skillFacet(key, label, board) {
+  const { title, category, score, about } = board;
+  const on = about(score.findIndex((value) => !Number.isNaN(value))).measured ?? board.fetched;
+  const note = [`${title}: ${category}`, ...(on ? [day(dayOf(on))] : [])].join(", ");
+  return { ...rangeFacet(key, label, "amount", score), note };
 }
 
 /**

@@ -4,20 +4,21 @@ import { element } from "../lib/elements.js";
 import { day } from "../lib/format.js";
 import { bills } from "../lib/model_bills.js";
 import { decodeNames, isGone, wordOf } from "../lib/model_data.js";
-import { indexOf } from "../lib/search.js";
+import { RANK, indexOf } from "../lib/search.js";
 import { initial, parse, serialise } from "./address.js";
+import { Asking } from "./asking.js";
 import { PRESETS, STANDARD, WITH_BILL } from "./column_sets.js";
 import { columnsOf } from "./columns.js";
 import { facetsOf } from "./facets.js";
 import { isActive } from "./filter.js";
 import { filterWords } from "./filter_words.js";
 import { Selection } from "./selection.js";
-import { order, standard } from "./sort.js";
+import { numberKeys, order, standard } from "./sort.js";
 import { group, headsOf } from "./variants.js";
 import { WindowedTable } from "./windowed_table.js";
 
 /** Columns that make room for what a filter or the order asks about, the first first. */
-const DISPENSABLE = ["max", "listed", "author"];
+const DISPENSABLE = ["listed", "speed", "rating"];
 
 export class ModelTable {
   /**
@@ -36,6 +37,7 @@ export class ModelTable {
     /** @type {import("./address.js").Terms} */
     this.terms = { facets: this.facets, columns: ["model", ...this.columns.keys()], presets: this.presets() };
     this.index = indexOf(data);
+    this.asking = new Asking(data, this.index);
     this.selection = new Selection(data.count, this.facets);
     this.standard = standard(data);
     /** @type {Map<string, Uint32Array>} */
@@ -46,12 +48,12 @@ export class ModelTable {
     /** @type {Uint32Array} The same without regard to what is a variant of what. */
     this.sorted = this.standard;
     this.namesAsked = false;
+    /** @type {import("../ask/answer.js").Order | null} The order that a question wants, where no column was chosen. */
+    this.wanted = null;
     /** @type {import("./variants.js").Groups} */
     this.groups = { all: this.rows, shown: this.rows, variants: new Map(), folded: 0 };
     /** @type {Set<number>} Models whose variants are in sight. */
     this.unfolded = new Set();
-    /** @type {string | null} */
-    this.searched = null;
     this.loadMade = "";
     this.usual = initial(this.terms);
     this.state = parse(location.search, this.terms);
@@ -81,19 +83,39 @@ export class ModelTable {
     this.update();
   }
 
+  /** The workload that costs are of: one chosen by hand, else that of the question. */
+  get load() {
+    return this.state.load ?? this.asking.asked?.load ?? null;
+  }
+
   /** Show what the state asks for. */
   update() {
     const { state } = this;
-    const ranks = this.index.ranks;
-    const searched = state.q !== this.searched;
-    if (searched) this.index.search(state.q);
-    this.searched = state.q;
+    const searched = this.asking.find(state.q, state.load);
+    if (searched) this.takeOrder();
     this.updateBills();
-    this.selection.apply(state.filters, ranks, searched);
+    this.selection.apply(state.filters, this.index.ranks, searched);
     this.fold(this.selection.rows(this.order()));
     this.rows = state.grouped ? this.groups.all : this.sorted;
     this.region.hidden = this.rows.length === 0;
     this.showTable();
+  }
+
+  /** Take the order of a question; a model stands where the best of its variants would, with these in sight. */
+  takeOrder() {
+    const wanted = this.asking.order();
+    this.wanted = wanted && { ...wanted, column: wanted.column.slice() };
+    if (!wanted || !this.wanted) return;
+    const { column, descending } = this.wanted;
+    const { ranks } = this.index;
+    this.unfolded.clear();
+    this.heads.forEach((head, row) => {
+      const own = wanted.column[row];
+      if (ranks[row] === RANK.none || Number.isNaN(own) || isGone(this.data, row)) return;
+      const known = wanted.column[head];
+      if (Number.isNaN(known) || (descending ? own > known : own < known)) this.unfolded.add(head);
+      if (Number.isNaN(column[head]) || (descending ? own > column[head] : own < column[head])) column[head] = own;
+    });
   }
 
   /** @param {Uint32Array} rows */
@@ -135,12 +157,12 @@ export class ModelTable {
     const response = await fetch(this.base + this.data.names);
     if (!response.ok) return;
     this.index.add(decodeNames(await response.json()));
-    this.searched = null;
+    this.asking.key = "";
     if (this.state.q) this.update();
   }
 
   updateBills() {
-    const { load } = this.state;
+    const { load } = this;
     const made = load ? Object.values(load).join() : "";
     if (made === this.loadMade) return;
     this.loadMade = made;
@@ -150,7 +172,8 @@ export class ModelTable {
   }
 
   shownColumns() {
-    const { columns, load } = this.state;
+    const { columns } = this.state;
+    const { load } = this;
     const keys = columns ?? this.askedFor(load ? WITH_BILL : STANDARD);
     const withBill = load && !keys.includes("bill") ? ["bill", ...keys] : keys;
     return withBill
@@ -164,16 +187,25 @@ export class ModelTable {
    * @param {string[]} usual
    */
   askedFor(usual) {
-    const { filters, sort } = this.state;
-    const isAsked = (/** @type {string} */ key) => sort?.key === key || isActive(filters.get(key));
+    const { filters, sort, q } = this.state;
+    const wanted = new Set(this.asking.asked?.reading.conditions.map(columnOf(this.data)));
+    const sorted = sort?.key ?? (q.trim() ? "" : "listed");
+    const isAsked = (/** @type {string} */ key) => sorted === key || wanted.has(key) || isActive(filters.get(key));
     const asked = [...this.columns.keys()].filter((key) => key !== "bill" && !usual.includes(key) && isAsked(key));
-    const left = DISPENSABLE.filter((key) => usual.includes(key) && !isAsked(key)).slice(0, asked.length);
+    // One column of results is enough.
+    const first = asked.some((key) => Object.hasOwn(this.data.skills, key)) ? ["rating"] : [];
+    const left = [...first, ...DISPENSABLE].filter((key) => usual.includes(key) && !isAsked(key)).slice(0, asked.length);
     return [...asked, ...usual.filter((key) => !left.includes(key))];
   }
 
   /** All rows in the order that is asked for. */
   order() {
     const { sort, q } = this.state;
+    if (!sort && this.wanted) {
+      const { then, column, descending } = this.wanted;
+      const base = then ? order(this.standard, numberKeys(then.column), then.descending) : this.standard;
+      return order(base, numberKeys(column), descending);
+    }
     if (!sort && !q.trim()) return this.standard;
     if (!sort) return order(this.standard, { value: this.index.ranks }, false);
     const name = (sort.descending ? "-" : "") + sort.key;
@@ -224,7 +256,9 @@ export class ModelTable {
     name.append(link, ...this.tags(row).flatMap((tag) => [" ", tag]));
     const line = element("span", { class: "id-line" });
     line.append(element("bdi", { class: "id soft" }, data.id[row]));
-    th.append(name, line);
+    const cell = element("span", { class: "model-cell" });
+    cell.append(name, line);
+    th.append(cell);
     return th;
   }
 
@@ -243,4 +277,17 @@ export class ModelTable {
       ...(status === "gone" ? [element("span", { class: "tag tag-warn" }, glossary.status.gone)] : []),
     ];
   }
+}
+
+/**
+ * The column that shows what a condition is about.
+ * @param {import("../lib/model_data.js").Data} data
+ * @returns {(condition: import("../ask/reading.js").Condition) => string}
+ */
+function columnOf(data) {
+  const skills = new Map(Object.entries(data.skills).map(([skill, { board }]) => [board, skill]));
+  return ({ facet, board, all, any, not }) => {
+    if (facet === "board") return skills.get(board ?? "") ?? "rating";
+    return all || any || not ? "" : facet;
+  };
 }

@@ -65,8 +65,8 @@ export class Rows {
     const heading = this.owner.heading(row);
     heading.className = cellClass("model", false, chosen);
     tr.append(heading);
-    for (const column of columns) {
-      const cell = element("td", { role: "cell", class: cellClass(column.key, column.numeric, chosen) });
+    for (const [at, column] of columns.entries()) {
+      const cell = element("td", { role: "cell", class: cellClass(column.key, column.numeric, chosen, at) });
       cell.dataset.label = column.label;
       column.show(row, cell);
       tr.append(cell);
@@ -114,20 +114,25 @@ export function headOf({ heads, variants }, row) {
   return variants.has(heads[row]) ? heads[row] : row;
 }
 
+/** Cells of a card on narrow screens. */
+const ON_CARDS = 5;
+
 /**
  * @param {string} key
  * @param {boolean} numeric
  * @param {boolean} chosen
+ * @param {number} [at] Position among the columns.
  */
-export function cellClass(key, numeric, chosen) {
-  return `col-${key}${numeric ? " num" : ""}${isWide(key, chosen) ? " wide" : ""}`;
+export function cellClass(key, numeric, chosen, at = 0) {
+  return `col-${key}${numeric ? " num" : ""}${isWide(key, chosen, at) ? " wide" : ""}`;
 }
 
 /**
  * Whether a column is for wide screens only.
  * @param {string} key
  * @param {boolean} chosen
+ * @param {number} at
  */
-export function isWide(key, chosen) {
-  return ["author", "max", "feat", "listed"].includes(key) && !chosen;
+export function isWide(key, chosen, at) {
+  return !chosen && (at >= ON_CARDS || ["author", "max", "feat", "listed"].includes(key));
 }

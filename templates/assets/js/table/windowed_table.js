@@ -96,8 +96,8 @@ export class WindowedTable {
     const { columns, chosen } = this.view;
     const row = element("tr", { role: "row", "aria-rowindex": "1" });
     const heads = [{ key: "model", label: "Model", per: undefined, numeric: false }, ...columns];
-    for (const { key, label, per, numeric } of heads) {
-      const th = element("th", { scope: "col", role: "columnheader", class: cellClass(key, numeric, chosen) });
+    for (const [at, { key, label, per, numeric }] of heads.entries()) {
+      const th = element("th", { scope: "col", role: "columnheader", class: cellClass(key, numeric, chosen, at - 1) });
       th.dataset.key = key;
       const button = element("button", { type: "button" }, label);
       if (per) button.append(" ", element("span", { class: "per" }, per));
@@ -107,9 +107,9 @@ export class WindowedTable {
     }
     this.head.replaceChildren(row);
     this.table.style.setProperty("--columns", String(columns.length));
-    // A card has three cells in a line, and none of the wide columns.
-    const onCards = columns.filter(({ key }) => !isWide(key, chosen)).length;
-    this.table.style.setProperty("--lines", String(Math.ceil(onCards / 3)));
+    // A card has five cells in a line, and none of the wide columns.
+    const onCards = columns.filter(({ key }, at) => !isWide(key, chosen, at)).length;
+    this.table.style.setProperty("--lines", String(Math.ceil(onCards / 5)));
   }
 
   /** Let the region scroll on its own only where the columns don't fit; else the page scrolls. */

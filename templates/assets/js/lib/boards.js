@@ -29,7 +29,7 @@ export class Boards {
     /** @type {Map<string, any>} */
     this.byKey = new Map(file.boards.map((/** @type {any} */ board) => [board.key, board]));
     /** @type {string} The board with most models, the first one of several. */
-    this.usual = this.list.reduce((most, board) => (board.rows.length > most.rows.length ? board : most)).key;
+    this.usual = this.list.length ? this.list.reduce((most, board) => (board.rows.length > most.rows.length ? board : most)).key : "";
     /** @type {Map<string, Board>} */
     this.decoded = new Map();
   }

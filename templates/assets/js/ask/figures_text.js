@@ -1,0 +1,92 @@
+// @ts-check
+/** Prices, results and other figures of an answer, as text. */
+import { day, integer, tokens, usd } from "../lib/format.js";
+import { resultOf } from "./matching.js";
+import { boardName } from "./phrases.js";
+
+/** @typedef {import("./answer.js").Answer} Answer */
+/** @typedef {import("./answer.js").Engine} Engine */
+
+export const PER = /** @type {Record<string, string>} */ ({
+  bill: "a month",
+  blend: "per 1M tokens",
+  in: "per 1M input tokens",
+  out: "per 1M output tokens",
+  image: "per 1M tokens of images",
+});
+export const OTHERS = /** @type {Record<string, [facet: string, text: (value: number) => string, unit: string]>} */ ({
+  speed: ["speed", (value) => integer(Math.round(value)), "tokens a second"],
+  latency: ["latency", (value) => integer(Math.round(value)), "ms to the first token"],
+  context: ["ctx", tokens, "tokens of context"],
+  newest: ["listed", day, ""],
+  smallest: ["size", tokens, "parameters"],
+});
+
+/**
+ * @param {Answer} answer
+ * @param {number} row
+ */
+export function priceText({ meter, price }, row) {
+  if (row < 0 || Number.isNaN(price[row])) return "";
+  return price[row] === 0 ? "free" : `${usd(price[row])} ${PER[meter]}`;
+}
+
+/**
+ * @param {Engine} engine
+ * @param {string} rank
+ * @param {number} row
+ */
+export function otherText({ figures }, rank, row) {
+  const [facet, text, unit] = OTHERS[rank];
+  return `${text(figures.columns[facet][row])} ${unit}`.trim();
+}
+
+/**
+ * @param {Engine} engine
+ * @param {Answer} answer
+ * @param {number} row
+ */
+export function shortResult({ figures }, { board }, row) {
+  if (!board || row < 0) return "";
+  return scoreText(resultOf(board, row, figures).score, board);
+}
+
+/**
+ * @param {number} score
+ * @param {import("../lib/boards.js").Board} board
+ */
+export function scoreText(score, { unit }) {
+  const text = Number.isInteger(score) ? integer(score) : String(Math.round(score * 10) / 10);
+  return unit === "%" ? `${text}%` : text;
+}
+
+/**
+ * A result with the board and the interval.
+ * @param {Engine} engine
+ * @param {Answer} answer
+ * @param {number} row
+ */
+export function resultText(engine, { board }, row) {
+  if (!board || row < 0) return "";
+  const { score, low, high } = resultOf(board, row, engine.figures);
+  if (Number.isNaN(score)) return "";
+  const [from, to] = [low, high].map((end) => scoreText(Math.abs(end), board));
+  const interval = low === high ? "" : ` (${board.higher ? `${from}–${to}` : `${to}–${from}`})`;
+  return `${inText(boardName(board.key, engine.data, board))} ${scoreText(score, board)}${interval}`;
+}
+
+/** @param {string} text */
+export function capital(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+const LANGUAGE = /^(?:Chinese|English|French|German|Japanese|Korean|Polish|Russian|Spanish)\b/;
+
+/**
+ * A name inside a sentence: `Coding` is `coding`; `LMArena vision` and `French` stay.
+ * @param {string} name
+ */
+export function inText(name) {
+  if (LANGUAGE.test(name)) return name;
+  return /^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+}
