@@ -42,7 +42,8 @@ def shorten(value: object, limit: int = 120) -> str:
 
     Control characters are escaped, so that text from a feed can't drive a terminal.
     """
-    text = value if isinstance(value, str) else repr(value)
+    whole = value if isinstance(value, str) else repr(value)
+    text = whole[: limit + 1]  # escaped, it only grows
     text = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
     return text if len(text) <= limit else text[: limit - 1] + "…"
 

@@ -72,7 +72,7 @@ def fetch(
                 f"{done.part}, {outcome.on}: {state.kept} kept, {state.set_aside} set aside, "
                 f"{state.gone} gone, {done.events} changes, {news}{older}"
             )
-            speech.tell(outcome.problems)
+            speech.tell(outcome.problems, count=outcome.problem_count)
     if failed:
         sys.exit(1)
 

@@ -16,12 +16,13 @@ _SHOWN = 10
 """How many problems a command prints; the rest is counted and stands on the sources page."""
 
 
-def tell(found: Sequence[object], *, where: str = "the sources page") -> None:
-    """Print the first of what was found, how many more there are, and `where` all of it is listed."""
+def tell(found: Sequence[object], *, count: int | None = None, where: str = "the sources page") -> None:
+    """Print the first of what was found, how many more of `count` there are, and `where` they are listed."""
     for one in found[:_SHOWN]:
         click.echo(f"  {one}")
-    if len(found) > _SHOWN:
-        click.echo(f"  and {len(found) - _SHOWN} more; {where} lists them")
+    count = len(found) if count is None else count
+    if count > _SHOWN:
+        click.echo(f"  and {count - _SHOWN} more; {where} lists them")
 
 
 def program(*, elsewhere: bool = False) -> str:

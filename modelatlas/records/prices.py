@@ -8,7 +8,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from modelatlas.records.base import Record
-from modelatlas.records.units import Count, Day, Number, Unit, Usd
+from modelatlas.records.units import Count, Day, Name, Number, Unit, Usd
 
 Meter = Literal[
     "input",
@@ -57,7 +57,7 @@ class Condition(Record):
     """First day of validity, inclusive."""
     until_day: Day | None = None
     """First day on which it no longer holds."""
-    note: str | None = None
+    note: Name | None = None
     """A condition of the source that has no field here, in words."""
 
     @property

@@ -17,8 +17,29 @@ MAX_DIGITS = 28
 """Significant digits of an amount: decimal arithmetic keeps no more exactly."""
 MAX_COUNT = 10**15
 """Counts above this are mistakes; JavaScript couldn't hold them exactly either."""
+MAX_RANK = 10**6
+"""No list of models or applications is longer."""
+MAX_SECONDS = 10**9
+"""Thirty years."""
+MAX_MEASURED = 10**8
+"""Milliseconds, or tokens per second: no first token takes longer than a day."""
+FIRST_DAY = dt.date(1950, 1, 1)
+LAST_DAY = dt.date(2100, 12, 31)
+"""Earlier or later days are mistakes."""
 MAX_KEY_LENGTH = 1000
 """Characters of a source's key."""
+MAX_WORD_LENGTH = 200
+"""Characters of a name of something small: a parameter, a tag, a license, a leaderboard."""
+MAX_NAME_LENGTH = 500
+"""Characters of a display name, and of what fits into one line."""
+MAX_ADDRESS_LENGTH = 2000
+"""Characters of an address."""
+MAX_PROSE_LENGTH = 20_000
+"""Characters of a description."""
+MAX_ITEMS = 1000
+"""Entries of any list in a record."""
+MAX_SCORES = 5000
+"""Results of one model in one source."""
 
 
 def plain(value: Decimal) -> str:
@@ -40,15 +61,41 @@ Usd = Annotated[Number, Field(ge=0, le=MAX_USD)]
 Tokens = Annotated[int, Field(ge=1, le=MAX_TOKENS)]
 """A number of tokens. Zero isn't a limit: feeds write it for "unknown"."""
 
-Count = Annotated[int, Field(ge=0)]
+Count = Annotated[int, Field(ge=0, le=MAX_COUNT)]
+
+Rank = Annotated[int, Field(ge=1, le=MAX_RANK)]
+"""A place in a list, from 1 on."""
+
+Seconds = Annotated[float, Field(ge=0, le=MAX_SECONDS, allow_inf_nan=False)]
+
+Measured = Annotated[float, Field(ge=0, le=MAX_MEASURED, allow_inf_nan=False)]
+"""Milliseconds, or tokens per second."""
 
 Fraction = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 """A share, 0 to 1."""
 
 Percent = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 
-Day = dt.date
+Day = Annotated[dt.date, Field(ge=FIRST_DAY, le=LAST_DAY)]
 """A calendar day, UTC."""
+
+Key = Annotated[str, Field(max_length=MAX_KEY_LENGTH)]
+"""A key of a source, its own or another's."""
+
+Reference = Annotated[str, Field(max_length=MAX_KEY_LENGTH + MAX_WORD_LENGTH)]
+"""A key with its source before it."""
+
+Word = Annotated[str, Field(max_length=MAX_WORD_LENGTH)]
+"""A name of something small."""
+
+Name = Annotated[str, Field(max_length=MAX_NAME_LENGTH)]
+"""A display name, or another text of one line."""
+
+Address = Annotated[str, Field(max_length=MAX_ADDRESS_LENGTH)]
+"""A URL."""
+
+Prose = Annotated[str, Field(max_length=MAX_PROSE_LENGTH)]
+"""Sentences."""
 
 Unit = Literal[
     "mtok", "image", "request", "search", "second", "minute", "hour", "character", "page", "song", "unit"

@@ -21,7 +21,7 @@ class Parsed:
     listings: tuple[Listing, ...]
     """What the bodies say, each key once."""
     problems: tuple[Problem, ...] = ()
-    """What was wrong with them, in the order in which it was noticed."""
+    """What was wrong with them, in the order in which it was noticed; of very many the first."""
     set_aside: int = 0
     """How many records couldn't be used."""
     unknown_keys: Mapping[str, int] = field(default_factory=dict)
@@ -32,6 +32,8 @@ class Parsed:
     """Entries that aren't records and aren't meant to be, by name, with their number."""
     total: int | None = None
     """How many records the response had, where a listing is made of several rows."""
+    problem_count: int | None = None
+    """How many problems there were; ``None`` where `problems` has them all."""
 
 
 class Client(Protocol):

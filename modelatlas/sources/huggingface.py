@@ -84,27 +84,27 @@ class HubModel(Foreign):
     modelId: object = None  # noqa: N815 - the API's name
     pipeline_tag: object = None
 
-    def listing(self, key: str, record: Mapping[str, object]) -> Listing:
-        """As a listing under `key`, the id that was asked for; a renamed model answers with its new one."""
+    def fields(self, key: str, record: Mapping[str, object]) -> Mapping[str, object]:
+        """In the terms of a listing, under `key`, the id asked for: a renamed model answers with another."""
         weights = self.safetensors.total or sum(filter(None, self.safetensors.parameters.values()))
         count = weights or self.gguf.total or None
         created = self.createdAt
         if created is not None and created.isoformat() == _BEFORE_RECORDS:
             created = None
-        return Listing(
-            key=key,
-            author=_owner(key),
-            hugging_face_id=key,
-            same_as=() if self.id == key else (f"{_NAME}:{self.id}",),
-            listed_on=created,
-            context_tokens=self.gguf.context_length or None,
-            licence=_licence(self.cardData, self.tags),
-            open_weights=True if count else None,
-            parameter_count=count,
-            downloads=self.downloads,
-            likes=self.likes,
-            raw=to_raw({name: _shortened(name, value) for name, value in record.items()}),
-        )
+        return {
+            "key": key,
+            "author": _owner(key),
+            "hugging_face_id": key,
+            "same_as": () if self.id == key else (f"{_NAME}:{self.id}",),
+            "listed_on": created,
+            "context_tokens": self.gguf.context_length or None,
+            "licence": _licence(self.cardData, self.tags),
+            "open_weights": True if count else None,
+            "parameter_count": count,
+            "downloads": self.downloads,
+            "likes": self.likes,
+            "raw": to_raw({name: _shortened(name, value) for name, value in record.items()}),
+        }
 
 
 class RebuiltModel(Foreign):
@@ -143,19 +143,19 @@ class RebuiltModel(Foreign):
     use_case: object = None
     vocab_size: object = None
 
-    def listing(self, record: Mapping[str, object]) -> Listing:
-        """As a listing."""
-        return Listing(
-            key=self.name,
-            author=_owner(self.name),
-            hugging_face_id=self.name,
-            released_on=self.release_date,
-            licence=self.license,
-            parameter_count=self.parameters_raw or None,
-            downloads=self.hf_downloads,
-            likes=self.hf_likes,
-            raw=to_raw(record),
-        )
+    def fields(self, record: Mapping[str, object]) -> Mapping[str, object]:
+        """In the terms of a listing."""
+        return {
+            "key": self.name,
+            "author": _owner(self.name),
+            "hugging_face_id": self.name,
+            "released_on": self.release_date,
+            "licence": self.license,
+            "parameter_count": self.parameters_raw or None,
+            "downloads": self.hf_downloads,
+            "likes": self.hf_likes,
+            "raw": to_raw(record),
+        }
 
 
 def parse(bodies: Bodies) -> Parsed:
@@ -176,8 +176,7 @@ def parse(bodies: Bodies) -> Parsed:
                 findings.problem(label, "id", listing.key, "each id once", "record set aside")
             elif listing is not None:
                 found[listing.key] = listing
-    listings = tuple(found[key] for key in sorted(found))
-    return Parsed(listings, tuple(findings.problems), total - len(listings), findings.unknown_keys)
+    return findings.result(found.values(), total - len(found))
 
 
 def collect(client: Client, context: Context) -> dict[str, bytes]:
@@ -219,12 +218,12 @@ def _listing(record: object, name: str, label: str, findings: Findings) -> Listi
         if rebuilt is None:
             return None
         findings.count_unknown(rebuilt)
-        return rebuilt.listing(record)
+        return findings.listing(rebuilt.fields(record), label)
     model = read_leniently(HubModel, stated(record), label, findings)
     if model is None or not isinstance(record, dict):
         return None
     findings.count_unknown(model)
-    return model.listing(name if _is_id(name) else model.id, record)
+    return findings.listing(model.fields(name if _is_id(name) else model.id, record), label)
 
 
 def _is_id(text: str) -> bool:

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue
 
-from modelatlas.problems import FeedError, Problem
+from modelatlas.problems import FeedError, Problem, shorten
 from modelatlas.records import Listing, SourceState
 from modelatlas.records.history.advance import advance
 from modelatlas.records.store import StoredPart
+from modelatlas.sources.bounds import deadline
 from modelatlas.sources.contract import Bodies, Parsed, Part, Source
 
 MAX_SHRINK = 0.1
@@ -23,6 +24,7 @@ MAX_SHRINK = 0.1
 MAX_SET_ASIDE = 0.1
 """Largest share of a body's records that may be unusable."""
 _KEPT_PROBLEMS = 200
+_MAX_FAILURE = 400
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,9 @@ class Outcome:
     failure: str | None = None
     """Why the bodies weren't taken; ``None`` where they were."""
     problems: tuple[Problem, ...] = ()
-    """All problems of the bodies, sorted."""
+    """Problems of the bodies, sorted; of very many the first that were noticed."""
+    problem_count: int = 0
+    """All of them."""
     is_older: bool = False
     """The bodies are older than what is stored, so they only added to the past."""
 
@@ -115,7 +119,9 @@ def ingest(
     old = stored.listings if stored else ()
     on = dating.likely
     try:
-        parsed = part.parse(get_bodies())
+        bodies = get_bodies()
+        with deadline(part.name):
+            parsed = part.parse(bodies)
         on = dating.day(parsed.as_of)
         is_older = _is_older(on, before)
         _require_usable(part, parsed)
@@ -126,14 +132,16 @@ def ingest(
     except FeedError as error:
         # What is wrong with an old body says nothing about the newest records.
         is_older = _is_older(on, before)
-        told = {} if is_older else {"failure": str(error), "failed_on": on}
-        return Outcome(before.model_copy(update=told), old, on, str(error), is_older=is_older)
+        why = shorten(str(error), _MAX_FAILURE)
+        told = {} if is_older else {"failure": why, "failed_on": on}
+        return Outcome(before.model_copy(update=told), old, on, why, is_older=is_older)
     listings = parsed.listings if leave.keep_prose else [_without_prose(one, part) for one in parsed.listings]
     result = advance(old, listings, on=on, newest=before.fetched_on)
     as_of, wrong = _stated_day(part, parsed, on)
     problems = tuple(
         sorted((*parsed.problems, *wrong), key=lambda one: (one.record, one.field, one.got, one.done))
     )
+    count = parsed.problem_count if parsed.problem_count is not None else len(parsed.problems)
     changes: dict[str, object] = {"gone": sum(listing.last_seen_on is not None for listing in result)}
     if not is_older:
         changes |= {
@@ -144,11 +152,12 @@ def ingest(
             "unknown_keys": dict(sorted(parsed.unknown_keys.items())),
             "skipped": dict(sorted(parsed.skipped.items())),
             "problems": problems[:_KEPT_PROBLEMS],
-            "problem_count": len(problems),
+            "problem_count": count + len(wrong),
             "failure": None,
             "failed_on": None,
         }
-    return Outcome(before.model_copy(update=changes), result, on, None, problems, is_older)
+    state = before.model_copy(update=changes)
+    return Outcome(state, result, on, None, problems, count + len(wrong), is_older)
 
 
 def _stated_day(part: Part, parsed: Parsed, on: dt.date) -> tuple[dt.date | None, tuple[Problem, ...]]:

@@ -27,6 +27,7 @@ from pydantic import ValidationError
 from modelatlas.problems import FeedError, faults_of, shorten
 from modelatlas.records import Listing, Traits
 from modelatlas.records.ids import split_id
+from modelatlas.sources.bounds import MAX_YAML
 from modelatlas.sources.contract import Bodies, Client, Context, Parsed, Part, Source
 from modelatlas.sources.reading.documents import read_json
 from modelatlas.sources.reading.fields import to_raw, to_usd, to_whole
@@ -66,8 +67,7 @@ def parse(bodies: Bodies) -> Parsed:
                 findings.problem(label, "key", listing.key, expected, "record set aside")
                 continue
             found[listing.key] = (label, listing)
-    listings = tuple(found[key][1] for key in sorted(found))
-    return Parsed(listings, tuple(findings.problems), total - len(listings))
+    return findings.result((listing for _, listing in found.values()), total - len(found))
 
 
 def collect(client: Client, context: Context) -> dict[str, bytes]:
@@ -103,6 +103,8 @@ def _read(file: str, body: bytes, findings: Findings) -> object:
     text = body.decode("utf-8-sig")
     if file.endswith(".json") or (not file.endswith(".toml") and _looks_like_json(text)):
         return read_json(f"{_NAME}: {file}", text, findings, place=file)
+    if len(body) > MAX_YAML:
+        raise ValueError(f"more than {MAX_YAML:,} bytes of TOML")
     return tomllib.loads(text, parse_float=Decimal)
 
 
@@ -115,6 +117,8 @@ def _looks_like_json(text: str) -> bool:
 def _listing(label: str, record: object, findings: Findings) -> Listing | None:
     if not isinstance(record, Mapping):
         findings.problem(label, "", type(record).__name__, "a record with fields", "record set aside")
+        return None
+    if findings.is_too_heavy(record, label):
         return None
     values = {_ALIASES.get(str(name), str(name)): value for name, value in record.items()}
     key = values.get("key")

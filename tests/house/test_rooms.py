@@ -23,7 +23,7 @@ FLOORS: dict[str, tuple[set[str], ...]] = {
         {"store"},
         {"history"},
     ),
-    "sources": ({"contract", "network"}, {"ingest", "reading"}, {"*"}, {"registry"}),
+    "sources": ({"bounds"}, {"contract", "network"}, {"ingest", "reading"}, {"*"}, {"registry"}),
     "catalog": (
         {"authors", "boards", "curation", "parts"},
         {"matching", "sellers"},

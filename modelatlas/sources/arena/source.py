@@ -36,6 +36,7 @@ _DATASET = "lmarena-ai/leaderboard-dataset"
 _PAGE = 100
 """The most rows that the datasets-server gives at once."""
 _MAX_ROWS = 200_000
+"""On all boards together."""
 _NO_LICENCE = frozenset({"-"})
 
 
@@ -90,6 +91,8 @@ def parse(bodies: Bodies) -> Parsed:
     for board, body in sorted(bodies.items()):
         data, published = _read_board(board, body, findings)
         total += len(data)
+        if total > _MAX_ROWS:
+            raise FeedError(f"{_NAME}: more than {_MAX_ROWS:,} rows on all boards")
         placed = (_place(board, position, item, published, findings) for position, item in enumerate(data))
         rows.extend(row for row in placed if row is not None)
     for board in sorted(set(BOARDS) - set(bodies)):
@@ -97,16 +100,11 @@ def parse(bodies: Bodies) -> Parsed:
     by_name: defaultdict[str, list[_Placed]] = defaultdict(list)
     for row in _one_per_place(rows, findings):
         by_name[row.name].append(row)
-    listings = tuple(_listing(name, placed, findings) for name, placed in sorted(by_name.items()))
+    made = (_listing(name, placed, findings) for name, placed in sorted(by_name.items()))
+    listings = [listing for listing in made if listing is not None]
     scores = [score for listing in listings for score in listing.scores]
-    return Parsed(
-        listings,
-        tuple(findings.problems),
-        set_aside=total - len(scores),
-        total=total,
-        unknown_keys=findings.unknown_keys,
-        as_of=max((score.measured_on for score in scores if score.measured_on), default=None),
-    )
+    as_of = max((score.measured_on for score in scores if score.measured_on), default=None)
+    return findings.result(listings, total - len(scores), as_of=as_of, total=total)
 
 
 def collect(client: Client, context: Context) -> dict[str, bytes]:  # noqa: ARG001 - the shape of Collect
@@ -194,17 +192,20 @@ def _place(
         got, expected = f"{lower} to {upper}", f"an interval around {row.rating}"
         findings.problem(f"{board}[{position}]", "rating_lower", got, expected, "interval left out")
         lower = upper = None
-    score = Score(
-        board=board,
-        category=row.category,
-        value=row.rating,
-        unit="elo",
-        lower=lower,
-        upper=upper,
-        votes=row.vote_count,
-        rank=row.rank or None,
-        measured_on=row.leaderboard_publish_date or published,
-    )
+    facts = {
+        "board": board,
+        "category": row.category,
+        "value": row.rating,
+        "unit": "elo",
+        "lower": lower,
+        "upper": upper,
+        "votes": row.vote_count,
+        "rank": row.rank or None,
+        "measured_on": row.leaderboard_publish_date or published,
+    }
+    score = findings.part(Score, facts, f"{board}[{position}]", "score")
+    if score is None:
+        return None
     licence = None if row.license in _NO_LICENCE else row.license
     return _Placed(row.model_name, row.organization, licence, score, to_raw(extras(row)))
 
@@ -232,14 +233,15 @@ def _one_per_place(rows: Sequence[_Placed], findings: Findings) -> list[_Placed]
     return kept
 
 
-def _listing(name: str, rows: Sequence[_Placed], findings: Findings) -> Listing:
-    return Listing(
-        key=name,
-        author=_agreed(name, "organization", [row.organisation for row in rows], findings),
-        licence=_agreed(name, "license", [row.licence for row in rows], findings),
-        scores=tuple(row.score for row in rows),
-        raw={row.place: row.extra for row in rows if row.extra},
-    )
+def _listing(name: str, rows: Sequence[_Placed], findings: Findings) -> Listing | None:
+    fields = {
+        "key": name,
+        "author": _agreed(name, "organization", [row.organisation for row in rows], findings),
+        "licence": _agreed(name, "license", [row.licence for row in rows], findings),
+        "scores": tuple(row.score for row in rows),
+        "raw": {row.place: row.extra for row in rows if row.extra},
+    }
+    return findings.listing(fields, name)
 
 
 def _agreed(name: str, column: str, values: Sequence[str | None], findings: Findings) -> str | None:

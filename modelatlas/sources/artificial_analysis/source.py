@@ -13,8 +13,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
-from modelatlas.problems import FeedError, shorten
-from modelatlas.records import BoardTraits, Listing, Meter, Price, Score, Traits
+from modelatlas.problems import FeedError
+from modelatlas.records import BoardTraits, Listing, Meter, Price, Traits
 from modelatlas.sources.artificial_analysis.shapes import AaModel, AaPricing
 from modelatlas.sources.contract import Bodies, Client, Context, Parsed, Part, Source
 from modelatlas.sources.reading.days import to_day
@@ -76,19 +76,18 @@ def parse(bodies: Bodies) -> Parsed:
                 findings.problem(label, "slug", model.slug, "each slug once", "record set aside")
                 continue
             findings.count_unknown(model)
-            found[model.slug] = Listing(
-                key=model.slug,
-                name=model.name,
-                author=model.model_creator.slug or model.creator_slug or model.model_creator.name,
-                released_on=model.release_date,
-                prices=tuple(_prices(model.pricing)),
-                scores=tuple(_scores(model, findings)),
-                raw=to_raw(record),
-            )
-    listings = tuple(found[key] for key in sorted(found))
-    set_aside = total - len(listings)
-    as_of = max(days, default=None)
-    return Parsed(listings, tuple(findings.problems), set_aside, findings.unknown_keys, as_of)
+            fields = {
+                "key": model.slug,
+                "name": model.name,
+                "author": model.model_creator.slug or model.creator_slug or model.model_creator.name,
+                "released_on": model.release_date,
+                "prices": tuple(_prices(model.pricing)),
+                "scores": tuple(_scores(model, findings)),
+                "raw": to_raw(record),
+            }
+            if listing := findings.listing(fields, model.slug):
+                found[model.slug] = listing
+    return findings.result(found.values(), total - len(found), as_of=max(days, default=None))
 
 
 def collect(client: Client, context: Context) -> dict[str, bytes]:
@@ -142,35 +141,36 @@ def _prices(pricing: AaPricing) -> Iterator[Price]:
             yield Price(meter=meter, usd=usd)
 
 
-def _scores(model: AaModel, findings: Findings) -> Iterator[Score]:
+def _scores(model: AaModel, findings: Findings) -> Iterator[Mapping[str, object]]:
+    """Evaluations and speeds in the terms of :class:`Score`."""
     for name, value in sorted(model.evaluations.items()):
         if value is None:
             continue
         if name.startswith(_INDEX_PREFIX) and name.endswith(_INDEX_SUFFIX):
             short = name.removeprefix(_INDEX_PREFIX)
             cost = model.artificial_analysis_intelligence_index_cost.total_cost
-            yield Score(
-                board=_NAME,
-                category=short,
-                value=value,
-                unit="index",
-                rank=model.ranks.get(short) or None,
-                cost_usd=(cost or None) if name == _INTELLIGENCE else None,
-            )
+            yield {
+                "board": _NAME,
+                "category": short,
+                "value": value,
+                "unit": "index",
+                "rank": model.ranks.get(short) or None,
+                "cost_usd": (cost or None) if name == _INTELLIGENCE else None,
+            }
         elif name not in _SHARES:
             # Whether a new evaluation is a share or not can't be told from its numbers.
-            findings.unknown_keys[shorten(f"evaluations.{name}")] += 1
+            findings.unknown_keys.count([f"evaluations.{name}"])
         elif 0 <= value <= 1:
             percent = float(round(value * 100, 10))
             rank = model.ranks.get(name) or None
-            yield Score(board=_NAME, category=name, value=percent, unit="percent", rank=rank)
+            yield {"board": _NAME, "category": name, "value": percent, "unit": "percent", "rank": rank}
         else:
             field = f"evaluations.{name}"
             findings.problem(model.slug, field, value, "a share from 0 to 1", "score left out")
     yield from _speeds(model)
 
 
-def _speeds(model: AaModel) -> Iterator[Score]:
+def _speeds(model: AaModel) -> Iterator[Mapping[str, object]]:
     speed, nested = model.speed, model.performance
     tokens = (
         nested.median_output_tokens_per_second
@@ -199,10 +199,14 @@ def _speeds(model: AaModel) -> Iterator[Score]:
             yield _speed(category, seconds, higher_is_better=False)
 
 
-def _speed(category: str, value: float, *, higher_is_better: bool) -> Score:
-    return Score(
-        board=_NAME, category=category, value=value, unit="points", higher_is_better=higher_is_better
-    )
+def _speed(category: str, value: float, *, higher_is_better: bool) -> Mapping[str, object]:
+    return {
+        "board": _NAME,
+        "category": category,
+        "value": value,
+        "unit": "points",
+        "higher_is_better": higher_is_better,
+    }
 
 
 _TRAITS = Traits(

@@ -7,6 +7,7 @@ import re
 from decimal import Decimal
 
 from modelatlas.records import ScoreUnit
+from modelatlas.records.units import MAX_SECONDS
 from modelatlas.sources.reading.fields import is_missing, to_count, to_float, to_usd, whole_text
 from modelatlas.sources.reading.lenient import Findings
 
@@ -96,11 +97,11 @@ def to_seconds(text: str) -> float | None:
     """A cell as seconds.
 
     Raises:
-        ValueError: if it is no number, or a negative one.
+        ValueError: if it is no number, or not one of seconds.
     """
     value = to_float(to_number(text)[0])
-    if value is not None and value < 0:
-        raise ValueError("seconds, not negative")
+    if value is not None and not 0 <= value <= MAX_SECONDS:
+        raise ValueError(f"seconds from 0 to {MAX_SECONDS:,}")
     return value
 
 

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from pydantic import JsonValue
 
-from modelatlas.problems import FeedError, public_address, shorten
+from modelatlas.problems import FeedError, public_address
 from modelatlas.records import Listing, Score
 from modelatlas.records.units import MAX_KEY_LENGTH
 from modelatlas.sources.benchmark.cells import (
@@ -85,9 +85,10 @@ def parse(source: str, mapping: TableMapping, bodies: Bodies) -> Parsed:
         run = _run(table, f"rows[{position}]", row)
         if run is not None and _is_first(run, runs[run.model], findings):
             runs[run.model].append(run)
-    listings = tuple(_listing(model, found) for model, found in sorted(runs.items()))
-    set_aside = len(rows) - sum(map(len, runs.values()))
-    return Parsed(listings, tuple(findings.problems), set_aside, findings.unknown_keys, stated_day)
+    made = [_listing(model, found, findings) for model, found in sorted(runs.items())]
+    listings = [listing for listing in made if listing is not None]
+    used = sum(len(runs[listing.key]) for listing in listings)
+    return findings.result(listings, len(rows) - used, as_of=stated_day)
 
 
 def _split(
@@ -137,13 +138,15 @@ def _run(table: _Table, label: str, row: object) -> _Run | None:
     if not isinstance(row, Mapping):
         table.findings.problem(label, "", type(row).__name__, "a row", "row set aside")
         return None
+    if table.findings.is_too_heavy(row, label):
+        return None
     mapping = table.mapping
     model = _text(row, mapping.model)
     if model is None or len(model) > MAX_KEY_LENGTH:
         table.findings.problem(label, mapping.model, row.get(mapping.model), "a name", "row set aside")
         return None
     known = mapping.columns(table.tasks).union(mapping.ignored)
-    table.findings.unknown_keys.update(shorten(str(column)) for column in row.keys() - known)
+    table.findings.unknown_keys.count(sorted(str(column) for column in row.keys() - known))
     scores = tuple(_scores(table, f"{model} ({label})", row))
     if not scores:
         table.findings.problem(f"{model} ({label})", "", "no score", "at least one", "row set aside")
@@ -163,18 +166,26 @@ def _is_first(run: _Run, earlier: Sequence[_Run], findings: Findings) -> bool:
     return first is None
 
 
-def _listing(model: str, runs: Sequence[_Run]) -> Listing:
+def _listing(model: str, runs: Sequence[_Run], findings: Findings) -> Listing | None:
     scores = {score for run in runs for score in run.scores}
-    return Listing(
-        key=model,
-        author=min((run.author for run in runs if run.author), default=None),
-        scores=tuple(sorted(scores, key=lambda score: (score.category or "", score.model_dump_json()))),
-        raw={"rows": sorted((run.raw for run in runs), key=lambda raw: json.dumps(raw, sort_keys=True))},
-    )
+    fields = {
+        "key": model,
+        "author": min((run.author for run in runs if run.author), default=None),
+        "scores": tuple(sorted(scores, key=lambda score: (score.category or "", score.model_dump_json()))),
+        "raw": {"rows": sorted((run.raw for run in runs), key=lambda raw: json.dumps(raw, sort_keys=True))},
+    }
+    return findings.listing(fields, model)
 
 
 def _scores(table: _Table, label: str, row: Row) -> Iterator[Score]:
     """The scores of one row, each with what is known of the run."""
+    for fields in _results(table, label, row):
+        if score := table.findings.part(Score, fields, label, "score"):
+            yield score
+
+
+def _results(table: _Table, label: str, row: Row) -> Iterator[Mapping[str, Any]]:
+    """The same in the terms of :class:`Score`."""
     mapping = table.mapping
     board = _text(row, mapping.benchmark) or table.board
     category = _text(row, mapping.category)
@@ -182,17 +193,17 @@ def _scores(table: _Table, label: str, row: Row) -> Iterator[Score]:
     for column in mapping.scores:
         value = _read(table, label, row, column.column, partial(to_result, column.unit, column.scale))
         if value is not None:
-            yield Score(
-                board=board,
-                category=column.category or category,
-                value=value,
-                unit=column.unit,
-                higher_is_better=column.higher_is_better,
+            yield {
+                "board": board,
+                "category": column.category or category,
+                "value": value,
+                "unit": column.unit,
+                "higher_is_better": column.higher_is_better,
                 **facts,
-            )
+            }
     if mapping.groups is not None:
         for part, value in _grouped(table, label, row, mapping.groups):
-            yield Score(board=board, category=part, value=value, unit=mapping.groups.unit, **facts)
+            yield {"board": board, "category": part, "value": value, "unit": mapping.groups.unit, **facts}
 
 
 def _run_facts(table: _Table, label: str, row: Row) -> dict[str, Any]:

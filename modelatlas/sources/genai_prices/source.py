@@ -24,9 +24,10 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from modelatlas.problems import FeedError, shorten
+from modelatlas.problems import FeedError
 from modelatlas.records import ALWAYS, Condition, Listing, Meter, Price, Traits
 from modelatlas.records.units import Unit
+from modelatlas.sources.bounds import NO_RECORD
 from modelatlas.sources.contract import Bodies, Parsed, Part, Source, single
 from modelatlas.sources.genai_prices.match_clauses import matcher, matches
 from modelatlas.sources.reading.days import to_day
@@ -79,7 +80,9 @@ class PricedModel(Foreign):
 
 
 class Provider(Foreign):
-    """A provider with its models."""
+    """A provider with its models, each of which is a record."""
+
+    heaviest = NO_RECORD
 
     id: str
     name: Text = None
@@ -151,7 +154,7 @@ def _prices(model: PricedModel, note: Note, gathering: Gathering) -> tuple[Price
     for path, when, amounts in _price_sets(model.prices, note):
         for name in sorted(amounts):
             if name not in _UNITS:
-                gathering.unknown_keys[shorten(f"prices.{name}")] += 1
+                gathering.unknown_keys.count([f"prices.{name}"])
                 continue
             meter, per, scale, words = _UNITS[name]
             add = partial(rates.add, meter=meter, scale=scale, per=per)

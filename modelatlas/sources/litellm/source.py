@@ -24,7 +24,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from modelatlas.problems import shorten
 from modelatlas.records import ALWAYS, Condition, Price, Traits
 from modelatlas.records.ids import variant_of
 from modelatlas.sources.contract import Bodies, Parsed, Part, Source, single
@@ -120,7 +119,7 @@ def parse(bodies: Bodies) -> Parsed:
     document = read_object(gathering, bodies)
     for key, record in document.items():
         if _is_no_model(key, record):
-            gathering.skipped[shorten(key)] += 1
+            gathering.skipped.count([key])
         else:
             _take(gathering, key, record)
     updated = document.get("last_updated")
@@ -195,7 +194,7 @@ def _prices(
             note(f"{path}range", tier, str(error), "tier left out")
             continue
         unknown = [name for name in tier if name not in _RANGES and not read_name(name)]
-        gathering.unknown_keys.update(shorten(f"tiered_pricing[].{name}") for name in unknown)
+        gathering.unknown_keys.count(f"tiered_pricing[].{name}" for name in unknown)
         _add_named(rates, tier, path, when, entry.mode)
     _add_search(rates, entry.search_context_cost_per_query)
     return rates.rows()

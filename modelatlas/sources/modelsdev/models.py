@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
-from modelatlas.records import Score, ScoreUnit
+from modelatlas.records import ScoreUnit
 from modelatlas.sources.contract import Bodies, Parsed
 from modelatlas.sources.modelsdev.shapes import CanonicalModel, Result, Weights
 from modelatlas.sources.reading.fields import to_raw
@@ -47,24 +47,24 @@ def _repository(weights: Sequence[Weights]) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _scores(results: Sequence[Result], note: Note) -> tuple[Score, ...]:
-    """Benchmark results, each with the site that models.dev took it from."""
-    scores = []
+def _scores(results: Sequence[Result], note: Note) -> tuple[Mapping[str, object], ...]:
+    """Benchmark results in the terms of :class:`Score`, each with the site that models.dev took it from."""
+    scores: list[Mapping[str, object]] = []
     for position, result in enumerate(results):
         if result.name is None or result.score is None:
             note(f"benchmarks[{position}]", result.model_dump(), "a name and a score", "result left out")
             continue
         setting = [part for part in (result.variant, result.harness) if part]
         scores.append(
-            Score(
-                board=f"{result.name} {result.version}" if result.version else result.name,
-                category=result.dataset,
-                setting=", ".join(setting) or None,
-                value=result.score,
-                unit=_score_unit(result.metric, result.score),
-                measured_on=result.date,
-                via=_host(result.source),
-            )
+            {
+                "board": f"{result.name} {result.version}" if result.version else result.name,
+                "category": result.dataset,
+                "setting": ", ".join(setting) or None,
+                "value": result.score,
+                "unit": _score_unit(result.metric, result.score),
+                "measured_on": result.date,
+                "via": _host(result.source),
+            }
         )
     return tuple(scores)
 

@@ -25,9 +25,9 @@ What isn't obvious:
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from modelatlas.records import ALWAYS, Condition, Meter, Price, Reasoning
+from modelatlas.records import ALWAYS, Condition, Meter, Price
 from modelatlas.records.ids import variant_of
 from modelatlas.sources.contract import Bodies, Parsed
 from modelatlas.sources.modelsdev.shapes import Amounts, Cost, Offer, Provider, ReasoningOption, TierBounds
@@ -131,18 +131,18 @@ def _both(first: Condition, second: Condition) -> Condition:
     return Condition(**{**first.model_dump(), **second.dump(), "note": "; ".join(notes) or None})
 
 
-def _reasoning(options: Sequence[ReasoningOption]) -> Reasoning | None:
-    """How reasoning is steered. A switch means that it can be left off."""
+def _reasoning(options: Sequence[ReasoningOption]) -> Mapping[str, object] | None:
+    """How it is steered, in the terms of :class:`Reasoning`. A switch means that it can be left off."""
     if not options:
         return None
     by_type = {option.type: option for option in options}
     toggle, effort = by_type.get("toggle"), by_type.get("effort")
     default_enabled = toggle.default if toggle else None
     default_effort = effort.default if effort else None
-    return Reasoning(
-        mandatory=False if toggle else None,
-        default_enabled=default_enabled if isinstance(default_enabled, bool) else None,
-        efforts=effort.values if effort else (),
-        default_effort=whole_text(default_effort) if isinstance(default_effort, str) else None,
-        max_tokens=True if "budget_tokens" in by_type else None,
-    )
+    return {
+        "mandatory": False if toggle else None,
+        "default_enabled": default_enabled if isinstance(default_enabled, bool) else None,
+        "efforts": effort.values if effort else (),
+        "default_effort": whole_text(default_effort) if isinstance(default_effort, str) else None,
+        "max_tokens": True if "budget_tokens" in by_type else None,
+    }

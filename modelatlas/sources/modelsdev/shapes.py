@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import Field
 
+from modelatlas.sources.bounds import NO_RECORD
 from modelatlas.sources.reading.days import StatedDay
 from modelatlas.sources.reading.fields import Flag, Float, Limit, Text, WholeCount, WordList
 from modelatlas.sources.reading.lenient import Foreign
@@ -184,7 +185,9 @@ class CanonicalModel(ModelFacts):
 
 
 class Provider(Foreign):
-    """A provider in ``api.json``."""
+    """A provider in ``api.json``, each of whose models is a record."""
+
+    heaviest = NO_RECORD
 
     id: Any = None
     name: Text = None

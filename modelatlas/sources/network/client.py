@@ -104,19 +104,23 @@ class HttpClient:
     ) -> dict[str, bytes | FeedError]:
         answers: dict[str, bytes | FeedError] = {}
         waiting = iter(urls.items())
-        in_a_row = 0
+        in_a_row = size = 0
 
         async def work() -> None:
-            nonlocal in_a_row
+            nonlocal in_a_row, size
             for key, url in waiting:
                 if in_a_row >= self._limits.failures_in_a_row:
                     answers[key] = FeedError(
                         f"{public_address(url)}: not asked, the {in_a_row} before it failed"
                     )
+                elif size > self._limits.bodies_bytes:
+                    answers[key] = FeedError(
+                        f"{public_address(url)}: not asked, those before it have {size:,} bytes already"
+                    )
                 else:
                     try:
-                        answers[key] = await self._get(http, url, headers)
-                        in_a_row = 0
+                        answers[key] = body = await self._get(http, url, headers)
+                        in_a_row, size = 0, size + len(body)
                     except FeedError as error:
                         answers[key] = error
                         in_a_row += 1

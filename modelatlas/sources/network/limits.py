@@ -21,8 +21,10 @@ class Limits:
     """Seconds for all attempts to connect as long as no host has answered in this run."""
     run_s: float = 900
     """Seconds for everything a client does, waits included."""
-    body_bytes: int = 64 * MIB
+    body_bytes: int = 32 * MIB
     """Size of a body, on the wire and unpacked."""
+    bodies_bytes: int = 128 * MIB
+    """Size of all bodies of a part that is made of many."""
     redirects: int = 5
     """How many redirects of one address are followed."""
     attempts: int = 4

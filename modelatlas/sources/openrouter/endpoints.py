@@ -14,7 +14,7 @@ from urllib.parse import quote
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from modelatlas.problems import FeedError
-from modelatlas.records import Endpoint, Listing, Percentiles
+from modelatlas.records import Listing
 from modelatlas.records.ids import split_id
 from modelatlas.sources.contract import Bodies, Client, Context, Parsed
 from modelatlas.sources.openrouter.models import Architecture, modalities, seller_of
@@ -44,9 +44,9 @@ class Distribution(Foreign):
     p90: Measured = None
     p99: Measured = None
 
-    def percentiles(self) -> Percentiles:
-        """The same as our record."""
-        return Percentiles(p50=self.p50, p75=self.p75, p90=self.p90, p99=self.p99)
+    def percentiles(self) -> Mapping[str, object]:
+        """The same in the terms of :class:`Percentiles`."""
+        return {"p50": self.p50, "p75": self.p75, "p90": self.p90, "p99": self.p99}
 
 
 class Offer(Foreign):
@@ -130,12 +130,7 @@ def parse_endpoints(bodies: Bodies) -> Parsed:
             listings[listing.key] = listing
     if not count:
         raise FeedError(f"{PART}: no response bodies of models")
-    return Parsed(
-        listings=tuple(listings[key] for key in sorted(listings)),
-        problems=tuple(findings.problems),
-        set_aside=count - len(listings),
-        unknown_keys=dict(sorted(findings.unknown_keys.items())),
-    )
+    return findings.result(listings.values(), count - len(listings))
 
 
 def _documents(bodies: Bodies, findings: Findings) -> Iterator[tuple[str, object]]:
@@ -176,31 +171,32 @@ def _listing(name: str, document: object, findings: Findings) -> Listing | None:
         "endpoints": tuple(_endpoint(offer, model_id, seller, findings) for offer in ordered),
         "raw": to_raw(extras(offers.model_copy(update={"endpoints": tuple(ordered)}))),
     }
-    return read_leniently(Listing, fields, model_id, findings)
+    return findings.listing(fields, model_id)
 
 
-def _endpoint(offer: Offer, model_id: str, seller: Seller, findings: Findings) -> Endpoint:
+def _endpoint(offer: Offer, model_id: str, seller: Seller, findings: Findings) -> Mapping[str, object]:
+    """An offer in the terms of :class:`Endpoint`."""
     pricing = offer.pricing or Pricing()
     latency, throughput = offer.latency_last_30m, offer.throughput_last_30m
-    return Endpoint(
-        provider=offer.provider_name,
-        tag=offer.tag,
-        quantization=offer.quantization,
-        context_tokens=offer.context_length,
-        max_output_tokens=offer.max_completion_tokens,
-        max_prompt_tokens=offer.max_prompt_tokens,
-        prices=read_prices(
+    return {
+        "provider": offer.provider_name,
+        "tag": offer.tag,
+        "quantization": offer.quantization,
+        "context_tokens": offer.context_length,
+        "max_output_tokens": offer.max_completion_tokens,
+        "max_prompt_tokens": offer.max_prompt_tokens,
+        "prices": read_prices(
             pricing,
             seller,
             findings.note_of(model_id, f"endpoints[{offer.tag or offer.provider_name}]."),
         ),
-        discount=pricing.discount or 0,
-        parameters=tuple(sorted(set(offer.supported_parameters))),
-        status=offer.status,
-        uptime_5m=offer.uptime_last_5m,
-        uptime_30m=offer.uptime_last_30m,
-        uptime_1d=offer.uptime_last_1d,
-        latency_ms=latency.percentiles() if latency else None,
-        throughput_tps=throughput.percentiles() if throughput else None,
-        implicit_caching=offer.supports_implicit_caching,
-    )
+        "discount": pricing.discount or 0,
+        "parameters": tuple(sorted(set(offer.supported_parameters))),
+        "status": offer.status,
+        "uptime_5m": offer.uptime_last_5m,
+        "uptime_30m": offer.uptime_last_30m,
+        "uptime_1d": offer.uptime_last_1d,
+        "latency_ms": latency.percentiles() if latency else None,
+        "throughput_tps": throughput.percentiles() if throughput else None,
+        "implicit_caching": offer.supports_implicit_caching,
+    }

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from modelatlas.problems import FeedError
-from modelatlas.records import Listing, Price, Reasoning, Score
+from modelatlas.records import Listing, Price
 from modelatlas.records.ids import split_id, variant_of
 from modelatlas.sources.contract import Bodies, Parsed
 from modelatlas.sources.openrouter.prices import Pricing, Seller, read_prices
@@ -83,18 +83,18 @@ class Benchmarks(Foreign):
     design_arena: tuple[ArenaResult, ...] | None = None
     artificial_analysis: Indices | None = None
 
-    def scores(self) -> Iterator[Score]:
-        """The results as our records."""
+    def scores(self) -> Iterator[Mapping[str, object]]:
+        """The results in the terms of :class:`Score`."""
         for row in self.design_arena or ():
-            yield Score(
-                board="design-arena",
-                category="/".join(name for name in (row.arena, row.category) if name) or None,
-                value=row.elo,
-                unit="elo",
-                rank=row.rank,
-                win_rate=row.win_rate,
-                via="Design Arena",
-            )
+            yield {
+                "board": "design-arena",
+                "category": "/".join(name for name in (row.arena, row.category) if name) or None,
+                "value": row.elo,
+                "unit": "elo",
+                "rank": row.rank,
+                "win_rate": row.win_rate,
+                "via": "Design Arena",
+            }
         indices = self.artificial_analysis or Indices()
         for category, value in (
             ("intelligence", indices.intelligence_index),
@@ -102,13 +102,13 @@ class Benchmarks(Foreign):
             ("agentic", indices.agentic_index),
         ):
             if value is not None:
-                yield Score(
-                    board="artificial-analysis",
-                    category=category,
-                    value=value,
-                    unit="index",
-                    via="Artificial Analysis",
-                )
+                yield {
+                    "board": "artificial-analysis",
+                    "category": category,
+                    "value": value,
+                    "unit": "index",
+                    "via": "Artificial Analysis",
+                }
 
 
 class OpenRouterModel(Foreign):
@@ -173,16 +173,16 @@ class OpenRouterModel(Foreign):
             "scores": tuple(self.benchmarks.scores()) if self.benchmarks else (),
         }
 
-    def _reasoning(self) -> Reasoning | None:
+    def _reasoning(self) -> Mapping[str, object] | None:
         if self.reasoning is None:
             return None
-        return Reasoning(
-            mandatory=self.reasoning.mandatory,
-            default_enabled=self.reasoning.default_enabled,
-            efforts=self.reasoning.supported_efforts,
-            default_effort=self.reasoning.default_effort,
-            max_tokens=self.reasoning.supports_max_tokens,
-        )
+        return {
+            "mandatory": self.reasoning.mandatory,
+            "default_enabled": self.reasoning.default_enabled,
+            "efforts": self.reasoning.supported_efforts,
+            "default_effort": self.reasoning.default_effort,
+            "max_tokens": self.reasoning.supports_max_tokens,
+        }
 
     def _prices(self, outputs: tuple[str, ...], findings: Findings) -> tuple[Price, ...]:
         if self.pricing is None:
@@ -229,12 +229,7 @@ def parse_models(bodies: Bodies) -> Parsed:
             findings.problem(listing.key, "id", "the same id again", "each id once", "first record kept")
         elif listing is not None:
             listings[listing.key] = listing
-    return Parsed(
-        listings=tuple(listings[key] for key in sorted(listings)),
-        problems=tuple(findings.problems),
-        set_aside=len(records) - len(listings),
-        unknown_keys=dict(sorted(findings.unknown_keys.items())),
-    )
+    return findings.result(listings.values(), len(records) - len(listings))
 
 
 def _data(document: object) -> list[object]:
@@ -265,5 +260,4 @@ def _listing(data: object, position: str, findings: Findings) -> Listing | None:
     if model is None:
         return None
     findings.count_unknown(model)
-    fields = {**model.fields(findings), "raw": to_raw(data)}
-    return read_leniently(Listing, fields, model_id, findings)
+    return findings.listing({**model.fields(findings), "raw": to_raw(data)}, model_id)

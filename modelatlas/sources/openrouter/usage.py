@@ -26,7 +26,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from modelatlas.problems import FeedError
-from modelatlas.records import App, Traits, Usage
+from modelatlas.records import Traits
 from modelatlas.sources.contract import Bodies, Client, Context, Parsed, Part
 from modelatlas.sources.reading.days import to_day
 from modelatlas.sources.reading.documents import read_json
@@ -94,17 +94,17 @@ def parse_rankings(bodies: Bodies) -> Parsed:
         if row is None:
             continue
         if row.model_permaslug == _REST:
-            gathering.skipped[_REST] += 1
+            gathering.skipped.count([_REST])
         elif row.model_permaslug in days[row.date]:
             gathering.reject(f"data[{position}]", row.model_permaslug, "one row per day and model")
         else:
             days[row.date][row.model_permaslug] = row.total_tokens
-    usage: defaultdict[str, list[Usage]] = defaultdict(list)
+    usage: defaultdict[str, list[Mapping[str, object]]] = defaultdict(list)
     for day, totals in sorted(days.items()):
         ranked = sorted(totals.items(), key=lambda total: (-total[1], total[0]))
         for place, (slug, tokens) in enumerate(ranked, start=1):
             rank = place if len(ranked) >= MODELS_A_DAY else None
-            usage[slug].append(Usage(day=day, tokens=tokens, rank=rank))
+            usage[slug].append({"day": day, "tokens": tokens, "rank": rank})
     for slug in sorted(usage):
         gathering.add(slug, {"canonical_slug": slug, "usage": tuple(usage[slug])})
     return gathering.parsed(_as_of(gathering, meta))
@@ -127,7 +127,8 @@ def parse_apps(bodies: Bodies) -> Parsed:
             row = gathering.read(AppRow, item, f"{name}: data[{position}]")
             if row is None:
                 continue
-            app = App(name=row.app_name or str(row.app_id), tokens=row.total_tokens, rank=row.rank or None)
+            app_name = row.app_name or str(row.app_id)
+            app = {"name": app_name, "tokens": row.total_tokens, "rank": row.rank or None}
             raw = to_raw({**item, "meta": meta})
             gathering.add(str(row.app_id), {"name": row.app_name, "apps": (app,), "raw": raw})
     return gathering.parsed(max((day for day in as_of if day), default=None))

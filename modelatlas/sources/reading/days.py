@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
+from modelatlas.records.units import FIRST_DAY, LAST_DAY
 from modelatlas.sources.reading.fields import to_decimal, to_text
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -22,8 +23,15 @@ def to_day(value: object) -> dt.date | None:
     """`value` as a calendar day; the time of day of a timestamp is dropped.
 
     Raises:
-        ValueError: if it isn't a date, or not one of the calendar.
+        ValueError: if it isn't a date, not one of the calendar, or far from our time.
     """
+    day = _to_date(value)
+    if day is not None and not FIRST_DAY <= day <= LAST_DAY:
+        raise ValueError(f"a day from {FIRST_DAY} to {LAST_DAY}")
+    return day
+
+
+def _to_date(value: object) -> dt.date | None:
     if isinstance(value, dt.datetime):
         return value.date()
     if isinstance(value, dt.date):

@@ -13,6 +13,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from modelatlas.problems import FeedError, dotted
+from modelatlas.sources.bounds import require_moderate
 from modelatlas.sources.reading.lenient import Findings
 
 
@@ -32,8 +33,9 @@ def read_json(source: str, body: bytes | str, findings: Findings | None = None, 
         place: name of the body among several, put before the place of a repeated key.
 
     Raises:
-        FeedError: if it isn't UTF-8 JSON, with the place of the first fault.
+        FeedError: if it isn't UTF-8 JSON, with the place of the first fault, or has too many values.
     """
+    require_moderate(source, body if isinstance(body, bytes) else body.encode("utf-8", "replace"))
     repeating: list[_Repeating] = []
 
     def first_of_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -223,8 +223,8 @@ def stated(record: object) -> object:
 def to_raw(record: object) -> dict[str, JsonValue]:
     """The fields of `record`, fit for :attr:`Listing.raw`; none where it is no object.
 
-    What JSON can't say changes: dates become strings, decimals floats, infinities null, and what is
-    nested deeper than 40 levels a note.
+    What readers of JSON don't take as it is changes: dates and whole numbers beyond 10¹⁵ become strings,
+    decimals floats, infinities null, and what is nested deeper than 40 levels a note.
     """
     if not isinstance(record, Mapping):
         return {}
@@ -235,8 +235,10 @@ def _to_json(value: object, depth: int) -> JsonValue:
     if depth > _MAX_DEPTH:
         return "(nested too deeply)"
     match value:
-        case None | bool() | int():
+        case None | bool():
             return value
+        case int():
+            return value if abs(value) <= MAX_COUNT else shorten(str(value))
         case float() | Decimal():
             number = float(value)
             return number if math.isfinite(number) else None

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import reprlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, TypeVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
-from modelatlas.problems import Problem, faults_of, shorten
+from modelatlas.problems import FeedError, Problem, faults_of, shorten
+from modelatlas.records import Listing
+from modelatlas.sources.bounds import (
+    MAX_LISTINGS,
+    MAX_NAMES,
+    MAX_PROBLEMS,
+    MAX_RAW,
+    MAX_RECORD,
+    is_heavier,
+)
+from modelatlas.sources.contract import Parsed
 
 M = TypeVar("M", bound=BaseModel)
 Note = Callable[[str, object, str, str], None]
@@ -32,6 +43,9 @@ class Foreign(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
+    heaviest: ClassVar[int] = MAX_RECORD
+    """The greatest weight that one may have, as :func:`is_heavier` has it."""
+
     @model_validator(mode="before")
     @classmethod
     def _without_nulls(cls, data: Any) -> Any:
@@ -41,26 +55,83 @@ class Foreign(BaseModel):
         return {key: value for key, value in data.items() if value is not None or key not in known}
 
 
+class Names(Counter[str]):
+    """Counts names, and those beyond the first 500 under one."""
+
+    def count(self, names: Iterable[str]) -> None:
+        """Count each of `names` once."""
+        for name in names:
+            told = shorten(name)
+            self[told if told in self or len(self) < MAX_NAMES else "(others)"] += 1
+
+
 class Findings:
     """What a parser notices in the records of one part."""
 
     def __init__(self, source: str) -> None:
         self.source = source
         self.problems: list[Problem] = []
-        self.unknown_keys: Counter[str] = Counter()
+        """The first of them."""
+        self.problem_count = 0
+        """All of them."""
+        self.unknown_keys = Names()
+        self._made = 0
 
     def problem(self, record: str, field: str, got: object, expected: str, done: str) -> None:
-        """Note one problem; the values are shortened to fit."""
+        """Note one problem; the values are shortened to fit. Of very many, most are only counted."""
+        self.problem_count += 1
+        if self.problem_count > MAX_PROBLEMS:
+            return
         self.problems.append(
             Problem(
                 source=self.source,
                 record=shorten(record),
                 field=shorten(field),
                 got=brief(got),
-                expected=expected,
-                done=done,
+                expected=shorten(expected, 200),
+                done=shorten(done, 200),
             )
         )
+
+    def listing(self, fields: Mapping[str, Any], record: str) -> Listing | None:
+        """A listing with these fields, without those that it can't have, each with a problem.
+
+        Raises:
+            FeedError: if there are more of them than any source has.
+        """
+        self._made += 1
+        if self._made > MAX_LISTINGS:
+            raise FeedError(f"{self.source}: more than {MAX_LISTINGS:,} records in the response")
+        if is_heavier(fields.get("raw"), MAX_RAW):
+            expected = f"raw fields of up to {MAX_RAW:,} characters"
+            self.problem(record, "raw", "more", expected, "field dropped")
+            fields = {name: value for name, value in fields.items() if name != "raw"}
+        return read_leniently(Listing, fields, record, self)
+
+    def result(
+        self,
+        listings: Iterable[Listing],
+        set_aside: int,
+        *,
+        as_of: dt.date | None = None,
+        total: int | None = None,
+        skipped: Mapping[str, int] | None = None,
+    ) -> Parsed:
+        """What was found in the bodies, with these listings, each key once."""
+        return Parsed(
+            listings=tuple(sorted(listings, key=lambda listing: listing.key)),
+            problems=tuple(self.problems),
+            problem_count=self.problem_count,
+            set_aside=set_aside,
+            unknown_keys=dict(sorted(self.unknown_keys.items())),
+            as_of=as_of,
+            total=total,
+            skipped=dict(sorted((skipped or {}).items())),
+        )
+
+    def part(self, model: type[M], fields: Mapping[str, Any], record: str, field: str) -> M | None:
+        """A part of a listing, such as a score, found at `field`; ``None`` where it can't be one."""
+        return read_leniently(model, fields, record, self, at=field)
 
     def note_of(self, record: str, prefix: str = "") -> Note:
         """:meth:`problem` for the fields of one record, their paths after `prefix`."""
@@ -72,15 +143,34 @@ class Findings:
 
     def count_unknown(self, record: Foreign) -> None:
         """Count the keys at any depth of `record` that its model doesn't name."""
-        self.unknown_keys.update(shorten(path) for path in _unknown_paths(record, ""))
+        self.unknown_keys.count(_unknown_paths(record, ""))
+
+    def is_too_heavy(self, data: object, record: str, heaviest: int = MAX_RECORD) -> bool:
+        """Whether a record is too large to be looked at, which is a problem."""
+        if not is_heavier(data, heaviest):
+            return False
+        self.problem(record, "", "more", f"a record of up to {heaviest:,} characters", "record set aside")
+        return True
 
 
-def read_leniently(model: type[M], data: object, record: str, findings: Findings) -> M | None:
+def read_leniently(
+    model: type[M], data: object, record: str, findings: Findings, *, at: str = ""
+) -> M | None:
     """`data` as `model`, without the fields that aren't what the model says, each with a problem.
 
+    Args:
+        model: what it ought to be.
+        data: what it is.
+        record: what it is called in problems.
+        findings: where these go.
+        at: the field of the record in which it stands; empty for the record itself.
+
     Returns:
-        ``None``, with a problem too, where `data` isn't an object or a required field can't be had.
+        ``None``, with a problem too, where `data` isn't an object, is too large, or a required field can't be
+        had.
     """
+    if issubclass(model, Foreign) and findings.is_too_heavy(data, record, model.heaviest):
+        return None
     while True:
         try:
             return model.model_validate(data)
@@ -89,9 +179,10 @@ def read_leniently(model: type[M], data: object, record: str, findings: Findings
             for fault in faults_of(error):
                 # What a missing field makes unusable is the object around it.
                 path = fault.path[:-1] if fault.is_missing else fault.path
-                done = "field dropped" if path else "record set aside"
+                done = "field dropped" if path or at else "record set aside"
                 got = "nothing" if fault.is_missing else fault.got
-                findings.problem(record, fault.place, got, fault.expected, done)
+                place = ".".join(filter(None, (at, fault.place)))
+                findings.problem(record, place, got, fault.expected, done)
                 if not path:
                     return None
                 _mark(removals, path)

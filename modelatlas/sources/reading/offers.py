@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, TypeVar, get_args
 
-from pydantic import ValidationError
-
-from modelatlas.problems import FeedError, faults_of, shorten
+from modelatlas.problems import FeedError, shorten
 from modelatlas.records import ALWAYS, Condition, Listing, Meter, Price, PriceStatus
 from modelatlas.records.units import MAX_DIGITS, MAX_USD, Unit
 from modelatlas.sources.contract import Bodies, Parsed
 from modelatlas.sources.reading.documents import read_json
 from modelatlas.sources.reading.fields import stated, to_usd
-from modelatlas.sources.reading.lenient import Findings, Foreign, Note, read_leniently
+from modelatlas.sources.reading.lenient import Findings, Foreign, Names, Note, read_leniently
 
 Entry = TypeVar("Entry", bound=Foreign)
 PER_THOUSAND = Decimal("0.001")
@@ -32,7 +29,7 @@ class Gathering(Findings):
         super().__init__(source)
         self.listings: dict[str, Listing] = {}
         self.set_aside = 0
-        self.skipped: Counter[str] = Counter()
+        self.skipped = Names()
 
     def read(self, model: type[Entry], record: object, key: str) -> Entry | None:
         """`record` as `model`; ``None`` where it had to be set aside."""
@@ -48,11 +45,11 @@ class Gathering(Findings):
         if key in self.listings:
             self.reject(key, key, "one record per key")
             return
-        try:
-            self.listings[key] = Listing(**{**fields, "key": key})
-        except ValidationError as error:
-            fault = faults_of(error)[0]
-            self.reject(key, fault.got, fault.expected, fault.place)
+        listing = self.listing({**fields, "key": key}, key)
+        if listing is None:
+            self.set_aside += 1
+        else:
+            self.listings[key] = listing
 
     def reject(self, key: str, got: object, expected: str, field: str = "") -> None:
         """Set the record `key` aside."""
@@ -70,14 +67,7 @@ class Gathering(Findings):
                 f"{self.source}: no usable record in the response ({self.set_aside} set aside); "
                 "check the file or address"
             )
-        return Parsed(
-            listings=tuple(self.listings[key] for key in sorted(self.listings)),
-            problems=tuple(self.problems),
-            set_aside=self.set_aside,
-            unknown_keys=dict(sorted(self.unknown_keys.items())),
-            as_of=as_of,
-            skipped=dict(sorted(self.skipped.items())),
-        )
+        return self.result(self.listings.values(), self.set_aside, as_of=as_of, skipped=self.skipped)
 
 
 class Rates:

@@ -11,7 +11,7 @@ from modelatlas.problems import FeedError, public_address
 from modelatlas.sources.contract import Client
 from modelatlas.sources.network.unpacking import unpack
 
-MAX_BYTES = 512 * 2**20
+MAX_BYTES = 128 * 2**20
 """A saved file may hold many bodies."""
 _SUFFIXES = (".json", ".jsonl", ".csv", ".yml", ".yaml", ".md", ".toml", ".parquet")
 _GZIP = b"\x1f\x8b"

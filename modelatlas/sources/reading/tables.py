@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Any, Literal
 
 from modelatlas.problems import FeedError
+from modelatlas.sources.bounds import MAX_YAML, require_moderate
 from modelatlas.sources.reading.documents import read_json, tell_repeated
 from modelatlas.sources.reading.lenient import Findings
 
@@ -43,6 +44,9 @@ def read_table(
         FeedError: if the body isn't of that format, or holds no such list or table.
     """
     source = findings.source
+    if kind == "yaml" and len(body) > MAX_YAML:
+        raise FeedError(f"{source}: the response has more than {MAX_YAML:,} bytes of YAML")
+    require_moderate(source, body, b",\n|" if kind in ("csv", "markdown") else b",{[")
     readers: dict[TableFormat, Callable[[], Sequence[object]]] = {
         "csv": lambda: _read_csv(findings, _decode(source, body)),
         "markdown": lambda: _read_markdown(findings, _decode(source, body), column),

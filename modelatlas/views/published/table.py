@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -15,7 +16,8 @@ from modelatlas.catalog.boards import Entry
 from modelatlas.records import Meter
 from modelatlas.records.units import plain
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
 @dataclass(frozen=True)
@@ -145,7 +147,7 @@ def table_rows(catalog: Catalog) -> Iterator[list[Any]]:
 def csv_text(catalog: Catalog, *, most: int | None = None) -> str:
     """The table as CSV with a header line; an empty cell is unknown.
 
-    A text that a spreadsheet would take for a formula begins with an apostrophe.
+    A text that a spreadsheet takes for a formula begins with an apostrophe; what breaks lines is a space.
 
     Args:
         catalog: the models.
@@ -163,7 +165,8 @@ def _cell(column: Column, value: Any) -> str:
     if value is None:
         return ""
     if column.kind == "text":
-        text = str(value)
+        # Readers take a carriage return for the end of a row, quoted or not.
+        text = _CONTROL.sub(" ", str(value)).strip()
         return f"'{text}" if text.startswith(_FORMULA) else text
     if column.kind == "usd":
         return plain(value)

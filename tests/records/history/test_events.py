@@ -19,8 +19,8 @@ from modelatlas.records.history.succession import successors
 from tests.support.factories import make_listing, make_price
 
 MAY, JUNE = dt.date(2026, 5, 1), dt.date(2026, 6, 1)
-TEXT = st.characters(codec=None, exclude_categories=())
-"""Every code point, half surrogate pairs included."""
+TEXT = st.characters(codec="utf-8")
+"""Every code point but half surrogate pairs, which no record has."""
 
 
 def _told(old: Listing | list[Listing], new: Listing | list[Listing]) -> list[tuple[Any, ...]]:
@@ -147,7 +147,7 @@ def test_another_way_to_write_the_same_price_is_no_change(
     assert _told(new, old) == []
 
 
-@example("half\ud800", "half\ud800", "half\ud800")
+@example("\u2028", "\x00", "\ufeff")
 @given(st.text(TEXT), st.text(TEXT), st.text(TEXT))
 def test_text_of_any_kind_is_told_and_once_stored_is_no_change(name: str, word: str, note: str) -> None:
     new = make_listing(
