@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from modelatlas.catalog.answers.variants import head_of
 from modelatlas.catalog.boards import Scored, boards_of
 from modelatlas.catalog.catalog import Catalog
 from modelatlas.catalog.curation import Curation
@@ -13,6 +14,7 @@ from modelatlas.catalog.matching.crosswalk import Crosswalk, Link
 from modelatlas.catalog.matching.keys import KeySet, Recognizes
 from modelatlas.catalog.matching.match import match
 from modelatlas.catalog.matching.stated import statements_of
+from modelatlas.catalog.model import Model
 from modelatlas.catalog.parts import Anchor, SourcePart, SourceParts
 from modelatlas.problems import Problem
 from modelatlas.records import BoardTraits, Listing, SourceState
@@ -52,13 +54,13 @@ def assemble(records: Records, *, recognizers: Mapping[str, Recognizes] | None =
     histories = {name: one for name, one in records.histories.items() if name not in records.link_only}
     anchors = [_as_shown(anchor, records.link_only) for anchor in anchors]
     evidence = Evidence(shown, anchors, crosswalk, histories, records.curation)
-    models = (evidence.model(anchor) for anchor in anchors)
+    models = tuple(sorted((evidence.model(anchor) for anchor in anchors), key=lambda model: model.id))
     return Catalog(
-        models=tuple(sorted(models, key=lambda model: model.id)),
+        models=models,
         sources=tuple(part.state for part in shown),
         crosswalk=crosswalk,
         listings={part.name: tuple(sorted(part.listings, key=lambda one: one.key)) for part in shown},
-        boards=boards_of(_scored(shown, crosswalk), records.boards),
+        boards=boards_of(_scored(shown, crosswalk, models), records.boards),
         histories=histories,
         hidden=hidden,
         link_only=records.link_only,
@@ -108,15 +110,19 @@ def _same_ids(parts: SourceParts, anchors: Iterable[Anchor]) -> Iterator[Link]:
                 yield Link(part.name, listing.key, listing.key, "exact", reason)
 
 
-def _scored(parts: SourceParts, crosswalk: Crosswalk) -> Iterator[Scored]:
+def _scored(parts: SourceParts, crosswalk: Crosswalk, models: Sequence[Model]) -> Iterator[Scored]:
     """Every current listing that has scores, linked or not: a rank is one among all."""
+    by_id = {model.id: model for model in models}
     links = {(link.source, link.key): (link.model_id, link.setting) for link in crosswalk.links}
     for part in parts:
         for listing in part.current():
             if listing.scores:
+                listed = by_id.get(listing.key) if part.state.traits.has("lists") else None
                 own = (listing.key, None) if part.state.traits.has("lists") else (None, None)
                 model_id, setting = links.get((part.name, listing.key), own)
-                yield Scored(part.state, listing, model_id, setting)
+                head = head_of(listed, by_id).id if listed else None
+                head_key = head if head != listing.key else None
+                yield Scored(part.state, listing, model_id, setting, head_key)
 
 
 def _shown(part: SourcePart, hidden: Mapping[str, str], link_only: frozenset[str]) -> SourcePart:

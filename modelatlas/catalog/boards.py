@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -67,6 +68,8 @@ class Board:
     """Best first; equal values by key."""
     traits: BoardTraits
     """What the source says of the board."""
+    absent: tuple[str, ...] = ()
+    """Keys that the source has on it and of which no row could be used."""
 
     @property
     def measures(self) -> Measure | None:
@@ -139,35 +142,65 @@ class Scored:
     """The model it was linked to; ``None`` where it was not."""
     setting: str | None
     """The setting that its key names beside the model."""
+    head_key: str | None = None
+    """The key under which its source tells the same model, of a variant or an alias; ``None`` for others."""
 
 
 def boards_of(scored: Iterable[Scored], known: Iterable[BoardTraits] = ()) -> tuple[Board, ...]:
     """Every board, by source, name and category; the category of the whole board comes first.
 
-    `known` tells of boards of which the source that passes their results on says nothing itself.
+    A board tells a model once: the row of a variant or an alias that only repeats the row of the model is
+    left out. Names that differ in case and punctuation alone are one board, under the usual spelling.
+
+    Args:
+        scored: everything that has scores.
+        known: tells of boards of which the source that passes their results on says nothing itself.
     """
     elsewhere = {traits.name: traits for traits in known}
-    groups: dict[tuple[str, str, str | None], list[Entry]] = defaultdict(list)
+    found = tuple(scored)
+    usual = _usual_names(found)
+    groups: dict[tuple[str, str, str | None], list[tuple[Scored, Entry]]] = defaultdict(list)
     states: dict[str, SourceState] = {}
-    for one in scored:
+    for one in found:
         states[one.state.source] = one.state
         for score in one.listing.scores:
             setting = ", ".join(dict.fromkeys(word for word in (one.setting, score.setting) if word)) or None
             entry = Entry(one.listing.key, one.model_id, setting, score)
-            groups[one.state.source, score.board, score.category].append(entry)
+            name = usual[one.state.source, _folded(score.board)]
+            groups[one.state.source, name, score.category].append((one, entry))
     return tuple(
         Board(
             source,
             name,
             category,
             states[source].fetched_on,
-            _ordered(entries),
+            _ordered(_each_once(rows)),
             states[source].traits.board(name) or elsewhere.get(name) or BoardTraits(name=name, title=name),
+            states[source].absent.get(f"{name}/{category or ''}", ()),
         )
-        for (source, name, category), entries in sorted(
+        for (source, name, category), rows in sorted(
             groups.items(), key=lambda item: (item[0][0], item[0][1], item[0][2] or "")
         )
     )
+
+
+def _usual_names(scored: Iterable[Scored]) -> dict[tuple[str, str], str]:
+    """The spelling of each board that most of a source's rows have; of several, the first."""
+    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for one in scored:
+        for score in one.listing.scores:
+            counts[one.state.source, _folded(score.board)][score.board] += 1
+    return {key: min(names, key=lambda name: (-names[name], name)) for key, names in counts.items()}
+
+
+def _folded(name: str) -> str:
+    """A name without case and without what parts its words: ``SWE-Bench Pro`` is ``swebenchpro``."""
+    return re.sub(r"[\s_\-\u2010-\u2015'\u2019]+", "", name.casefold())
+
+
+def _each_once(rows: Sequence[tuple[Scored, Entry]]) -> list[Entry]:
+    told = {(entry.key, entry.score.value) for _, entry in rows}
+    return [entry for one, entry in rows if (one.head_key, entry.score.value) not in told]
 
 
 def _ordered(entries: Sequence[Entry]) -> tuple[Entry, ...]:

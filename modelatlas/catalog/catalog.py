@@ -63,7 +63,8 @@ class Catalog:
     @cached_property
     def market(self) -> Market:
         """Who serves which model."""
-        return Market(self.models)
+        peers = self.answers.peers.values()
+        return Market(self.models, variants=frozenset(peer.id for peer in peers if not peer.is_head))
 
     @cached_property
     def price_moves(self) -> PriceMoves | None:

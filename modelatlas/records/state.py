@@ -37,6 +37,8 @@ class SourceState(Record):
     """Records of that response that couldn't be used; each has a problem."""
     gone: Count = 0
     """Listings kept from earlier responses."""
+    absent: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Keys of that response that a ranking has and of which no row could be used, by ``board/category``."""
     unknown_keys: dict[str, int] = Field(default_factory=dict)
     """Keys of the response that the parser doesn't know, with how often they came. Kept in `raw`."""
     skipped: dict[str, int] = Field(default_factory=dict)

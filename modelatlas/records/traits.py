@@ -79,6 +79,8 @@ class BoardTraits(Record):
     """Where it stands among all boards, the smallest in front; boards without a place come last."""
     measures: dict[str, Measure] = Field(default_factory=dict)
     """What its categories stand for; ``""`` is the whole of a board that has no category of the whole."""
+    rating_name: str = "Rating"
+    """What a rating on it is called wherever it stands for a model's ability."""
     only_whole: bool = False
     """Whether its categories repeat those of another board, so that only the whole of it is worth showing."""
 

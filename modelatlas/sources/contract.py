@@ -34,6 +34,8 @@ class Parsed:
     """How many records the response had, where a listing is made of several rows."""
     problem_count: int | None = None
     """How many problems there were; ``None`` where `problems` has them all."""
+    absent: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Keys of a ranking of which no row could be used, by ``board/category``."""
 
 
 class Client(Protocol):

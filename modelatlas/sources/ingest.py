@@ -149,6 +149,7 @@ def ingest(
             "as_of": as_of,
             "kept": len(parsed.listings),
             "set_aside": parsed.set_aside,
+            "absent": {place: tuple(sorted(keys)) for place, keys in sorted(parsed.absent.items())},
             "unknown_keys": dict(sorted(parsed.unknown_keys.items())),
             "skipped": dict(sorted(parsed.skipped.items())),
             "problems": problems[:_KEPT_PROBLEMS],

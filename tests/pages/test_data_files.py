@@ -189,7 +189,8 @@ def test_a_model_file_has_provenance_dissent_and_conditions(files: dict[str, byt
     assert data["usage"]["days"] == [{"day": "2026-07-31", "tokens": 10**9}]
     assert [one["kind"] for one in data["events"]] == ["added"]
     assert data["scores"][0]["via"] == "Arena"
-    assert (data["scores"][0]["rank_best"], data["scores"][0]["entries"]) == (1, 1)
+    # A rank without an interval is no rank.
+    assert (data["scores"][0]["rank_best"], data["scores"][0]["entries"]) == (None, 1)
     assert data["raw"] == {"id": "acme/rocket-1", "weight": None}
 
 

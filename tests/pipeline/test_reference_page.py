@@ -34,7 +34,10 @@ def test_the_summary_tells_age_price_position_and_both_ends_of_the_benchmarks(pa
     (lead,) = [node.text for node in page.root.all("p") if node.attributes.get("class") == "lead"]
     assert "128,000 tokens and writes up to 16,000." in lead
     assert "since 24 Jul 2025 (8 months)" in lead
-    assert "$0.10 in and $0.10 out per 1M tokens, cheaper than 92 % of 13 text models listed now" in lead
+    assert (
+        "$0.10 in and $0.10 out per 1M tokens, cheaper than 92 % of 13 listed text models with a price"
+        in lead
+    )
     assert "Of 8 benchmark categories it is strongest in Hallucinations (Baseline) (percentile 81)" in lead
     assert "weakest in Coding (Baseline) (percentile 0)" in lead
     assert lead.count(". ") <= 3

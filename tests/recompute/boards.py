@@ -8,10 +8,7 @@ from decimal import Decimal
 from tests.recompute.report import Report
 from tests.recompute.site import Page, Row, plain
 from tests.recompute.values import always, dollars, price_text, tenth
-from tests.recompute.world import BoardKey, Entry, World
-
-FEWEST = 10
-"""Fewest entries of a board for which a percentile or a best one is told."""
+from tests.recompute.world import FEWEST, BoardKey, Entry, World
 
 
 def compare(world: World, report: Report) -> None:

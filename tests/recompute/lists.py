@@ -9,7 +9,7 @@ from statistics import median
 
 from tests.recompute.models import clean, is_usable
 from tests.recompute.report import Report
-from tests.recompute.site import Page, Table
+from tests.recompute.site import Page, Table, plain
 from tests.recompute.values import Record, always, dollars, many, price_text, short
 from tests.recompute.world import World
 
@@ -50,14 +50,11 @@ def _rows(world: World, report: Report, page: Page, by_url: dict[str, str], kind
 
 def _index(world: World, report: Report) -> None:
     page = world.site.page("")
-    figures = dict(re.findall(r"<dt>([^<]*)</dt><dd>([^<]*)</dd>", page.markup))
-    if "models listed" in figures:
-        report.expect(
-            "Index: counts", "models listed", figures["models listed"], f"{len(world.listed_models):,}"
-        )
+    told = re.search(r"([\d,]+) models? by ([\d,]+) authors?, ([\d,]+) no longer listed", plain(page.markup))
     gone = len(world.models) - len(world.listed)
-    if "no longer listed" in figures:
-        report.expect("Index: counts", "no longer listed", figures["no longer listed"], f"{gone:,}")
+    authors = len({facts["author"] for facts in world.facts.values()})
+    counts = (f"{len(world.listed_models):,}", f"{authors:,}", f"{gone:,}")
+    report.expect("Index: counts", "first sentence", told.groups() if told else None, counts)
     count = re.search(r'explorer-count"[^>]*>(.*?)<', page.markup)
     if count:
         extra = len(world.listed) - len(world.listed_models)
@@ -93,12 +90,30 @@ _FEATURES = {
 }
 
 
+def _has(world: World, model: str, name: str) -> bool:
+    """Whether a model accepts the parameter of a feature, has a price for it, or its maker says so."""
+    _, listing = world.models[model]
+    if _FEATURES[name] & set(listing.get("parameters", ())):
+        return True
+    if name == "web-search" and any(
+        p["meter"] == "web_search" and "usd" in p for p in listing.get("prices", ())
+    ):
+        return True
+    word = {"structured-output": "structured_outputs", "log-probabilities": "logprobs"}.get(name, name)
+    own = [world.listings[one["source"]][one["key"]] for one in world.facts[model]["linked"] if _is_own(one)]
+    said = {row.get("features", {}).get(word.replace("-", "_")) for row in (listing, *own)} - {None}
+    return said == {True}
+
+
+def _is_own(link: Record) -> bool:
+    return bool(link["by_maker"]) and link["setting"] is None
+
+
 def _members(world: World, page: Page, whole: list[str]) -> list[str] | None:
     """The models of a selection; ``None`` for one that this code doesn't know."""
     name = page.path.split("/")[1]
     if page.path.startswith("features/") and name in _FEATURES:
-        signs = _FEATURES[name]
-        return [m for m in whole if signs & set(world.models[m][1].get("parameters", ()))]
+        return [m for m in whole if _has(world, m, name)]
     if page.path.startswith("features/") and name.endswith(("-input", "-output")):
         word, _, side = name.rpartition("-")
         return [m for m in whole if word in (world.fact(m, f"{side}_modalities") or ())]
@@ -106,10 +121,10 @@ def _members(world: World, page: Page, whole: list[str]) -> list[str] | None:
         return [m for m in whole if world.fact(m, "open_weights")]
     if name == "free":
         return [m for m in whole if world.price(m) == 0]
-    band = re.fullmatch(r"(?:(under)-)?([\d.-]+?)(?:-to-([\d.-]+))?(?:-(and-more|or-more))?", name)
+    band = re.fullmatch(r"(?:(under|from)-)?([\d.-]+?)(?:-to-([\d.-]+))?", name)
     if page.path.startswith("prices/") and band:
-        low, high = (None, band[2]) if band[1] else (band[2], band[3])
-        ends = [Decimal(end.replace("-", ".")) if end else None for end in (low, high)]
+        low, high = (None, band[2]) if band[1] == "under" else (band[2], band[3])
+        ends = [Decimal(end) if end else None for end in (low, high)]
         priced = [(m, p) for m in whole if (p := world.price(m))]
         return [
             m for m, p in priced if (ends[0] is None or p >= ends[0]) and (ends[1] is None or p < ends[1])
@@ -120,11 +135,13 @@ def _members(world: World, page: Page, whole: list[str]) -> list[str] | None:
 def _author(world: World, report: Report, page: Page) -> None:
     if page.path.count("/") != 2:
         return
-    told = re.search(r"([\d,]+) models? listed(?: now)?[^.]*?(?:, ([\d,]+) no longer listed)?\.", page.lead)
+    told = re.match(r"([\d,]+) models?(?: and ([\d,]+) variants?)? listed", page.lead)
     own = [m for m in world.models if m.partition("/")[0].removeprefix("~") == _slug(world, page)]
     if told:
         here = sum(world.heads[m] == m for m in own if world.is_listed(m))
-        report.expect("Author: counts", page.path, told[1], f"{here:,}")
+        more = sum(map(world.is_listed, own)) - here
+        right = (f"{here:,}", f"{more:,}" if more else None)
+        report.expect("Author: counts", page.path, told.groups(), right)
 
 
 def _slug(world: World, page: Page) -> str:

@@ -9,7 +9,7 @@ from decimal import ROUND_DOWN, Decimal
 from tests.recompute.report import Report
 from tests.recompute.site import Page, Row, plain
 from tests.recompute.values import Record, always, blended, dollars, price_text, short, tenth
-from tests.recompute.world import BoardKey, Entry, World
+from tests.recompute.world import FEWEST, BoardKey, Entry, World
 
 _TILE = re.compile(r'<div class="tile">\s*<dt>(.*?)</dt>\s*<dd>(.*?)</dd>', re.DOTALL)
 _FIGURE = re.compile(r'class="tile-figure[^"]*"[^>]*>(.*?)</span>', re.DOTALL)
@@ -55,7 +55,7 @@ def _json(world: World, report: Report, model: str, data: Record) -> None:
             ranks = [best, worst] if entry.score.get("lower") is not None else [None, None]
             # A share may be told to any number of digits, as long as it is the right one.
             near = share if got[3] is not None and abs(got[3] - share) < 0.006 else round(share, 2)
-            right_row = [*ranks, of, got[3] if near == share else near]
+            right_row = [*ranks, of, None if of < FEWEST else got[3] if near == share else near]
             report.expect("JSON: ranks and percentiles", f"{model} {board}", got, right_row)
     report.expect("JSON: source of the listing", model, data["source"], part)
 

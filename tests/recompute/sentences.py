@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from tests.recompute.boards import FEWEST
 from tests.recompute.models import is_usable, speed
 from tests.recompute.report import Report
 from tests.recompute.site import Page, plain
 from tests.recompute.values import Record, dollars, tenth
-from tests.recompute.world import BoardKey, World, base_of
+from tests.recompute.world import FEWEST, BoardKey, World, base_of
 
 _TILE = re.compile(r'<div class="tile">\s*<dt>(.*?)</dt>\s*<dd>(.*?)</dd>', re.DOTALL)
 _SHARE = re.compile(r"(Higher|Lower) than (\d+) % of ([\d,]+) ")
@@ -185,9 +184,10 @@ def _strengths(world: World, report: Report, model: str, page: Page, names: dict
 
 def percentiles(world: World, model: str) -> dict[BoardKey, int]:
     """The place of a model in each benchmark category with enough entries, at its best setting."""
-    own, base = _rows(world, model), _rows(world, base_of(model))
-    known = {key[:2] for key in own}
-    rows = {**own, **{key: share for key, share in base.items() if key[:2] not in known}}
+    rows: dict[BoardKey, int] = {}
+    for one in (model, base_of(model), world.heads[model]):
+        known = {key[:2] for key in rows}
+        rows |= {key: share for key, share in _rows(world, one).items() if key[:2] not in known}
     divided = {key[:2] for key in rows if key[2] not in (None, "overall")}
     return {key: s for key, s in rows.items() if key[2] not in (None, "overall") or key[:2] not in divided}
 

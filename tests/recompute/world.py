@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -15,6 +16,9 @@ from tests.recompute.site import Site
 from tests.recompute.values import Record, always, blended
 
 BoardKey = tuple[str, str, str | None]
+
+FEWEST = 10
+"""Fewest entries of a board for which a percentile or a best one is told."""
 
 
 @dataclass(frozen=True)
@@ -177,6 +181,7 @@ class World:
     def boards(self) -> dict[BoardKey, list[Entry]]:
         """Every board, best first. A source that lists models tells a result once for a model."""
         found: dict[BoardKey, list[Entry]] = defaultdict(list)
+        spelled: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         for part, listings in self.listings.items():
             lists = "lists" in self.roles(part)
             for key, row in listings.items():
@@ -186,18 +191,25 @@ class World:
                 for score in row.get("scores", ()):
                     words = dict.fromkeys(word for word in (own, score.get("setting")) if word)
                     entry = Entry(key, model, ", ".join(words), score)
-                    found[part, score["board"], score.get("category")].append(entry)
+                    name = re.sub(r"[\s_\-]", "", score["board"].casefold())
+                    spelled[part, name][score["board"]] += 1
+                    found[part, name, score.get("category")].append(entry)
         boards = {}
-        for board, entries in found.items():
-            keys = {entry.key for entry in entries}
-            kept = [one for one in entries if self._is_own(board[0], one.key, keys)]
+        for (part, name, category), entries in found.items():
+            names = spelled[part, name]
+            board = (part, min(names, key=lambda one: (-names[one], one)), category)
+            values = {(entry.key, entry.value) for entry in entries}
+            kept = [one for one in entries if not self._repeats(board[0], one, values)]
             sign = 1 if kept[0].score.get("higher_is_better", True) else -1
             boards[board] = sorted(kept, key=lambda one: (-sign * one.value, one.key, one.setting))
         return boards
 
-    def _is_own(self, part: str, key: str, keys: set[str]) -> bool:
-        """Whether an entry isn't a variant or an alias of another entry of the board."""
-        return "lists" not in self.roles(part) or self.heads[key] == key or self.heads[key] not in keys
+    def _repeats(self, part: str, one: Entry, values: set[tuple[str, float]]) -> bool:
+        """Whether an entry is that of a variant or an alias and says what the model's own says."""
+        if "lists" not in self.roles(part):
+            return False
+        head = self.heads[one.key]
+        return head != one.key and (head, one.value) in values
 
     def board_traits(self, key: BoardKey) -> Record:
         """What is known of a board."""
@@ -228,11 +240,11 @@ class World:
 
     @cached_property
     def ratings(self) -> dict[str, Entry]:
-        """The rating of each model that has one, of a variant that of its base."""
+        """The rating of each model that has one, of a variant or an alias that of its model."""
         if self.headline is None:
             return {}
         best = self.best(self.headline)
-        found = {model: best.get(model) or best.get(base_of(model)) for model in self.models}
+        found = {m: best.get(m) or best.get(base_of(m)) or best.get(self.heads[m]) for m in self.models}
         return {model: entry for model, entry in found.items() if entry}
 
     @cached_property

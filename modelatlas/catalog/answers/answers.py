@@ -129,12 +129,15 @@ def answers_of(models: Sequence[Model], sources: Sequence[SourceState], boards: 
     """The answers for these models, sources and boards."""
     index = BoardIndex(boards)
     by_id = {model.id: model for model in models}
+    heads = {model.id: head_of(model, by_id).id for model in models}
     return Answers(
         as_of=max((state.fetched_on for state in sources if state.fetched_on), default=None),
         states={state.source: state for state in sources},
         peers={
             model.id: peer_of(
-                model, head_id=head_of(model, by_id).id, rating=index.rating(model.id, model.base_id)
+                model,
+                head_id=heads[model.id],
+                rating=index.rating((model.id, model.base_id, heads[model.id])),
             )
             for model in models
         },

@@ -73,21 +73,26 @@ class BoardIndex:
         """The rows that were linked to an id itself, by source, board and category."""
         return self._results.get(model_id, ())
 
-    def results(self, model_id: str, base_id: str) -> tuple[Result, ...]:
-        """What a model achieved; of a variant, on boards that don't know it, what its base did."""
-        own = self.rows_of(model_id)
-        if model_id == base_id:
-            return own
-        known = {(board.source, board.name) for board, _ in own}
-        inherited = (row for row in self.rows_of(base_id) if (row[0].source, row[0].name) not in known)
-        return (*own, *inherited)
+    def results(self, ids: Sequence[str]) -> tuple[Result, ...]:
+        """What a model achieved.
 
-    def rating(self, model_id: str, base_id: str) -> Entry | None:
-        """The best row on the headline board over all settings; of a variant without one, its base's."""
+        Args:
+            ids: its own id, then those whose results hold for it on boards that don't know it: of a variant
+                its base, of an alias what it points to.
+        """
+        found: list[Result] = []
+        for model_id in dict.fromkeys(ids):
+            known = {(board.source, board.name) for board, _ in found}
+            rows = self.rows_of(model_id)
+            found += (row for row in rows if (row[0].source, row[0].name) not in known)
+        return tuple(found)
+
+    def rating(self, ids: Sequence[str]) -> Entry | None:
+        """The best row on the headline board over all settings, of the first of `ids` that has one."""
         if self.headline is None:
             return None
         best = self.headline.best_of_models
-        return best.get(model_id) or best.get(base_id)
+        return next((best[model_id] for model_id in ids if model_id in best), None)
 
 
 def _groups(boards: Iterable[Board]) -> Iterator[BoardGroup]:

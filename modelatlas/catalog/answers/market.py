@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
@@ -36,7 +37,9 @@ class Place:
 class Market:
     """All endpoints, and the lowest price that each provider asks for each model."""
 
-    def __init__(self, models: Iterable[Model]) -> None:
+    def __init__(self, models: Iterable[Model], variants: AbstractSet[str] = frozenset()) -> None:
+        """Every endpoint of `models`; `variants` are the ids that are told under another one."""
+        self._variants = variants
         services = [(model, endpoint) for model in models for endpoint in model.endpoints]
         found: dict[str, list[Service]] = defaultdict(list)
         self._least: dict[str, dict[str, Decimal]] = defaultdict(dict)
@@ -56,14 +59,20 @@ class Market:
             (model.endpoints_on for model, _ in services if model.endpoints_on), default=None
         )
         """The newest day on which endpoints were read."""
-        self.model_count = len(self._providers)
-        """How many models have an endpoint."""
+        self.model_counts = self.counted(services)
+        """How many models have an endpoint, and how many ids that are told under another one."""
         self.endpoint_count = len(services)
         """How many endpoints there are."""
         self.latency_ms = median_of(e.latency_ms.p50 for _, e in services if e.latency_ms)
         """Median time to the first token over all endpoints; ``None`` where nobody measured one."""
         self.throughput_tps = median_of(e.throughput_tps.p50 for _, e in services if e.throughput_tps)
         """Median output tokens per second over all endpoints."""
+
+    def counted(self, services: Iterable[Service]) -> tuple[int, int]:
+        """How many models are served, and how many ids that are told under another one."""
+        ids = {model.id for model, _ in services}
+        variants = len(ids & self._variants)
+        return len(ids) - variants, variants
 
     def is_alone(self, model: Model) -> bool:
         """Whether nobody else serves a model."""

@@ -75,7 +75,12 @@ class Peer:
     speed_tps: float | None
     """Median output tokens per second of the fastest usable endpoint; ``None`` where nobody measured one."""
     rating: Entry | None
-    """Its best row on the headline board; of a variant without a row, that of its base."""
+    """Its best row on the headline board; of a variant or an alias without a row, that of its model."""
+
+    @property
+    def told_by(self) -> tuple[str, ...]:
+        """The ids whose results are its own: itself, its base, and the id under which it is told."""
+        return self.id, self.base_id, self.head_id
 
     @property
     def is_listed(self) -> bool:

@@ -1,4 +1,8 @@
-"""The listed models by one property: a feature, a modality, open weights, a price band."""
+"""The listed models by one property: a feature, a modality, open weights, a price band.
+
+What a model can do is told once for each model. What it costs is told for its variants and aliases too: a
+free or a batch variant is another price of the same model.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +36,7 @@ Band = tuple[Decimal | None, Decimal | None]
 
 @dataclass(frozen=True)
 class Selection:
-    """The listed ids that share a property."""
+    """The listed models, or where prices are concerned the listed ids, that share a property."""
 
     kind: Kind
     """Which property."""
@@ -46,7 +50,8 @@ class Selection:
 
 def selections(listed: Sequence[Peer]) -> tuple[Selection, ...]:
     """All selections that hold any of these ids, which come newest first."""
-    found = [*_by_property(listed), *_by_price(listed)]
+    models = [peer for peer in listed if peer.is_head]
+    found = [*_by_property(models), *_by_price(listed)]
     return tuple(selection for selection in found if selection.peers)
 
 

@@ -14,6 +14,7 @@ BOARD_TRAITS: tuple[BoardTraits, ...] = (
         name="text_style_control",
         title="LMArena text, style control",
         meaning=(*_PEOPLE, "The effect of length and formatting is taken out."),
+        rating_name="Arena rating",
         place=10,
         measures={"overall": "rating"},
     ),
@@ -21,11 +22,12 @@ BOARD_TRAITS: tuple[BoardTraits, ...] = (
         name="text",
         title="LMArena text, without style control",
         meaning=_PEOPLE,
+        rating_name="Arena rating",
         place=11,
         only_whole=True,
     ),
     *(
-        BoardTraits(name=name, title=title, meaning=_PEOPLE, place=place)
+        BoardTraits(name=name, title=title, meaning=_PEOPLE, place=place, rating_name="Arena rating")
         for place, (name, title) in enumerate(
             (
                 ("vision", "LMArena vision"),

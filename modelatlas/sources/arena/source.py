@@ -13,7 +13,7 @@ import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -98,13 +98,15 @@ def parse(bodies: Bodies) -> Parsed:
     for board in sorted(set(BOARDS) - set(bodies)):
         findings.problem(board, "", "no body", "a body for each board", "its scores are missing")
     by_name: defaultdict[str, list[_Placed]] = defaultdict(list)
-    for row in _one_per_place(rows, findings):
+    kept, absent = _one_per_place(rows, findings)
+    for row in kept:
         by_name[row.name].append(row)
     made = (_listing(name, placed, findings) for name, placed in sorted(by_name.items()))
     listings = [listing for listing in made if listing is not None]
     scores = [score for listing in listings for score in listing.scores]
     as_of = max((score.measured_on for score in scores if score.measured_on), default=None)
-    return findings.result(listings, total - len(scores), as_of=as_of, total=total)
+    told = findings.result(listings, total - len(scores), as_of=as_of, total=total)
+    return replace(told, absent=absent)
 
 
 def collect(client: Client, context: Context) -> dict[str, bytes]:  # noqa: ARG001 - the shape of Collect
@@ -210,8 +212,8 @@ def _place(
     return _Placed(row.model_name, row.organization, licence, score, to_raw(extras(row)))
 
 
-def _one_per_place(rows: Sequence[_Placed], findings: Findings) -> list[_Placed]:
-    """One row for each model, board and category.
+def _one_per_place(rows: Sequence[_Placed], findings: Findings) -> tuple[list[_Placed], dict[str, list[str]]]:
+    """One row for each model, board and category, and the names without any, by board and category.
 
     The dataset has published boards with up to six rows for one of them, with different ratings. The
     newest counts; among those of one day the one with the most votes, which is the one that agrees
@@ -220,17 +222,20 @@ def _one_per_place(rows: Sequence[_Placed], findings: Findings) -> list[_Placed]
     groups: defaultdict[tuple[str, str, str], list[_Placed]] = defaultdict(list)
     for row in rows:
         groups[row.name, row.score.board, row.score.category or ""].append(row)
-    kept = []
+    kept: list[_Placed] = []
+    absent: defaultdict[str, list[str]] = defaultdict(list)
     for _, group in sorted(groups.items()):
         heaviest = max(row.weight for row in group)
         first, *others = [row for row in group if row.weight == heaviest]
         decided = all(row.score == first.score for row in others)
         if decided:
             kept.append(first)
+        else:
+            absent[f"{first.score.board}/{first.score.category or ''}"].append(first.name)
         if len(group) > 1:
             done = "used the newest with the most votes" if decided else "all set aside: votes don't decide"
             findings.problem(f"{first.name} ({first.place})", "", f"{len(group)} rows", "one row", done)
-    return kept
+    return kept, dict(absent)
 
 
 def _listing(name: str, rows: Sequence[_Placed], findings: Findings) -> Listing | None:

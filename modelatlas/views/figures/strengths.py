@@ -49,7 +49,7 @@ def strengths(model: Model, answers: Answers) -> Strengths | None:
     """
     percentiles: dict[Place, int] = {}
     boards: dict[Place, Board] = {}
-    for board, entry in _benchmarks(answers.boards.results(model.id, model.base_id)):
+    for board, entry in _benchmarks(answers.boards.results(answers.peers[model.id].told_by)):
         place = board.source, board.name, board.category or ""
         boards[place] = board
         percentiles[place] = max(percentiles.get(place, 0), int(board.standing(entry).percentile))

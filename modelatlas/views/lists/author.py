@@ -38,6 +38,10 @@ class AuthorPage:
     """Display name of the author."""
     slug: str
     """The part of an id before the slash."""
+    listed_count: int
+    """How many models are listed now, variants and aliases left out."""
+    gone_count: int
+    """How many are no longer listed."""
     sentence: str
     """How many models there are, and which is the newest."""
     timeline: Chart | None
@@ -47,7 +51,7 @@ class AuthorPage:
     rating_sentence: str
     """What the chart of ratings shows; empty without it."""
     listed: tuple[ModelRow, ...]
-    """The models listed now, newest first."""
+    """The ids listed now, newest first."""
     gone: tuple[ModelRow, ...]
     """The others."""
 
@@ -58,8 +62,13 @@ def author_page(slug: str, answers: Answers) -> AuthorPage:
     name = peers[0].author_name
     listed = [peer for peer in peers if peer.is_listed]
     gone = peers[len(listed) :]
-    newest = next((peer for peer in listed if peer.listed_on), None)
-    sentence = f"{f.counted(len(listed), 'model')} listed, {len(gone)} no longer listed."
+    newest = next((peer for peer in listed if peer.is_head and peer.listed_on), None)
+    parts = [f"{_counted(listed)} listed"] if listed else []
+    if gone:
+        has_variants = any(not peer.is_head for peer in gone)
+        left = _counted(gone) if has_variants or not listed else f.integer(len(gone))
+        parts.append(f"{left} no longer listed")
+    sentence = f"{', '.join(parts)}."
     if newest:
         sentence += f" The newest is {newest.name}, listed {f.day(newest.listed_on)}."
     rating = _rating(slug, name, answers)
@@ -72,6 +81,8 @@ def author_page(slug: str, answers: Answers) -> AuthorPage:
         ),
         name=name,
         slug=slug,
+        listed_count=sum(peer.is_head for peer in listed),
+        gone_count=sum(peer.is_head for peer in gone),
         sentence=sentence,
         timeline=_timeline(name, peers, answers.as_of),
         rating=rating[0] if rating else None,
@@ -79,6 +90,11 @@ def author_page(slug: str, answers: Answers) -> AuthorPage:
         listed=tuple(model_row(peer) for peer in listed),
         gone=tuple(model_row(peer) for peer in gone),
     )
+
+
+def _counted(peers: Sequence[Peer]) -> str:
+    models = sum(peer.is_head for peer in peers)
+    return f.models_and_variants(models, len(peers) - models)
 
 
 def _timeline(name: str, peers: Sequence[Peer], as_of: dt.date | None) -> Chart | None:
@@ -123,7 +139,7 @@ def _timeline(name: str, peers: Sequence[Peer], as_of: dt.date | None) -> Chart 
 
 
 def _rating(slug: str, name: str, answers: Answers) -> tuple[Scatter, str] | None:
-    """Price against arena rating of the author's models, with all others behind them, and a sentence."""
+    """Price against rating of the author's models, with all others behind them, and a sentence."""
     board = answers.boards.headline
     rated = priced_entries(board, answers) if board else []
     mine = [one for one in rated if one.peer.author == slug]

@@ -21,9 +21,9 @@ class AuthorEntry:
     url: str
     """The author's page."""
     listed: int
-    """How many ids are listed now."""
+    """How many models are listed now, variants and aliases left out."""
     total: int
-    """How many ids were ever listed."""
+    """How many were ever listed."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,8 @@ def author_entries(answers: Answers) -> tuple[AuthorEntry, ...]:
             peers[0].author_name,
             slug,
             urls.author(slug),
-            sum(peer.is_listed for peer in peers),
-            len(peers),
+            sum(peer.is_listed for peer in peers if peer.is_head),
+            sum(peer.is_head for peer in peers),
         )
         for slug, peers in answers.authors.items()
     ]

@@ -26,6 +26,8 @@ from modelatlas.views.words.blocks import Head, Link
 from modelatlas.views.words.board_names import category_text, in_order, titled, unit_text
 from modelatlas.views.words.ranks import MIN_FOR_PERCENTILE
 
+MAX_ABSENT = 8
+"""So many of the entries that were set aside are named."""
 MIN_POINTS = 5
 """Fewest priced models for which price against score is drawn."""
 
@@ -140,7 +142,7 @@ def _sentence(board: Board, answers: Answers) -> str:
     measured = max((e.score.measured_on for e in board.entries if e.score.measured_on), default=None)
     day = f.day(measured or board.fetched_on)
     which = "newest result of" if measured else "fetched"
-    entries = f"{f.integer(count)} entr{'ies' if count != 1 else 'y'}"
+    entries = f.counted(count, "entry", "entries")
     return f"{entries}, {f.integer(linked)} of them linked to a model of this site; {which} {day}."
 
 
@@ -156,6 +158,13 @@ def _caveats(board: Board, *, is_explained: bool) -> tuple[str, ...]:
         )
     if len({entry.score.unit for entry in board.entries}) > 1:
         said.append("Some rows came as percent and some as points; they are ordered by the number alone.")
+    if board.absent:
+        count, keys = len(board.absent), f.listing_words(board.absent[:MAX_ABSENT])
+        more = f" and {count - MAX_ABSENT} more" if count > MAX_ABSENT else ""
+        said.append(
+            f"{f.counted(count, 'entry', 'entries')} of the source {'are' if count > 1 else 'is'} set aside, "
+            f"because it has several rows for each and nothing says which one holds: {keys}{more}."
+        )
     if any(entry.score.self_reported for entry in board.entries):
         said.append("Some results were published by the maker of the model.")
     if len(board.entries) >= MIN_FOR_PERCENTILE:

@@ -105,7 +105,7 @@ def index_pages(
             pager=pager(number, len(pages), urls.index),
             authors=authors,
             empty=not ordered,
-            count=_count(len(answers.listed_models), len(folded)),
+            count=f.models_and_variants(len(answers.listed_models), len(folded)),
             folded=folded,
             explorer=explorer,
             boards=boards,
@@ -130,8 +130,3 @@ def _head(number: int, span: str, config: SiteConfig) -> Head:
     return Head(
         urls.index(number), f"Models, page {number}", f"Models {span}: context, limits, prices and features."
     )
-
-
-def _count(models: int, variants: int) -> str:
-    text = f.counted(models, "model")
-    return f"{text} and {f.counted(variants, 'variant')}" if variants else text

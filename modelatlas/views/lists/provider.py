@@ -104,10 +104,9 @@ def provider_pages(market: Market) -> Iterable[ProviderPage]:
 def _page(slug: str, services: Sequence[Service], market: Market) -> ProviderPage:
     name = market.names[slug]
     rows = tuple(_row(model, endpoint, market) for model, endpoint in sorted(services, key=_order))
-    models = {model.id for model, _ in services}
     serves = (
-        f"Serves {f.counted(len(models), 'model')} through {f.counted(len(services), 'endpoint')} "
-        f"on {f.day(market.on)}."
+        f"Serves {f.models_and_variants(*market.counted(services))} through "
+        f"{f.counted(len(services), 'endpoint')} on {f.day(market.on)}."
     )
     sentences = [serves, *_standing(services, market)]
     return ProviderPage(
@@ -155,8 +154,8 @@ def _standing(services: Sequence[Service], market: Market) -> list[str]:
     said: list[str] = []
     if shared:
         said.append(
-            f"Of {f.counted(shared, 'model')} that others serve too, it is the cheapest for "
-            f"{f'{cheapest}, ties included' if cheapest else 'none'}."
+            f"Of {f.integer(shared)} that others serve too, at prices that can be compared, it is the "
+            f"cheapest for {f'{cheapest}, ties included' if cheapest else 'none'}."
         )
     if alone:
         said.append(f"{f.counted(alone, 'model')} {'are' if alone != 1 else 'is'} served by nobody else.")

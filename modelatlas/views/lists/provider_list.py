@@ -20,7 +20,7 @@ class ProviderLine:
     provider: Link
     """Its page."""
     models: str
-    """How many models it serves."""
+    """How many models and variants it serves."""
     endpoints: str
     """Through how many endpoints."""
     alone: str
@@ -55,8 +55,8 @@ def providers_page(market: Market) -> ProvidersPage:
     ]
     lines.sort(key=lambda one: (-one[0], one[1].casefold(), one[1]))
     sentence = (
-        f"{f.counted(len(lines), 'provider')} serve {f.integer(market.model_count)} models through "
-        f"{f.integer(market.endpoint_count)} endpoints on {f.day(market.on)}."
+        f"{f.counted(len(lines), 'provider')} serve {f.models_and_variants(*market.model_counts)} "
+        f"through {f.integer(market.endpoint_count)} endpoints on {f.day(market.on)}."
         if lines
         else "No source names providers yet."
     )

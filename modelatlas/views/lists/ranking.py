@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from modelatlas.catalog import Answers
@@ -10,7 +11,14 @@ from modelatlas.views.figures.intervals import Interval, interval_on
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Link
 from modelatlas.views.words.model_rows import model_link
-from modelatlas.views.words.ranks import has_interval, interval_text, percentile_text, rank_span, value_text
+from modelatlas.views.words.ranks import (
+    MIN_FOR_PERCENTILE,
+    has_interval,
+    interval_text,
+    percentile_text,
+    rank_span,
+    value_text,
+)
 
 MAX_ROWS = 500
 
@@ -76,13 +84,25 @@ def held_columns(rows: tuple[RankingRow, ...]) -> frozenset[str]:
 
 
 def lead_of(board: Board, answers: Answers) -> Link:
-    """Who stands first: one entry, or the number that share the first rank."""
-    tied = [e for e in board.entries if board.has_intervals and board.standing(e).best == 1]
+    """Who stands first: one entry, or the number that share the first rank.
+
+    Empty where the board has fewer than :data:`MIN_FOR_PERCENTILE` entries: the best of three says little.
+    """
+    if len(board.entries) < MIN_FOR_PERCENTILE:
+        return Link("", "")
+    best = board.entries[0]
+    is_tied = (lambda e: board.standing(e).best == 1) if board.has_intervals else _like(best)
+    tied = [entry for entry in board.entries if is_tied(entry)]
     if len(tied) > 1:
         return Link(f"{len(tied)} entries tied", "")
-    best = board.entries[0]
     peer = answers.peers.get(best.model_id or "")
     return model_link(peer) if peer else Link(best.key, "")
+
+
+def _like(best: Entry) -> Callable[[Entry], bool]:
+    """Whether an entry reads like the best one: without intervals, that is a tie."""
+    text = value_text(best.score)
+    return lambda entry: value_text(entry.score) == text
 
 
 def linked_count(entries: tuple[Entry, ...], answers: Answers) -> int:

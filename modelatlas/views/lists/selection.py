@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from modelatlas import urls
-from modelatlas.catalog import Answers, Peer
+from modelatlas.catalog import Answers
 from modelatlas.catalog.answers.peers import newest_first
 from modelatlas.catalog.answers.selections import Selection
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Head, Link
-from modelatlas.views.words.model_rows import ModelRow, model_row
+from modelatlas.views.words.model_rows import ModelRow, full_name, model_row
 from modelatlas.views.words.pager import Pager, pager, sheets
 from modelatlas.views.words.selection_names import (
     SelectionGroup,
@@ -64,20 +64,20 @@ class SelectionPage:
 
 def selections_pages(answers: Answers) -> tuple[SelectionsPage, SelectionsPage]:
     """The list by feature and the list by price."""
-    of_all = f.counted(len(answers.listed), "listed model")
+    of_models = f.counted(len(answers.listed_models), "listed model")
     return (
         _selections_page(
             urls.FEATURES,
             "Models by feature",
-            f"{of_all} by what they accept, take and give, and by whether they are open or free. "
+            f"{of_models} by what they accept, take and give, and by whether they are open or free. "
             "A model can be in several.",
             feature_groups(answers.selections),
         ),
         _selections_page(
             urls.PRICES,
             "Models by price",
-            f"{of_all} by their blended price, and those that are free or have no price per token. "
-            "Each is in one.",
+            f"{of_models}{_and_variants(answers)} by their blended price, and those that are free or have no "
+            "price per token. Each is in one.",
             (price_group(answers.selections),),
         ),
     )
@@ -97,7 +97,7 @@ def _selections_page(url: str, title: str, sentence: str, groups: Sequence[Selec
 def _pages(selection: Selection, answers: Answers, rows_per_page: int) -> Iterator[SelectionPage]:
     text = selection_text(selection)
     order = "newest first" if selection.peers == newest_first(selection.peers) else "cheapest first"
-    sentence = _sentence(selection, len(answers.listed))
+    sentence = _sentence(selection, answers)
     if is_price(selection):
         parent = Link("Models by price", urls.PRICES)
         siblings: tuple[SelectionGroup, ...] = (price_group(answers.selections, selection),)
@@ -124,20 +124,24 @@ def _pages(selection: Selection, answers: Answers, rows_per_page: int) -> Iterat
         )
 
 
-def _sentence(selection: Selection, listed: int) -> str:
+def _and_variants(answers: Answers) -> str:
+    return " and variants" if len(answers.listed) > len(answers.listed_models) else ""
+
+
+def _sentence(selection: Selection, answers: Answers) -> str:
     """How many there are, the newest and the cheapest."""
-    share = f.percent(len(selection.peers) / listed)
-    said = [f"{f.integer(len(selection.peers))} of {f.counted(listed, 'listed model')}, {share}."]
+    whole = answers.listed if is_price(selection) else answers.listed_models
+    which = f.counted(len(answers.listed_models), "listed model")
+    if is_price(selection) and _and_variants(answers):
+        which = f"{f.integer(len(whole))} listed models{_and_variants(answers)}"
+    share = f.percent(len(selection.peers) / len(whole))
+    said = [f"{f.integer(len(selection.peers))} of {which}, {share}."]
     dated = [(peer.listed_on, peer) for peer in selection.peers if peer.listed_on]
     priced = [(peer.usd_per_mtok, peer) for peer in selection.peers if peer.usd_per_mtok]
     if dated:
         day, newest = max(dated, key=lambda one: one[0])
-        said.append(f"The newest is {_named(newest)}, listed {f.day(day)}.")
+        said.append(f"The newest is {full_name(newest)}, listed {f.day(day)}.")
     if priced:
         price, cheapest = min(priced, key=lambda one: one[0])
-        said.append(f"The lowest blended price is {f.usd(price)} per 1M tokens, of {_named(cheapest)}.")
+        said.append(f"The lowest blended price is {f.usd(price)} per 1M tokens, of {full_name(cheapest)}.")
     return " ".join(said)
-
-
-def _named(peer: Peer) -> str:
-    return f"{peer.author_name} {peer.name}"

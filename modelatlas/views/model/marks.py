@@ -38,7 +38,7 @@ class Marks:
     speed: Mark | None
     """By the median output of its fastest usable endpoint."""
     ability: Mark | None
-    """By its arena rating."""
+    """By its rating."""
     cost: Mark | None
     """By its blended price; the cheapest have 5."""
     rule: str

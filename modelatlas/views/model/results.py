@@ -126,9 +126,9 @@ class Results:
 
 
 def results(model: Model, answers: Answers) -> Results | None:
-    """All results of a model, the most general boards first; variants show those of their base."""
+    """All results of a model, the most general boards first; a variant shows those of its model too."""
     boards: dict[tuple[int, str, str], list[Result]] = defaultdict(list)
-    for board, entry in answers.boards.results(model.id, model.base_id):
+    for board, entry in answers.boards.results(answers.peers[model.id].told_by):
         boards[board.traits.place, board.source, board.name].append((board, entry))
     if not boards:
         return None

@@ -181,10 +181,15 @@ def _seller_names(offers: Sequence[_Offer]) -> dict[str, str]:
     }
 
 
+def _per_mtok(offers: Iterable[_Offer]) -> Iterator[f.Money]:
+    """The prices of input that can be held against one another: a second isn't a million tokens."""
+    return (o.input_price for o in offers if o.input_price.unit == f.unit("mtok"))
+
+
 def _sentence(offers: Sequence[_Offer], prices: Counter[str]) -> str:
     if not offers:
         return "No seller's own price is stated."
-    inputs = sorted({(Decimal(o.input_price.sort), o.input_price.text) for o in offers if o.input_price.sort})
+    inputs = sorted({(Decimal(price.sort), price.text) for price in _per_mtok(offers)})
     text = f.counted(len(prices), "seller")
     if len(inputs) > 1:
         text += f", input from {inputs[0][1]} to {inputs[-1][1]} per 1M tokens"

@@ -62,7 +62,9 @@ def _arena(peer: Peer, answers: Answers) -> str:
     if board is None or peer.rating is None:
         return ""
     rank = rank_text(board.standing(peer.rating))
-    return f"Arena rating {rating_text(peer.rating)} ({interval_text(peer.rating)}), rank {rank}."
+    return (
+        f"{board.traits.rating_name} {rating_text(peer.rating)} ({interval_text(peer.rating)}), rank {rank}."
+    )
 
 
 def summary(model: Model, answers: Answers) -> str:
@@ -142,7 +144,7 @@ def _media_price(model: Model) -> str:
 
 
 def price_position(peer: Peer, answers: Answers) -> str:
-    """``cheaper than 84 % of 303 text models listed now``; empty where nothing compares.
+    """``cheaper than 84 % of 299 listed text models with a price``; empty where nothing compares.
 
     By the blended price, among models that give text alone. What is free, and what gives more than text,
     isn't compared.
@@ -152,7 +154,7 @@ def price_position(peer: Peer, answers: Answers) -> str:
         return ""
     dearer, cheaper = scale.above(peer.usd_per_mtok), scale.below(peer.usd_per_mtok)
     word, count = ("cheaper", dearer) if dearer >= cheaper else ("dearer", cheaper)
-    return f"{word} than {100 * count // len(scale)} % of {len(scale)} text models listed now"
+    return f"{word} than {100 * count // len(scale)} % of {len(scale)} listed text models with a price"
 
 
 def _rating(peer: Peer, answers: Answers) -> str:
@@ -161,7 +163,7 @@ def _rating(peer: Peer, answers: Answers) -> str:
         return ""
     setting = f" with {entry.setting}" if entry.setting else ""
     return (
-        f"People rate it {rating_text(entry)}{setting} in the text arena, "
+        f"People rate it {rating_text(entry)}{setting} in {board.traits.title}, "
         f"95 % interval {interval_text(entry, ' to ')}, rank {rank_text(board.standing(entry))}."
     )
 

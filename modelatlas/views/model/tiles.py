@@ -32,7 +32,7 @@ class Tile:
 
 
 def tiles(model: Model, answers: Answers) -> tuple[Tile, ...]:
-    """Context, output limit, prices and, where it has one, the arena rating."""
+    """Context, output limit, prices and, where it has one, the rating."""
     peer, scales = answers.peers[model.id], answers.scales
     routed = model.value("routed_context_tokens")
     found = [
@@ -81,7 +81,7 @@ def _rating_tile(peer: Peer, answers: Answers) -> Tile | None:
         return None
     setting = f", setting {entry.setting}" if entry.setting else ""
     return Tile(
-        "Arena rating",
+        board.traits.rating_name,
         figure=rating_text(entry),
         unit=f"rank {rank_text(board.standing(entry))}",
         note=f"{board.traits.title}{setting}; 95 % interval {interval_text(entry)}",

@@ -62,14 +62,14 @@ class Badge:
 
 
 def badges(peer: Peer) -> Iterator[Badge]:
-    """Price and context of a model, and its arena rating where it has one."""
+    """Price and context of a model, and its rating where it has one."""
     price = price_phrase(peer).replace(" and ", ", ").replace(" per 1M tokens", " / 1M")
     yield _badge(peer, "price", price if peer.is_listed else "no longer listed", quiet=not peer.is_listed)
     context = peer.context_tokens
     yield _badge(peer, "context", f"{f.tokens_short(context)} tokens" if context else "")
     if peer.rating:
         message = f"{rating_text(peer.rating)} ({interval_text(peer.rating)})"
-        yield _badge(peer, "rating", message, label="arena rating")
+        yield _badge(peer, "rating", message)
 
 
 def text_width(text: str) -> int:

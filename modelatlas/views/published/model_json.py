@@ -25,6 +25,7 @@ from modelatlas.views.published.model_shapes import (
     SourceTerms,
     UsageList,
 )
+from modelatlas.views.words.ranks import MIN_FOR_PERCENTILE, has_interval
 
 
 def model_file(model: Model, answers: Answers, *, descriptions: bool = False) -> ModelFile:
@@ -37,7 +38,8 @@ def model_file(model: Model, answers: Answers, *, descriptions: bool = False) ->
     """
     listing = model.listing
     facts = {name: _fact(fact) for name, fact in model.facts.items() if descriptions or name != "description"}
-    scores = tuple(_score(board, entry) for board, entry in answers.boards.rows_of(model.id))
+    rows = answers.boards.results(answers.peers[model.id].told_by)
+    scores = tuple(_score(board, entry) for board, entry in rows)
     endpoints = EndpointList(
         source=model.endpoints_source,
         fetched_on=model.endpoints_on,
@@ -121,18 +123,19 @@ def _endpoint(endpoint: Endpoint) -> EndpointRow:
 
 
 def _score(board: Board, entry: Entry) -> ScoreRow:
-    standing = board.standing(entry)
+    standing, is_sure = board.standing(entry), has_interval(entry.score)
     return ScoreRow.model_construct(
         **{
             **vars(entry.score),
+            "board": board.name,
             "source": board.source,
             "key": entry.key,
             "setting": entry.setting,
             "fetched_on": board.fetched_on,
-            "rank_best": standing.best,
-            "rank_worst": standing.worst,
+            "rank_best": standing.best if is_sure else None,
+            "rank_worst": standing.worst if is_sure else None,
             "entries": standing.of,
-            "percentile": round(standing.percentile, 2),
+            "percentile": round(standing.percentile, 2) if standing.of >= MIN_FOR_PERCENTILE else None,
         }
     )
 

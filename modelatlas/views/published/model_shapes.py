@@ -84,14 +84,14 @@ class ScoreRow(Score):
     """The source's own key of the model."""
     fetched_on: Day | None
     """When it was read."""
-    rank_best: Count
-    """The best rank that the intervals allow."""
-    rank_worst: Count
+    rank_best: Count | None
+    """The best rank that the intervals allow; ``None`` where none is stated, as the next."""
+    rank_worst: Count | None
     """The worst rank that they allow. Models whose ranges overlap are tied."""
     entries: Count
     """How many results are compared."""
-    percentile: Percent
-    """Share of the other results that are worse, percent."""
+    percentile: Percent | None
+    """Share of the other results that are worse, percent; ``None`` with fewer than ten results."""
 
 
 class LinkedListing(Record):

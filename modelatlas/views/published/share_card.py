@@ -114,7 +114,7 @@ class ShareCard:
 def model_card(page: ModelPage, answers: Answers, site: str) -> ShareCard:
     """The card of a model: its page's first look, smaller."""
     peer, board = answers.peers[page.id], answers.boards.headline
-    figures = _model_figures(page.tiles, peer.rating)
+    figures = _model_figures(page.tiles, peer.rating, board.traits.rating_name if board else "")
     mark = next((tag for tag in page.tags if tag.tone == "warn"), next(iter(page.tags), None))
     words = [f"{figure.label.lower()} {figure.text} {figure.unit}".strip() for figure in figures]
     strip = _rating_strip([peer.rating], board) if peer.rating and board else None
@@ -136,16 +136,16 @@ def author_card(page: AuthorPage, catalog: Catalog, site: str) -> ShareCard:
     """The card of an author: how many models, and where they stand."""
     peers, board = catalog.answers.authors[page.slug], catalog.answers.boards.headline
     ratings = _distinct(peer.rating for peer in peers)
-    figures = [CardFigure("Models listed", f.integer(len(page.listed)))]
-    if page.gone:
-        figures.append(CardFigure("No longer listed", f.integer(len(page.gone))))
+    figures = [CardFigure("Models listed", f.integer(page.listed_count))]
+    if page.gone_count:
+        figures.append(CardFigure("No longer listed", f.integer(page.gone_count)))
     inputs = sorted(_input_prices(peer for peer in peers if peer.is_listed))
     if inputs:
         spread = f.usd(inputs[0]) if inputs[0] == inputs[-1] else f"from {f.usd(inputs[0])}"
         figures.append(CardFigure("Input price", spread, "per 1M tokens"))
     picture: Strip | Curve | None = None
     if ratings and board:
-        figures.append(CardFigure("Best arena rating", rating_text(ratings[0])))
+        figures.append(CardFigure(f"Best {_lower(board.traits.rating_name)}", rating_text(ratings[0])))
         picture = _rating_strip(ratings, board)
     elif page.timeline:
         picture = Curve("New models", "by quarter", page.timeline)
@@ -167,7 +167,7 @@ def site_card(catalog: Catalog, config: SiteConfig) -> ShareCard:
     """The card of the site, for every page without its own."""
     answers = catalog.answers
     counts = (
-        ("Models listed", len(answers.listed)),
+        ("Models listed", len(answers.listed_models)),
         ("No longer listed", len(answers.gone)),
         ("Authors", len(answers.authors)),
         ("Boards", len(answers.boards.groups)),
@@ -193,14 +193,14 @@ def generic_card(config: SiteConfig) -> ShareCard:
     return ShareCard(config.title, "", config.tagline, "", "", "soft", "", (), None, alt)
 
 
-def _model_figures(tiles: Sequence[Tile], rating: Entry | None) -> tuple[CardFigure, ...]:
+def _model_figures(tiles: Sequence[Tile], rating: Entry | None, rating_name: str) -> tuple[CardFigure, ...]:
     """Context, prices and rating; what can be written in one go where there is no rating."""
     by_label = {tile.label: tile for tile in tiles}
     labels = ["Context window", "Input price", "Output price"]
     figures = [_figure(by_label[label]) for label in labels]
     if rating:
         unit = f"{interval_text(rating)} (95 %)" if has_interval(rating.score) else ""
-        figures.append(CardFigure("Arena rating", rating_text(rating), unit))
+        figures.append(CardFigure(rating_name, rating_text(rating), unit))
     elif by_label["Max output"].unit:
         figures.append(_figure(by_label["Max output"]))
     return tuple(figures)
@@ -228,8 +228,12 @@ def _price_curve(page: ModelPage) -> Curve | None:
     return Curve("Price", chart.unit.partition(", ")[0].replace("US dollars", "$"), chart)
 
 
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
 def _distinct(ratings: Iterable[Entry | None]) -> list[Entry]:
-    """Each rating once, the best first: variants have that of their base."""
+    """Each rating once, the best first: variants and aliases have that of their model."""
     found = {(rating.key, rating.setting or ""): rating for rating in ratings if rating}
     return sorted(found.values(), key=lambda one: (-one.score.value, one.key))
 
@@ -253,7 +257,7 @@ def _rating_strip(own: Sequence[Entry], board: Board) -> Strip:
         else f"{len(own)} of {len(board.entries)}"
     )
     return Strip(
-        title="Arena rating",
+        title=board.traits.rating_name,
         note=note,
         others=tuple(dict.fromkeys(at(entry.score.value) for entry in board.entries)),
         own=tuple(Whisker(at(e.lower), at(e.score.value), at(e.upper)) for e in own),

@@ -44,10 +44,12 @@ class Timeline:
     """The history of the source that lists the models; of several, the one with most snapshots."""
     models: tuple[Model, ...]
     """The models by id."""
+    listed: tuple[Model, ...]
+    """The listed models as every page counts them, routers among them."""
     listed_on: Mapping[str, dt.date]
     """The day each of them was first listed, by id; without those of which no believable day is known."""
     ratings: Mapping[str, Entry]
-    """The arena rating of those that have one, by id."""
+    """The rating of those that have one, by id."""
 
     @property
     def board(self) -> Board | None:
@@ -58,11 +60,6 @@ class Timeline:
     def days(self) -> tuple[dt.date, ...]:
         """The days that were looked at, oldest first."""
         return self.history.days if self.history else ()
-
-    @property
-    def listed(self) -> tuple[Model, ...]:
-        """The models that are listed now."""
-        return tuple(model for model in self.models if model.is_listed)
 
     def time(self, calendar: Calendar) -> Time | None:
         """Months or quarters from the first listing to the newest day; ``None`` without a listing."""
@@ -95,9 +92,14 @@ def timeline_of(catalog: Catalog) -> Timeline | None:
         as_of=as_of,
         history=history,
         models=models,
+        listed=tuple(model for model in catalog.models if _is_listed_model(model, catalog.answers)),
         listed_on={model.id: day for model in models if (day := _day(model, as_of))},
         ratings={model.id: rating for model in models if (rating := peers[model.id].rating)},
     )
+
+
+def _is_listed_model(model: Model, answers: Answers) -> bool:
+    return model.is_listed and answers.peers[model.id].is_head
 
 
 def _each_once(models: Iterable[Model], answers: Answers) -> Iterable[Model]:

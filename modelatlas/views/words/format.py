@@ -107,9 +107,15 @@ def integer(value: int) -> str:
     return f"{value:,}"
 
 
-def counted(number: int, noun: str) -> str:
-    """``1 day``, ``2,000 days``."""
-    return f"{integer(number)} {noun}{'s' * (number != 1)}"
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """``1 day``, ``2,000 days``; with a plural of its own ``2 entries``."""
+    return f"{integer(number)} {noun if number == 1 else plural or f'{noun}s'}"
+
+
+def models_and_variants(models: int, variants: int) -> str:
+    """``17 models and 5 variants``: models each once, then what is told under another id."""
+    found = [counted(models, "model")] if models or not variants else []
+    return " and ".join([*found, *([counted(variants, "variant")] if variants else [])])
 
 
 def tokens_short(value: int | None) -> str:

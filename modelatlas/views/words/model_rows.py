@@ -88,6 +88,13 @@ def model_link(peer: Peer) -> Link:
     return Link(peer.name, urls.model(peer.id))
 
 
+def full_name(peer: Peer) -> str:
+    """Author and name: ``Acme Rocket 1``; alone a name that begins with its author's: ``DeepSeek V4``."""
+    first = f"{peer.name} ".casefold().replace("-", " ")
+    author = f"{peer.author_name} ".casefold().replace("-", " ")
+    return peer.name if first.startswith(author) else f"{peer.author_name} {peer.name}"
+
+
 def author_link(peer: Peer) -> Link:
     """The name of a model's author, leading to the author's page."""
     return Link(peer.author_name, urls.author(peer.author))

@@ -7,7 +7,7 @@ from modelatlas.records import Score
 from modelatlas.views.words import format as f
 
 MIN_FOR_PERCENTILE = 10
-"""Fewest entries of a board for which a percentile says anything."""
+"""Fewest entries of a board for which a percentile, or which one is best, says anything."""
 
 
 def value_text(score: Score) -> str:

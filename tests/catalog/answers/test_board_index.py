@@ -51,17 +51,17 @@ def test_a_variant_has_its_base_s_rows_on_boards_that_do_not_know_it() -> None:
     known = board("math", None, row("math", None, "acme/m", 80), row("math", None, "acme/m:free", 70))
     unknown = board("code", None, row("code", None, "acme/m", 60))
     boards = BoardIndex([known, unknown])
-    assert boards.results("acme/m", "acme/m") == ((known, known.entries[0]), (unknown, unknown.entries[0]))
-    assert boards.results("acme/m:free", "acme/m") == (
+    assert boards.results(["acme/m"]) == ((known, known.entries[0]), (unknown, unknown.entries[0]))
+    assert boards.results(["acme/m:free", "acme/m"]) == (
         (known, known.entries[1]),
         (unknown, unknown.entries[0]),
     )
-    assert boards.results("acme/new", "acme/new") == ()
+    assert boards.results(["acme/new"]) == ()
 
 
 def test_the_rating_is_the_best_of_all_settings() -> None:
     rows = (row("text", None, "acme/m", 90, "high"), row("text", None, "acme/m", 80, "low"))
     boards = BoardIndex([board("text", None, *rows, measures="rating")])
-    assert boards.rating("acme/m", "acme/m") == boards.rating("acme/m:free", "acme/m") == rows[0]
-    assert boards.rating("acme/n", "acme/n") is None
-    assert BoardIndex([]).rating("acme/m", "acme/m") is None
+    assert boards.rating(["acme/m"]) == boards.rating(["acme/m:free", "acme/m"]) == rows[0]
+    assert boards.rating(["acme/n"]) is None
+    assert BoardIndex([]).rating(["acme/m"]) is None

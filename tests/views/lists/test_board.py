@@ -98,11 +98,54 @@ def test_categories_have_pages_and_the_overall_one_is_the_board(tmp_path: Path) 
 
 
 def test_a_board_without_an_overall_ranking_lists_its_categories(tmp_path: Path) -> None:
-    scores = (make_score(1, category="a"), make_score(2, category="b"))
-    page = pages(make_catalog(tmp_path, make_listing(scores=scores)))["boards/pie/"]
+    listings = [make_listing(f"acme/m-{n}", scores=(make_score(n, category="a"),)) for n in range(10)]
+    few = make_listing("acme/rocket-1", scores=(make_score(2, category="b"),))
+    page = pages(make_catalog(tmp_path, few, *listings))["boards/pie/"]
     assert page.rows == ()
     assert [part.url for part in page.categories] == ["boards/pie/a/", "boards/pie/b/"]
-    assert page.categories[0].best_url == "models/acme/rocket-1/"
+    assert [part.best_url for part in page.categories] == ["models/acme/m-9/", ""]
+
+
+def test_of_fewer_than_ten_entries_none_is_called_the_best(tmp_path: Path) -> None:
+    listings = [make_listing(f"acme/m-{n}", scores=(make_score(n),)) for n in range(9)]
+    catalog = make_catalog(tmp_path, *listings)
+    assert boards_page(catalog.answers).sources[0].lines[0].lead.text == ""
+    catalog = make_catalog(tmp_path, *listings, make_listing("acme/m-9", scores=(make_score(9),)))
+    assert boards_page(catalog.answers).sources[0].lines[0].lead.text == "M-9"
+
+
+def test_equal_results_are_tied_where_no_interval_is_stated(tmp_path: Path) -> None:
+    listings = [make_listing(f"acme/m-{n}", scores=(make_score(min(n, 8)),)) for n in range(10)]
+    line = boards_page(make_catalog(tmp_path, *listings).answers).sources[0].lines[0]
+    assert line.lead.text == "2 entries tied"
+
+
+def test_a_variant_that_repeats_the_result_of_its_model_is_no_entry_of_its_own(tmp_path: Path) -> None:
+    listings = [
+        make_listing("acme/m", scores=(make_score(5),)),
+        make_listing("acme/m:batch", scores=(make_score(5),)),
+        make_listing("acme/m:thinking", scores=(make_score(7),)),
+        make_listing("~acme/latest", alias_of="acme/m", scores=(make_score(5),)),
+    ]
+    catalog = make_catalog(tmp_path, *listings)
+    page = pages(catalog)["boards/pie/"]
+    assert [(row.key, row.value) for row in page.rows] == [("acme/m:thinking", "7"), ("acme/m", "5")]
+    for own in ("acme/m:batch", "~acme/latest"):  # the page of a variant still tells what its model did
+        rows = catalog.answers.boards.results(catalog.answers.peers[own].told_by)
+        assert [entry.key for _, entry in rows] == ["acme/m"]
+
+
+def test_one_board_under_two_spellings_is_one(tmp_path: Path) -> None:
+    def score(board: str, value: float) -> Score:
+        return Score(board=board, value=value, unit="percent")
+
+    listings = [make_listing(f"acme/m-{n}", scores=(score("SWE-Bench Pro", n),)) for n in range(2)]
+    other = make_listing("acme/z", scores=(score("SWE Bench pro", 9), score("SWE-Bench Pro 2", 1)))
+    found = pages(make_catalog(tmp_path, *listings, other))
+    assert {page.title: len(page.rows) for page in found.values()} == {
+        "SWE-Bench Pro": 3,
+        "SWE-Bench Pro 2": 1,
+    }
 
 
 def test_long_rankings_are_cut_and_say_so(tmp_path: Path) -> None:
@@ -139,11 +182,12 @@ def test_the_chart_has_listed_priced_models_at_their_best_setting(tmp_path: Path
 
 def test_the_list_of_boards_counts_entries_and_never_calls_a_tie_first(tmp_path: Path) -> None:
     tied = [
-        make_listing(f"acme/{k}", scores=(make_score(v, lower=0, upper=9),)) for k, v in (("a", 1), ("b", 2))
+        make_listing(f"acme/{k}", scores=(make_score(v, lower=v - 1, upper=v + 1),))
+        for k, v in (("a", 98), ("b", 99), *((f"m{n}", n) for n in range(0, 24, 3)))
     ]
     source = boards_page(make_catalog(tmp_path, *tied).answers).sources[0]
     line = source.lines[0]
-    assert (line.board.url, line.entries, line.linked) == ("boards/pie/", "2", "2")
+    assert (line.board.url, line.entries, line.linked) == ("boards/pie/", "10", "10")
     assert line.lead.text == "2 entries tied"
 
 

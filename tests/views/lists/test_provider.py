@@ -91,8 +91,8 @@ def test_alone_is_said_and_counted(tmp_path: Path) -> None:
     found = page(catalog, "A")
     assert [row.place for row in found.rows] == ["only provider", "cheapest of 2"]
     assert found.sentence == (
-        "Serves 2 models through 2 endpoints on 31 Jul 2026. Of 1 model that others serve too, it is the "
-        "cheapest for 1, ties included. 1 model is served by nobody else."
+        "Serves 2 models through 2 endpoints on 31 Jul 2026. Of 1 that others serve too, at prices that "
+        "can be compared, it is the cheapest for 1, ties included. 1 model is served by nobody else."
     )
 
 

@@ -36,10 +36,10 @@ def position_of(model_id: str, catalog: Catalog) -> str:
 @pytest.mark.parametrize(
     ("name", "position"),
     [
-        ("m01", "cheaper than 90 % of 10 text models listed now"),
-        ("m05", "cheaper than 50 % of 10 text models listed now"),
-        ("m06", "dearer than 50 % of 10 text models listed now"),
-        ("m10", "dearer than 90 % of 10 text models listed now"),
+        ("m01", "cheaper than 90 % of 10 listed text models with a price"),
+        ("m05", "cheaper than 50 % of 10 listed text models with a price"),
+        ("m06", "dearer than 50 % of 10 listed text models with a price"),
+        ("m10", "dearer than 90 % of 10 listed text models with a price"),
     ],
 )
 def test_the_position_counts_those_on_the_longer_side(name: str, position: str, tmp_path: Path) -> None:
@@ -52,7 +52,7 @@ def test_free_models_and_other_kinds_of_output_are_not_compared(tmp_path: Path) 
     catalog = ten(tmp_path, priced("m01:free", None), priced("painter", "5", **images))
     for key in ("acme/m01:free", "acme/painter"):
         assert position_of(key, catalog) == ""
-    assert "of 10 text models" in position_of("acme/m01", catalog)
+    assert "of 10 listed text models" in position_of("acme/m01", catalog)
 
 
 def test_nine_models_make_no_comparison(tmp_path: Path) -> None:

@@ -1,0 +1,65 @@
+"""The site of the embedded content, recomputed: every cell that is compared is right."""
+
+from __future__ import annotations
+
+import pytest
+
+from modelatlas.catalog import Catalog
+from modelatlas.pages.files import files_of
+from modelatlas.pages.writing import read_writing
+from modelatlas.pipeline.content import read_settings
+from tests import ROOT
+from tests.recompute.run import recompute
+from tests.recompute.site import Memory, Site
+from tests.support.sites import packaged
+
+pytestmark = pytest.mark.slow
+
+
+def test_every_cell_of_the_embedded_site_is_what_the_records_say(embedded: Catalog) -> None:
+    content = ROOT / "content"
+    files = files_of(embedded, read_writing(content), packaged(), read_settings(content))
+    pages = {file.path: file.content for part in files.parts for file in part()}
+    report = recompute(Site(Memory(pages)), content)
+    assert not report.wrong, "\n".join(report.lines())
+    assert KINDS - {kind for kind, count in report.compared.items() if count} == set()
+    assert sum(report.compared.values()) > 150_000
+
+
+KINDS = {
+    "Author: counts",
+    "Author: prices",
+    "Bills",
+    "Board list: best",
+    "Board: counts",
+    "Board: frontiers",
+    "Board: percentiles",
+    "Board: prices",
+    "Board: ranks",
+    "Index: counts",
+    "Index: prices",
+    "JSON: facts and dissent",
+    "JSON: price rows",
+    "JSON: ranks and percentiles",
+    "Marks",
+    "Model: cheapest",
+    "Model: price rows",
+    "Model: price tiles",
+    "Model: prices of alternatives",
+    "Model: prices of providers",
+    "Model: prices of sellers",
+    "Model: span of providers' prices",
+    "Model: span of sellers' prices",
+    "Provider: price ranks",
+    "Provider: prices",
+    "Providers: cheapest",
+    "Selection: counts",
+    "Selection: lowest prices",
+    "Selection: shares",
+    "Sentences: cheaper than",
+    "Sentences: places among listed models",
+    "Sentences: ratings",
+    "Sentences: strongest and weakest",
+    "Sources: linked",
+}
+"""What has to be compared: a page that reads otherwise than the patterns expect must not go unnoticed."""
