@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from modelatlas.catalog.answers.variants import head_of
 from modelatlas.catalog.boards import Scored, boards_of
 from modelatlas.catalog.catalog import Catalog
+from modelatlas.catalog.checks import check
 from modelatlas.catalog.curation import Curation
 from modelatlas.catalog.evidence import Evidence
+from modelatlas.catalog.findings import Doubts
 from modelatlas.catalog.matching.crosswalk import Crosswalk, Link
 from modelatlas.catalog.matching.keys import KeySet, Recognizes
 from modelatlas.catalog.matching.match import match
 from modelatlas.catalog.matching.stated import statements_of
+from modelatlas.catalog.merge import settled
 from modelatlas.catalog.model import Model
 from modelatlas.catalog.parts import Anchor, SourcePart, SourceParts
 from modelatlas.problems import Problem
@@ -55,7 +58,7 @@ def assemble(records: Records, *, recognizers: Mapping[str, Recognizes] | None =
     anchors = [_as_shown(anchor, records.link_only) for anchor in anchors]
     evidence = Evidence(shown, anchors, crosswalk, histories, records.curation)
     models = tuple(sorted((evidence.model(anchor) for anchor in anchors), key=lambda model: model.id))
-    return Catalog(
+    catalog = Catalog(
         models=models,
         sources=tuple(part.state for part in shown),
         crosswalk=crosswalk,
@@ -66,6 +69,9 @@ def assemble(records: Records, *, recognizers: Mapping[str, Recognizes] | None =
         link_only=records.link_only,
         problems=(*records.problems, *_pointless(records.curation, everything)),
     )
+    findings = check(catalog)
+    doubts = Doubts.of(findings)
+    return replace(catalog, models=tuple(settled(model, doubts) for model in models), findings=findings)
 
 
 def _anchors(parts: SourceParts, hidden: Mapping[str, str]) -> Iterator[Anchor]:

@@ -11,6 +11,7 @@ from modelatlas.catalog.answers.answers import Answers, answers_of
 from modelatlas.catalog.answers.market import Market
 from modelatlas.catalog.answers.price_moves import PriceMoves, price_moves
 from modelatlas.catalog.boards import Board
+from modelatlas.catalog.findings import Doubts, Finding
 from modelatlas.catalog.matching.crosswalk import Crosswalk
 from modelatlas.catalog.model import Model
 from modelatlas.problems import Problem
@@ -40,6 +41,8 @@ class Catalog:
     """Parts of which this site shows that they exist, and none of their values."""
     problems: tuple[Problem, ...] = ()
     """What was found wrong in the content folder."""
+    findings: tuple[Finding, ...] = ()
+    """What the checks found in the records."""
 
     def with_problems(self, more: Iterable[Problem]) -> Catalog:
         """The same catalog with more problems named."""
@@ -58,7 +61,7 @@ class Catalog:
     @cached_property
     def answers(self) -> Answers:
         """What pages of single models and lists of models ask of the whole."""
-        return answers_of(self.models, self.sources, self.boards)
+        return answers_of(self.models, self.sources, self.boards, Doubts.of(self.findings))
 
     @cached_property
     def market(self) -> Market:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import get_args
 
-from modelatlas.catalog.model import Claim, Fact
-from modelatlas.records import Listing, Role, Traits
+from modelatlas.catalog.findings import Doubts
+from modelatlas.catalog.model import Claim, Fact, Model
+from modelatlas.records import Listing, Meter, Role, Traits
 from modelatlas.records.traits import FieldKind
 
 Roles = tuple[Role, ...]
@@ -124,6 +126,34 @@ def in_order(witnesses: Iterable[Witness], precedence: Precedence) -> list[Witne
         if (place := _place(one.traits, precedence.roles)) is not None
     ]
     return [one for *_, one in sorted(ranked, key=lambda item: item[:4])]
+
+
+def settled(model: Model, doubts: Doubts) -> Model:
+    """The model with the first claim of each fact that no check doubts, and what is doubted of the rest.
+
+    Where all claims of a fact are doubted the first one stays, with a mark.
+    """
+    facts = {name: _settled(name, fact, doubts) for name, fact in model.facts.items()}
+    listing = doubts.on(model.listing_source, model.id)
+    found = {name: one for name, one in listing.items() if name.partition(" ")[0] in METERS}
+    for name, fact in facts.items():
+        if one := doubts.on(fact.claim.source, fact.claim.key).get(name):
+            found[name] = one
+    found |= doubts.on(model.endpoints_source, model.id) if model.endpoints else {}
+    if not found and all(facts[name] is fact for name, fact in model.facts.items()):
+        return model
+    return replace(model, facts=facts, doubts=found)
+
+
+def _settled(name: str, fact: Fact, doubts: Doubts) -> Fact:
+    if name not in doubts.on(fact.claim.source, fact.claim.key):
+        return fact
+    claims = (fact.claim, *fact.others)
+    best = next((one for one in fact.others if name not in doubts.on(one.source, one.key)), fact.claim)
+    return replace(fact, claim=best, others=tuple(one for one in claims if one is not best))
+
+
+METERS = frozenset(get_args(Meter))
 
 
 def _place(traits: Traits, order: Roles) -> int | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
+from modelatlas.catalog.findings import Finding
 from modelatlas.catalog.matching.crosswalk import Method
 from modelatlas.catalog.sellers import Seller
 from modelatlas.records import App, Endpoint, Listing, Meter, Price, Usage, unconditional
@@ -128,6 +129,8 @@ class Model:
     """Whether the day of withdrawal is its maker's, told by others than the service that lists it."""
     seen_on: dt.date | None = None
     """The day of its listing: of a gone model the last that had it; ``None`` where its source has no day."""
+    doubts: Mapping[str, Finding] = field(default_factory=dict)
+    """What checks call wrong of what is shown: facts and prices by field, ``endpoints[Novita].input``."""
     snapshots: tuple[dt.date, ...] = ()
     """The days on which its source was read, oldest first; empty without a history."""
 
@@ -158,6 +161,10 @@ class Model:
             return {}
         found = ((field, tuple(_spells(steps))) for field, steps in self.price_steps.items())
         return {field: spells for field, spells in found if spells}
+
+    def sound(self, name: str) -> Any:
+        """The value of a fact that no check doubts, for sentences and comparisons; else ``None``."""
+        return None if name in self.doubts else self.value(name)
 
     def value(self, name: str) -> Any:
         """The shown value of a fact, ``None`` where no source states it."""

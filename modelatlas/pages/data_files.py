@@ -37,6 +37,7 @@ def data_files(site: Site, changes: Sequence[Change]) -> Iterator[File]:
     yield File(urls.api("models"), table(catalog, "json"))
     yield File(urls.api("crosswalk"), json_bytes(site_json.crosswalk_file(catalog)))
     yield File(urls.api("sources"), json_bytes(site_json.sources_file(catalog)))
+    yield File(urls.api("findings"), json_bytes(site_json.findings_file(catalog)))
     yield File(urls.api("changes"), json_bytes(ChangesFile(changes=tuple(changes))))
     for name in FILES:
         yield File(urls.schema(name), json_bytes(schema(name, settings.base_url), indent=2))

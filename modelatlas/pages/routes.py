@@ -8,7 +8,6 @@ from functools import partial
 from modelatlas import urls
 from modelatlas.cards.gallery import Card
 from modelatlas.catalog import Model
-from modelatlas.catalog.checks import check
 from modelatlas.pages.data_files import data_files, model_files
 from modelatlas.pages.file import File
 from modelatlas.pages.heads import author_head, index_head, model_head
@@ -170,7 +169,7 @@ def _trends(site: Site) -> Iterable[File]:
 def _about_the_data(site: Site) -> Iterable[File]:
     sources = sources_page(site.catalog)
     yield site.renderer.file("pages/sources.html", sources)
-    quality = quality_page(site.catalog, check(site.catalog))
+    quality = quality_page(site.catalog)
     yield site.renderer.file("pages/quality.html", quality)
 
 

@@ -15,6 +15,7 @@ from modelatlas.catalog.answers.selections import Selection, selections
 from modelatlas.catalog.answers.substitutes import Substitutes
 from modelatlas.catalog.answers.variants import head_of
 from modelatlas.catalog.boards import Board
+from modelatlas.catalog.findings import Doubts
 from modelatlas.catalog.model import Model
 from modelatlas.catalog.parts import having
 from modelatlas.records import Role, SourceState, Traits
@@ -43,6 +44,8 @@ class Answers:
     """Every model in brief, by id."""
     boards: BoardIndex
     """Every leaderboard and benchmark."""
+    doubts: Doubts
+    """What checks call wrong, by record."""
 
     @cached_property
     def newest_first(self) -> tuple[Peer, ...]:
@@ -125,8 +128,10 @@ class Answers:
         return having(role, self.states.values())
 
 
-def answers_of(models: Sequence[Model], sources: Sequence[SourceState], boards: Sequence[Board]) -> Answers:
-    """The answers for these models, sources and boards."""
+def answers_of(
+    models: Sequence[Model], sources: Sequence[SourceState], boards: Sequence[Board], doubts: Doubts
+) -> Answers:
+    """The answers for these models, sources and boards, and what checks call wrong in the records."""
     index = BoardIndex(boards)
     by_id = {model.id: model for model in models}
     heads = {model.id: head_of(model, by_id).id for model in models}
@@ -142,4 +147,5 @@ def answers_of(models: Sequence[Model], sources: Sequence[SourceState], boards: 
             for model in models
         },
         boards=index,
+        doubts=doubts,
     )

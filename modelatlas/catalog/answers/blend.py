@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from modelatlas.records import Meter, Price
+from modelatlas.catalog.model import Model
+from modelatlas.records import Endpoint, Meter, Price
 
 FORMULA = "(3 × input + output) / 4"
 """Three tokens are read for each one that is written."""
@@ -22,6 +23,14 @@ def blended_usd_per_mtok(prices: Iterable[Price]) -> Decimal | None:
         return None
     read, written = (amount or Decimal(0) for amount in amounts)
     return (3 * read + written) / 4
+
+
+def offered_usd_per_mtok(model: Model, endpoint: Endpoint) -> Decimal | None:
+    """The blended price of an endpoint of a model; ``None`` also where a check calls it wrong."""
+    place = f"endpoints[{endpoint.provider}]"
+    if any(f"{place}.{meter}" in model.doubts for meter in _METERS):
+        return None
+    return blended_usd_per_mtok(endpoint.prices)
 
 
 _METERS: tuple[Meter, Meter] = ("input", "output")

@@ -11,7 +11,7 @@ from decimal import Decimal
 from statistics import median
 
 from modelatlas import urls
-from modelatlas.catalog.answers.blend import blended_usd_per_mtok
+from modelatlas.catalog.answers.blend import offered_usd_per_mtok
 from modelatlas.catalog.answers.peers import is_usable
 from modelatlas.catalog.model import Model
 from modelatlas.records import Endpoint
@@ -80,7 +80,7 @@ class Market:
 
     def place(self, model: Model, endpoint: Endpoint) -> Place | None:
         """Where an endpoint stands; ``None`` without a price, out of service, or without another provider."""
-        price = blended_usd_per_mtok(endpoint.prices)
+        price = offered_usd_per_mtok(model, endpoint)
         slug = urls.provider_slug(endpoint.provider)
         others = [least for owner, least in self._least.get(model.id, {}).items() if owner != slug]
         if price is None or not others or not is_usable(endpoint):
@@ -104,7 +104,7 @@ class Market:
         )
 
     def _compare(self, model: Model, slug: str, endpoint: Endpoint) -> None:
-        price = blended_usd_per_mtok(endpoint.prices)
+        price = offered_usd_per_mtok(model, endpoint)
         if price is not None:
             least = self._least[model.id]
             least[slug] = min(price, least.get(slug, price))

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from modelatlas.catalog.answers.blend import blended_usd_per_mtok
 from modelatlas.catalog.answers.features import Feature, stated_features
 from modelatlas.catalog.boards import Entry
+from modelatlas.catalog.findings import Finding
 from modelatlas.catalog.model import Model, Status
 from modelatlas.records import Endpoint, Price
+
+SIDES = ("input", "output")
+"""The meters of which a blended price is made."""
 
 
 @dataclass(frozen=True)
@@ -70,12 +75,19 @@ class Peer:
     """The same of text output."""
     has_conditional_prices: bool
     """Whether other prices apply to long prompts, at some hours, or for batches."""
+    doubts: Mapping[str, Finding]
+    """What checks call wrong of its facts and prices, by field."""
     usd_per_mtok: Decimal | None
-    """Blended price, zero where input and output are free; ``None`` without two amounts per token."""
+    """Blended price, zero where input and output are free; ``None`` without two amounts per token, or where
+    a check calls one of them wrong."""
     speed_tps: float | None
     """Median output tokens per second of the fastest usable endpoint; ``None`` where nobody measured one."""
     rating: Entry | None
     """Its best row on the headline board; of a variant or an alias without a row, that of its model."""
+
+    def sound(self, name: str) -> Any:
+        """One of its fields; ``None`` where a check calls it wrong. Sentences and comparisons ask this."""
+        return None if name in self.doubts else getattr(self, name)
 
     @property
     def told_by(self) -> tuple[str, ...]:
@@ -134,7 +146,8 @@ def peer_of(model: Model, *, head_id: str, rating: Entry | None) -> Peer:
         input_price=model.price("input"),
         output_price=model.price("output"),
         has_conditional_prices=any(not price.when.is_always for price in model.prices),
-        usd_per_mtok=blended_usd_per_mtok(model.prices),
+        doubts=model.doubts,
+        usd_per_mtok=blended_usd_per_mtok(model.prices) if model.doubts.keys().isdisjoint(SIDES) else None,
         speed_tps=_speed(model.endpoints),
         rating=rating,
     )

@@ -6,10 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from modelatlas.catalog.answers.peers import Peer
-from modelatlas.records import Price
 
 T = TypeVar("T", int, float, Decimal)
 
@@ -63,10 +62,10 @@ class Scales:
 def scales_of(listed_models: Sequence[Peer]) -> Scales:
     """The scales that these models make."""
     return Scales(
-        context_tokens=Scale.of(one.context_tokens or None for one in listed_models),
-        max_output_tokens=Scale.of(one.max_output_tokens or None for one in listed_models),
-        input_usd_per_mtok=Scale.of(_amount(one.input_price) for one in listed_models),
-        output_usd_per_mtok=Scale.of(_amount(one.output_price) for one in listed_models),
+        context_tokens=Scale.of(one.sound("context_tokens") or None for one in listed_models),
+        max_output_tokens=Scale.of(one.sound("max_output_tokens") or None for one in listed_models),
+        input_usd_per_mtok=Scale.of(_amount(one, "input") for one in listed_models),
+        output_usd_per_mtok=Scale.of(_amount(one, "output") for one in listed_models),
         usd_per_mtok=Scale.of(one.usd_per_mtok for one in listed_models),
         text_usd_per_mtok=Scale.of(one.usd_per_mtok for one in listed_models if one.gives_text_alone),
         speed_tps=Scale.of(one.speed_tps for one in listed_models),
@@ -74,5 +73,6 @@ def scales_of(listed_models: Sequence[Peer]) -> Scales:
     )
 
 
-def _amount(price: Price | None) -> Decimal | None:
-    return price.usd_per_mtok if price else None
+def _amount(peer: Peer, side: Literal["input", "output"]) -> Decimal | None:
+    price = peer.input_price if side == "input" else peer.output_price
+    return price.usd_per_mtok if price and side not in peer.doubts else None

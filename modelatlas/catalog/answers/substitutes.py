@@ -54,9 +54,10 @@ class Substitutes:
             most: how many are wanted.
         """
         group = self._groups.get(frozenset(own.gives))
-        if group is None or own.usd_per_mtok is None or own.context_tokens is None:
+        room = own.sound("context_tokens")
+        if group is None or own.usd_per_mtok is None or room is None:
             return ()
-        return tuple(islice(group.roomier(own, own.usd_per_mtok, own.context_tokens), most))
+        return tuple(islice(group.roomier(own, own.usd_per_mtok, room), most))
 
 
 def is_worse(one: Entry, other: Entry) -> bool:
@@ -82,7 +83,7 @@ class _Group:
         self._rated_families: dict[str, list[int]] = defaultdict(list)
         for place, peer in enumerate(self._rated):
             self._rated_families[peer.base_id].append(place)
-        roomy = [peer for peer in by_price if peer.usd_per_mtok is not None and peer.context_tokens]
+        roomy = [peer for peer in by_price if peer.usd_per_mtok is not None and peer.sound("context_tokens")]
         self._free = _ByPrice([peer for peer in roomy if not peer.usd_per_mtok])
         self._dearer = _ByPrice([peer for peer in roomy if peer.usd_per_mtok])
         # Downwards, those of one price are still by id.

@@ -1,5 +1,7 @@
 """The site audits its own sources: rules that flag what a person should look at, and drop nothing.
 
+What is found wrong is marked wherever it is shown, and doesn't speak (:attr:`Rule.silences`).
+
 A rule reads the catalog and yields what looks wrong. The quality page shows the findings of each
 rule; ``docs/develop/data-quality.md`` says how to answer them.
 """
@@ -11,7 +13,8 @@ from dataclasses import dataclass
 
 from modelatlas.catalog.catalog import Catalog
 from modelatlas.catalog.checks import comparisons, coverage, values
-from modelatlas.catalog.checks.finding import Audit, Finding, Severity, Suspicion
+from modelatlas.catalog.checks.finding import Audit
+from modelatlas.catalog.findings import Finding, Severity, Suspicion
 
 __all__ = ["RULES", "Finding", "Rule", "Severity", "check"]
 
@@ -31,6 +34,15 @@ class Rule:
     find: Callable[[Audit], Iterator[Suspicion]]
     """Looks for it."""
 
+    @property
+    def silences(self) -> bool:
+        """Whether what it finds doesn't speak: it is marked, and left out wherever values are compared."""
+        return self.severity == "wrong" or self.name in SILENCING
+
+
+SILENCING = frozenset({"context-range", "price-range", "price-outlier", "size-in-name"})
+"""Of the rules whose findings are only doubtful, those whose findings don't speak either: a price or a limit
+far from everything else would be the end of every span that it stands in."""
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -164,7 +176,7 @@ def check(catalog: Catalog) -> tuple[Finding, ...]:
     """
     audit = Audit(catalog)
     return tuple(
-        Finding(**vars(suspicion), rule=rule.name, severity=rule.severity)
+        Finding(**vars(suspicion), rule=rule.name, severity=rule.severity, silences=rule.silences)
         for rule in RULES
         for suspicion in sorted(set(rule.find(audit)), key=_order)
     )

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
-from modelatlas.catalog.checks.finding import Audit, Statement, Suspicion, amount, times
+from modelatlas.catalog.checks.finding import Audit, Statement, amount, times
+from modelatlas.catalog.findings import Suspicion
 from modelatlas.records import Price
 from modelatlas.records.history.price_values import prices_of
 

@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from modelatlas.catalog.checks.finding import Audit, Suspicion
+from modelatlas.catalog.checks.finding import Audit
+from modelatlas.catalog.findings import Suspicion
 
 MAX_GAP_DAYS = 7
 MAX_UNMATCHED = 0.25
@@ -17,7 +18,7 @@ _IDLE_WORDS = re.compile(r"\b(?:licen[cs]e|community|agreement|model|the)\b")
 def dead_links(audit: Audit) -> Iterator[Suspicion]:
     """Ids that lead to no page: targets of aliases, successors, and ids of ours that a source names."""
     ids = audit.catalog.by_id
-    homes = {state.source for state in audit.catalog.answers.having("lists")}
+    homes = audit.homes()
     expected = "the id of a model with a page"
     for one in audit.statements:
         target = one.listing.alias_of

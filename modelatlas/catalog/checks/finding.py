@@ -7,45 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal
 
 from modelatlas.catalog.catalog import Catalog
+from modelatlas.catalog.findings import Suspicion
+from modelatlas.catalog.parts import having
 from modelatlas.records import Listing, Price, Traits
 from modelatlas.records.history.price_values import price_field
 from modelatlas.records.units import plain
-
-Severity = Literal["wrong", "doubtful", "note"]
-"""``wrong``: can't be so. ``doubtful``: likely a mistake. ``note``: worth knowing, nobody's fault."""
-
-
-@dataclass(frozen=True)
-class Suspicion:
-    """One value that a person should look at, before it gets the rule's name."""
-
-    source: str
-    """The part that says it, e.g. ``litellm``."""
-    key: str
-    """The record's key there; a range of days or a spelling where no single record is meant."""
-    model_id: str | None
-    """The model whose page shows it; ``None`` where the record is linked to none."""
-    field: str
-    """The field in doubt, e.g. ``endpoints[Novita].input``; empty where the whole record is."""
-    got: str
-    """What stands there, in words."""
-    expected: str
-    """What would be right, in words."""
-    factor: float | None = None
-    """How many times apart the two are, at least 1, where that can be told."""
-
-
-@dataclass(frozen=True)
-class Finding(Suspicion):
-    """A suspicion with the name of its rule. It only flags: the value stays where it is."""
-
-    rule: str = ""
-    """Name of the rule that found it."""
-    severity: Severity = "doubtful"
-    """How grave that is."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +76,15 @@ class Audit:
 
     def title(self, source: str) -> str:
         """A source's display name."""
-        return self.catalog.answers.title(source)
+        return self._titles.get(source, source)
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        return {state.source: state.title for state in self.catalog.sources}
+
+    def homes(self) -> set[str]:
+        """The parts that list models."""
+        return {state.source for state in having("lists", self.catalog.sources)}
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:

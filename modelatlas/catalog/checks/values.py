@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from modelatlas.catalog.checks.finding import Audit, Suspicion, amount, place, times
+from modelatlas.catalog.checks.finding import Audit, amount, place, times
+from modelatlas.catalog.findings import Suspicion
 from modelatlas.records.units import Unit
 
 PRICE_BOUNDS: dict[Unit, tuple[Decimal, Decimal]] = {

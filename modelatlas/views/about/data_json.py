@@ -110,6 +110,18 @@ def json_entries(catalog: Catalog, model: Model | None) -> Iterable[FileEntry]:
         fields=field_lines(site_shapes.SourceInfo),
         example=_excerpt({"sources": shown}),
     )
+    yield FileEntry(
+        "findings",
+        "Findings",
+        urls.api("findings"),
+        urls.api("findings"),
+        "What this site's own checks flag in its sources, and which of these values are marked and left out "
+        "of comparisons.",
+        schema=urls.schema("findings"),
+        fields_title="Fields of a finding",
+        fields=field_lines(site_shapes.PublishedFinding),
+        example=_excerpt({"findings": site_json.findings_file(catalog).dump()["findings"][:1]}),
+    )
     changes = list(changes_of(model))[-1:] if model else []
     yield FileEntry(
         "changes",

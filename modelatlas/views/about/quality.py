@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from modelatlas import urls
 from modelatlas.catalog import Answers, Catalog
-from modelatlas.catalog.checks import RULES, Finding, Rule, Severity
+from modelatlas.catalog.checks import RULES, Rule
+from modelatlas.catalog.findings import Finding, Severity
 from modelatlas.views.model.identity import provenance
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Head, Link, Tag
@@ -103,14 +104,9 @@ class QualityPage:
     """Hidden models, then overridden values, each by id."""
 
 
-def quality_page(catalog: Catalog, findings: Sequence[Finding]) -> QualityPage:
-    """The view of the data quality page.
-
-    Args:
-        catalog: what was checked.
-        findings: what :func:`modelatlas.catalog.checks.check` found in it.
-    """
-    answers = catalog.answers
+def quality_page(catalog: Catalog) -> QualityPage:
+    """The view of the data quality page."""
+    answers, findings = catalog.answers, catalog.findings
     by_severity = Counter(finding.severity for finding in findings)
     return QualityPage(
         head=Head(

@@ -10,7 +10,7 @@ from typing import Any
 from modelatlas.catalog import Answers, Model
 from modelatlas.records import Price, Reasoning, unconditional
 from modelatlas.views.words import format as f
-from modelatlas.views.words.blocks import Item
+from modelatlas.views.words.blocks import Item, doubt_tag
 from modelatlas.views.words.glossary import PARAMETERS, FeatureText, feature_texts
 
 
@@ -91,7 +91,21 @@ def limits(model: Model) -> tuple[Item, ...]:
         "Prompt format": model.value("instruct_type") or "",
         "Voices": f.listing_words(model.listing.voices),
     }
-    return tuple(Item(label, value) for label, value in found.items() if value)
+    return tuple(
+        Item(label, value, doubt=doubt_tag(model.doubts.get(_FIELDS.get(label, ""))))
+        for label, value in found.items()
+        if value
+    )
+
+
+_FIELDS = {
+    "Context window": "context_tokens",
+    "Max output": "max_output_tokens",
+    "Released": "released_on",
+    "Knowledge cutoff": "knowledge_cutoff_on",
+    "Parameters": "parameter_count",
+}
+"""The facts behind labels that a check can call wrong."""
 
 
 def _tokens(count: int | None) -> str:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
+from functools import partial
 
 from modelatlas.catalog import Model
-from modelatlas.catalog.answers.blend import blended_usd_per_mtok
+from modelatlas.catalog.answers.blend import offered_usd_per_mtok
 from modelatlas.catalog.answers.peers import is_usable
+from modelatlas.catalog.findings import Finding
 from modelatlas.records import Endpoint, Meter, unconditional
 from modelatlas.records.units import plain
 from modelatlas.views.words import format as f
+from modelatlas.views.words.blocks import Tag, doubt_tag
 from modelatlas.views.words.speeds import latency_text, status_text, throughput_text
 
 
@@ -47,6 +50,8 @@ class EndpointLine:
     """What is wrong with it; empty while it is in order."""
     marks: tuple[str, ...]
     """``cheapest``, ``fastest``: of several usable ones."""
+    doubt: Tag | None
+    """That a check calls a price of it wrong; ``None`` where none does."""
 
 
 @dataclass(frozen=True)
@@ -69,10 +74,10 @@ def endpoint_table(model: Model) -> EndpointTable | None:
     """The endpoints of a model; ``None`` where none are known."""
     if not model.endpoints:
         return None
-    ordered = sorted(model.endpoints, key=_order)
+    ordered = sorted(model.endpoints, key=partial(_order, model))
     usable = [endpoint for endpoint in ordered if is_usable(endpoint)]
-    best = _Best.of(usable) if len(usable) > 1 else _Best(None, None)
-    lines = tuple(_line(endpoint, best) for endpoint in ordered)
+    best = _Best.of(model, usable) if len(usable) > 1 else _Best(None, None)
+    lines = tuple(_line(model, endpoint, best) for endpoint in ordered)
     return EndpointTable(
         lines,
         _sentence(model, lines, usable),
@@ -90,17 +95,17 @@ class _Best:
     speed_tps: float | None
 
     @classmethod
-    def of(cls, usable: Sequence[Endpoint]) -> _Best:
-        prices = [price for one in usable if (price := blended_usd_per_mtok(one.prices)) is not None]
+    def of(cls, model: Model, usable: Sequence[Endpoint]) -> _Best:
+        prices = [price for one in usable if (price := offered_usd_per_mtok(model, one)) is not None]
         return cls(min(prices, default=None), max(map(_speed, usable)) or None)
 
 
-def _order(endpoint: Endpoint) -> tuple[bool, bool, Decimal, str, str]:
-    price = blended_usd_per_mtok(endpoint.prices)
+def _order(model: Model, endpoint: Endpoint) -> tuple[bool, bool, Decimal, str, str]:
+    price = offered_usd_per_mtok(model, endpoint)
     return not is_usable(endpoint), price is None, price or Decimal(0), endpoint.provider, endpoint.tag or ""
 
 
-def _line(endpoint: Endpoint, best: _Best) -> EndpointLine:
+def _line(model: Model, endpoint: Endpoint, best: _Best) -> EndpointLine:
     def price(meter: Meter) -> f.Money:
         return f.money(unconditional(endpoint.prices, meter))
 
@@ -118,12 +123,19 @@ def _line(endpoint: Endpoint, best: _Best) -> EndpointLine:
         throughput=throughput_text(endpoint),
         uptime=_uptime(endpoint.uptime_1d),
         status=status_text(endpoint),
-        marks=_marks(endpoint, best) if is_usable(endpoint) else (),
+        marks=_marks(model, endpoint, best) if is_usable(endpoint) else (),
+        doubt=doubt_tag(next(_doubts(model, endpoint), None)),
     )
 
 
-def _marks(endpoint: Endpoint, best: _Best) -> tuple[str, ...]:
-    price = blended_usd_per_mtok(endpoint.prices)
+def _doubts(model: Model, endpoint: Endpoint) -> Iterator[Finding]:
+    """What checks call wrong at an endpoint."""
+    place = f"endpoints[{endpoint.provider}]."
+    return (finding for name, finding in model.doubts.items() if name.startswith(place))
+
+
+def _marks(model: Model, endpoint: Endpoint, best: _Best) -> tuple[str, ...]:
+    price = offered_usd_per_mtok(model, endpoint)
     is_cheapest = price is not None and price == best.usd_per_mtok
     is_fastest = best.speed_tps is not None and _speed(endpoint) == best.speed_tps
     return ("cheapest",) * is_cheapest + ("fastest",) * is_fastest
@@ -142,7 +154,8 @@ def _uptime(percent: float | None) -> str:
 
 def _sentence(model: Model, lines: Sequence[EndpointLine], usable: Sequence[Endpoint]) -> str:
     providers = f.counted(len({line.provider for line in lines}), "provider")
-    inputs = (f.money(unconditional(endpoint.prices, "input")) for endpoint in usable)
+    sound = (one for one in usable if f"endpoints[{one.provider}].input" not in model.doubts)
+    inputs = (f.money(unconditional(endpoint.prices, "input")) for endpoint in sound)
     spread = sorted({(Decimal(cell.sort), cell.text) for cell in inputs if cell.sort})
     span = f"; input from {spread[0][1]} to {spread[-1][1]} per 1M tokens" if len(spread) > 1 else ""
     return (

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from modelatlas.catalog.findings import Finding
 from modelatlas.records import Condition, Price
+from modelatlas.records.history.price_values import price_field
 from modelatlas.views.words import format as f
+from modelatlas.views.words.blocks import Tag, doubt_tag
 from modelatlas.views.words.conditions import condition_words
 from modelatlas.views.words.glossary import METERS
 
@@ -26,6 +29,8 @@ class PriceLine:
     """The amount, or the word that stands for it."""
     condition: str
     """When it applies, in words; empty where it always does."""
+    doubt: Tag | None = None
+    """That a check calls it wrong; ``None`` where none does."""
 
 
 @dataclass(frozen=True)
@@ -40,13 +45,18 @@ class PriceTable:
     """Meters that are free beside the first two free ones, in words; empty where there are none."""
 
 
-def price_table(prices: Iterable[Price]) -> PriceTable:
-    """Rows by meter, the unconditional price before its conditions."""
+def price_table(prices: Iterable[Price], doubts: Mapping[str, Finding] | None = None) -> PriceTable:
+    """Rows by meter, the unconditional price before its conditions.
+
+    Args:
+        prices: the price list of one model.
+        doubts: what checks call wrong of it, by field.
+    """
     ordered = sorted(prices, key=lambda p: (_METER_ORDER[p.meter], _condition_order(p.when)))
     free = [price for price in ordered if price.status == "free" and price.when.is_always]
     also_free = [price for price in free[2:] if len(free) > _FREE_ROWS]
     lines = tuple(
-        PriceLine(METERS[price.meter], f.money(price), condition_words(price.when))
+        PriceLine(METERS[price.meter], f.money(price), condition_words(price.when), _doubt(price, doubts))
         for price in ordered
         if price.status != "included" and price not in also_free
     )
@@ -56,6 +66,10 @@ def price_table(prices: Iterable[Price]) -> PriceTable:
         f.listing_words(list(dict.fromkeys(included))),
         f.listing_words([METERS[price.meter].lower() for price in also_free]),
     )
+
+
+def _doubt(price: Price, doubts: Mapping[str, Finding] | None) -> Tag | None:
+    return doubt_tag(doubts.get(price_field(price))) if doubts else None
 
 
 def _condition_order(when: Condition) -> tuple[str, int, str, str, str]:

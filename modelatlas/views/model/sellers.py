@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from modelatlas.catalog import Answers, Model
+from modelatlas.catalog.answers.peers import SIDES
+from modelatlas.catalog.findings import Finding
 from modelatlas.catalog.sellers import Seller, seller_key
 from modelatlas.records import Listing, Meter, Price
 from modelatlas.views.words import format as f
+from modelatlas.views.words.blocks import Tag, doubt_tag
 
 _SHOWN = 12
 _FOLDED = 12
@@ -43,6 +46,8 @@ class SellerLine:
     """By source."""
     differs: bool
     """Whether another price of the same seller is stated too."""
+    doubt: Tag | None = None
+    """That a check calls it wrong; ``None`` where none does."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,7 @@ class _Offer:
     input_price: f.Money
     output_price: f.Money
     stated_by: PriceSource
+    doubt: Tag | None
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -104,7 +110,7 @@ def seller_table(model: Model, answers: Answers) -> SellerTable | None:
     for offer in offers:
         groups[offer.key].append(offer)
     sold = [offer for offer in offers if offer.seller.key]
-    prices = Counter(seller for seller, _, _ in {offer.key for offer in sold})
+    prices = Counter(seller for seller, _, _ in {offer.key for offer in sold if not offer.doubt})
     lines = [
         (
             min(offer.rank for offer in group),
@@ -115,11 +121,20 @@ def seller_table(model: Model, answers: Answers) -> SellerTable | None:
                 output_price=group[0].output_price,
                 stated_by=_merged(offer.stated_by for offer in group),
                 differs=prices[seller] > 1,
+                doubt=next((offer.doubt for offer in group if offer.doubt), None),
             ),
         )
         for (seller, _, _), group in groups.items()
     ]
-    lines.sort(key=lambda line: (*line[:2], line[2].seller.casefold(), line[2].stated_by[0].keys))
+    lines.sort(
+        key=lambda line: (
+            line[0],
+            bool(line[2].doubt),
+            line[1],
+            line[2].seller.casefold(),
+            line[2].stated_by[0].keys,
+        )
+    )
     own = tuple(line for rank, _, line in lines if rank < 2)
     others = tuple(line for rank, _, line in lines if rank == 2)
     rest = others[_SHOWN:]
@@ -137,14 +152,15 @@ def _from_price_lists(model: Model, answers: Answers) -> Iterator[_Offer]:
         price_out = f.money(current_price(one.listing, "output", one.fetched_on))
         if "priced" not in (price_in.kind, price_out.kind):
             continue
+        doubt = _doubt(answers.doubts.on(one.source, one.listing.key))
         title = answers.title(one.source)
         source = PriceSource(title, f.day(one.fetched_on), one.listing.key)
         if one.seller is None:
             words = one.listing.provider or traits.seller_words or title
-            yield _Offer(Seller("", words, ""), 2, price_in, price_out, source)
+            yield _Offer(Seller("", words, ""), 2, price_in, price_out, source, doubt)
         else:
             rank = 0 if one.seller.slug in own_slugs else 1 if one.by_maker else 2
-            yield _Offer(one.seller, rank, price_in, price_out, source)
+            yield _Offer(one.seller, rank, price_in, price_out, source, doubt)
 
 
 def _from_listing(model: Model, answers: Answers) -> Iterator[_Offer]:
@@ -153,7 +169,12 @@ def _from_listing(model: Model, answers: Answers) -> Iterator[_Offer]:
     if model.listing_source in answers.states and "priced" in (price_in.kind, price_out.kind):
         title = answers.title(model.listing_source)
         own = Seller(seller_key(title), title, "")
-        yield _Offer(own, 0, price_in, price_out, PriceSource(title, f.day(model.seen_on), model.id))
+        source = PriceSource(title, f.day(model.seen_on), model.id)
+        yield _Offer(own, 0, price_in, price_out, source, _doubt(model.doubts))
+
+
+def _doubt(doubts: Mapping[str, Finding]) -> Tag | None:
+    return doubt_tag(next((doubts[side] for side in SIDES if side in doubts), None))
 
 
 def _merged(sources: Iterable[PriceSource]) -> tuple[PriceSource, ...]:
@@ -189,8 +210,9 @@ def _per_mtok(offers: Iterable[_Offer]) -> Iterator[f.Money]:
 def _sentence(offers: Sequence[_Offer], prices: Counter[str]) -> str:
     if not offers:
         return "No seller's own price is stated."
-    inputs = sorted({(Decimal(price.sort), price.text) for price in _per_mtok(offers)})
-    text = f.counted(len(prices), "seller")
+    sound = [offer for offer in offers if not offer.doubt]
+    inputs = sorted({(Decimal(price.sort), price.text) for price in _per_mtok(sound)})
+    text = f.counted(len({offer.key[0] for offer in offers}), "seller")
     if len(inputs) > 1:
         text += f", input from {inputs[0][1]} to {inputs[-1][1]} per 1M tokens"
     disputed = sum(count > 1 for count in prices.values())
@@ -199,4 +221,6 @@ def _sentence(offers: Sequence[_Offer], prices: Counter[str]) -> str:
             f". For {disputed} of them more than one price is told; the sources were read on different days, "
             "and some sellers have several offers"
         )
+    if len(sound) < len(offers):
+        text += ". Prices in doubt count for none of this"
     return text + "."

@@ -48,7 +48,7 @@ def head_description(peer: Peer, answers: Answers) -> str:
 
 
 def _brief(peer: Peer, name: str) -> str:
-    context = peer.context_tokens
+    context = peer.sound("context_tokens")
     room = f"{f.integer(context)} tokens of context" if context else "context not stated"
     return f"{name} by {peer.author_name}: {room}, {price_phrase(peer) or 'price not stated'}."
 
@@ -82,13 +82,14 @@ def summary(model: Model, answers: Answers) -> str:
 
 def _ability(peer: Peer) -> str:
     parts: list[str] = []
+    context, longest = peer.sound("context_tokens"), peer.sound("max_output_tokens")
     if peer.takes and peer.gives:
         parts.append(f"turns {f.listing_words(peer.takes)} into {f.listing_words(peer.gives)}")
-    if peer.context_tokens:
-        parts.append(f"reads up to {f.integer(peer.context_tokens)} tokens")
-    if peer.max_output_tokens:
-        unit = "" if peer.context_tokens else " tokens"
-        parts.append(f"writes up to {f.integer(peer.max_output_tokens)}{unit}")
+    if context:
+        parts.append(f"reads up to {f.integer(context)} tokens")
+    if longest:
+        unit = "" if context else " tokens"
+        parts.append(f"writes up to {f.integer(longest)}{unit}")
     if not parts:
         return f"What {peer.name} takes, what it gives and how much of it are not stated."
     return f"{peer.name} {f.listing_words(parts)}."
@@ -180,7 +181,7 @@ def _strengths(model: Model, answers: Answers) -> str:
 
 
 def _cutoff(model: Model) -> str:
-    cutoff = model.value("knowledge_cutoff_on")
+    cutoff = model.sound("knowledge_cutoff_on")
     return f"Its knowledge ends on {f.day(cutoff)}." if cutoff else ""
 
 

@@ -10,6 +10,7 @@ from modelatlas.catalog.answers.scales import Scale
 from modelatlas.records import Meter
 from modelatlas.views.figures.rulers import Ruler, ruler
 from modelatlas.views.words import format as f
+from modelatlas.views.words.blocks import Tag, doubt_tag
 from modelatlas.views.words.ranks import interval_text, rank_text, rating_text
 
 
@@ -29,6 +30,8 @@ class Tile:
     """What restricts it; empty where nothing does."""
     ruler: Ruler | None = None
     """Where it stands; ``None`` where it isn't compared."""
+    doubt: Tag | None = None
+    """That a check calls it wrong; ``None`` where none does."""
 
 
 def tiles(model: Model, answers: Answers) -> tuple[Tile, ...]:
@@ -38,13 +41,12 @@ def tiles(model: Model, answers: Answers) -> tuple[Tile, ...]:
     found = [
         _token_tile(
             "Context window",
-            peer.context_tokens,
-            scales.context_tokens if peer.is_listed else None,
+            peer,
+            "context_tokens",
+            scales.context_tokens,
             f"{f.integer(routed)} at the routed host" if routed and routed != peer.context_tokens else "",
         ),
-        _token_tile(
-            "Max output", peer.max_output_tokens, scales.max_output_tokens if peer.is_listed else None, ""
-        ),
+        _token_tile("Max output", peer, "max_output_tokens", scales.max_output_tokens, ""),
         _price_tile("Input price", model, "input", scales.input_usd_per_mtok),
         _price_tile("Output price", model, "output", scales.output_usd_per_mtok),
     ]
@@ -52,18 +54,20 @@ def tiles(model: Model, answers: Answers) -> tuple[Tile, ...]:
     return (*found, rating) if rating else tuple(found)
 
 
-def _token_tile(label: str, count: int | None, scale: Scale[int] | None, note: str) -> Tile:
+def _token_tile(label: str, peer: Peer, name: str, scale: Scale[int], note: str) -> Tile:
+    count: int | None = getattr(peer, name)
     return Tile(
         label,
         figure=f.integer(count) if count else f.UNKNOWN,
         unit="tokens" if count else "",
         note=note,
-        ruler=ruler(scale, count) if scale else None,
+        ruler=ruler(scale, peer.sound(name)) if peer.is_listed else None,
+        doubt=doubt_tag(peer.doubts.get(name)),
     )
 
 
 def _price_tile(label: str, model: Model, meter: Meter, scale: Scale[Decimal]) -> Tile:
-    price = model.price(meter)
+    price, doubt = model.price(meter), doubt_tag(model.doubts.get(meter))
     money = f.money(price)
     tiered = any(one.meter == meter and not one.when.is_always for one in model.prices)
     return Tile(
@@ -71,7 +75,8 @@ def _price_tile(label: str, model: Model, meter: Meter, scale: Scale[Decimal]) -
         money=money,
         unit=f"per {money.unit}" if money.unit else "",
         note="Has conditions, see Prices" if tiered else money.explanation if not money.unit else "",
-        ruler=ruler(scale, price.usd_per_mtok) if price and model.is_listed else None,
+        ruler=ruler(scale, price.usd_per_mtok) if price and model.is_listed and not doubt else None,
+        doubt=doubt,
     )
 
 

@@ -120,7 +120,7 @@ def _facts(model: Model, answers: Answers) -> MarkdownTable:
 
 
 def _prices(model: Model, answers: Answers) -> MarkdownTable:
-    table = price_table(model.prices)
+    table = price_table(model.prices, model.doubts)
     included = f" Without a charge of its own: {table.included}." if table.included else ""
     included += f" Also free: {table.also_free}." if table.also_free else ""
     return MarkdownTable(
@@ -128,7 +128,12 @@ def _prices(model: Model, answers: Answers) -> MarkdownTable:
         f"{md(said_by(model, answers))}. US dollars.{included}",
         ("What", "Price", "Per", "Applies to"),
         tuple(
-            (line.meter, _exact(line.money), line.money.unit, md(line.condition) or "always")
+            (
+                line.meter,
+                _exact(line.money),
+                line.money.unit,
+                (md(line.condition) or "always") + (", in doubt" if line.doubt else ""),
+            )
             for line in table.lines
         ),
     )

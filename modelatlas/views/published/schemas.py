@@ -8,7 +8,13 @@ from pydantic import BaseModel
 
 from modelatlas import urls
 from modelatlas.views.published.model_shapes import ModelFile
-from modelatlas.views.published.site_shapes import ChangesFile, CrosswalkFile, ModelsFile, SourcesFile
+from modelatlas.views.published.site_shapes import (
+    ChangesFile,
+    CrosswalkFile,
+    FindingsFile,
+    ModelsFile,
+    SourcesFile,
+)
 
 FILES: dict[str, type[BaseModel]] = {
     "models": ModelsFile,
@@ -16,6 +22,7 @@ FILES: dict[str, type[BaseModel]] = {
     "crosswalk": CrosswalkFile,
     "sources": SourcesFile,
     "changes": ChangesFile,
+    "findings": FindingsFile,
 }
 """Kinds of files by the name of their schema."""
 

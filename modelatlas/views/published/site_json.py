@@ -13,9 +13,11 @@ from modelatlas.views.published.site_shapes import (
     Amount,
     CrosswalkFile,
     CrosswalkModel,
+    FindingsFile,
     Match,
     ModelBrief,
     ModelsFile,
+    PublishedFinding,
     SourceCounts,
     SourceInfo,
     SourcesFile,
@@ -92,6 +94,27 @@ def _matches(links: list[Link]) -> list[Match]:
     ]
 
 
+def findings_file(catalog: Catalog) -> FindingsFile:
+    """Everything that the checks flag."""
+    return FindingsFile(
+        findings=tuple(
+            PublishedFinding(
+                rule=one.rule,
+                severity=one.severity,
+                silences=one.silences,
+                source=one.source,
+                key=one.key,
+                model=one.model_id,
+                field=one.field,
+                got=one.got,
+                expected=one.expected,
+                factor=one.factor,
+            )
+            for one in catalog.findings
+        )
+    )
+
+
 def sources_file(catalog: Catalog) -> SourcesFile:
     """Every source with its terms, counts and problems."""
     matched = Counter(source for source, _ in {(link.source, link.key) for link in catalog.crosswalk.links})
@@ -102,7 +125,9 @@ def sources_file(catalog: Catalog) -> SourcesFile:
             SourceInfo(
                 name=state.source,
                 title=state.title,
+                roles=state.traits.roles,
                 fetched_at=state.fetched_on,
+                as_of=state.as_of,
                 url=state.url,
                 homepage=state.homepage,
                 licence=state.licence,

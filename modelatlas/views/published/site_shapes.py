@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
 
+from modelatlas.catalog.findings import Severity
 from modelatlas.catalog.matching.crosswalk import Method
 from modelatlas.catalog.model import Status
 from modelatlas.problems import Problem
-from modelatlas.records import PriceStatus, Record
+from modelatlas.records import PriceStatus, Record, Role
 from modelatlas.records.units import Count, Day, Tokens, Unit, Usd
 from modelatlas.views.changes.log import Change
 
@@ -133,8 +134,12 @@ class SourceInfo(Record):
     """Name as used in the other files, with the part after a slash: ``openrouter/endpoints``."""
     title: str
     """Display name."""
+    roles: tuple[Role, ...]
+    """What it does: ``lists`` models, ``sells`` them, is a ``leaderboard`` …, the main thing first."""
     fetched_at: Day | None
     """Date of the response that the records come from."""
+    as_of: Day | None
+    """The day that the response itself states to be of; ``null`` where it states none."""
     url: str
     """The address the data is fetched from."""
     homepage: str
@@ -162,6 +167,38 @@ class SourcesFile(Record):
 
     sources: tuple[SourceInfo, ...]
     """Sorted by name."""
+
+
+class PublishedFinding(Record):
+    """One value that a check flags."""
+
+    rule: str
+    """Name of the rule; its section on the page of data quality."""
+    severity: Severity
+    """``wrong``: can't be so. ``doubtful``: likely a mistake. ``note``: worth knowing, nobody's fault."""
+    silences: bool
+    """Whether the value is left out of sentences, spans, percentiles, frontiers, and what is cheapest."""
+    source: str
+    """The part that says it."""
+    key: str
+    """The record's key there; a range of days or a spelling where no single record is meant."""
+    model: str | None
+    """The model whose page shows it; ``null`` where the record means none."""
+    field: str
+    """The field in doubt, e.g. ``endpoints[Novita].input``; empty where the whole record is."""
+    got: str
+    """What stands there, in words."""
+    expected: str
+    """What would be right, in words."""
+    factor: float | None
+    """How many times apart the two are, at least 1, where that can be told."""
+
+
+class FindingsFile(Record):
+    """What this site's own checks flag in its sources."""
+
+    findings: tuple[PublishedFinding, ...]
+    """By rule, the most severe first."""
 
 
 class ChangesFile(Record):

@@ -73,11 +73,11 @@ def context(timeline: Timeline) -> TrendSection:
     spreads: dict[int, Spread] = {}
     largest: dict[int, Model] = {}
     for n, models in timeline.by_time(QUARTERS).items():
-        known = [m for m in models if m.value("context_tokens")]
-        found = spread(m.value("context_tokens") for m in known)
+        known = [m for m in models if m.sound("context_tokens")]
+        found = spread(m.sound("context_tokens") for m in known)
         if found:
             spreads[n] = found
-            largest[n] = max(known, key=lambda m: (m.value("context_tokens"), m.id))
+            largest[n] = max(known, key=lambda m: (m.sound("context_tokens"), m.id))
     if time is None or not spreads:
         return TrendSection("context", title, (_NO_CONTEXT,), None)
     sentence = _context_sentence(time, spreads, largest)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from modelatlas import urls
 from modelatlas.catalog import Answers, Catalog, Model
+from modelatlas.catalog.findings import Finding
 from modelatlas.views.words import fitting
 from modelatlas.views.words import format as f
 
@@ -29,6 +31,17 @@ class Tag:
     """``plain``, ``note`` or ``warn``."""
     explanation: str = ""
     """What it means, for people who point at it; empty where it explains itself."""
+    url: str = ""
+    """Where it is told in full; empty where nowhere."""
+
+
+def doubt_tag(finding: Finding | None) -> Tag | None:
+    """The mark of a value that a check calls wrong, which leads to the rule; ``None`` without a finding."""
+    if finding is None:
+        return None
+    return Tag(
+        "in doubt", "warn", f"Expected {finding.expected}. Not compared.", f"{urls.QUALITY}#{finding.rule}"
+    )
 
 
 @dataclass(frozen=True)
@@ -99,6 +112,8 @@ class Item:
     """Where the value leads on this site; ``None`` where nowhere."""
     external: str | None = None
     """Address on another site; ``None`` where there is none."""
+    doubt: Tag | None = None
+    """That a check calls the value wrong; ``None`` where none does."""
 
 
 @dataclass(frozen=True)

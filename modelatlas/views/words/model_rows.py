@@ -9,7 +9,7 @@ from modelatlas import urls
 from modelatlas.catalog import Peer
 from modelatlas.catalog.model import Status
 from modelatlas.views.words import format as f
-from modelatlas.views.words.blocks import Link, Tag, Tokens, tokens
+from modelatlas.views.words.blocks import Link, Tag, Tokens, doubt_tag, tokens
 from modelatlas.views.words.glossary import FeatureText, feature_texts
 
 
@@ -108,6 +108,10 @@ STATUS_WORDS: dict[Status, str] = {
 """What a model can be."""
 
 
+_COMPARED = ("input", "output", "context_tokens")
+"""What tables of models compare."""
+
+
 def status_tags(peer: Peer) -> tuple[Tag, ...]:
     """What a reader must know before the numbers: variant, alias, expiry, gone."""
     tags: list[Tag] = []
@@ -118,6 +122,9 @@ def status_tags(peer: Peer) -> tuple[Tag, ...]:
     if peer.status == "expiring":
         who = "Its author" if peer.is_withdrawn_by_maker else "The source"
         tags.append(Tag(f"until {f.day(peer.expires_on)}", "warn", f"{who} will withdraw it"))
+    doubted = next((peer.doubts[name] for name in _COMPARED if name in peer.doubts), None)
+    if doubted and (mark := doubt_tag(doubted)):
+        tags.append(mark)
     if not peer.is_listed:
         tags.append(Tag(STATUS_WORDS["gone"], "warn", f"Last seen {f.day(peer.last_seen_on)}"))
     return tuple(tags)

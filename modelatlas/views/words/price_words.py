@@ -15,8 +15,9 @@ WITHOUT_AMOUNT = {
 
 
 def price_phrase(peer: Peer) -> str:
-    """``$0.10 in and $0.40 out per 1M tokens``, or why there is none; empty where nothing is known."""
-    sides = [(peer.input_price, "in"), (peer.output_price, "out")]
+    """``$0.10 in and $0.40 out per 1M tokens``, or why there is none; empty where nothing is sure."""
+    sound = [("input", peer.input_price, "in"), ("output", peer.output_price, "out")]
+    sides = [(price, word) for side, price, word in sound if side not in peer.doubts]
     statuses = {price.status for price, _ in sides if price}
     if len(statuses) == 1 and (word := WITHOUT_AMOUNT.get(next(iter(statuses)))):
         return word

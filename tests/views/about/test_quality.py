@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from modelatlas import urls
 from modelatlas.catalog import Catalog, Records, assemble
-from modelatlas.catalog.checks import RULES, Finding, check
+from modelatlas.catalog.checks import RULES, Finding
 from modelatlas.catalog.curation import Curation, Hidden, Override
 from modelatlas.records import Listing
 from modelatlas.views.about.quality import MAX_FINDINGS, QualityPage, RuleEntry, quality_page
@@ -21,7 +22,7 @@ def catalog_of(*listings: Listing, curation: Curation | None = None) -> Catalog:
 
 
 def page_of(catalog: Catalog) -> QualityPage:
-    return quality_page(catalog, check(catalog))
+    return quality_page(catalog)
 
 
 def entry(page: QualityPage, name: str) -> RuleEntry:
@@ -50,7 +51,7 @@ def test_a_finding_leads_to_the_page_of_its_model() -> None:
 def test_a_finding_about_no_model_or_a_model_without_a_page_leads_nowhere() -> None:
     lost = Finding("router", "x", "acme/nobody", "f", "1", "2", rule="price-range")
     none = Finding("router", "y", None, "f", "1", "2", rule="price-range")
-    page = quality_page(catalog_of(make_listing()), [lost, none])
+    page = quality_page(replace(catalog_of(make_listing()), findings=(lost, none)))
     assert [line.model for line in entry(page, "price-range").lines] == [None, None]
 
 

@@ -7,6 +7,7 @@ import datetime as dt
 
 from modelatlas.catalog import Model
 from modelatlas.catalog.answers.answers import answers_of
+from modelatlas.catalog.findings import Doubts
 from modelatlas.records import App, Usage
 from modelatlas.views.model.usage import UsageSection, usage_section
 from tests.support.factories import make_state
@@ -20,7 +21,7 @@ STATES = (
     ),
     make_state("private", attribution="Records of this site's owner.", licence="our own"),
 )
-ANSWERS = answers_of((), STATES, ())
+ANSWERS = answers_of((), STATES, (), Doubts())
 
 
 def _model(*usage: tuple[int, int, int | None]) -> Model:
