@@ -25,7 +25,7 @@ FLOORS: dict[str, tuple[set[str], ...]] = {
     ),
     "sources": ({"bounds"}, {"contract", "network"}, {"ingest", "reading"}, {"*"}, {"registry"}),
     "catalog": (
-        {"authors", "boards", "curation", "parts"},
+        {"authors", "boards", "curation", "findings", "parts"},
         {"matching", "sellers"},
         {"model"},
         {"answers", "merge"},

@@ -105,7 +105,7 @@ def test_capabilities_features_and_the_price_of_web_search(page: Page) -> None:
     assert facts["Moderation"] == "none by the service"
     for feature in ("Streaming", "Tools", "Structured output", "Retrieval", "Web search"):
         assert feature in facts
-    assert facts["Web search"].endswith("Stated by Private catalog. $0.01 per search.")
+    assert facts["Web search"].endswith("$0.01 per search.")
 
 
 def test_parameters_with_the_one_default_that_is_stated(page: Page) -> None:

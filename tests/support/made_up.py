@@ -66,6 +66,7 @@ LEADERBOARD = _made_up(
 HOSTS = _made_up("hostlist", "Host list", Traits(roles=("hosts",), keys="names"))
 USAGE = _made_up("meter", "Meter", Traits(roles=("usage",), keys="ids"))
 APPS = _made_up("launchpad", "Launchpad", Traits(roles=("apps",), keys="names"))
+BASES = _made_up("registrar", "Registrar", Traits(roles=("bases",), keys="other"))
 OWNER = _made_up("notebook", "Notebook", Traits(roles=("owner", "lists"), keys="ids"))
 
 BY_ROLE: dict[Role, tuple[Source, ...]] = {
@@ -78,5 +79,6 @@ BY_ROLE: dict[Role, tuple[Source, ...]] = {
     "hosts": (HOSTS,),
     "usage": (USAGE,),
     "apps": (APPS,),
+    "bases": (BASES,),
 }
 """Every role has at least one."""

@@ -21,6 +21,7 @@ from modelatlas.catalog.curation import Curation, Hidden
 from modelatlas.records import Endpoint, Listing
 from modelatlas.records.history.events import Event
 from modelatlas.records.history.log import History, Snapshot
+from modelatlas.records.units import FIRST_DAY, LAST_DAY, MAX_COUNT, MAX_TOKENS
 from tests.support.factories import make_listing, make_price, make_state
 
 DAY = dt.date(2026, 7, 31)
@@ -421,14 +422,14 @@ TEXT = st.text(max_size=12)
 
 
 @given(
-    name=TEXT.filter(bool),
+    name=TEXT.map(lambda text: f"a{text}"),
     licence=TEXT,
     named=st.lists(TEXT, max_size=2),
-    context=st.one_of(st.none(), st.integers(1, 10**12)),
-    output=st.one_of(st.none(), st.integers(1, 10**12)),
-    count=st.one_of(st.none(), st.integers(0, 10**400)),
+    context=st.one_of(st.none(), st.integers(1, MAX_TOKENS)),
+    output=st.one_of(st.none(), st.integers(1, MAX_TOKENS)),
+    count=st.one_of(st.none(), st.integers(0, MAX_COUNT)),
     usd=st.decimals("1e-20", 1_000_000, allow_nan=False, allow_infinity=False),
-    day=st.dates(),
+    day=st.dates(FIRST_DAY, LAST_DAY),
 )
 def test_no_value_makes_a_check_raise(
     name: str,
