@@ -12,6 +12,7 @@ from modelatlas import urls
 from modelatlas.pipeline import build_folder
 from modelatlas.problems import Problem
 from modelatlas.records import Endpoint, Listing
+from modelatlas.records.units import MAX_WORD_LENGTH
 from tests import ROOT
 from tests.support.content import write_records
 from tests.support.factories import make_listing, make_price
@@ -20,7 +21,7 @@ MARKUP = "\"><script>alert(1)</script><img src=x onerror='alert(2)'>"
 TEMPLATE = "{{7*7}}{% raw %}${6+6}"
 ADDRESS = "javascript:alert(3)"
 BIDI = "\u202egnp.exe\u2066 \u200f"
-LONG = "n" * 300
+LONG = "n" * MAX_WORD_LENGTH
 HOSTILE = (MARKUP, TEMPLATE, ADDRESS, BIDI, LONG)
 KEYS = ("__proto__/constructor", '"><script>/<b>', "../../etc", "acme/{{7*7}}", "con/nul", f"acme/{LONG}")
 

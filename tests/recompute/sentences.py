@@ -37,8 +37,8 @@ def compare(world: World, report: Report) -> None:
     """Every model's page."""
     speeds = {m: _speed(world, m) for m in world.models}
     scales = {
-        "Context window": _scale(world, lambda m: world.fact(m, "context_tokens")),
-        "Max output": _scale(world, lambda m: world.fact(m, "max_output_tokens")),
+        "Context window": _scale(world, lambda m: world.sound(m, "context_tokens")),
+        "Max output": _scale(world, lambda m: world.sound(m, "max_output_tokens")),
         "Input price": _scale(world, lambda m: world.amount(m, "input")),
         "Output price": _scale(world, lambda m: world.amount(m, "output")),
         "text": _scale(world, lambda m: world.price(m) if _gives_text(world, m) else None),
@@ -72,8 +72,8 @@ def _gives_text(world: World, model: str) -> bool:
 
 def _rulers(world: World, report: Report, model: str, page: Page, scales: dict[str, Scale]) -> None:
     values = {
-        "Context window": world.fact(model, "context_tokens"),
-        "Max output": world.fact(model, "max_output_tokens"),
+        "Context window": world.sound(model, "context_tokens"),
+        "Max output": world.sound(model, "max_output_tokens"),
         "Input price": world.amount(model, "input"),
         "Output price": world.amount(model, "output"),
     }

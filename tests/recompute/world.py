@@ -156,6 +156,12 @@ class World:
         """The shown value of a field; ``None`` where nothing is stated."""
         return (self.facts[model]["facts"].get(name) or {}).get("value")
 
+    def sound(self, model: str, name: str) -> Any:
+        """The shown value of a field that no check calls wrong."""
+        fact = self.facts[model]["facts"].get(name) or {}
+        is_doubted = (fact.get("source"), fact.get("key"), name) in self.suspects
+        return None if is_doubted else fact.get("value")
+
     @cached_property
     def suspects(self) -> set[tuple[str, str, str]]:
         """What a check calls wrong: part, key, field."""

@@ -90,4 +90,4 @@ def test_answers_hold_no_evidence_of_single_models() -> None:
     sent = pickle.dumps(make_past({0: [priced("1")], 1: [priced("2")]}).answers)
     for evidence in (Model, Listing, Event, Endpoint):
         assert evidence.__qualname__.encode() not in sent
-    assert {field.name for field in fields(Answers)} == {"as_of", "states", "peers", "boards"}
+    assert {field.name for field in fields(Answers)} == {"as_of", "states", "peers", "boards", "doubts"}

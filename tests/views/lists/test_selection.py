@@ -86,14 +86,14 @@ def test_weights_count_as_open_only_where_a_source_says_so(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("usd", "url"),
     [
-        ("0.0000001", "prices/under-0.10/"),
+        ("0.0005", "prices/under-0.10/"),
         ("0.09999", "prices/under-0.10/"),
         ("0.10", "prices/0.10-to-0.50/"),
         ("0.5", "prices/0.50-to-2/"),
         ("1.99", "prices/0.50-to-2/"),
         ("2", "prices/2-to-10/"),
         ("10", "prices/from-10/"),
-        ("100000", "prices/from-10/"),
+        ("1000", "prices/from-10/"),
     ],
 )
 def test_a_price_on_an_edge_counts_above_it(usd: str, url: str, tmp_path: Path) -> None:

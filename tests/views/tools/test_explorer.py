@@ -41,7 +41,8 @@ def test_the_six_kinds_of_price_stay_apart_and_none_is_zero() -> None:
         return document(make_listing(price=price))["prices"]["input"][0]
 
     assert only(make_price("0.25")) == 0.25
-    assert only(make_price("0.000001")) == 0.000001
+    assert only(make_price("0.0005")) == 0.0005
+    assert only(make_price("0.000001")) is None, "a price that a check calls wrong is compared nowhere"
     statuses = ("free", "included", "per_unit", "varies", "unknown")
     assert [only(make_price(None, status=status)) for status in statuses] == list(statuses)
     assert only(make_price("1", meter="web_search", per="search")) is None
