@@ -33,8 +33,7 @@ COMPARE = "compare/"
 PATTERNS = "patterns/"
 NOT_FOUND = "404.html"
 DATA = "data/"
-MODELS_CSV = "models.csv"
-MODELS_PARQUET = "models.parquet"
+DATA_PACKAGE = "datapackage.json"
 FEED_ATOM = "feed.xml"
 FEED_JSON = "feed.json"
 SITEMAP = "sitemap.xml"
@@ -157,6 +156,11 @@ def api(name: str) -> str:
 def model_api(model_id: str) -> str:
     """Everything about one model, as JSON."""
     return api(f"models/{path_of(model_id)}")
+
+
+def table(name: str, form: str) -> str:
+    """A table of all models: ``csv``, ``jsonl``, or ``parquet``."""
+    return f"{name}.{form}"
 
 
 def schema(name: str) -> str:

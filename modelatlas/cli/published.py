@@ -16,6 +16,12 @@ def _formats() -> Iterable[str]:
     return FORMATS
 
 
+def _tables() -> Iterable[str]:
+    from modelatlas.views.published.tables.every import TABLES
+
+    return TABLES
+
+
 def _schemas() -> Iterable[str]:
     from modelatlas.views.published.schemas import FILES
 
@@ -24,16 +30,26 @@ def _schemas() -> Iterable[str]:
 
 @click.command()
 @click.argument("form", metavar="FORMAT", type=options.OneOf(_formats))
+@click.option(
+    "--table",
+    "name",
+    metavar="TABLE",
+    type=options.OneOf(_tables),
+    default="models",
+    show_default=True,
+    help="Table to write: models, offers, scores, or price-history.",
+)
 @options.content
 @click.option(
     "--out", type=click.Path(path_type=Path, dir_okay=False), help="File to write instead of standard output."
 )
-def export(form: str, content: Path, out: Path | None) -> None:
-    """Write a few fields of every model as one file: csv, json, or parquet."""
+def export(form: str, name: str, content: Path, out: Path | None) -> None:
+    """Write a table of all models as one file: csv, jsonl, parquet, or json."""
     from modelatlas import pipeline
-    from modelatlas.pages.data_files import table
+    from modelatlas.pages.data_files import table_bytes
+    from modelatlas.views.published.tables.every import TABLES
 
-    data = table(pipeline.load_catalog(content), form)
+    data = table_bytes(TABLES[name], pipeline.load_catalog(content), form)
     if out is None:
         click.echo(data, nl=False)
         return

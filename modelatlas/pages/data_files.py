@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from modelatlas import urls
 from modelatlas.catalog import Catalog, Model
@@ -22,10 +23,14 @@ from modelatlas.views.published.markdown import model_markdown
 from modelatlas.views.published.model_json import model_file
 from modelatlas.views.published.schemas import FILES, schema
 from modelatlas.views.published.site_shapes import ChangesFile
-from modelatlas.views.published.table import csv_text
+from modelatlas.views.published.tables.column import Table
+from modelatlas.views.published.tables.every import TABLES
+from modelatlas.views.published.tables.forms import csv_text, json_lines
+from modelatlas.views.published.tables.models import MODELS
+from modelatlas.views.published.tables.package import data_package
 
-FORMATS = ("csv", "json", "parquet")
-"""Forms in which the catalog can be written as one file."""
+FORMATS = ("csv", "jsonl", "parquet", "json")
+"""Forms in which a table can be written; only that of all models is a JSON file, too."""
 
 
 def data_files(site: Site, changes: Sequence[Change]) -> Iterator[File]:
@@ -34,35 +39,46 @@ def data_files(site: Site, changes: Sequence[Change]) -> Iterator[File]:
     The sitemap, which needs to know the other files, has a function of its own.
     """
     catalog, settings = site.catalog, site.settings
-    yield File(urls.api("models"), table(catalog, "json"))
+    yield File(urls.api("models"), json_bytes(site_json.models_file(catalog.answers)))
     yield File(urls.api("crosswalk"), json_bytes(site_json.crosswalk_file(catalog)))
     yield File(urls.api("sources"), json_bytes(site_json.sources_file(catalog)))
     yield File(urls.api("findings"), json_bytes(site_json.findings_file(catalog)))
     yield File(urls.api("changes"), json_bytes(ChangesFile(changes=tuple(changes))))
     for name in FILES:
         yield File(urls.schema(name), json_bytes(schema(name, settings.base_url), indent=2))
-    yield File(urls.MODELS_CSV, table(catalog, "csv"))
-    if parquet.can_write():
-        yield File(urls.MODELS_PARQUET, table(catalog, "parquet"))
+    forms = ("csv", "jsonl", "parquet") if parquet.can_write() else ("csv", "jsonl")
+    for table in TABLES.values():
+        rows = list(table.rows(catalog))
+        for form in forms:
+            yield File(urls.table(table.name, form), _table_bytes(table, rows, form))
+    yield File(urls.DATA_PACKAGE, json_bytes(data_package(catalog, settings), indent=2))
     yield from _feeds(site, changes)
     yield from _site_files(site)
     page = data_page(catalog, settings, has_parquet=parquet.can_write())
     yield site.renderer.file("pages/data.html", page)
 
 
-def table(catalog: Catalog, form: str) -> bytes:
-    """Every model of the catalog in a few fields, in one of :data:`FORMATS`.
+def table_bytes(table: Table[Any], catalog: Catalog, form: str) -> bytes:
+    """A table in one of :data:`FORMATS`.
 
     Raises:
-        ConfigError: for Parquet without its extra.
+        ConfigError: for Parquet without its extra, and for a JSON file of another table than that of models.
     """
-    if form == "parquet":
-        if not parquet.can_write():
-            raise ConfigError("Parquet needs the package pyarrow: install modelatlas[parquet]")
-        return parquet.parquet_bytes(catalog)
-    if form == "csv":
-        return csv_text(catalog).encode("utf-8", "replace")
+    if form == "parquet" and not parquet.can_write():
+        raise ConfigError("Parquet needs the package pyarrow: install modelatlas[parquet]")
+    if form != "json":
+        return _table_bytes(table, list(table.rows(catalog)), form)
+    if table is not MODELS:
+        raise ConfigError(f"{table.name}: there is no JSON file of it; use jsonl")
     return json_bytes(site_json.models_file(catalog.answers))
+
+
+def _table_bytes(table: Table[Any], rows: list[list[Any]], form: str) -> bytes:
+    if form == "csv":
+        return csv_text(table, rows).encode("utf-8", "replace")
+    if form == "jsonl":
+        return json_lines(table, rows)
+    return parquet.parquet_bytes(table, rows)
 
 
 def sitemap(site: Site, paths: Iterable[str]) -> Iterator[File]:

@@ -1,14 +1,14 @@
-"""The table of all models as Parquet, if the ``parquet`` extra is installed."""
+"""Tables as Parquet, if the ``parquet`` extra is installed."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from importlib.util import find_spec
 from typing import Any
 
-from modelatlas.catalog import Catalog
-from modelatlas.views.published.table import COLUMNS, Column, table_rows
+from modelatlas.views.published.tables.column import Kind, Table
 
 _DIGITS, _PLACES = 38, 18
 """Of an amount of money; 18 places are exact for every price a source has stated so far."""
@@ -19,8 +19,8 @@ def can_write() -> bool:
     return find_spec("pyarrow") is not None
 
 
-def parquet_bytes(catalog: Catalog) -> bytes:
-    """The columns of :data:`modelatlas.views.published.table.COLUMNS` with types; unknown is null.
+def parquet_bytes(table: Table[Any], rows: Sequence[Sequence[Any]]) -> bytes:
+    """A table with typed columns; unknown is null.
 
     Raises:
         ImportError: without the ``parquet`` extra.
@@ -36,24 +36,23 @@ def parquet_bytes(catalog: Catalog) -> bytes:
         "day": pa.date32(),
         "flag": pa.bool_(),
     }
-    rows = list(table_rows(catalog))
     arrays = [
-        pa.array([_value(column, row[place]) for row in rows], types[column.kind])
-        for place, column in enumerate(COLUMNS)
+        pa.array([_value(column.kind, row[place]) for row in rows], types[column.kind])
+        for place, column in enumerate(table.columns)
     ]
     out = io.BytesIO()
-    pq.write_table(pa.table(arrays, names=[column.name for column in COLUMNS]), out, compression="zstd")
+    pq.write_table(pa.table(arrays, names=[column.name for column in table.columns]), out, compression="zstd")
     return out.getvalue()
 
 
-def _value(column: Column, value: Any) -> Any:
+def _value(kind: Kind, value: Any) -> Any:
     if value is None:
         return None
-    if column.kind == "text":
+    if kind == "text":
         return str(value).encode("utf-8", "replace").decode()
-    if column.kind == "count":
+    if kind == "count":
         return value if value < 2**63 else None
-    if column.kind == "usd":
+    if kind == "usd":
         with localcontext(prec=_DIGITS):
             return value.quantize(Decimal(1).scaleb(-_PLACES), ROUND_HALF_EVEN)
     return value

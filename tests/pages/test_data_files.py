@@ -27,12 +27,15 @@ from modelatlas.records.history.log import History, Snapshot
 from modelatlas.views.model.raw import RawRecord
 from modelatlas.views.published import site_files
 from modelatlas.views.published.schemas import FILES
+from modelatlas.views.published.tables.every import TABLES
+from modelatlas.views.published.tables.prices import CONDITIONS
 from tests.support.factories import make_listing, make_price, make_state
 from tests.support.hostile import HOSTILE
 from tests.support.sites import BASE_URL, files_of, make_files
 
 DAY = dt.date(2026, 7, 31)
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
+CONTROL = r"\x00-\x1f\x7f-\x9f\u2028\u2029"
 NASTY = "=<b>&\"'| `x` [y](javascript:z)\x00\x0b\u2028]]>-->"
 
 
@@ -239,12 +242,51 @@ def test_the_table_has_a_row_per_model_and_no_formulas(files: dict[str, bytes]) 
     models = {row[0]: dict(zip(head, row, strict=True)) for row in rows}
     assert len(models) == len(rows) == 4
     assert [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t"))] == []
-    visible = re.sub("[\x00\x0b\u2028]+", " ", NASTY)
-    assert models[f"evil/{visible}"]["name"] == f"'{visible}"
+    assert models[_on_one_line(f"evil/{NASTY}")]["name"] == f"'{_on_one_line(NASTY)}"
     full = models["acme/rocket-1"]
     assert (full["input_price_status"], full["input_usd_per_mtok"]) == ("priced", "0.1")
     assert full["output_usd_per_mtok"] == "0.4000000001"
     assert (full["knowledge_cutoff_on"], full["released_on"]) == ("", "2026-05-01")
+
+
+def test_every_table_says_the_same_in_every_form(files: dict[str, bytes]) -> None:
+    for name, table in TABLES.items():
+        head, *rows = csv.reader(io.StringIO(files[f"{name}.csv"].decode(), newline=""))
+        lines = [json.loads(line) for line in files[f"{name}.jsonl"].splitlines()]
+        assert rows, name
+        assert head == [column.name for column in table.columns]
+        told = [{name: cell for name, cell in zip(head, row, strict=True) if cell} for row in rows]
+        assert [cells.keys() for cells in told] == [line.keys() for line in lines]
+        for cells, line in zip(told, lines, strict=True):
+            for column, cell in cells.items():
+                assert _value(cell, line[column]) == _on_one_line(line[column]), (name, column)
+
+
+def _on_one_line(value: Any) -> Any:
+    return re.sub(f"[{CONTROL}]+", " ", value).strip() if isinstance(value, str) else value
+
+
+def _value(cell: str, like: Any) -> Any:
+    """The value of a cell of a CSV file, of the kind that the same has as JSON."""
+    if isinstance(like, str):
+        return cell.removeprefix("'")
+    return {"true": True, "false": False}[cell] if isinstance(like, bool) else float(cell)
+
+
+def test_the_description_of_the_tables_names_their_columns_and_terms(files: dict[str, bytes]) -> None:
+    package = read(files, "datapackage.json")
+    assert {resource["path"] for resource in package["resources"]} == {
+        path for path in files if path.endswith(".csv")
+    }
+    for resource in package["resources"]:
+        head = next(csv.reader(io.StringIO(files[resource["path"]].decode(), newline="")))
+        assert [field["name"] for field in resource["schema"]["fields"]] == head
+    assert package["version"] == "2026-07-31"
+    assert all(source["title"] for source in package["sources"])
+
+
+def test_a_table_of_prices_tells_every_condition() -> None:
+    assert set(CONDITIONS) == set(Condition.model_fields)
 
 
 def test_the_atom_feed_is_well_formed_and_complete(files: dict[str, bytes]) -> None:

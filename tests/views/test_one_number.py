@@ -24,7 +24,8 @@ from modelatlas.views.published.badges import badges
 from modelatlas.views.published.markdown import model_markdown
 from modelatlas.views.published.model_json import model_file
 from modelatlas.views.published.share_card import model_card
-from modelatlas.views.published.table import csv_text
+from modelatlas.views.published.tables.forms import csv_text
+from modelatlas.views.published.tables.models import MODELS
 from modelatlas.views.tools.explorer import explorer_file
 from modelatlas.views.tools.map_data import map_file
 from modelatlas.views.trends.timeline import timeline_of
@@ -73,7 +74,8 @@ def test_the_arena_rating_of_a_model_is_one_number_everywhere(
     on_map = dict(
         zip(rows_of(board), zip(*(board[c] for c in ("score", "below", "above")), strict=True), strict=True)
     )
-    table = {line["id"]: line["arena_rating"] for line in csv.DictReader(io.StringIO(csv_text(catalog)))}
+    lines = csv.DictReader(io.StringIO(csv_text(MODELS, MODELS.rows(catalog))))
+    table = {line["id"]: line["arena_rating"] for line in lines}
     timeline = timeline_of(catalog)
     assert timeline is not None
     wrong: dict[str, dict[str, Any]] = {}

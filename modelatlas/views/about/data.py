@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from modelatlas import urls
 from modelatlas.catalog import Catalog, Model
 from modelatlas.config import SiteConfig
 from modelatlas.views.about.data_json import FieldLine, FileEntry, field_lines, json_entries
 from modelatlas.views.model.raw import RawRecord
-from modelatlas.views.published.table import COLUMNS, csv_text
+from modelatlas.views.published.tables.every import TABLES
+from modelatlas.views.published.tables.forms import csv_text
 from modelatlas.views.words.blocks import Head
 
 SCRIPT = """\
 import json, sys
-from decimal import Decimal
 from urllib.request import urlopen
 
-models = json.load(urlopen(sys.argv[1] + "api/v1/models.json"))["models"]
-able = [m for m in models if m["status"] != "gone" and "tools" in m["features"]
-        and (m["context_tokens"] or 0) >= 200_000]
-prices = {m["id"]: [m[p] and m[p]["per"] == "mtok" and Decimal(m[p]["usd"]) for p in
-          ("input_price", "output_price")] for m in able}
-print(min((sum(both), id) for id, both in prices.items() if all(both))[1])
+models = [json.loads(line) for line in urlopen(sys.argv[1] + "models.jsonl")]
+able = [m for m in models if m["status"] != "gone" and "tools" in m.get("features", "").split()
+        and m.get("context_tokens", 0) >= 200_000
+        and m.keys() >= {"input_usd_per_mtok", "output_usd_per_mtok"}]
+print(min(able, key=lambda m: (m["input_usd_per_mtok"] + m["output_usd_per_mtok"], m["id"]))["id"])
 """
 """Prints the cheapest model with tools and 200,000 tokens of context; its argument is the site's address."""
 
@@ -63,29 +63,44 @@ def data_page(catalog: Catalog, config: SiteConfig, *, has_parquet: bool) -> Dat
 
 
 def _tables(catalog: Catalog, *, has_parquet: bool) -> Iterable[FileEntry]:
-    columns = tuple(FieldLine(column.name, column.meaning) for column in COLUMNS)
+    for table in TABLES.values():
+        address = urls.table(table.name, "csv")
+        yield FileEntry(
+            table.name,
+            f"Table: {table.name.replace('-', ' ')}",
+            address,
+            address,
+            table.meaning,
+            fields_title="Columns",
+            fields=tuple(FieldLine(column.name, column.meaning) for column in table.columns),
+            example="\n".join(csv_text(table, islice(table.rows(catalog), 1)).splitlines()),
+        )
     yield FileEntry(
-        "csv",
-        "CSV",
-        urls.MODELS_CSV,
-        urls.MODELS_CSV,
-        "One row for each model, comma-separated UTF-8 with a header. An empty cell is unknown. A text that "
-        "begins with = + - or @ has an apostrophe in front, so that no spreadsheet takes it for a formula.",
-        fields_title="Columns",
-        fields=columns,
-        example="\n".join(csv_text(catalog, most=1).splitlines()),
+        "json-lines",
+        "JSON lines",
+        "<table>.jsonl",
+        urls.table("offers", "jsonl"),
+        "Each table as one JSON object a line. Amounts are numbers; what is unknown isn't there.",
     )
     yield FileEntry(
         "parquet",
         "Parquet",
-        urls.MODELS_PARQUET,
-        urls.MODELS_PARQUET if has_parquet else "",
-        "The same table with typed columns."
+        "<table>.parquet",
+        urls.table("offers", "parquet") if has_parquet else "",
+        "Each table with typed columns; amounts of money are decimal numbers."
         + (
             ""
             if has_parquet
             else " It exists only where the site is built with the parquet extra; here it isn't."
         ),
+    )
+    yield FileEntry(
+        "data-package",
+        "Data Package",
+        urls.DATA_PACKAGE,
+        urls.DATA_PACKAGE,
+        "What the tables hold, for programs: columns with their types, the day of the data, and the terms of "
+        "each source.",
     )
 
 

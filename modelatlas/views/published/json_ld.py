@@ -45,7 +45,7 @@ def index_json_ld(answers: Answers, config: SiteConfig) -> str:
         "isBasedOn": origins,
         "distribution": [
             _download(home, urls.api("models"), "application/json"),
-            _download(home, urls.MODELS_CSV, "text/csv"),
+            _download(home, urls.table("models", "csv"), "text/csv"),
         ],
     }
     if answers.as_of:

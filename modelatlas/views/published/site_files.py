@@ -22,7 +22,10 @@ MAX_URLS = 50_000
 MAX_REDIRECTS = 2_000
 """Static rules that Cloudflare Pages takes."""
 
-_FOR_OTHER_SITES = ("api/*", "badges/*", urls.MODELS_CSV, urls.FEED_ATOM, urls.FEED_JSON)
+_FOR_OTHER_SITES = (
+    *("api/*", "badges/*", "*.csv", "*.jsonl", "*.parquet"),
+    *(urls.DATA_PACKAGE, urls.FEED_ATOM, urls.FEED_JSON),
+)
 _PLAIN_ID = re.compile(r"[A-Za-z0-9._-]+/[A-Za-z0-9._-]+")
 _UNLISTED = frozenset({urls.NOT_FOUND, urls.output_path(urls.PATTERNS), urls.output_path(urls.EMBED)})
 _PAPER = "#fbf9f4"
@@ -158,7 +161,7 @@ def llms_text(answers: Answers, config: SiteConfig) -> LlmsText:
 
     data = (
         link("models.json", urls.api("models"), "every model in a few fields, as JSON"),
-        link("models.csv", urls.MODELS_CSV, "the same as a table"),
+        link("models.csv", urls.table("models", "csv"), "the same as a table"),
         link("crosswalk.json", urls.api("crosswalk"), "which keys of other sources mean which model"),
         link("sources.json", urls.api("sources"), "where the data comes from, its dates and licences"),
         link("changes.json", urls.api("changes"), "what changed, newest first"),

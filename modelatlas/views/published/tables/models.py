@@ -1,23 +1,16 @@
-"""All models as one table, for spreadsheets and data frames: one row per model, one column per fact."""
+"""One row for each model, in a few fields."""
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
-from typing import Any, Literal
+from typing import Any
 
 from modelatlas import urls
 from modelatlas.catalog import Catalog, Model, Peer
 from modelatlas.catalog.boards import Entry
 from modelatlas.records import Meter
-from modelatlas.records.units import plain
-
-_FORMULA = ("=", "+", "-", "@")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+from modelatlas.views.published.tables.column import Column, Table
 
 
 @dataclass(frozen=True)
@@ -28,24 +21,6 @@ class Line:
     """The model with its facts."""
     peer: Peer
     """The same in brief."""
-
-
-Kind = Literal["text", "count", "usd", "number", "day", "flag"]
-"""Whole counts, decimal dollars and measured numbers are told apart."""
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column and how a model fills it."""
-
-    name: str
-    """Its heading."""
-    kind: Kind
-    """What its cells hold."""
-    meaning: str
-    """What it is, in a few words."""
-    value: Callable[[Line], Any]
-    """The cell of a row; ``None`` where nothing is known."""
 
 
 def _fact(name: str) -> Callable[[Line], Any]:
@@ -76,7 +51,7 @@ def _words(words: Iterable[str]) -> str | None:
     return " ".join(words) or None
 
 
-COLUMNS: tuple[Column, ...] = (
+_COLUMNS: tuple[Column[Line], ...] = (
     Column("id", "text", "Id at the service that lists it", lambda line: line.peer.id),
     Column("name", "text", "Display name without the author", lambda line: line.peer.name),
     Column("author", "text", "Slug of the author", lambda line: line.peer.author),
@@ -136,38 +111,9 @@ COLUMNS: tuple[Column, ...] = (
 )
 
 
-def table_rows(catalog: Catalog) -> Iterator[list[Any]]:
-    """A row for each model by id: its value in each of :data:`COLUMNS`."""
+def _lines(catalog: Catalog) -> Iterator[Line]:
     peers = catalog.answers.peers
-    for model in catalog.models:
-        line = Line(model, peers[model.id])
-        yield [column.value(line) for column in COLUMNS]
+    return (Line(model, peers[model.id]) for model in catalog.models)
 
 
-def csv_text(catalog: Catalog, *, most: int | None = None) -> str:
-    """The table as CSV with a header line; an empty cell is unknown.
-
-    A text that a spreadsheet takes for a formula begins with an apostrophe; what breaks lines is a space.
-
-    Args:
-        catalog: the models.
-        most: how many rows are wanted, all if ``None``.
-    """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([column.name for column in COLUMNS])
-    for row in islice(table_rows(catalog), most):
-        writer.writerow([_cell(column, value) for column, value in zip(COLUMNS, row, strict=True)])
-    return out.getvalue()
-
-
-def _cell(column: Column, value: Any) -> str:
-    if value is None:
-        return ""
-    if column.kind == "text":
-        # Readers take a carriage return for the end of a row, quoted or not.
-        text = _CONTROL.sub(" ", str(value)).strip()
-        return f"'{text}" if text.startswith(_FORMULA) else text
-    if column.kind == "usd":
-        return plain(value)
-    return str(value).lower()
+MODELS = Table("models", "Every model in a few fields, by id.", _COLUMNS, _lines)

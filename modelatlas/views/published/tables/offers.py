@@ -1,0 +1,95 @@
+"""One row for each price at each seller."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from operator import attrgetter
+
+from modelatlas.catalog import Catalog, Model
+from modelatlas.records import Price
+from modelatlas.views.published.tables.column import Column, Table
+from modelatlas.views.published.tables.prices import price_columns
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Who sells a model, as one source says."""
+
+    model_id: str
+    """The model."""
+    source: str
+    """Where the offer was read."""
+    key: str
+    """The source's own key of it."""
+    seller: str | None
+    """Who sells it; ``None`` where the source doesn't say."""
+    by_maker: bool | None
+    """Whether the maker of the model sells it; ``None`` where that isn't told."""
+    read_on: dt.date | None
+    """The day it was read."""
+    context_tokens: int | None
+    """Context window there."""
+    max_output_tokens: int | None
+    """Longest answer there."""
+    quantization: str | None
+    """Weight format there."""
+    prices: tuple[Price, ...]
+    """What it costs."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One price of an offer."""
+
+    offer: Offer
+    """The offer."""
+    price: Price
+    """One of its prices."""
+
+
+def _lines(catalog: Catalog) -> Iterator[Line]:
+    titles = {state.source: state.title for state in catalog.sources}
+    for model in catalog.models:
+        for offer in _offers(model, titles.get(model.listing_source)):
+            yield from (Line(offer, price) for price in offer.prices)
+
+
+def _offers(model: Model, lister: str | None) -> Iterator[Offer]:
+    """Those of the service that lists a model, of that service's providers, and of other sources."""
+    listing, service = model.listing, model.endpoints_source or model.listing_source
+    limits: tuple[int | None, int | None, str | None]
+    limits = (listing.context_tokens, listing.max_output_tokens, None)
+    ours = (model.id, model.listing_source, listing.key)
+    yield Offer(*ours, lister, None, model.seen_on, *limits, model.prices)
+    for endpoint in model.endpoints:
+        limits = (endpoint.context_tokens, endpoint.max_output_tokens, endpoint.quantization)
+        ours = (model.id, service, endpoint.tag or listing.key)
+        yield Offer(*ours, endpoint.provider, None, model.endpoints_on, *limits, endpoint.prices)
+    for link in model.linked:
+        sold = link.listing
+        limits = (sold.context_tokens, sold.max_output_tokens, None)
+        ours = (model.id, link.source, sold.key)
+        yield Offer(*ours, sold.provider, link.by_maker, link.fetched_on, *limits, sold.prices)
+
+
+_COLUMNS: tuple[Column[Line], ...] = (
+    Column("id", "text", "Id of the model", attrgetter("offer.model_id")),
+    Column("source", "text", "Name of the source that was read", attrgetter("offer.source")),
+    Column("key", "text", "The source's own key of the offer", attrgetter("offer.key")),
+    Column("seller", "text", "Who sells it, in the source's words", attrgetter("offer.seller")),
+    Column("by_maker", "flag", "Whether the maker of the model sells it", attrgetter("offer.by_maker")),
+    Column("read_on", "day", "The day it was read", attrgetter("offer.read_on")),
+    Column("context_tokens", "count", "Context window there, tokens", attrgetter("offer.context_tokens")),
+    Column(
+        "max_output_tokens",
+        "count",
+        "Longest answer there",
+        lambda line: line.offer.max_output_tokens,
+    ),
+    Column("quantization", "text", "Weight format there, such as fp8", attrgetter("offer.quantization")),
+    *price_columns(),
+)
+
+OFFERS = Table("offers", "Every price of every model at every seller that a source knows.", _COLUMNS, _lines)
