@@ -66,7 +66,7 @@ def _tables(catalog: Catalog, *, has_parquet: bool) -> Iterable[FileEntry]:
     for table in TABLES.values():
         address = urls.table(table.name, "csv")
         yield FileEntry(
-            table.name,
+            f"table-{table.name}",
             f"Table: {table.name.replace('-', ' ')}",
             address,
             address,
