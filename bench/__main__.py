@@ -16,9 +16,7 @@ from bench.report import pages_table, site_table
 
 @click.command()
 @click.option("--sites", default="400,2000", show_default=True, help="Sizes of the whole site, in models.")
-@click.option(
-    "--pages", default=2000, show_default=True, help="Equal pages; 0 leaves them out."
-)
+@click.option("--pages", default=2000, show_default=True, help="Equal pages; 0 leaves them out.")
 @click.option("--rounds", default=3, show_default=True, help="How often each engine makes them, in turns.")
 @click.option("--jobs", default=2, show_default=True, help="Number of our processes.")
 @click.option("--install", is_flag=True, help="Get the peers that come from npm first.")

@@ -106,11 +106,14 @@ def facts_of(witnesses: Iterable[Witness]) -> dict[str, Fact]:
     Within one source the first witness wins, so the caller orders offers of one source.
     """
     heard = tuple(witnesses)
+    orders: dict[Precedence, list[Witness]] = {}
     facts: dict[str, Fact] = {}
     for name, precedence in PRECEDENCE.items():
+        if (asked := orders.get(precedence)) is None:
+            asked = orders[precedence] = in_order(heard, precedence)
         claims = [
             Claim(value, witness.source, witness.listing.key, witness.fetched_on)
-            for witness in in_order(heard, precedence)
+            for witness in asked
             if (value := getattr(witness.listing, name)) not in (None, "", ())
         ]
         if claims:

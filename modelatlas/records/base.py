@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -15,3 +16,17 @@ class Record(BaseModel):
     def dump(self) -> dict[str, Any]:
         """The record as JSON-ready data, fields at their default left out."""
         return self.model_dump(mode="json", exclude_defaults=True)
+
+    @classmethod
+    def unchecked(cls, fields: Mapping[str, Any]) -> Self:
+        """A record made of values that were checked before, in a tenth of the time of a check.
+
+        Args:
+            fields: the values of all fields, in the order of the class.
+        """
+        made = cls.__new__(cls)
+        object.__setattr__(made, "__dict__", dict(fields))
+        object.__setattr__(made, "__pydantic_fields_set__", set(fields))
+        object.__setattr__(made, "__pydantic_extra__", None)
+        object.__setattr__(made, "__pydantic_private__", None)
+        return made

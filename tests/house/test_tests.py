@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from tests import ROOT
 
-WAYS = {"browser", "house", "pipeline", "recompute", "reliability", "scripts", "sites", "shared", "support"}
+WAYS = {
+    "bench",
+    "browser",
+    "house",
+    "pipeline",
+    "recompute",
+    "reliability",
+    "scripts",
+    "shared",
+    "sites",
+    "support",
+}
 """Folders of promises that belong to no single module."""
 ELSEWHERE = {"views/tools/test_questions.py"}
 """Test files without a module of their name. The list only gets shorter."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar
 
 from modelatlas.catalog.answers.board_index import BoardIndex
 from modelatlas.catalog.answers.peers import Peer, newest_first, peer_of
@@ -20,8 +21,10 @@ from modelatlas.catalog.model import Model
 from modelatlas.catalog.parts import having
 from modelatlas.records import Role, SourceState, Traits
 
+Made = TypeVar("Made")
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Answers:
     """What the page of one model needs to know about everything else, and what lists of models are made from.
 
@@ -114,6 +117,17 @@ class Answers:
     def selections(self) -> tuple[Selection, ...]:
         """The listed ids by feature, modality, openness and price."""
         return selections(self.listed)
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` gives, made for the first page that asks for `key` and kept for all others."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        made: Made = self._kept[key]
+        return made
+
+    @cached_property
+    def _kept(self) -> dict[Hashable, Any]:
+        return {}
 
     def title(self, part: str) -> str:
         """The display name of a part's source; the part's own name where it isn't known."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from modelatlas.catalog.matching.vocabulary import GRADES, MAKER_SLUGS
 
@@ -75,11 +76,13 @@ def is_grade(word: str) -> bool:
     return word in GRADES
 
 
+@lru_cache(maxsize=1 << 14)  # a few thousand words make all names
 def is_version(word: str) -> bool:
     """Whether it is a version: ``4``, ``4.5``, ``k2.5``, ``4o``, ``r1``."""
     return bool(_VERSION.fullmatch(word)) and not is_size(word)
 
 
+@lru_cache(maxsize=1 << 14)
 def is_size(word: str) -> bool:
     """Whether it is a number of parameters: ``70b``, ``8x22b``, ``a22b``, ``128e``."""
     return bool(_SIZE.fullmatch(word) or _ACTIVE.fullmatch(word))

@@ -39,9 +39,12 @@ def brief(value: object) -> str:
 
 
 class Foreign(BaseModel):
-    """Base of a source's own format. Unknown keys are kept next to the fields; null is as good as missing."""
+    """Base of a source's own format. Unknown keys are kept next to the fields; null is as good as missing.
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    Pydantic gets it ready when a body is read, because a build reads none.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
 
     heaviest: ClassVar[int] = MAX_RECORD
     """The greatest weight that one may have, as :func:`is_heavier` has it."""

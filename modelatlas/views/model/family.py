@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 from modelatlas import urls
@@ -62,7 +63,10 @@ def family_table(model: Model, answers: Answers) -> FamilyTable | None:
     mine = answers.authors[model.author]
     own = [peer for peer in answers.families[model.base_id] if peer.author == model.author]
     others = (peer for peer in mine if peer.base_id != model.base_id)
-    lines = tuple(_line(peer, answers) for peer in islice(others, MAX_SHOWN))
+    lines = tuple(
+        answers.once((FamilyLine, peer.id), partial(_line, peer, answers))
+        for peer in islice(others, MAX_SHOWN)
+    )
     if not lines:
         return None
     return FamilyTable(

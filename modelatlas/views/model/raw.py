@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pydantic import JsonValue
+from pydantic_core import PydanticSerializationError, to_json
 
 from modelatlas import urls
 from modelatlas.catalog import Answers, Model
@@ -101,7 +102,7 @@ def raw_section(model: Model, answers: Answers) -> RawSection | None:
 def _lines(records: Sequence[RawRecord], model: Model, answers: Answers) -> list[RawLine]:
     lines = []
     for record in records:
-        text = json.dumps(record.raw, ensure_ascii=False, indent=1)
+        text = _json(record.raw)
         limit = MAX_OWN if record.source == model.listing_source else MAX_OTHER
         lines.append(
             RawLine(
@@ -113,3 +114,10 @@ def _lines(records: Sequence[RawRecord], model: Model, answers: Answers) -> list
             )
         )
     return lines
+
+
+def _json(raw: dict[str, JsonValue]) -> str:
+    try:
+        return to_json(raw, indent=1, inf_nan_mode="constants").decode()
+    except PydanticSerializationError:  # half a surrogate pair, which the standard library keeps
+        return json.dumps(raw, ensure_ascii=False, indent=1)

@@ -181,4 +181,6 @@ def _download(home: str, url: str, kind: str) -> dict[str, str]:
 
 def _script(data: dict[str, Any]) -> str:
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return "".join(_SAFE.get(char, char) for char in text)
+    for char, escape in _SAFE.items():
+        text = text.replace(char, escape)
+    return text

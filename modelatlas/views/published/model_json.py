@@ -115,22 +115,22 @@ def plain_value(value: Any) -> JsonValue:
 
 
 def _rows(prices: tuple[Price, ...]) -> tuple[PriceRow, ...]:
-    return tuple(PriceRow.model_construct(**vars(price)) for price in prices)
+    return tuple(PriceRow.unchecked(vars(price)) for price in prices)
 
 
 def _endpoint(endpoint: Endpoint) -> EndpointRow:
-    return EndpointRow.model_construct(**{**vars(endpoint), "prices": _rows(endpoint.prices)})
+    return EndpointRow.unchecked(vars(endpoint) | {"prices": _rows(endpoint.prices)})
 
 
 def _score(board: Board, entry: Entry) -> ScoreRow:
     standing, is_sure = board.standing(entry), has_interval(entry.score)
-    return ScoreRow.model_construct(
-        **{
-            **vars(entry.score),
+    return ScoreRow.unchecked(
+        vars(entry.score)
+        | {
             "board": board.name,
+            "setting": entry.setting,
             "source": board.source,
             "key": entry.key,
-            "setting": entry.setting,
             "fetched_on": board.fetched_on,
             "rank_best": standing.best if is_sure else None,
             "rank_worst": standing.worst if is_sure else None,

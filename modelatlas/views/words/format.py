@@ -118,6 +118,7 @@ def models_and_variants(models: int, variants: int) -> str:
     return " and ".join([*found, *([counted(variants, "variant")] if variants else [])])
 
 
+@lru_cache(maxsize=1 << 12)
 def tokens_short(value: int | None) -> str:
     """A token count in three significant digits: ``131072`` is ``131K``, ``1048576`` is ``1.05M``."""
     if value is None:
