@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Literal
 
 from modelatlas.cards.fonts import Glyph, advances, width
@@ -64,8 +65,10 @@ class Canvas:
         for glyph, step in advances(glyphs, size):
             if glyph.character != " ":
                 # Quarters of a pixel are fine enough, and survive the rounding of other machines.
-                place = (math.floor(x * 4 + 0.5) / 4, baseline)
-                drawer.text(place, glyph.character, fill=strength, font=glyph.face.at(size), anchor="ls")
+                over, left = math.modf(math.floor(x * 4 + 0.5) / 4)
+                down, top = math.modf(baseline)
+                mask, (dx, dy) = _shape(glyph.face.at(size), glyph.character, (over, down))
+                drawer.draw.draw_bitmap((int(left) + dx, int(top) + dy), mask, strength)
             x += step
         return x
 
@@ -136,6 +139,13 @@ class Canvas:
         if name not in self._drawers:
             self._drawers[name] = ImageDraw.Draw(layer)
         return self._drawers[name], strength
+
+
+@lru_cache(maxsize=1 << 13)  # a few hundred letters make all cards
+def _shape(font: Any, character: str, start: tuple[float, float]) -> tuple[Any, tuple[int, int]]:
+    """The coverage of a letter that begins `start` of a pixel further, and where its corner is."""
+    mask, corner = font.getmask2(character, "L", anchor="ls", start=start)
+    return mask, corner
 
 
 def _mix(stops: Sequence[tuple[int, tuple[int, int, int]]], coverage: float) -> list[int]:

@@ -63,7 +63,7 @@ def _built(notes: Notes, *, strict: bool, jobs: int) -> tuple[dict[str, Any], li
         base_url=notes.base_url,
         strict=strict,
         jobs=jobs,
-        card_cache=notes.cache.parent / "cards",
+        cache=notes.cache.parent,
         timings=timings,
     )
     for stage, seconds in timings.seconds.items():

@@ -10,19 +10,29 @@ renders the page with Jinja's code, which goes a longer way or says what is wron
 
 from __future__ import annotations
 
+import hashlib
+import marshal
+import sys
+import tempfile
 from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import cache
 from keyword import iskeyword
+from pathlib import Path
 from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any
 
-from jinja2 import Environment, Template, nodes, runtime
+from jinja2 import Environment, Template, __version__, nodes, runtime
+from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from markupsafe import Markup
 from markupsafe import _escape_inner as escape_text  # type: ignore[attr-defined]  # - the C function itself
 
-__all__ = ["Compiler", "Macro", "call", "escape_text", "placed", "text_of"]
+__all__ = ["CompiledTemplates", "Compiler", "Macro", "call", "escape_text", "placed", "text_of"]
+
+_DIGEST_BYTES = 32
 
 _PLAIN = frozenset({FunctionType, MethodType, runtime.BlockReference, type})
 """What is called as it is, unless it asks for the context."""
@@ -149,6 +159,43 @@ class Compiler(Environment):
         if ready is None:
             ready = self._ready[name] = super().get_template(name, *rest)
         return ready
+
+
+class CompiledTemplates(BytecodeCache):
+    """Compiled templates kept in a folder, a file each: a digest, then the code.
+
+    The digest is that of the code, the template it was made from, and what made it; what has another digest
+    isn't there. The folder may be deleted at any time, and one that can't be used keeps nothing.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill in the code of a template, if it is there."""
+        with suppress(OSError):
+            content = (self._folder / bucket.key).read_bytes()
+            if content[:_DIGEST_BYTES] == _digest(bucket, content[_DIGEST_BYTES:]):
+                bucket.code = marshal.loads(content[_DIGEST_BYTES:])  # noqa: S302 - written below
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        code = marshal.dumps(bucket.code)
+        with suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=self._folder, delete=False) as file:
+                file.write(_digest(bucket, code) + code)
+            Path(file.name).replace(self._folder / bucket.key)
+
+
+def _digest(bucket: Bucket, code: bytes) -> bytes:
+    return hashlib.sha256(f"{bucket.checksum}\0{_compiler()}\0".encode() + code).digest()
+
+
+@cache
+def _compiler() -> str:
+    """Tells apart what compiles templates: this module, Jinja and Python."""
+    return f"{hashlib.sha256(Path(__file__).read_bytes()).hexdigest()} {__version__} {sys.version}"
 
 
 def text_of(value: Any) -> str:

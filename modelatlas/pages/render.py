@@ -13,7 +13,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateSyntaxE
 from markupsafe import Markup
 
 from modelatlas import urls
-from modelatlas.pages.compiled import Compiler, escape_text
+from modelatlas.pages.compiled import CompiledTemplates, Compiler, escape_text
 from modelatlas.pages.file import File
 from modelatlas.pages.surroundings import Surroundings
 from modelatlas.pages.templates import Templates
@@ -34,6 +34,8 @@ class Renderer:
         self._templates = templates
         self._around = around
         self._compiler = environment(Compiler, templates, around)
+        if templates.compiled:
+            self._compiler.bytecode_cache = CompiledTemplates(templates.compiled)
         self._jinja: Environment | None = None
         """Jinja as it is, from the first page on that our compiler can't render."""
 

@@ -12,13 +12,14 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from modelatlas.problems import ConfigError
 
 _IMPORT = re.compile(r'^import (?:(\{[^}]*\}|\* as \w+) from )?"(\.[^"]+)";\n', re.MULTILINE)
 _LATER = re.compile(r'\bimport\("(\.[^"]+)"\)')
 _EXPORT = re.compile(r"^export ((?:async )?(?:function\*?|class|const)) (\w+)", re.MULTILINE)
-_OTHER_FORM = re.compile(r"^(?:import|export)\b.*|.*\bimport\.meta\b.*", re.MULTILINE)
+_OTHER_FORM = re.compile(r"^(?:(?:import|export)\b|.*\bimport\.meta\b).*", re.MULTILINE)
 _COMMENT_LINES = re.compile(r"^[ \t]*(?:/\*\*?(?:[^*]|\*(?!/))*\*/|//.*)\n", re.MULTILINE)
 _COMMENT_INSIDE = re.compile(r"/\*\* @(?:[^*\n]|\*(?!/))*\*/ ?")
 
@@ -106,6 +107,7 @@ def _exports(code: str) -> str:
     return ", ".join(name for _, name in _EXPORT.findall(code))
 
 
+@lru_cache(maxsize=1 << 10)  # a module is part of several scripts
 def _code(text: str) -> str:
     """A module without its comments, but for those at the end of a line of code."""
     return _COMMENT_INSIDE.sub("", _COMMENT_LINES.sub("", text))

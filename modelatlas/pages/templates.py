@@ -39,10 +39,16 @@ class Templates:
     """Style, scripts, fonts and images."""
     are_packaged: bool = False
     """Whether all templates come with the package: these make every link of the site by ``url()``."""
+    compiled: Path | None = None
+    """Folder in which compiled templates are kept from build to build; ``None`` keeps none."""
 
 
-def read_templates(folder: Path) -> Templates:
+def read_templates(folder: Path, *, compiled: Path | None = None) -> Templates:
     """Read the templates of a site, and those of the package where the site has none of that name.
+
+    Args:
+        folder: the site's own.
+        compiled: where compiled templates are kept; may be deleted at any time.
 
     Raises:
         ConfigError: if there is no such folder, a file in it isn't UTF-8 text, or scripts can't be joined.
@@ -64,7 +70,7 @@ def read_templates(folder: Path) -> Templates:
     scripts = {f"js/{name}": text.encode() for name, text in joined(modules).items()}
     carried = f"{folders[-1]}{os.sep}"
     are_packaged = all(source.place.startswith(carried) for source in sources.values())
-    return Templates(sources, make_assets(sheets, components, files | scripts), are_packaged)
+    return Templates(sources, make_assets(sheets, components, files | scripts), are_packaged, compiled)
 
 
 def layers(folder: Path) -> tuple[Path, ...]:

@@ -81,7 +81,7 @@ def build_folder(
     base_url: str | None = None,
     strict: bool = False,
     jobs: int = 1,
-    card_cache: Path | None = None,
+    cache: Path | None = None,
     timings: Timings | None = None,
 ) -> Built:
     """From a content folder to a published site.
@@ -93,7 +93,8 @@ def build_folder(
         base_url: overrides the configured one.
         strict: refuse to publish when anything in the content is wrong.
         jobs: number of processes that make the files.
-        card_cache: folder in which share cards are kept from build to build; without it none are drawn.
+        cache: folder in which share cards and compiled templates are kept from build to build; without it no
+            cards are drawn.
         timings: takes how long each stage took.
 
     Raises:
@@ -103,11 +104,11 @@ def build_folder(
     timings = timings or Timings(lambda: 0.0)
     with timings.stage("load"), _no_garbage():
         settings = read_settings(content, base_url=base_url)
-        cards = open_gallery(card_cache) if card_cache else None
+        cards = open_gallery(cache / "cards") if cache else None
         files = build(
             read_records(content, settings),
             read_writing(content),
-            read_templates(templates),
+            read_templates(templates, compiled=cache / "templates" if cache else None),
             settings,
             cards=cards,
         )

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from modelatlas.config import SiteConfig
 from modelatlas.pages import render
 from modelatlas.pages.assets import Assets
+from modelatlas.pages.compiled import Compiler
 from modelatlas.pages.render import Renderer
 from modelatlas.pages.surroundings import Surroundings
 from modelatlas.pages.templates import Source, Templates
@@ -239,18 +240,23 @@ WRONG = {
 }
 
 
-def renderer(source: str) -> Renderer:
+def renderer(source: str, compiled: Path | None = None) -> Renderer:
     sources = {**LIBRARY, "x.html": source}
-    templates = Templates({n: Source(text, f"mine/{n}") for n, text in sources.items()}, Assets({}, "0" * 10))
+    templates = Templates(
+        {n: Source(text, f"mine/{n}") for n, text in sources.items()},
+        Assets({}, "0" * 10),
+        compiled=compiled,
+    )
     return Renderer(
         templates, Surroundings(SiteConfig(), (), "today", "jump", Image("i", "", 1, 1), "0" * 10)
     )
 
 
-def placed(source: str, page: Any) -> str:
-    return renderer(source).file("x.html", page, Head("a/b/", "", "")).content.decode()
+def placed(source: str, page: Any, compiled: Path | None = None) -> str:
+    return renderer(source, compiled).file("x.html", page, Head("a/b/", "", "")).content.decode()
 
 
+COMPILE = Environment.compile
 NAME = renderer("{{ page.name }}")
 
 
@@ -299,7 +305,7 @@ def test_a_fault_in_a_macro_is_told_where_it_is() -> None:
 
 
 def test_every_page_of_the_site_is_the_one_that_jinja_makes(tmp_path: Path) -> None:
-    """Jinja's own code renders none but the page of patterns, whose examples are data."""
+    """Jinja's own code renders none of them."""
     detours = []
     by_jinja = Renderer._rendered_by_jinja
 
@@ -315,4 +321,30 @@ def test_every_page_of_the_site_is_the_one_that_jinja_makes(tmp_path: Path) -> N
         jinjas = built(REFERENCE, tmp_path / "jinjas")
     assert ours.keys() == jinjas.keys()
     assert [path for path in ours if ours[path] != jinjas[path]] == []
-    assert set(detours) <= {"patterns/"}
+    assert detours == []
+
+
+def test_compiled_templates_are_kept_and_damage_does_no_harm(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    generate = Compiler._generate
+
+    def noted(self: Compiler, source: Any, name: Any, *rest: Any, **options: Any) -> str:
+        made.append(name)
+        return generate(self, source, name, *rest, **options)
+
+    def page() -> tuple[str, int]:
+        made.clear()
+        return placed("{{ page.name }}", Thing("a<b"), compiled=tmp_path / "kept"), len(made)
+
+    monkeypatch.setattr(Environment, "compile", COMPILE)  # not the one that tests share
+    monkeypatch.setattr(Compiler, "_generate", noted)
+    assert page() == ("a&lt;b", 1)
+    assert page() == ("a&lt;b", 0)
+    (file,) = (tmp_path / "kept").iterdir()
+    whole = file.read_bytes()
+    for damaged in (b"", whole[:40], whole[:-1], whole[:50] + b"X" + whole[51:]):
+        file.write_bytes(damaged)
+        assert page() == ("a&lt;b", 1)
+        assert file.read_bytes() == whole

@@ -125,7 +125,7 @@ def test_the_site_is_the_same_whatever_the_processes(
     sites = []
     for jobs in (1, 2, 4):
         monkeypatch.setattr(publication, "made", partial(workers.made, start=start))
-        build_folder(content, TEMPLATES, tmp_path / str(jobs), jobs=jobs, card_cache=tmp_path / "cache")
+        build_folder(content, TEMPLATES, tmp_path / str(jobs), jobs=jobs, cache=tmp_path / "cache")
         files = (path for path in (tmp_path / str(jobs)).rglob("*") if path.is_file())
         sites.append({path.relative_to(tmp_path / str(jobs)): path.read_bytes() for path in files})
     assert sites[0] == sites[1] == sites[2]

@@ -24,9 +24,7 @@ PAGES = ("index.html", "models/acme/rocket-1/index.html", "authors/acme/index.ht
 def built(place: Path, *, cards: bool = True) -> Built:
     write_records(place / "content", make_listing(), make_listing("acme/rocket-2"))
     cache = place / "cache" if cards else None
-    return build_folder(
-        place / "content", ROOT / "templates", place / "site", base_url=BASE, card_cache=cache
-    )
+    return build_folder(place / "content", ROOT / "templates", place / "site", base_url=BASE, cache=cache)
 
 
 def head_of(place: Path, page: str) -> PageHead:
@@ -81,7 +79,7 @@ def test_a_second_build_draws_no_card_and_a_changed_model_draws_its_own(tmp_path
     changed = make_listing("acme/rocket-2", max_output_tokens=17_000)
     write_records(tmp_path / "content", make_listing(), changed)
     cache, out = tmp_path / "cache", tmp_path / "site"
-    third = build_folder(tmp_path / "content", ROOT / "templates", out, base_url=BASE, card_cache=cache)
+    third = build_folder(tmp_path / "content", ROOT / "templates", out, base_url=BASE, cache=cache)
     assert third.cards == Drawn(1, 3)
 
 

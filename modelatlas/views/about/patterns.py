@@ -17,6 +17,7 @@ from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Head, Item, Tag
 from modelatlas.views.words.model_rows import ModelRow, model_row
 from modelatlas.views.words.pager import Pager
+from modelatlas.views.words.selection_names import SelectionLine
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ class PatternsPage:
     """Labeled values."""
     pager: Pager
     """The second of three pages."""
+    selections: tuple[SelectionLine, ...]
+    """The one that a page shows, and another."""
     samples: Samples
     """Charts, and components that show one model."""
 
@@ -132,6 +135,10 @@ def patterns_page() -> PatternsPage:
         prices=price_table(prices),
         rows=tuple(model_row(peer) for peer in catalog.answers.peers.values()),
         facts=(Item("Label", "A value"), Item("Identifier", "example/plain", code=True)),
+        selections=(
+            SelectionLine("Takes images", "", "12", current=True),
+            SelectionLine("Open weights", "", "8"),
+        ),
         samples=samples(catalog, "example/plain"),
         pager=Pager(
             2, 3, urls.PATTERNS, urls.PATTERNS, ((1, urls.PATTERNS), (2, urls.PATTERNS), (3, urls.PATTERNS))
