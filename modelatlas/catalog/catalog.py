@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from copy import copy
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from modelatlas.catalog.answers.answers import Answers, answers_of
@@ -45,8 +46,10 @@ class Catalog:
     """What the checks found in the records."""
 
     def with_problems(self, more: Iterable[Problem]) -> Catalog:
-        """The same catalog with more problems named."""
-        return replace(self, problems=(*self.problems, *more))
+        """The same catalog with more problems named; its answers are as good as before."""
+        other = copy(self)
+        object.__setattr__(other, "problems", (*self.problems, *more))
+        return other
 
     @property
     def as_of(self) -> dt.date | None:

@@ -33,7 +33,7 @@ FORMATS = ("csv", "jsonl", "parquet", "json")
 """Forms in which a table can be written; only that of all models is a JSON file, too."""
 
 
-def data_files(site: Site, changes: Sequence[Change]) -> Iterator[File]:
+def data_files(site: Site) -> Iterator[File]:
     """Those of the whole catalog, and the page that explains them all.
 
     The sitemap, which needs to know the other files, has a function of its own.
@@ -43,7 +43,7 @@ def data_files(site: Site, changes: Sequence[Change]) -> Iterator[File]:
     yield File(urls.api("crosswalk"), json_bytes(site_json.crosswalk_file(catalog)))
     yield File(urls.api("sources"), json_bytes(site_json.sources_file(catalog)))
     yield File(urls.api("findings"), json_bytes(site_json.findings_file(catalog)))
-    yield File(urls.api("changes"), json_bytes(ChangesFile(changes=tuple(changes))))
+    yield File(urls.api("changes"), json_bytes(ChangesFile(changes=tuple(site.changes))))
     for name in FILES:
         yield File(urls.schema(name), json_bytes(schema(name, settings.base_url), indent=2))
     forms = ("csv", "jsonl", "parquet") if parquet.can_write() else ("csv", "jsonl")
@@ -52,7 +52,7 @@ def data_files(site: Site, changes: Sequence[Change]) -> Iterator[File]:
         for form in forms:
             yield File(urls.table(table.name, form), _table_bytes(table, rows, form))
     yield File(urls.DATA_PACKAGE, json_bytes(data_package(catalog, settings), indent=2))
-    yield from _feeds(site, changes)
+    yield from _feeds(site)
     yield from _site_files(site)
     page = data_page(catalog, settings, has_parquet=parquet.can_write())
     yield site.renderer.file("pages/data.html", page)
@@ -88,11 +88,11 @@ def sitemap(site: Site, paths: Iterable[str]) -> Iterator[File]:
         yield site.renderer.file("files/sitemap.xml", part)
 
 
-def model_files(site: Site, models: Iterable[Model], changes: Iterable[Change]) -> Iterator[File]:
+def model_files(site: Site, models: Iterable[Model]) -> Iterator[File]:
     """The JSON file, the raw fields, the Markdown page, the feeds and the badges of each model."""
     answers = site.catalog.answers
     own: defaultdict[str, list[Change]] = defaultdict(list)
-    for change in changes:
+    for change in site.changes:
         own[change.model].append(change)
     for model in models:
         descriptions = site.settings.policy(model.listing_source).descriptions
@@ -113,10 +113,10 @@ def model_files(site: Site, models: Iterable[Model], changes: Iterable[Change]) 
                 yield File(badge.json_url, json_bytes(badge.endpoint()))
 
 
-def _feeds(site: Site, changes: Iterable[Change]) -> Iterator[File]:
+def _feeds(site: Site) -> Iterator[File]:
     """The change log as Atom and JSON Feed: of the site and of each author."""
     answers, settings = site.catalog.answers, site.settings
-    entries = syndication.entries_of(changes, answers, settings)
+    entries = syndication.entries_of(site.changes, answers, settings)
     for form in (urls.FEED_ATOM, urls.FEED_JSON):
         yield _feed(site, syndication.site_feed(entries, answers, settings, form), form)
         for feed in syndication.author_feeds(entries, answers, settings, form):

@@ -13,7 +13,7 @@ from modelatlas.config import SiteConfig
 from modelatlas.pages.data_files import sitemap
 from modelatlas.pages.file import File
 from modelatlas.pages.render import Renderer
-from modelatlas.pages.routes import tasks
+from modelatlas.pages.routes import makers, tasks
 from modelatlas.pages.site import Site
 from modelatlas.pages.surroundings import surroundings
 from modelatlas.pages.templates import Templates
@@ -32,7 +32,19 @@ class Files:
     @cached_property
     def parts(self) -> Sequence[Callable[[], Iterable[File]]]:
         """What makes the files, part by part, but for the sitemap. No part needs another one's work."""
+        _ = self.site.changes  # before any process starts that would make them again
         return [partial(task, self.site) for task in tasks(self.site)]
+
+    def find(self, path: str) -> bytes | None:
+        """The content of the file at `path`, made alone as far as that is possible.
+
+        ``None`` where there is no such file, and for the sitemap, which needs all others.
+
+        Raises:
+            ConfigError: if a template has a fault.
+        """
+        found = (file for make in makers(self.site, path) for file in make(self.site) if file.path == path)
+        return next((file.content for file in found), None)
 
     def last(self, paths: Iterable[str]) -> Iterable[File]:
         """The sitemap, which lists the pages among the paths of all other files."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import partial
 
 from modelatlas import urls
@@ -17,7 +18,6 @@ from modelatlas.views.about.patterns import patterns_page
 from modelatlas.views.about.quality import quality_page
 from modelatlas.views.about.sources import sources_page
 from modelatlas.views.changes.life import life_pages
-from modelatlas.views.changes.log import Change, change_log
 from modelatlas.views.changes.page import changes_pages
 from modelatlas.views.lists.author import author_page
 from modelatlas.views.lists.authors import authors_page
@@ -46,26 +46,32 @@ MODELS_PER_TASK = 40
 
 def tasks(site: Site) -> list[Task]:
     """What makes the files of the site, but for the sitemap."""
-    changes = change_log(site.catalog.models)
     models = site.catalog.models
     slices = [models[start : start + MODELS_PER_TASK] for start in range(0, len(models), MODELS_PER_TASK)]
     return [
-        _assets,
-        _index,
-        _selections,
-        _authors,
-        _boards,
-        _providers,
-        *(partial(_models, models=part) for part in slices),
-        partial(_changes, changes=changes),
-        _trends,
-        _content,
-        _about_the_data,
-        _patterns,
-        partial(data_files, changes=changes),
-        *(partial(model_files, models=part, changes=changes) for part in slices),
-        _host_files,
+        *(route.make for route in ROUTES),
+        *(partial(make, models=part) for make in (_models, model_files) for part in slices),
     ]
+
+
+def makers(site: Site, path: str) -> list[Task]:
+    """What makes the file at `path`, if anything does, and few others."""
+    if model := _model_of(site, path):
+        return [partial(make, models=[model]) for make in (_models, model_files)]
+    return [route.make for route in ROUTES if path.startswith(route.below)]
+
+
+def _model_of(site: Site, path: str) -> Model | None:
+    """The model that the file at `path` is about alone."""
+    folder = path.rpartition("/")[0]
+    for start, place in (
+        ("models/", folder),
+        ("badges/", folder),
+        ("api/v1/models/", path.removesuffix(".json")),
+    ):
+        if path.startswith(start):
+            return site.models_by_page.get(f"models/{place.removeprefix(start)}/")
+    return None
 
 
 def _assets(site: Site) -> Iterable[File]:
@@ -131,8 +137,8 @@ def _providers(site: Site) -> Iterable[File]:
         yield site.renderer.file("pages/provider.html", provider)
 
 
-def _changes(site: Site, changes: Sequence[Change]) -> Iterable[File]:
-    for page in changes_pages(site.catalog, changes):
+def _changes(site: Site) -> Iterable[File]:
+    for page in changes_pages(site.catalog, site.changes):
         yield site.renderer.file("pages/changes.html", page)
     for life in life_pages(site.catalog):
         yield site.renderer.file("pages/life.html", life)
@@ -206,3 +212,31 @@ def _content(site: Site) -> Iterable[File]:
         )
         links = site.renderer.links_from(url)
         yield site.renderer.file("pages/content.html", written(document.body, links), head, links=links)
+
+
+@dataclass(frozen=True)
+class Route:
+    """A task, and where its files are."""
+
+    make: Task
+    """Makes them."""
+    below: tuple[str, ...]
+    """What their paths begin with; paths of other tasks' files may begin so too."""
+
+
+ROUTES = (
+    Route(_boards, (urls.BOARDS,)),
+    Route(_about_the_data, (urls.SOURCES, urls.QUALITY)),
+    Route(_content, ("",)),
+    Route(data_files, ("",)),
+    Route(_index, ("index.html", "list/", urls.COMPARE, urls.EMBED, "assets/data/")),
+    Route(_patterns, (urls.PATTERNS,)),
+    Route(_changes, (urls.CHANGES, urls.GONE)),
+    Route(_authors, (urls.AUTHORS,)),
+    Route(_trends, (urls.TRENDS,)),
+    Route(_providers, (urls.PROVIDERS,)),
+    Route(_selections, (urls.FEATURES, urls.PRICES)),
+    Route(_host_files, (urls.NOT_FOUND, ".nojekyll")),
+    Route(_assets, ("assets/",)),
+)
+"""All tasks but those of single models. Long ones come early, so that several processes end together."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from modelatlas import urls
 from modelatlas.cards.gallery import Card, Gallery
-from modelatlas.catalog import Catalog
+from modelatlas.catalog import Catalog, Model
 from modelatlas.config import SiteConfig
 from modelatlas.pages.assets import Assets
 from modelatlas.pages.markdown import Document
 from modelatlas.pages.render import Renderer
+from modelatlas.views.changes.log import Change, change_log
 from modelatlas.views.tools.data_file import DataFile
 
 
@@ -36,3 +39,13 @@ class Site:
     """Share cards; ``None`` where none are drawn and every page has the picture of the templates."""
     card: Card | None = None
     """The site's own."""
+
+    @cached_property
+    def changes(self) -> Sequence[Change]:
+        """The change log, newest first."""
+        return change_log(self.catalog.models)
+
+    @cached_property
+    def models_by_page(self) -> Mapping[str, Model]:
+        """The models by the URLs of their pages."""
+        return {urls.model(model.id): model for model in self.catalog.models}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import re
 from pathlib import Path
@@ -15,19 +16,21 @@ from tornado.netutil import bind_sockets
 from modelatlas.problems import OutputError
 from modelatlas.serve.builder import ADDRESS, Builder
 from modelatlas.serve.dress import dress
-from modelatlas.serve.static_host import locate, media_type
+from modelatlas.serve.preview import Preview
+from modelatlas.serve.static_host import locate, media_type, named
 
 _OUR_NAMES = r"(localhost|127\.0\.0\.1)"
 
 
 class Server:
-    """Serves the site that `builder` built last on a port of this machine."""
+    """Serves the site that `builder` built last, or what `preview` has of it, on a port of this machine."""
 
-    def __init__(self, builder: Builder, port: int, base_path: str) -> None:
+    def __init__(self, builder: Builder, preview: Preview, port: int, base_path: str) -> None:
         """Take the port, without answering yet.
 
         Args:
             builder: knows the site and why the last build failed.
+            preview: makes files that the last build doesn't have as they are now.
             port: port to listen on.
             base_path: path the site is served under.
 
@@ -40,7 +43,7 @@ class Server:
             taken = error.errno == errno.EADDRINUSE
             reason = "is used by another program" if taken else f"can't be used ({error.strerror})"
             raise OutputError(f"port {port} {reason}; choose another with --port") from error
-        self._application = _application(builder, port, base_path)
+        self._application = _application(builder, preview, port, base_path)
 
     def listen(self) -> None:
         """Answer from now on."""
@@ -53,7 +56,7 @@ def reload_browsers() -> None:
         browser.send_message({"command": "reload", "path": "/", "liveCSS": False, "liveImg": False})
 
 
-def _application(builder: Builder, port: int, base_path: str) -> web.Application:
+def _application(builder: Builder, preview: Preview, port: int, base_path: str) -> web.Application:
     """The tornado application. It answers to the names of this machine only.
 
     A foreign page can make its own host name point to this machine (DNS rebinding), but can't change
@@ -64,25 +67,24 @@ def _application(builder: Builder, port: int, base_path: str) -> web.Application
     class Host(web.RequestHandler):
         """Serves files as a static host does: the index for a folder, 404.html for what is missing."""
 
-        def get(self, path: str) -> None:
-            found = locate(builder.out, path)
-            if isinstance(found, str):
+        async def get(self, path: str) -> None:
+            found = await _found(path, builder, preview)
+            if found is None:
+                self.set_status(404)
+                found = await _found("404.html", builder, preview) or ("404.html", b"There is no such page.")
+            name, body = found
+            if body is None:
                 query = f"?{self.request.query}" if self.request.query else ""
-                self.redirect(base_path + quote(found) + query, permanent=True)
-            elif found is None:
-                self._answer(404, builder.out / "404.html")
-            else:
-                self._answer(200, found)
-
-        def head(self, path: str) -> None:
-            self.get(path)
-
-        def _answer(self, status: int, file: Path) -> None:
-            body = file.read_bytes() if file.is_file() else b"There is no such page."
-            self.set_status(status)
+                self.redirect(base_path + quote(name) + query, permanent=True)
+                return
+            file = Path(name)
             self.set_header("Content-Type", media_type(file))
             self.set_header("Cache-Control", "no-store")
-            self.finish(dress(body, script, builder.error) if file.suffix == ".html" else body)
+            error = preview.error or builder.error
+            self.finish(dress(body, script, error) if file.suffix == ".html" else body)
+
+        async def head(self, path: str) -> None:
+            await self.get(path)
 
     class Elsewhere(web.RequestHandler):
         """Everything outside the base path, as another site on the same host."""
@@ -113,3 +115,18 @@ def _application(builder: Builder, port: int, base_path: str) -> web.Application
         ],
     )
     return application
+
+
+async def _found(path: str, builder: Builder, preview: Preview) -> tuple[str, bytes | None] | None:
+    """The file that a path names and what is in it, or where else to look for it."""
+    name = named(path)
+    if name is None:
+        return None
+    if preview.is_ahead:
+        for one in (name, f"{path}/index.html"):
+            if body := await asyncio.to_thread(preview.file, one):
+                return (name, body) if one == name else (f"{path}/", None)
+    built = locate(builder.out, path)
+    if isinstance(built, str):
+        return built, None
+    return (built.relative_to(builder.out).as_posix(), built.read_bytes()) if built else None

@@ -1,4 +1,4 @@
-"""One run of ``serve``: build, listen, and build again after each change."""
+"""One run of ``serve``: show pages at once as they are after each change, and build the site behind them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from modelatlas import packaged
 from modelatlas.problems import ConfigError, OutputError
 from modelatlas.serve.builder import ADDRESS, Builder
+from modelatlas.serve.preview import Preview
 from modelatlas.serve.watch import changes
 
 
@@ -35,7 +36,7 @@ def serve(
 
     Raises:
         ConfigError: if the base path can't be used.
-        OutputError: if the port can't be used, or the first build fails.
+        OutputError: if the port or what is in the folders can't be used.
     """
     if not (base_path.startswith("/") and base_path.endswith("/")) or "//" in base_path:
         raise ConfigError(f"--base-path must begin and end with one slash, not {base_path!r}")
@@ -43,25 +44,55 @@ def serve(
         builder = Builder(
             content, templates, out or Path(temporary) / "site", f"http://{ADDRESS}:{port}{base_path}"
         )
+        preview = Preview(content, templates, builder.base_url, content.resolve().parent / ".cache")
         try:
-            asyncio.run(_serve(builder, port, base_path, say))
+            asyncio.run(_serve(builder, preview, port, base_path, say))
         except KeyboardInterrupt:
             say("Stopped.")
 
 
-async def _serve(builder: Builder, port: int, base_path: str, say: Callable[[str], None]) -> None:
+async def _serve(
+    builder: Builder, preview: Preview, port: int, base_path: str, say: Callable[[str], None]
+) -> None:
     # A server is a heavy import that only this command needs.
     from modelatlas.serve.server import Server, reload_browsers  # noqa: PLC0415
 
-    server = Server(builder, port, base_path)
+    server = Server(builder, preview, port, base_path)
+    due = asyncio.Event()
+    building = asyncio.create_task(_build_when_due(builder, preview, due, say))
     try:
-        if not builder.run():
-            raise OutputError(builder.error)
+        if not await asyncio.to_thread(preview.follow):
+            raise OutputError(preview.error)
+        due.set()
         server.listen()
         say(f"{builder.base_url} (Ctrl+C stops it)")
-        async for _ in changes([(builder.content, "*"), (builder.templates, "*"), (packaged.CODE, "*.py")]):
-            good = await asyncio.to_thread(builder.run)
-            say("Rebuilt." if good else f"Not rebuilt; the last good site stays: {builder.error}")
+        watched = [(builder.content, "*"), (builder.templates, "*"), (packaged.CODE, "*.py")]
+        async for changed in changes(watched):
+            preview.is_ahead = True
+            good = await asyncio.to_thread(preview.follow, changed)
+            if not good:
+                say(f"Not shown; the last good site stays: {preview.error}")
             reload_browsers()
+            due.set()
     finally:
+        building.cancel()
         builder.stop()
+        preview.stop()
+
+
+async def _build_when_due(
+    builder: Builder, preview: Preview, due: asyncio.Event, say: Callable[[str], None]
+) -> None:
+    """Build the whole site after changes, which takes longer than one page, and finds more faults."""
+    from modelatlas.serve.server import reload_browsers  # noqa: PLC0415 - see above
+
+    while True:
+        await due.wait()
+        due.clear()
+        before = builder.error
+        good = await asyncio.to_thread(builder.run)
+        if not due.is_set():
+            preview.is_ahead = not good
+            say("Built." if good else f"Not built: {builder.error}")
+            if builder.error != before:
+                reload_browsers()

@@ -27,9 +27,9 @@ def locate(root: Path, path: str) -> Path | str | None:
         The file; or, as text, the path it redirects to, for a folder without its slash; or ``None``
         for what isn't there, is hidden (a name with a dot in front), or leads out of the folder.
     """
-    parts = path.split("/")
-    if any(part.startswith(".") or set(part) & set("\\:\0") for part in parts) or "" in parts[:-1]:
+    if named(path) is None:
         return None
+    parts = path.split("/")
     file = root.joinpath(*parts)
     try:
         if parts[-1] == "":
@@ -42,6 +42,14 @@ def locate(root: Path, path: str) -> Path | str | None:
         return page if page.is_file() else None
     except OSError:  # a name too long for the file system
         return None
+
+
+def named(path: str) -> str | None:
+    """The file that the decoded `path` names, relative to the root; ``None`` if it is hidden or outside."""
+    parts = path.split("/")
+    if any(part.startswith(".") or set(part) & set("\\:\0") for part in parts) or "" in parts[:-1]:
+        return None
+    return path if parts[-1] else f"{path}index.html"
 
 
 def media_type(file: Path) -> str:

@@ -29,7 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 """Which stages each stage may import beside itself. The way of the data: imports run one way."""
 MAY_IMPORT["pipeline"] = set(MAY_IMPORT)
-MAY_IMPORT["serve"] = {"problems", "packaged"}
+MAY_IMPORT["serve"] = {"problems", "packaged", "processes", "pipeline"}
 MAY_IMPORT["scaffold"] = {"problems", "packaged"}
 MAY_IMPORT["cli"] = set(MAY_IMPORT)
 

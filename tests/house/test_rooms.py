@@ -52,8 +52,8 @@ FLOORS: dict[str, tuple[set[str], ...]] = {
         {"files"},
     ),
     "output": ({"paths"}, {"check"}, {"publish"}),
-    "pipeline": ({"content", "fetch"}, {"build"}),
-    "serve": ({"builder", "dress", "static_host", "watch"}, {"server"}, {"session"}),
+    "pipeline": ({"content", "fetch"}, {"build", "live"}),
+    "serve": ({"builder", "dress", "preview", "static_host", "watch"}, {"server"}, {"session"}),
     "cli": ({"options", "speech"}, {"build", "check", "fetch", "own", "published"}, {"commands"}),
 }
 """The rooms of each stage, folders and single modules, from the ground up; ``*`` are all that aren't named.

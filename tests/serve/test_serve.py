@@ -74,6 +74,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A running ``serve --base-path /atlas/`` of a folder with one model."""
     place = tmp_path_factory.mktemp("served")
     make_content(place / "content")
+    (place / "templates" / "pages").mkdir(parents=True)
     port = free_port()
     with (place / "log").open("w", encoding="utf-8") as log:
         process = subprocess.Popen(
@@ -181,6 +182,21 @@ def test_a_change_is_built_and_a_fault_is_shown_over_the_last_good_site(server: 
 
     config.write_text('title = "Mended"\n', encoding="utf-8")
     assert "titel" not in server.wait_for("/atlas/about/", having="Mended", lacking="The build failed").body
+
+
+def test_a_change_is_shown_before_the_site_is_built_again(server: Server) -> None:
+    """Also one of an address that no build has made so far, and one of a template."""
+    (server.place / "content" / "pages" / "fresh.md").write_text("Fresh text.\n", encoding="utf-8")
+    server.wait_for("/atlas/fresh/", having="Fresh text.")
+    assert server.get("/atlas/fresh").headers["location"] == "/atlas/fresh/"
+    own = server.place / "templates" / "pages" / "content.html"
+    own.write_text("<body>{% raw %}{{ my own }}{% endraw %}</body>", encoding="utf-8")
+    server.wait_for("/atlas/fresh/", having="{{ my own }}")
+    own.write_text("<body>{{ page.nothing }}</body>", encoding="utf-8")
+    faulty = server.wait_for("/atlas/fresh/", having="The build failed")
+    assert "nothing" in faulty.body
+    own.unlink()
+    server.wait_for("/atlas/fresh/", having="Fresh text.", lacking="The build failed")
 
 
 def test_a_port_in_use_is_one_sentence(server: Server) -> None:
