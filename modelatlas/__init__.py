@@ -16,7 +16,8 @@ The way of the data::
 Where to find what. Imports only go up in this list, within a stage too:
 
 ==================  ============================================================================
-problems            what is wrong with data, as a value; and the errors of wrong use
+errors              the errors of wrong use, and text of others as it may stand in them
+problems            what is wrong with data, as a value
 packaged            the files that an installed package carries: templates, the starter content
 unchanged           whether a build would change nothing, told by its inputs and its output
 processes           processes that end cleanly, and with those that started them

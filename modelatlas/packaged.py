@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from modelatlas.problems import ConfigError
+from modelatlas.errors import ConfigError
 
 CODE = Path(__file__).resolve().parent
 """The folder of the package itself."""

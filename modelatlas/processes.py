@@ -9,7 +9,6 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing import connection, parent_process
 
 
 @contextmanager
@@ -58,11 +57,18 @@ def be_worker() -> None:
 
     Ctrl C, which a terminal sends to all processes, is left to the parent.
     """
+    from multiprocessing import connection, parent_process  # noqa: PLC0415 - commands start without it
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for number in _requests():
         signal.signal(number, signal.SIG_DFL)
+
+    def end_after(sentinel: int) -> None:
+        connection.wait([sentinel])
+        os._exit(1)
+
     if parent := parent_process():
-        threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
+        threading.Thread(target=end_after, args=(parent.sentinel,), daemon=True).start()
 
 
 def end_with_stdin() -> None:
@@ -73,11 +79,6 @@ def end_with_stdin() -> None:
 def _requests() -> list[signal.Signals]:
     """How this system asks a process to end, by a service manager, a shutdown or a closed terminal."""
     return [getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
-
-
-def _end_after(sentinel: int) -> None:
-    connection.wait([sentinel])
-    os._exit(1)
 
 
 def _interrupt_at_end_of(handle: int) -> None:

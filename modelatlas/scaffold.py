@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from modelatlas import packaged
-from modelatlas.problems import AtlasError
+from modelatlas.errors import AtlasError
 
 _CONTENT = ("site.toml", "pages", "curation", "benchmarks", "records", "history")
 """What is copied of the content: settings, pages, reviewed names, score tables, and the snapshot of facts."""

@@ -12,7 +12,7 @@ from modelatlas.cli.check import check
 from modelatlas.cli.fetch import fetch, history
 from modelatlas.cli.own import new
 from modelatlas.cli.published import export, print_schema
-from modelatlas.problems import AtlasError
+from modelatlas.errors import AtlasError
 from modelatlas.processes import interruptible
 
 

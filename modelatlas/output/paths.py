@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from modelatlas.problems import OutputError
+from modelatlas.errors import OutputError
 
 RESERVED = ".modelatlas"
 """What the names begin with that `output` uses for itself, at the top of the folder."""

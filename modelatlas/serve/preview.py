@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from modelatlas import packaged, processes
-from modelatlas.problems import AtlasError
+from modelatlas.errors import AtlasError
 
 
 @dataclass

@@ -13,7 +13,7 @@ from tornado import web, websocket
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
-from modelatlas.problems import OutputError
+from modelatlas.errors import OutputError
 from modelatlas.serve.builder import ADDRESS, Builder
 from modelatlas.serve.dress import dress
 from modelatlas.serve.preview import Preview

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from modelatlas import packaged
-from modelatlas.problems import ConfigError, OutputError
+from modelatlas.errors import ConfigError, OutputError
 from modelatlas.serve.builder import ADDRESS, Builder
 from modelatlas.serve.preview import Preview
 from modelatlas.serve.watch import changes

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from modelatlas.problems import BusyError, shorten
+from modelatlas.errors import BusyError, shorten
 
 if sys.platform == "win32":
     import msvcrt

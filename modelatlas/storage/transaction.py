@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from modelatlas.problems import AtlasError, BusyError
+from modelatlas.errors import AtlasError, BusyError
 from modelatlas.storage import lock
 from modelatlas.storage.refusals import reason
 

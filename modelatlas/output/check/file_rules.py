@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from modelatlas.errors import shorten
 from modelatlas.output.check.finding import Finding
-from modelatlas.problems import shorten
 
 SOURCES = "api/v1/sources.json"
 SITEMAP_URLS = 50_000

@@ -16,9 +16,9 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from modelatlas.errors import shorten
 from modelatlas.output.check import markup
 from modelatlas.output.check.finding import Finding
-from modelatlas.problems import shorten
 
 _NOT_FOUND_PAGE = "404.html"
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from modelatlas.errors import shorten
 from modelatlas.output.check import markup
 from modelatlas.output.check.finding import Finding
 from modelatlas.output.check.head import PageHead, read_head
-from modelatlas.problems import shorten
 
 NOT_FOUND_PAGE = "404.html"
 DESCRIPTION_CHARS = (50, 200)

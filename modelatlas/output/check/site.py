@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from modelatlas.errors import OutputError
 from modelatlas.output import paths
 from modelatlas.output.check import markup
 from modelatlas.output.check.file_rules import SOURCES, check_file, stale
@@ -15,7 +16,6 @@ from modelatlas.output.check.head import read_head
 from modelatlas.output.check.hosts import SiteFiles, check_host
 from modelatlas.output.check.links import LinkChecker
 from modelatlas.output.check.page_rules import PageChecker, loads_of_file
-from modelatlas.problems import OutputError
 
 
 def check_site(folder: Path, *, host: str | None = None, oldest: dt.date | None = None) -> list[Finding]:

@@ -20,8 +20,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from modelatlas.errors import OutputError
 from modelatlas.output import paths
-from modelatlas.problems import OutputError
 
 NAME = f"{paths.RESERVED}.json"
 _VERSION = 1

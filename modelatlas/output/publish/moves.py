@@ -13,10 +13,10 @@ from contextlib import ExitStack, suppress
 from itertools import count
 from pathlib import Path
 
+from modelatlas.errors import OutputError
 from modelatlas.output.paths import folders_of
 from modelatlas.output.publish import manifest
 from modelatlas.output.publish.disk import Disk
-from modelatlas.problems import OutputError
 
 
 class Moves:

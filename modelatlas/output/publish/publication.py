@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from modelatlas.errors import OutputError
 from modelatlas.output import paths
 from modelatlas.output.check.finding import Finding, errors
 from modelatlas.output.check.links import LinkChecker, ids_of, is_named
@@ -28,7 +29,6 @@ from modelatlas.output.publish.disk import Disk
 from modelatlas.output.publish.moves import Moves
 from modelatlas.output.publish.staging import File, Part, Staged, StagedFile, Stager
 from modelatlas.output.publish.workers import made
-from modelatlas.problems import OutputError
 from modelatlas.storage import lock
 from modelatlas.storage.refusals import reason
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from modelatlas.errors import OutputError, shorten
 from modelatlas.output import paths
 from modelatlas.output.check.links import targets_of
 from modelatlas.output.publish.disk import Disk
-from modelatlas.problems import OutputError, shorten
 from modelatlas.storage.refusals import reason
 
 File = tuple[str, bytes, Collection[str] | None]

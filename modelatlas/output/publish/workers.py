@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from modelatlas import processes
-from modelatlas.problems import OutputError
+from modelatlas.errors import OutputError
 
 PARTS_EACH = 8
 """Fewer parts than these for each process aren't worth starting it."""
