@@ -59,9 +59,9 @@ class SiteConfig(BaseModel):
     host: Literal["github", "cloudflare", "netlify"] | None = None
     """Where the site is published. Cloudflare Pages and Netlify get ``_headers`` and ``_redirects``."""
     model_feeds: bool = True
-    """Whether each model has its own feeds; two files a model."""
-    badges: bool = True
-    """Whether each model has badges; four to six files a model."""
+    """Whether each model has its own feed; one file a model."""
+    badges: bool = False
+    """Whether each model has its badges drawn; four to six more files a model."""
     sources: dict[str, SourcePolicy] = {}
     """Policies by source name; a source without one has the defaults."""
     skills: dict[str, str] = Field(default_factory=dict)

@@ -173,24 +173,24 @@ def model_markdown(model_id: str) -> str:
     return f"{model(model_id)}index.md"
 
 
-def model_raw(model_id: str) -> str:
-    """The raw fields of one model in every source, as JSON."""
-    return f"{model(model_id)}raw.json"
-
-
 def author_feed(slug: str, form: str) -> str:
     """What changed in the models of one author; `form` is :data:`FEED_ATOM` or :data:`FEED_JSON`."""
     return f"{author(slug)}{form}"
 
 
-def model_feed(model_id: str, form: str) -> str:
-    """What changed in one model; `form` is :data:`FEED_ATOM` or :data:`FEED_JSON`."""
-    return f"{model(model_id)}{form}"
+def model_feed(model_id: str) -> str:
+    """What changed in one model, as Atom."""
+    return f"{model(model_id)}{FEED_ATOM}"
 
 
 def badge(model_id: str, name: str) -> str:
     """A picture of one fact of a model, or what to make it of: ``price.svg``, ``price.json``."""
     return f"badges/{path_of(model_id)}/{name}"
+
+
+def badge_data(model_id: str) -> str:
+    """The facts of a model in the words of its badges, as JSON."""
+    return f"badges/{path_of(model_id)}.json"
 
 
 def sitemap_part(number: int) -> str:

@@ -16,9 +16,8 @@ from modelatlas.problems import ConfigError
 from modelatlas.views.about.data import data_page
 from modelatlas.views.changes import syndication
 from modelatlas.views.changes.log import Change
-from modelatlas.views.model.raw import raw_file
 from modelatlas.views.published import site_files, site_json
-from modelatlas.views.published.badges import badges
+from modelatlas.views.published.badges import badge_data, badges
 from modelatlas.views.published.markdown import model_markdown
 from modelatlas.views.published.model_json import model_file
 from modelatlas.views.published.schemas import FILES, schema
@@ -89,7 +88,7 @@ def sitemap(site: Site, paths: Iterable[str]) -> Iterator[File]:
 
 
 def model_files(site: Site, models: Iterable[Model]) -> Iterator[File]:
-    """The JSON file, the raw fields, the Markdown page, the feeds and the badges of each model."""
+    """The JSON file, the Markdown page, the feed and the badges of each model."""
     answers = site.catalog.answers
     own: defaultdict[str, list[Change]] = defaultdict(list)
     for change in site.changes:
@@ -98,15 +97,13 @@ def model_files(site: Site, models: Iterable[Model]) -> Iterator[File]:
         descriptions = site.settings.policy(model.listing_source).descriptions
         data = model_file(model, answers, descriptions=descriptions)
         yield File(urls.model_api(model.id), json_bytes(data))
-        yield File(urls.model_raw(model.id), json_bytes(raw_file(model), indent=1))
         view = model_markdown(model, answers, site.settings, scores=data.scores, changes=own[model.id])
         yield site.renderer.file("files/model.md", view)
         if site.settings.model_feeds:
-            peer = answers.peers[model.id]
             entries = syndication.entries_of(own[model.id], answers, site.settings)
-            for form in (urls.FEED_ATOM, urls.FEED_JSON):
-                feed = syndication.model_feed(entries, peer, answers, site.settings, form)
-                yield _feed(site, feed, form)
+            feed = syndication.model_feed(entries, answers.peers[model.id], answers, site.settings)
+            yield _feed(site, feed, urls.FEED_ATOM)
+        yield File(urls.badge_data(model.id), json_bytes(badge_data(answers.peers[model.id])))
         if site.settings.badges:
             for badge in badges(answers.peers[model.id]):
                 yield site.renderer.file("files/badge.svg", badge)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from modelatlas.cards.gallery import Card
 from modelatlas.catalog import Model
 from modelatlas.pages.site import Site
-from modelatlas.views.changes.syndication import model_alternates
+from modelatlas.views.changes.syndication import model_alternate
 from modelatlas.views.lists.author import AuthorPage
 from modelatlas.views.lists.index import IndexPage
 from modelatlas.views.model.page import ModelPage
@@ -40,7 +40,7 @@ def author_head(view: AuthorPage, slug: str, site: Site, card: Card | None) -> H
 def model_head(view: ModelPage, model: Model, site: Site, card: Card | None) -> Head:
     """The head of a model's page; `card` is its share card, if it has one."""
     answers = site.catalog.answers
-    feeds = model_alternates(answers.peers[model.id]) if site.settings.model_feeds else ()
+    feeds = (model_alternate(answers.peers[model.id]),) if site.settings.model_feeds else ()
     return replace(
         view.head,
         alternates=view.head.alternates + feeds,

@@ -63,14 +63,13 @@ def makers(site: Site, path: str) -> list[Task]:
 
 def _model_of(site: Site, path: str) -> Model | None:
     """The model that the file at `path` is about alone."""
-    folder = path.rpartition("/")[0]
-    for start, place in (
-        ("models/", folder),
-        ("badges/", folder),
-        ("api/v1/models/", path.removesuffix(".json")),
-    ):
-        if path.startswith(start):
-            return site.models_by_page.get(f"models/{place.removeprefix(start)}/")
+    folder, stem = path.rpartition("/")[0], path.removesuffix(".json")
+    places = (("models/", folder), ("badges/", folder), ("badges/", stem), ("api/v1/models/", stem))
+    for start, place in places:
+        if place.startswith(start) and (
+            model := site.models_by_page.get(f"models/{place.removeprefix(start)}/")
+        ):
+            return model
     return None
 
 

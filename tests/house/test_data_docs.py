@@ -37,7 +37,7 @@ MODELS = (
 @pytest.fixture(scope="module")
 def files() -> dict[str, bytes]:
     """A tiny site."""
-    return files_of(assemble(Records([(make_state(), MODELS)])))
+    return files_of(assemble(Records([(make_state(), MODELS)])), badges=True)
 
 
 def test_the_document_and_the_page_show_the_same_script() -> None:

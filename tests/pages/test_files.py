@@ -41,7 +41,7 @@ def catalog() -> Catalog:
 
 @pytest.fixture(scope="module")
 def files(catalog: Catalog) -> dict[str, bytes]:
-    return files_of(catalog)
+    return files_of(catalog, badges=True)
 
 
 def read(content: bytes) -> ET.Element:
@@ -52,7 +52,7 @@ def test_badges_say_the_same_as_picture_and_as_endpoint(files: dict[str, bytes])
     said = {
         path: json.loads(files[path])["message"]
         for path in files
-        if path.startswith("badges/acme/") and path.endswith(".json")
+        if re.fullmatch(r"badges/acme/.+/.+\.json", path)
     }
     assert said == {
         "badges/acme/bare/context.json": "not stated",
@@ -66,6 +66,8 @@ def test_badges_say_the_same_as_picture_and_as_endpoint(files: dict[str, bytes])
         picture = read(files[path.replace(".json", ".svg")])
         assert picture.get("aria-label", "").endswith(f": {message}")
         assert json.loads(files[path]).keys() == {"schemaVersion", "label", "message", "color"}
+        together, _, kind = path.rpartition("/")
+        assert json.loads(files[f"{together}.json"])[kind.removesuffix(".json")]["message"] == message
 
 
 def test_every_badge_is_well_formed_and_wide_enough_for_its_text(files: dict[str, bytes]) -> None:
@@ -83,25 +85,34 @@ def test_a_rating_badge_has_its_interval(catalog: Catalog) -> None:
     assert text_width("mmmm") > text_width("iiii")
 
 
-def test_a_model_has_feeds_of_its_own_named_on_its_page(files: dict[str, bytes]) -> None:
+def test_a_model_has_a_feed_of_its_own_named_on_its_page(files: dict[str, bytes]) -> None:
     feed = read(files["models/acme/rocket-1/feed.xml"])
     assert feed.findtext("{*}id") == f"{BASE_URL}models/acme/rocket-1/feed.xml"
     assert feed.findtext("{*}updated")
-    data = json.loads(files["models/acme/rocket-1/feed.json"])
-    assert (data["feed_url"], data["items"]) == (f"{BASE_URL}models/acme/rocket-1/feed.json", [])
     page = files["models/acme/rocket-1/index.html"].decode()
     named = re.findall(
         r'<link rel="alternate" type="application/(?:atom\+xml|feed\+json)"[^>]*href="([^"]+)"', page
     )
-    assert named[:2] == ["feed.xml", "feed.json"]
+    assert named == ["feed.xml", "../../../feed.xml", "../../../feed.json"]
 
 
-def test_feeds_of_models_and_badges_can_be_left_out(catalog: Catalog) -> None:
-    files = files_of(catalog, model_feeds=False, badges=False)
-    assert not [path for path in files if path.startswith("badges/")]
+def test_feeds_of_models_can_be_left_out(catalog: Catalog) -> None:
+    files = files_of(catalog, model_feeds=False)
     assert not [path for path in files if path.startswith("models/") and "/feed." in path]
     assert '"feed.xml"' not in files["models/acme/rocket-1/index.html"].decode()
     assert {"feed.xml", "authors/acme/feed.json"} <= set(files)
+
+
+def test_a_model_has_five_files_and_a_picture_for_previews(catalog: Catalog) -> None:
+    """So that a site of a few thousand models stays within what hosts take."""
+    own = [path for path in files_of(catalog) if "acme/rocket-1" in path]
+    assert sorted(own) == [
+        "api/v1/models/acme/rocket-1.json",
+        "badges/acme/rocket-1.json",
+        "models/acme/rocket-1/feed.xml",
+        "models/acme/rocket-1/index.html",
+        "models/acme/rocket-1/index.md",
+    ]
 
 
 def test_a_browser_learns_how_to_search_the_site(files: dict[str, bytes]) -> None:
@@ -125,10 +136,14 @@ def test_rules_are_written_for_hosts_that_read_them(catalog: Catalog, host: str 
 def test_permanent_names_lead_to_pages(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
     """A name with a colon is none: hosts take it for a placeholder that matches anything."""
     config = SiteConfig(base_url=BASE_URL)
+    moved = (
+        "/repo/models/:author/:name/raw.json /repo/api/v1/models/:author/:name.json 301\n"
+        "/repo/models/:author/:name/feed.json /repo/models/:author/:name/feed.xml 301\n"
+    )
     line = "/repo/models/acme/rocket-1-0731 /repo/models/acme/rocket-1/ 301\n"
-    assert site_files.redirect_rules(catalog, config) == line
+    assert site_files.redirect_rules(catalog, config) == moved + line
     monkeypatch.setattr(site_files, "MAX_REDIRECTS", 0)
-    assert site_files.redirect_rules(catalog, config) == ""
+    assert site_files.redirect_rules(catalog, config) == moved
 
 
 def test_only_what_never_changes_is_kept_for_ever(files: dict[str, bytes]) -> None:

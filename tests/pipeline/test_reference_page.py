@@ -198,10 +198,10 @@ def test_raw_fields_are_shown_and_can_be_downloaded(page: Page, files: Files) ->
     assert shown[0]["pricing"] == {"prompt": "0.0000001", "completion": "0.0000001"}
     assert (shown[0]["created"], shown[0]["context_length"]) == (1753376617, 128000)
     (link,) = [node for node in section.all("a") if "download" in node.attributes]
-    assert link.attributes["href"] == "raw.json"
-    raw = json.loads(files["models/z-ai/glm-4-32b/raw.json"])
-    by_source = {record["source"]: record for record in raw["records"]}
-    assert by_source["openrouter"]["raw"] == shown[0]
+    assert link.attributes["href"] == "../../../api/v1/models/z-ai/glm-4-32b.json"
+    data = json.loads(files["api/v1/models/z-ai/glm-4-32b.json"])
+    by_source = {record["source"]: record for record in data["linked"]}
+    assert data["raw"] == shown[0]
     assert {row["strategy"] for row in by_source["benchmark:reference"]["raw"]["rows"]} == {"Baseline"}
 
 

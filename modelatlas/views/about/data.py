@@ -9,8 +9,7 @@ from itertools import islice
 from modelatlas import urls
 from modelatlas.catalog import Catalog, Model
 from modelatlas.config import SiteConfig
-from modelatlas.views.about.data_json import FieldLine, FileEntry, field_lines, json_entries
-from modelatlas.views.model.raw import RawRecord
+from modelatlas.views.about.data_json import FieldLine, FileEntry, json_entries
 from modelatlas.views.published.tables.every import TABLES
 from modelatlas.views.published.tables.forms import csv_text
 from modelatlas.views.words.blocks import Head
@@ -56,7 +55,7 @@ def data_page(catalog: Catalog, config: SiteConfig, *, has_parquet: bool) -> Dat
             *_tables(catalog, has_parquet=has_parquet),
             *_feeds(catalog, model if config.model_feeds else None),
             *_texts(model),
-            *(_badges(model) if config.badges else ()),
+            *_badges(model, are_drawn=config.badges),
         ),
         SCRIPT,
     )
@@ -130,34 +129,34 @@ def _feeds(catalog: Catalog, model: Model | None) -> Iterable[FileEntry]:
     if model:
         yield FileEntry(
             "model-feed",
-            "Feeds of a model",
+            "Feed of a model",
             "models/<author>/<name>/feed.xml",
-            urls.model_feed(model.id, urls.FEED_ATOM),
-            "The newest changes of one model as an Atom feed; as JSON Feed in feed.json beside it.",
+            urls.model_feed(model.id),
+            "The newest changes of one model as an Atom feed.",
         )
 
 
-def _badges(model: Model | None) -> Iterable[FileEntry]:
+def _badges(model: Model | None, *, are_drawn: bool) -> Iterable[FileEntry]:
     yield FileEntry(
-        "badge",
+        "badge-data",
         "Badges",
-        "badges/<author>/<name>/price.svg",
-        urls.badge(model.id, "price.svg") if model else "",
-        "A picture of one fact for a README: price, context, or rating where the model has one. "
-        "With .json in place of .svg it is what an endpoint badge of Shields is made of.",
+        "badges/<author>/<name>.json",
+        urls.badge_data(model.id) if model else "",
+        "Price, context, and, where the model has one, rating in the words of a badge. A dynamic JSON badge "
+        "of Shields draws one of them: its query is $.price.message.",
     )
+    if are_drawn:
+        yield FileEntry(
+            "badge",
+            "Drawn badges",
+            "badges/<author>/<name>/price.svg",
+            urls.badge(model.id, "price.svg") if model else "",
+            "A picture of one fact for a README: price, context, or rating where the model has one. "
+            "With .json in place of .svg it is what an endpoint badge of Shields is made of.",
+        )
 
 
 def _texts(model: Model | None) -> Iterable[FileEntry]:
-    yield FileEntry(
-        "raw",
-        "Raw fields of a model",
-        "models/<author>/<name>/raw.json",
-        urls.model_raw(model.id) if model else "",
-        "The fields of every record that means the model, as each source sent them.",
-        fields_title="Fields of a record",
-        fields=field_lines(RawRecord),
-    )
     yield FileEntry(
         "markdown",
         "Markdown page",

@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from modelatlas import urls
@@ -120,29 +119,23 @@ def author_feeds(
         yield _feed(own[slug], answers, config, (urls.author_feed(slug, form), urls.author(slug)), title)
 
 
-def model_feed(
-    entries: Sequence[FeedEntry], peer: Peer, answers: Answers, config: SiteConfig, form: str
-) -> Feed:
+def model_feed(entries: Sequence[FeedEntry], peer: Peer, answers: Answers, config: SiteConfig) -> Feed:
     """The newest changes of one model, of which there may be none; `entries` are its own."""
     title = f"{config.title}: changes of {_name(peer)}"
-    return _feed(entries, answers, config, (urls.model_feed(peer.id, form), urls.model(peer.id)), title)
+    return _feed(entries, answers, config, (urls.model_feed(peer.id), urls.model(peer.id)), title)
 
 
-def model_alternates(peer: Peer) -> tuple[Alternate, ...]:
-    """What a model's page says of its feeds."""
-    return _alternates(partial(urls.model_feed, peer.id), _name(peer))
+def model_alternate(peer: Peer) -> Alternate:
+    """What a model's page says of its feed."""
+    return Alternate("application/atom+xml", urls.model_feed(peer.id), f"Changes, {_name(peer)}")
 
 
 def author_alternates(slug: str, name: str) -> tuple[Alternate, ...]:
     """What an author's page says of its feeds."""
-    return _alternates(partial(urls.author_feed, slug), name)
-
-
-def _alternates(url: Callable[[str], str], name: str) -> tuple[Alternate, ...]:
     title = f"Changes, {name}"
     return (
-        Alternate("application/atom+xml", url(urls.FEED_ATOM), title),
-        Alternate("application/feed+json", url(urls.FEED_JSON), title),
+        Alternate("application/atom+xml", urls.author_feed(slug, urls.FEED_ATOM), title),
+        Alternate("application/feed+json", urls.author_feed(slug, urls.FEED_JSON), title),
     )
 
 

@@ -1,9 +1,9 @@
-"""The fields of each source as it sent them: those that a page shows, and the file that has them all."""
+"""The fields of each source as it sent them, as far as a page shows them."""
 
 from __future__ import annotations
 
+import datetime as dt
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pydantic import JsonValue
@@ -11,8 +11,7 @@ from pydantic_core import PydanticSerializationError, to_json
 
 from modelatlas import urls
 from modelatlas.catalog import Answers, Model
-from modelatlas.records import Record
-from modelatlas.records.units import Day
+from modelatlas.records import Listing
 from modelatlas.views.words import format as f
 
 MAX_OWN = 6_000
@@ -21,28 +20,6 @@ MAX_OTHER = 500
 """Characters that it shows of any other record."""
 MAX_RECORDS = 8
 """How many records it shows."""
-
-
-class RawRecord(Record):
-    """One record of one source."""
-
-    source: str
-    """Name of the source."""
-    key: str
-    """The source's own key, verbatim."""
-    fetched_on: Day | None
-    """When it was read, or last seen."""
-    raw: dict[str, JsonValue]
-    """Its fields, unchanged; prose left out where the site doesn't keep it."""
-
-
-class RawFile(Record):
-    """The raw fields of every record that was matched to one model."""
-
-    id: str
-    """Id of the model."""
-    records: tuple[RawRecord, ...]
-    """The record that lists it first, then the others by source and key."""
 
 
 @dataclass(frozen=True)
@@ -73,47 +50,27 @@ class RawSection:
     """The file with all fields."""
 
 
-def raw_file(model: Model) -> RawFile:
-    """The raw fields of a model in every source that keeps any."""
-    own = (model.listing_source, model.listing, model.seen_on)
-    others = ((one.source, one.listing, one.fetched_on) for one in model.linked)
-    return RawFile.model_construct(
-        id=model.id,
-        # Raw fields of thousands of records aren't worth a second check.
-        records=tuple(
-            RawRecord.model_construct(source=source, key=listing.key, fetched_on=day, raw=listing.raw)
-            for source, listing, day in (own, *others)
-            if listing.raw
-        ),
-    )
-
-
 def raw_section(model: Model, answers: Answers) -> RawSection | None:
     """The records of the model itself, offers of other sellers left to the file; ``None`` without any."""
-    records = raw_file(model).records
-    if not records:
+    listing = (model.listing_source, model.listing, model.seen_on)
+    own = [(one.source, one.listing, one.fetched_on) for one in model.linked if one.listing.raw]
+    total = len(own) + bool(model.listing.raw)
+    if not total:
         return None
-    own = [one for one in model.linked if one.by_maker or one.method == "exact"]
-    keys = {(model.listing_source, model.id), *((one.source, one.listing.key) for one in own)}
-    shown = [record for record in records if (record.source, record.key) in keys][:MAX_RECORDS]
-    return RawSection(tuple(_lines(shown, model, answers)), len(records), urls.model_raw(model.id))
+    shown = {(one.source, one.listing.key) for one in model.linked if one.by_maker or one.method == "exact"}
+    records = [listing] if model.listing.raw else []
+    records += [record for record in own if (record[0], record[1].key) in shown]
+    lines = tuple(_line(*record, model, answers) for record in records[:MAX_RECORDS])
+    return RawSection(lines, total, urls.model_api(model.id))
 
 
-def _lines(records: Sequence[RawRecord], model: Model, answers: Answers) -> list[RawLine]:
-    lines = []
-    for record in records:
-        text = _json(record.raw)
-        limit = MAX_OWN if record.source == model.listing_source else MAX_OTHER
-        lines.append(
-            RawLine(
-                answers.title(record.source),
-                record.key,
-                f.day(record.fetched_on),
-                text if len(text) <= limit else f"{text[:limit]}…",
-                len(text) > limit,
-            )
-        )
-    return lines
+def _line(source: str, listing: Listing, on: dt.date | None, model: Model, answers: Answers) -> RawLine:
+    text = _json(listing.raw)
+    limit = MAX_OWN if source == model.listing_source else MAX_OTHER
+    is_cut = len(text) > limit
+    return RawLine(
+        answers.title(source), listing.key, f.day(on), f"{text[:limit]}…" if is_cut else text, is_cut
+    )
 
 
 def _json(raw: dict[str, JsonValue]) -> str:

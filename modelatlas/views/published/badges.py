@@ -61,6 +61,11 @@ class Badge:
         return {"schemaVersion": 1, "label": self.label, "message": self.message, "color": self.color}
 
 
+def badge_data(peer: Peer) -> dict[str, dict[str, Any]]:
+    """The badges of a model by their kinds, for a badge that Shields makes of a field of a JSON file."""
+    return {badge.kind: badge.endpoint() for badge in badges(peer)}
+
+
 def badges(peer: Peer) -> Iterator[Badge]:
     """Price and context of a model, and its rating where it has one."""
     price = price_phrase(peer).replace(" and ", ", ").replace(" per 1M tokens", " / 1M")

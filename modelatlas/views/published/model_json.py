@@ -153,6 +153,7 @@ def _linked(link: Linked) -> LinkedListing:
         setting=link.setting,
         by_maker=link.by_maker,
         prices=_rows(link.listing.prices),
+        raw=link.listing.raw,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import JsonValue
+from pydantic import Field, JsonValue
 
 from modelatlas.catalog.matching.crosswalk import Method
 from modelatlas.catalog.model import Status
@@ -119,6 +119,8 @@ class LinkedListing(Record):
     """Whether the key belongs to the model's maker, not to another seller."""
     prices: tuple[PriceRow, ...]
     """What it costs there, as that source says."""
+    raw: dict[str, JsonValue] = Field(default_factory=dict)
+    """The source's own fields, unchanged, prose left out where the site doesn't keep it."""
 
 
 class UsageList(Record):

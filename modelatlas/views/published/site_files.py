@@ -22,6 +22,11 @@ MAX_URLS = 50_000
 MAX_REDIRECTS = 2_000
 """Static rules that Cloudflare Pages takes."""
 
+_MOVED = (
+    ("models/:author/:name/raw.json", "api/v1/models/:author/:name.json"),
+    ("models/:author/:name/feed.json", "models/:author/:name/feed.xml"),
+)
+"""Where files of models were before, and where what was in them is now; kept for a release."""
 _FOR_OTHER_SITES = (
     *("api/*", "badges/*", "*.csv", "*.jsonl", "*.parquet"),
     *(urls.DATA_PACKAGE, urls.FEED_ATOM, urls.FEED_JSON),
@@ -236,6 +241,8 @@ def header_rules(config: SiteConfig) -> str:
 def redirect_rules(catalog: Catalog, config: SiteConfig) -> str:
     """``_redirects`` of Cloudflare Pages and Netlify: from a model's permanent name to its page.
 
+    Files of models that moved come first, for a release.
+
     Names that hold more than letters, digits, dots, dashes and underscores are left out, since a colon
     stands for a placeholder there; the newest :data:`MAX_REDIRECTS` models come in.
     """
@@ -248,7 +255,8 @@ def redirect_rules(catalog: Catalog, config: SiteConfig) -> str:
         if _PLAIN_ID.fullmatch(slug) and f"models/{slug}/" not in pages:
             found.setdefault(f"{config.base_path}models/{slug}", config.base_path + target)
     newest = list(found.items())[:MAX_REDIRECTS]
-    return "".join(f"{start} {target} 301\n" for start, target in newest)
+    moved = [(f"{config.base_path}{start}", f"{config.base_path}{target}") for start, target in _MOVED]
+    return "".join(f"{start} {target} 301\n" for start, target in (*moved, *newest))
 
 
 def _map_words(peer: Peer) -> tuple[str, str, str]:

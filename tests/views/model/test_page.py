@@ -11,7 +11,7 @@ import pytest
 from modelatlas import urls
 from modelatlas.records import Condition, Listing
 from modelatlas.views.model.page import ModelPage, model_page
-from modelatlas.views.model.raw import raw_file
+from modelatlas.views.published.model_json import model_file
 from tests.support.content import make_catalog, write_records
 from tests.support.factories import make_listing, make_price
 
@@ -209,7 +209,7 @@ def test_raw_fields_are_the_sources_own(tmp_path: Path) -> None:
         False,
     )
     assert json.loads(line.text) == raw
-    assert (section.total, section.url) == (1, "models/acme/rocket-1/raw.json")
+    assert (section.total, section.url) == (1, "api/v1/models/acme/rocket-1.json")
 
 
 def test_long_raw_fields_are_cut_on_the_page_and_whole_in_the_file(tmp_path: Path) -> None:
@@ -219,7 +219,7 @@ def test_long_raw_fields_are_cut_on_the_page_and_whole_in_the_file(tmp_path: Pat
     assert page.raw.lines[0].is_cut
     assert len(page.raw.lines[0].text) < 7_000
     catalog = make_catalog(tmp_path / "again", make_listing(raw=raw))
-    assert raw_file(catalog.models[0]).records[0].raw == raw
+    assert model_file(catalog.models[0], catalog.answers).raw == raw
 
 
 def test_a_record_without_raw_fields_has_no_section_of_them(tmp_path: Path) -> None:
