@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shutil
 import statistics
+import sys
 import tempfile
 from pathlib import Path
 
 import click
 
-from bench import data, peers, real
-from bench.measure import Taken, size_of
+from bench import peers, real
+from bench.measure import Taken, run, size_of
 from bench.report import pages_table, site_table
 
 
@@ -41,7 +42,7 @@ def main(sites: str, pages: int, rounds: int, jobs: int, install: bool) -> None:
 
 def _equal_pages(place: Path, pages: int, rounds: int, jobs: int) -> str:
     file = place / "models.json"
-    data.write(file, pages)
+    run([sys.executable, "-m", "bench.data", str(file), str(pages)], cwd=real.ROOT)
     engines = peers.peers(jobs)
     taken: dict[str, list[Taken]] = {name: [] for name in engines}
     sizes: dict[str, tuple[int, int]] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
@@ -173,3 +174,7 @@ def _author(number: int) -> str:
 def _name(number: int) -> str:
     place = number % MODELS_PER_AUTHOR
     return f"{BIRDS[place % len(BIRDS)]}-{number // MODELS_PER_AUTHOR}-{SIZES[place % len(SIZES)]}-v{place}"
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]), int(sys.argv[2]), changed=int(sys.argv[3]))

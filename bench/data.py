@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -52,3 +53,7 @@ def model(number: int, pages: int) -> dict[str, Any]:
         ],
         "others": [f"model-{chance.randrange(pages)}" for _ in range(12)],
     }
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]), int(sys.argv[2]))

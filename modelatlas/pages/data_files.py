@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from modelatlas import urls
@@ -15,7 +14,6 @@ from modelatlas.pages.site import Site
 from modelatlas.problems import ConfigError
 from modelatlas.views.about.data import data_page
 from modelatlas.views.changes import syndication
-from modelatlas.views.changes.log import Change
 from modelatlas.views.published import site_files, site_json
 from modelatlas.views.published.badges import badge_data, badges
 from modelatlas.views.published.markdown import model_markdown
@@ -90,17 +88,15 @@ def sitemap(site: Site, paths: Iterable[str]) -> Iterator[File]:
 def model_files(site: Site, models: Iterable[Model]) -> Iterator[File]:
     """The JSON file, the Markdown page, the feed and the badges of each model."""
     answers = site.catalog.answers
-    own: defaultdict[str, list[Change]] = defaultdict(list)
-    for change in site.changes:
-        own[change.model].append(change)
     for model in models:
         descriptions = site.settings.policy(model.listing_source).descriptions
+        changes = site.changes_by_model.get(model.id, ())
         data = model_file(model, answers, descriptions=descriptions)
         yield File(urls.model_api(model.id), json_bytes(data))
-        view = model_markdown(model, answers, site.settings, scores=data.scores, changes=own[model.id])
+        view = model_markdown(model, answers, site.settings, scores=data.scores, changes=changes)
         yield site.renderer.file("files/model.md", view)
         if site.settings.model_feeds:
-            entries = syndication.entries_of(own[model.id], answers, site.settings)
+            entries = syndication.entries_of(changes, answers, site.settings)
             feed = syndication.model_feed(entries, answers.peers[model.id], answers, site.settings)
             yield _feed(site, feed, urls.FEED_ATOM)
         yield File(urls.badge_data(model.id), json_bytes(badge_data(answers.peers[model.id])))

@@ -46,6 +46,14 @@ class Site:
         return change_log(self.catalog.models)
 
     @cached_property
+    def changes_by_model(self) -> Mapping[str, Sequence[Change]]:
+        """The same, by the ids of models that have any."""
+        found: dict[str, list[Change]] = {}
+        for change in self.changes:
+            found.setdefault(change.model, []).append(change)
+        return found
+
+    @cached_property
     def models_by_page(self) -> Mapping[str, Model]:
         """The models by the URLs of their pages."""
         return {urls.model(model.id): model for model in self.catalog.models}

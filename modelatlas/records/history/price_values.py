@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Context
+from functools import lru_cache
 from typing import get_args
 
 from pydantic import JsonValue, TypeAdapter
@@ -40,11 +41,9 @@ def prices_of(field: str, value: JsonValue) -> tuple[Price, ...]:
     Raises:
         ValueError: if they aren't a price field and its value.
     """
-    meter_text, _, condition = field.partition(" ")
-    meter = _METERS.validate_python(meter_text)
-    when = Condition.model_validate_json(condition) if condition else ALWAYS
+    _meter_and_condition(field)  # refuses what is no price field, whatever the value
     rows = value if isinstance(value, list) else [] if value is None else [value]
-    return tuple(_price_of(meter, when, row) for row in rows)
+    return tuple(_price_of(field, row) for row in rows)
 
 
 def prices_by_field(listing: Listing) -> dict[str, JsonValue]:
@@ -73,12 +72,26 @@ def _value_of(price: Price) -> JsonValue:
     return {"usd": plain(_ROUNDED.plus(price.usd)), "per": price.per}
 
 
-def _price_of(meter: Meter, when: Condition, value: JsonValue) -> Price:
+def _price_of(field: str, value: JsonValue) -> Price:
     if isinstance(value, str) and value in _STATUSES:
-        return Price.model_validate({"meter": meter, "status": value, "when": when})
+        return _price(field, status=value)
     if isinstance(value, dict) and value.keys() == {"usd", "per"}:
-        return Price.model_validate({"meter": meter, "usd": value["usd"], "per": value["per"], "when": when})
+        usd, per = value["usd"], value["per"]
+        if isinstance(usd, str) and isinstance(per, str):
+            return _price(field, usd=usd, per=per)
     raise ValueError(f"not the value of a price: {value!r}")
+
+
+@lru_cache(maxsize=1 << 14)  # a change stands on the pages of its model, its day and its kind, and in feeds
+def _price(field: str, **stated: str) -> Price:
+    meter, when = _meter_and_condition(field)
+    return Price.model_validate({"meter": meter, "when": when, **stated})
+
+
+@lru_cache(maxsize=1 << 10)
+def _meter_and_condition(field: str) -> tuple[Meter, Condition]:
+    meter, _, condition = field.partition(" ")
+    return _METERS.validate_python(meter), (Condition.model_validate_json(condition) if condition else ALWAYS)
 
 
 def _unique(rows: Sequence[JsonValue]) -> JsonValue:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Protocol
 
 from pydantic import JsonValue
@@ -196,6 +197,7 @@ def _price_line(event: ChangeTerms) -> ChangeLine:
     return ChangeLine("price", _price_name(event.field), _moved(before, after), share)
 
 
+@lru_cache(maxsize=1 << 10)
 def _price_name(field: str) -> str:
     """``Input``, or ``Input, prompts above 200,000 tokens``."""
     (price,) = prices_of(field, "unknown")
