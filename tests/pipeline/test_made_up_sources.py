@@ -80,17 +80,6 @@ SAID: tuple[tuple[Source, Sequence[Listing]], ...] = (
             Listing(key="acme/rocket-1", prices=(make_price("2000"),), expires_on=dt.date(2026, 12, 31)),
             Listing(key="shop/acme/rocket-1", prices=(make_price("2.2"),)),
             Listing(key="bazaar/rocket-1", prices=(make_price("1.9"),), context_tokens=1000),
-            Listing(key="kiosk/coding-acme-rocket-1", name="Coding Rocket 1"),
-        ],
-    ),
-    (
-        made_up.BASES,
-        [
-            Listing(
-                key="kiosk/coding-acme-rocket-1",
-                same_as=("pricelist:kiosk/coding-acme-rocket-1",),
-                offer_of="encyclopedia:Acme/Rocket 1",
-            )
         ],
     ),
     (made_up.MEDIANS, [Listing(key="rocket-1", author="acme", prices=(make_price("1.95"),))]),
@@ -224,10 +213,6 @@ def test_a_price_without_a_seller_is_told_and_counts_as_nobodys_offer(told: Told
     assert "median of all sellers $1.95" in page
     assert "6 sellers" in page, "OpenRouter, Switchboard, the shop in two spellings, bazaar and Acme itself"
     assert told.crosswalk("medians")[0]["key"] == "rocket-1"
-
-
-def test_a_key_that_leaves_open_what_it_is_means_the_model_that_a_source_of_bases_states(told: Told) -> None:
-    assert "kiosk/coding-acme-rocket-1" in [row["key"] for row in told.crosswalk("pricelist")]
 
 
 def test_what_a_price_list_calls_search_is_another_product_and_on_a_leaderboard_a_setting(

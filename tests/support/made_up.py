@@ -46,7 +46,6 @@ SHOP = _made_up(
 )
 PRICES = _made_up("pricelist", "Price list", Traits(roles=("sells",), keys="offers", seller="key"))
 MEDIANS = _made_up("medians", "Medians", Traits(roles=("sells",), seller_words="median of all sellers"))
-BASES = _made_up("register", "Register", Traits(roles=("bases",), keys="other"))
 HUB = _made_up("depot", "Depot", Traits(roles=("hub",), keys="repositories"))
 LEADERBOARD = _made_up(
     "contest",
@@ -75,7 +74,6 @@ BY_ROLE: dict[Role, tuple[Source, ...]] = {
     "lists": (SERVICE,),
     "facts": (ENCYCLOPEDIA,),
     "sells": (SHOP, PRICES, MEDIANS),
-    "bases": (BASES,),
     "hub": (HUB,),
     "leaderboard": (LEADERBOARD,),
     "hosts": (HOSTS,),
