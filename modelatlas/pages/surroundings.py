@@ -16,8 +16,9 @@ _GENERIC_CARD = "img/share.png"
 
 _MENU = (
     ("Models", urls.INDEX),
+    ("Compare", urls.COMPARE),
     ("Authors", urls.AUTHORS),
-    ("Boards", urls.BOARDS),
+    ("Leaderboards", urls.BOARDS),
     ("Providers", urls.PROVIDERS),
     ("Changes", urls.CHANGES),
     ("Trends", urls.TRENDS),

@@ -19,7 +19,7 @@ def test_it_starts_with_the_bill_of_the_last_example(
     page: Page, site_url: str, complaints: list[str]
 ) -> None:
     page.goto(site_url + MODEL)
-    expect(page.get_by_role("form", name="A workload of yours").get_by_role("status")).to_have_text(
+    expect(page.get_by_role("form", name="Your workload").get_by_role("status")).to_have_text(
         example(page, "Coding agent")
     )
     assert complaints == []
@@ -27,7 +27,7 @@ def test_it_starts_with_the_bill_of_the_last_example(
 
 def test_a_workload_is_billed_as_it_is_typed_and_kept_in_the_address(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}{MODEL}?kept=1")
-    form = page.get_by_role("form", name="A workload of yours")
+    form = page.get_by_role("form", name="Your workload")
     for label, value in (("Input", "2,000"), ("Output", "400"), ("Cached", "50"), ("Requests", "10000")):
         form.get_by_label(re.compile(label)).fill(value)
     expect(form.get_by_role("status")).to_have_text(example(page, "Chat"))
@@ -38,7 +38,7 @@ def test_a_workload_is_billed_as_it_is_typed_and_kept_in_the_address(page: Page,
 
 def test_a_shared_address_shows_the_same_bill(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}{MODEL}?load=2000,400,0.5,10000#costs")
-    form = page.get_by_role("form", name="A workload of yours")
+    form = page.get_by_role("form", name="Your workload")
     expect(form.get_by_role("status")).to_have_text(example(page, "Chat"))
     expect(form.get_by_label(re.compile("Requests"))).to_have_value("10000")
 
@@ -51,14 +51,14 @@ def test_nonsense_in_an_address_is_passed_over(
     load: str, page: Page, site_url: str, complaints: list[str]
 ) -> None:
     page.goto(f"{site_url}{MODEL}?load={load}")
-    form = page.get_by_role("form", name="A workload of yours")
+    form = page.get_by_role("form", name="Your workload")
     expect(form.get_by_role("status")).to_have_text(example(page, "Coding agent"))
     assert complaints == []
 
 
 def test_what_isnt_a_number_is_marked_and_has_no_bill(page: Page, site_url: str) -> None:
     page.goto(site_url + MODEL)
-    form = page.get_by_role("form", name="A workload of yours")
+    form = page.get_by_role("form", name="Your workload")
     requests = form.get_by_label(re.compile("Requests"))
     requests.fill("many")
     expect(requests).to_have_attribute("aria-invalid", "true")
@@ -70,7 +70,7 @@ def test_what_isnt_a_number_is_marked_and_has_no_bill(page: Page, site_url: str)
 
 def test_a_request_longer_than_the_context_has_no_bill(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}{MODEL}?load=1000000,1,0,1")
-    form = page.get_by_role("form", name="A workload of yours")
+    form = page.get_by_role("form", name="Your workload")
     expect(form.get_by_role("status")).to_have_text("Longer than the context window of 128,000 tokens")
 
 

@@ -717,7 +717,7 @@ def walk(explorer: Explorer, wish: Wish, chance: random.Random) -> None:
             explorer.search.fill(wish.q)
         case 1:
             label, value = chance.choice(
-                [("no longer listed", "gone"), ("listed", "listed"), ("to be withdrawn", "expiring")]
+                [("no longer listed", "gone"), ("listed", "listed"), ("to be retired", "expiring")]
             )
             toggle("Status", label, wish.status, value)
         case 2:
@@ -781,7 +781,7 @@ def test_on_a_long_walk_table_counts_address_and_export_agree(
             if not wish.grouped and not wish.q:
                 assert names == [row.id for row in expected][: len(names)]
 
-        checks = [("Status", {"listed": "listed", "expiring": "to be withdrawn", "gone": "no longer listed"})]
+        checks = [("Status", {"listed": "listed", "expiring": "to be retired", "gone": "no longer listed"})]
         checks.append(("Features", {"Tools": "Tools", "Web search": "Web search"}))
         checks.append((explorer.moved, {"cheaper": "cheaper", "unknown": "not known"}))
         fields = {"Status": "status", "Features": "features", explorer.moved: "moves"}

@@ -33,8 +33,8 @@ class Palette:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.dialog = page.get_by_role("dialog", name="Jump")
-        self.field = self.dialog.get_by_role("combobox", name="Jump to")
+        self.dialog = page.get_by_role("dialog", name="Search")
+        self.field = self.dialog.get_by_role("combobox", name="Search")
         self.options = self.dialog.get_by_role("listbox", name="Pages").get_by_role("option")
         self.status = self.dialog.get_by_role("status")
 
@@ -133,7 +133,7 @@ def test_on_the_index_a_slash_is_for_its_own_search(page: Page, site_url: str) -
     expect(page.get_by_role("button", name="Columns", exact=True)).to_be_enabled()
     page.keyboard.press("/")
     expect(page.get_by_role("searchbox", name="Which model do you need?")).to_be_focused()
-    expect(page.get_by_role("dialog", name="Jump")).to_have_count(0)
+    expect(page.get_by_role("dialog", name="Search")).to_have_count(0)
     Palette(page).open("Control+k")
 
 
@@ -146,14 +146,14 @@ def test_a_slash_within_the_field_is_a_letter(palette: Palette) -> None:
 
 def test_escape_closes_and_the_focus_returns_to_where_it_was(palette: Palette) -> None:
     page = palette.page
-    link = page.get_by_role("banner").get_by_role("link", name="Boards", exact=True)
+    link = page.get_by_role("banner").get_by_role("link", name="Leaderboards", exact=True)
     link.focus()
     palette.open()
     page.keyboard.press("Escape")
     expect(palette.dialog).to_be_hidden()
     expect(link).to_be_focused()
 
-    button = page.get_by_role("button", name="Jump", exact=True)
+    button = page.get_by_role("button", name="Search", exact=True)
     button.focus()
     page.keyboard.press("Enter")
     expect(palette.field).to_be_focused()
@@ -296,7 +296,7 @@ def phone(chromium: Browser) -> Iterator[Page]:
 
 def test_it_works_by_touch_on_a_small_screen(phone: Page, site_url: str) -> None:
     phone.goto(site_url + MODEL)
-    button = phone.get_by_role("button", name="Jump", exact=True)
+    button = phone.get_by_role("button", name="Search", exact=True)
     assert height(button) >= 24
     button.tap()
     palette = Palette(phone)
@@ -308,6 +308,6 @@ def test_it_works_by_touch_on_a_small_screen(phone: Page, site_url: str) -> None
     palette.options.filter(has_text="z-ai/glm-5.2").first.tap()
     expect(phone).to_have_url(f"{site_url}models/z-ai/glm-5.2/")
 
-    phone.get_by_role("button", name="Jump", exact=True).tap()
+    phone.get_by_role("button", name="Search", exact=True).tap()
     palette.dialog.get_by_role("button", name="Close").tap()
     expect(palette.dialog).to_be_hidden()

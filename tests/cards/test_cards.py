@@ -25,10 +25,10 @@ from tests import ROOT
 
 FONTS = load_fonts()
 SHIPPED = ROOT / "templates" / "assets" / "img" / "share.png"
-RULER = Ruler(40.0, (10.0, 50.0), 30.0, "Higher than 40 % of 12 listed models")
+RULER = Ruler(40.0, (10.0, 50.0), 30.0, "Higher than 40% of 12 listed models")
 CARD = ShareCard(
     site="Model Atlas",
-    date="OpenRouter, 31 Jul 2026",
+    date="OpenRouter, Jul 31, 2026",
     name="Rocket 1",
     by="Acme",
     mark="no longer listed",
@@ -38,7 +38,7 @@ CARD = ShareCard(
         CardFigure("Context window", "128,000", "tokens", ruler=RULER),
         CardFigure("Input price", "$1.50", "per 1M tokens", ruler=RULER),
         CardFigure("Output price", "not stated", is_word=True),
-        CardFigure("Arena rating", "1,437", "1,434–1,441 (95 %)"),
+        CardFigure("Arena rating", "1,437", "1,434–1,441 (95%)"),
     ),
     picture=Strip("Arena rating", "rank 2 of 3", ("10", "40", "90"), (Whisker("38", "40", "42"),), ()),
     alt="Rocket 1 by Acme",

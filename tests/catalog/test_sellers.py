@@ -39,7 +39,7 @@ def test_regions_and_plans_of_one_company_are_one_seller() -> None:
     assert Counter(one.seller.name for one in model.linked if one.seller) == {"Harbor": 3, "dock": 1}
     table = seller_table(model, catalog.answers)
     assert table is not None
-    assert table.sentence.startswith("3 sellers")  # with the service that lists the model
+    assert table.sentence.startswith("3 providers")  # with the service that lists the model
 
 
 def test_the_prices_of_a_company_that_makes_the_model_are_the_makers() -> None:

@@ -369,7 +369,7 @@ def test_the_markdown_page_tells_values_sources_and_dissent(files: dict[str, byt
     )
     assert "| Output | $0.4000000001 | 1M tokens | always |" in text
     assert "prompts above 200,000 tokens" in text
-    assert "- 2 Jun 2026: Added" in text
+    assert "- Jun 2, 2026: Added" in text
 
 
 def test_hostile_text_stays_text_in_markdown(files: dict[str, bytes]) -> None:

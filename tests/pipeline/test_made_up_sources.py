@@ -169,7 +169,7 @@ def test_every_role_has_a_made_up_source_and_every_one_speaks() -> None:
 
 def test_a_service_that_lists_models_gives_them_pages(told: Told) -> None:
     page = told.page(f"models/{GLIDER}/index.html")
-    assert "Switchboard, 31 Jul 2026" in page
+    assert "Switchboard, Jul 31, 2026" in page
     assert "Prices of Switchboard hold for a day." in page
     assert "This is what Switchboard asks itself." in page
     assert "https://api.switchboard.example/v1" in page
@@ -189,7 +189,7 @@ def test_a_second_service_adds_its_price_and_its_word_to_a_model_that_another_li
 
 
 def test_a_source_of_facts_states_them(told: Told) -> None:
-    assert "Released 24 Dec 2025 Encyclopedia Acme/Rocket 1 31 Jul 2026" in told.provenance()
+    assert "Released Dec 24, 2025 Encyclopedia Acme/Rocket 1 Jul 31, 2026" in told.provenance()
     assert "Encyclopedia: 1,000,000" in told.provenance()
     assert told.crosswalk("encyclopedia")[0]["key"] == "Acme/Rocket 1"
     assert told.found("context-disagreement", "encyclopedia") == [("Acme/Rocket 1", ROCKET)]
@@ -202,7 +202,7 @@ def test_a_price_list_sells_and_its_makers_offers_speak_for_the_model(told: Told
         assert re.search(rf"{seller} (differs )?(in doubt )?{re.escape(price)}", page), seller
     expires = told.catalog.by_id[ROCKET].facts["expires_on"]
     assert (expires.value, expires.claim.source, expires.others) == (dt.date(2026, 12, 31), "pricelist", ())
-    assert "Its author will withdraw this model on 31 Dec 2026." in page
+    assert "Its author will retire this model on Dec 31, 2026." in page
     assert 1000 not in [claim.value for claim in told.catalog.by_id[ROCKET].facts["context_tokens"].others]
     assert told.found("unit-mistake", "pricelist") == [("acme/rocket-1", ROCKET)]
     assert ("shop/acme/rocket-1", ROCKET) in told.found("price-disagreement", "pricelist")
@@ -211,7 +211,7 @@ def test_a_price_list_sells_and_its_makers_offers_speak_for_the_model(told: Told
 def test_a_price_without_a_seller_is_told_and_counts_as_nobodys_offer(told: Told) -> None:
     page = told.page(f"models/{ROCKET}/index.html")
     assert "median of all sellers $1.95" in page
-    assert "6 sellers" in page, "OpenRouter, Switchboard, the shop in two spellings, bazaar and Acme itself"
+    assert "6 providers" in page, "OpenRouter, Switchboard, the shop in two spellings, bazaar and Acme itself"
     assert told.crosswalk("medians")[0]["key"] == "rocket-1"
 
 
@@ -230,7 +230,7 @@ def test_a_hub_knows_the_weights(told: Told) -> None:
     facts = told.catalog.by_id[ROCKET].facts
     assert (facts["licence"].value, facts["licence"].claim.source) == ("MIT", "depot")
     assert (facts["parameter_count"].value, facts["downloads"].value) == (7_000_000_000, 42)
-    assert "Licence MIT Depot acme/Rocket-1 31 Jul 2026" in told.provenance()
+    assert "Licence MIT Depot acme/Rocket-1 Jul 31, 2026" in told.provenance()
 
 
 def test_a_leaderboard_has_its_board_and_gives_the_rating(told: Told) -> None:
@@ -258,9 +258,9 @@ def test_hosts_are_on_the_page_of_the_model_and_have_their_own(told: Told) -> No
 
 def test_usage_and_applications_are_told_with_who_counts_them(told: Told) -> None:
     page = told.page(f"models/{ROCKET}/index.html")
-    assert "Meter (meter.example), as of 31 Jul 2026. Terms: CC0." in page
+    assert "Meter (meter.example), as of Jul 31, 2026. Terms: CC0." in page
     assert "Mission Control" in page
-    assert "Launchpad (launchpad.example), as of 31 Jul 2026. Terms: CC0." in page
+    assert "Launchpad (launchpad.example), as of Jul 31, 2026. Terms: CC0." in page
 
 
 def test_the_owners_word_comes_first_and_has_a_page_where_nobody_else_knows_the_model(told: Told) -> None:

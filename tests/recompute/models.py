@@ -13,7 +13,7 @@ from tests.recompute.world import FEWEST, BoardKey, Entry, World
 
 _TILE = re.compile(r'<div class="tile">\s*<dt>(.*?)</dt>\s*<dd>(.*?)</dd>', re.DOTALL)
 _FIGURE = re.compile(r'class="tile-figure[^"]*"[^>]*>(.*?)</span>', re.DOTALL)
-_ALTERNATIVE = re.compile(r"^(?:(\d+) % (cheaper|dearer)|less than 1 % (?:cheaper|dearer))")
+_ALTERNATIVE = re.compile(r"^(?:(\d+)% (cheaper|more expensive)|less than 1% (?:cheaper|more expensive))")
 
 
 def compare(world: World, report: Report) -> None:
@@ -104,10 +104,14 @@ def standard(listing: Record, meter: str, on: str | None) -> Record | None:
 
 def _sellers(world: World, report: Report, model: str, page: Page) -> None:
     seen: list[Decimal] = []
-    for caption in ("Prices of the routing service and the maker", "Prices of other sellers", "More sellers"):
+    for caption in (
+        "Prices of the routing service and the maker",
+        "Prices of other sellers",
+        "More providers",
+    ):
         table = page.table(caption)
         for row in table.rows if table else ():
-            told = row.cells["Told by"]
+            told = row.cells["Source"]
             prices = [
                 next(row.cells[n].bare for n in row.cells if n.startswith(c)) for c in ("Input", "Output")
             ]
@@ -180,10 +184,10 @@ def _endpoints(world: World, report: Report, model: str, page: Page) -> None:
                 report.expect("Model: prices of providers", f"{where} {meter}", row.cells[head].bare, right)
         if "Discount" in row.cells:
             share = one.get("discount", 0)
-            right = f"{tenth(share * 100)} %" if share else ""
+            right = f"{tenth(share * 100)}%" if share else ""
             report.expect("Model: discounts", where, row.cells["Discount"].text, right)
         if "Uptime" in row.cells and one.get("uptime_1d") is not None:
-            right = f"{Decimal(repr(one['uptime_1d'])).quantize(Decimal('0.01'), ROUND_DOWN).normalize():f} %"
+            right = f"{Decimal(repr(one['uptime_1d'])).quantize(Decimal('0.01'), ROUND_DOWN).normalize():f}%"
             report.expect("Model: uptimes", where, row.cells["Uptime"].text, right)
         report.expect(
             "Model: context at providers", where, row.cells["Context"].bare, short(one.get("context_tokens"))
@@ -245,5 +249,5 @@ def _alternatives(world: World, report: Report, model: str, page: Page) -> None:
             reason = plain(re.search(r'class="reason">(.*?)</span>', cell.markup, re.DOTALL)[1])  # type: ignore[index]
             share = _ALTERNATIVE.match(reason)
             if share and share[1] and own and price:
-                right = (str(int(abs(1 - price / own) * 100)), "cheaper" if price < own else "dearer")
+                right = (str(int(abs(1 - price / own) * 100)), "cheaper" if price < own else "more expensive")
                 report.expect("Model: shares of alternatives", where, share.groups(), right)

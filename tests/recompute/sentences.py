@@ -17,7 +17,7 @@ from tests.recompute.values import Record, dollars, tenth
 from tests.recompute.world import FEWEST, BoardKey, World, base_of
 
 _TILE = re.compile(r'<div class="tile">\s*<dt>(.*?)</dt>\s*<dd>(.*?)</dd>', re.DOTALL)
-_SHARE = re.compile(r"(Higher|Lower) than (\d+) % of ([\d,]+) ")
+_SHARE = re.compile(r"(Higher|Lower) than (\d+)% of ([\d,]+) ")
 _MARK = re.compile(r"<dt>(Speed|Ability|Cost)</dt><dd>.*?<b>(\d) of 5</b>", re.DOTALL)
 _BILL = re.compile(r"(?:([\d,]+) × )?([\d,]+) tokens in(?: \((\d+) % cached\))?, ([\d,]+) out")
 
@@ -38,11 +38,11 @@ def compare(world: World, report: Report) -> None:
     speeds = {m: _speed(world, m) for m in world.models}
     scales = {
         "Context window": _scale(world, lambda m: world.sound(m, "context_tokens")),
-        "Max output": _scale(world, lambda m: world.sound(m, "max_output_tokens")),
+        "Output limit": _scale(world, lambda m: world.sound(m, "max_output_tokens")),
         "Input price": _scale(world, lambda m: world.amount(m, "input")),
         "Output price": _scale(world, lambda m: world.amount(m, "output")),
         "text": _scale(world, lambda m: world.price(m) if _gives_text(world, m) else None),
-        "Cost": _scale(world, world.price),
+        "Affordability": _scale(world, world.price),
         "Speed": _scale(world, speeds.get),
         "Ability": _scale(world, lambda m: world.ratings[m].value if m in world.ratings else None),
     }
@@ -73,7 +73,7 @@ def _gives_text(world: World, model: str) -> bool:
 def _rulers(world: World, report: Report, model: str, page: Page, scales: dict[str, Scale]) -> None:
     values = {
         "Context window": world.sound(model, "context_tokens"),
-        "Max output": world.sound(model, "max_output_tokens"),
+        "Output limit": world.sound(model, "max_output_tokens"),
         "Input price": world.amount(model, "input"),
         "Output price": world.amount(model, "output"),
     }
@@ -89,18 +89,20 @@ def _rulers(world: World, report: Report, model: str, page: Page, scales: dict[s
 
 
 def _lead(world: World, report: Report, model: str, page: Page, scales: dict[str, Scale]) -> None:
-    told = re.search(r"(cheaper|dearer) than (\d+) % of ([\d,]+) ", page.lead)
+    told = re.search(r"(cheaper|more expensive) than (\d+)% of ([\d,]+) ", page.lead)
     price, scale = world.price(model), scales["text"]
     if told:
         below, above = scale.share(price)
-        word, count = ("cheaper", above) if above >= below else ("dearer", below)
+        word, count = ("cheaper", above) if above >= below else ("more expensive", below)
         right = (word, str(count * 100 // len(scale.values)), f"{len(scale.values):,}")
         report.expect("Sentences: cheaper than", model, told.groups(), right)
     for word, name in (("reads", "context_tokens"), ("writes", "max_output_tokens")):
         limit = re.search(rf"{word} up to ([\d,]+)", page.lead)
         if limit and not world.facts[model]["facts"].get("max_prompt_tokens"):
             report.expect("Sentences: limits", f"{model} {word}", limit[1], f"{world.fact(model, name):,}")
-    rated = re.search(r"rate it ([\d,]+).*? interval ([\d,]+) to ([\d,]+), rank ([\d–]+) of (\d+)", page.lead)
+    rated = re.search(
+        r"Its rating in .*? is ([\d,]+) .*?interval ([\d,]+)–([\d,]+)\), rank ([\d–]+) of (\d+)", page.lead
+    )
     if rated and world.headline:
         entry = world.ratings[model]
         best, worst, of, _ = world.standing(world.headline, entry)
@@ -117,14 +119,18 @@ def _marks(
     world: World, report: Report, model: str, page: Page, scales: dict[str, Scale], speed_tps: float | None
 ) -> None:
     rating = world.ratings.get(model)
-    values = {"Speed": speed_tps, "Ability": rating.value if rating else None, "Cost": world.price(model)}
+    values = {
+        "Speed": speed_tps,
+        "Ability": rating.value if rating else None,
+        "Affordability": world.price(model),
+    }
     section = page.markup.partition('<dl class="marks">')[2].partition("</dl>")[0]
     told = dict(_MARK.findall(section))
     for label, value in values.items():
         right = None
         if value is not None and len(scales[label].values) >= 10:
             below, above = scales[label].share(value)
-            worse = above if label == "Cost" else below
+            worse = above if label == "Affordability" else below
             right = str(min(1 + 5 * worse // len(scales[label].values), 5))
         report.expect("Marks", f"{model} {label}", told.get(label), right)
 
@@ -141,7 +147,7 @@ def _bills(world: World, report: Report, model: str, page: Page) -> None:
             right = "longer than its context window"
         else:
             right = _bill(world.prices(model), requests or 1, read, Decimal(cached) / 100, written)
-        report.expect("Bills", f"{model} {words[0]}", row.cells["Cost"].text, right)
+        report.expect("Bills", f"{model} {words[0]}", row.cells["Affordability"].text, right)
 
 
 def _bill(prices: list[Record], requests: int, read: int, cached: Decimal, written: int) -> str:

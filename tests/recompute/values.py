@@ -31,12 +31,14 @@ def price_text(price: Record | None) -> str:
 
 
 def day(text: str | None) -> str:
-    """``2026-07-31`` as ``31 Jul 2026``, ``2026-07`` as ``Jul 2026``."""
+    """``2026-07-31`` as ``Jul 31, 2026``, ``2026-07`` as ``Jul 2026``."""
     if not text:
         return "—"
     year, *rest = text.split("-")
     month = MONTHS[int(rest[0]) - 1] if rest else ""
-    return " ".join(part for part in (str(int(rest[1])) if len(rest) > 1 else "", month, year) if part)
+    if len(rest) > 1:
+        return f"{month} {int(rest[1])}, {year}"
+    return f"{month} {year}".strip()
 
 
 def tenth(value: float) -> str:

@@ -81,7 +81,7 @@ test("what isn't a workload isn't read as one", () => {
 
 test("a workload in words", () => {
   const load = { input: 2000, output: 400, cached: 0.5, requests: 10_000 };
-  assert.equal(workloadWords(load), "2,000 tokens in (50 % cached), 400 out, 10,000 requests a month");
+  assert.equal(workloadWords(load), "2,000 tokens in (50% cached), 400 out, 10,000 requests a month");
   assert.equal(
     workloadWords({ ...load, cached: 0, requests: 1, images: 1, batch: true }),
     "2,000 tokens in, 1 image, 400 out, 1 request a month, batch allowed",

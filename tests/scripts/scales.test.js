@@ -27,7 +27,7 @@ test("one price alone has a place", () => {
 
 test("ticks are days or months with the year once", () => {
   const labels = (first, last) => dayTicks(Date.parse(first) / 864e5, Date.parse(last) / 864e5).map(({ label }) => label);
-  assert.deepEqual(labels("2026-07-28", "2026-07-31"), ["28 Jul", "29 Jul", "30 Jul", "31 Jul"]);
+  assert.deepEqual(labels("2026-07-28", "2026-07-31"), ["Jul 28", "Jul 29", "Jul 30", "Jul 31"]);
   assert.deepEqual(labels("2025-11-15", "2026-03-02"), ["Dec 2025", "Jan 2026", "Feb", "Mar"]);
 });
 

@@ -24,7 +24,7 @@ def write_part(records: Path, state: SourceState, listings: Iterable[Listing]) -
 
 
 def write_records(content: Path, *listings: Listing, source: str = "openrouter", **state: Any) -> None:
-    """Store listings as the records of one source, fetched on 31 Jul 2026."""
+    """Store listings as the records of one source, fetched on Jul 31, 2026."""
     write_part(
         content / "records",
         make_state(source, **{"fetched_on": FETCHED_ON, "kept": len(listings), **state}),

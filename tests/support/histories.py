@@ -16,7 +16,7 @@ START = dt.date(2026, 3, 1)
 
 
 def day(number: int) -> dt.date:
-    """So many days after 1 Mar 2026."""
+    """So many days after Mar 1, 2026."""
     return START + dt.timedelta(days=number)
 
 

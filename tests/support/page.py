@@ -87,7 +87,7 @@ class Page:
         for row in table.all("tbody"):
             for line in row.all("tr"):
                 cells = [cell for cell in line.children if isinstance(cell, Node)]
-                texts = [re.sub(r"\s+", " ", cell.text).strip() for cell in cells]
+                texts = [re.sub(r"\s+", " ", cell.text).replace(" %", "%").strip() for cell in cells]
                 found[texts[0]] = dict(zip(names, texts, strict=True))
         return found
 

@@ -86,13 +86,13 @@ def test_the_arena_rating_of_a_model_is_one_number_everywhere(
         shown = {
             "page": tile_of(page.tiles),
             "results": result_of(page.results),
-            "summary": found_in(r"People rate it ([\d,]+)", page.summary),
+            "summary": found_in(r"Its rating in [^.]*? is ([\d,]+)", page.summary),
             "explorer": explorer["numbers"]["rating"][row],
             "card": card_of(model_card(page, answers, "Model Atlas").figures),
             "badge": badge_of(peer),
             "CSV": round(float(table[model.id])) if table[model.id] else None,
             "Markdown": found_in(
-                r"People rate it ([\d,]+)", model_markdown(model, answers, SiteConfig()).summary
+                r"Its rating in [^.]*? is ([\d,]+)", model_markdown(model, answers, SiteConfig()).summary
             ),
         }
         if peer.is_head:
@@ -184,7 +184,7 @@ def test_the_page_of_a_board_and_the_map_have_the_same_models_and_the_same_front
             continue
         expected = on_the_map(board, explorer)
         line = frontier(expected, higher_is_better=board["higher"])
-        said = re.match(r"([\d,]+) listed models.*?the (\d+) to which", page.chart_sentence)
+        said = re.match(r"([\d,]+) listed models.*?the (\d+) that no", page.chart_sentence)
         assert said is not None
         assert (whole(said[1]), whole(said[2])) == (len(expected), len(line)), page.head.url
         names = [

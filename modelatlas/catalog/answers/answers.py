@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from modelatlas.catalog.answers.board_index import BoardIndex
 from modelatlas.catalog.answers.peers import Peer, newest_first, peer_of
+from modelatlas.catalog.answers.replacements import Replacements
 from modelatlas.catalog.answers.scales import Scales, scales_of
 from modelatlas.catalog.answers.selections import Selection, selections
 from modelatlas.catalog.answers.substitutes import Substitutes
@@ -77,6 +78,11 @@ class Answers:
         for peer in self.newest_first:
             groups[peer.author].append(peer)
         return {slug: tuple(group) for slug, group in sorted(groups.items())}
+
+    @cached_property
+    def replacements(self) -> Replacements:
+        """What to use instead of models that are gone or going."""
+        return Replacements(self.peers, self.listed_models)
 
     @cached_property
     def families(self) -> Mapping[str, tuple[Peer, ...]]:

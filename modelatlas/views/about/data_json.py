@@ -103,7 +103,7 @@ def json_entries(catalog: Catalog, model: Model | None) -> Iterable[FileEntry]:
         "Sources",
         urls.api("sources"),
         urls.api("sources"),
-        "Where everything comes from: dates, addresses, licences, the words in which to name each source, "
+        "Where everything comes from: dates, addresses, licenses, the words in which to name each source, "
         "and what of it couldn't be used.",
         schema=urls.schema("sources"),
         fields_title="Fields of a source",
@@ -129,7 +129,7 @@ def json_entries(catalog: Catalog, model: Model | None) -> Iterable[FileEntry]:
         urls.api("changes"),
         urls.api("changes"),
         "What changed on any model, newest first: added, removed, returned, renamed, price, context, limits, "
-        "modalities, parameters, expiry. A price that moves back and forth is told as one spell.",
+        "modalities, parameters, expiry. A price that moves back and forth is one entry.",
         schema=urls.schema("changes"),
         fields_title="Fields of a change",
         fields=field_lines(Change),

@@ -89,8 +89,8 @@ def samples(catalog: Catalog, model_id: str) -> Samples:
     model = catalog.by_id[model_id]
     return Samples(
         marks=Marks(
-            Mark("Speed", 4, "120 tokens/s", "Faster than 71 % of 320 listed models that have the figure."),
-            Mark("Ability", 1, "rating 1,180", "Better rated than 8 % of 150 listed models."),
+            Mark("Speed", 4, "120 tokens/s", "Faster than 71% of 320 listed models that have the figure."),
+            Mark("Ability", 1, "rating 1,180", "Better rated than 8% of 150 listed models."),
             None,
             rule_of(catalog.answers),
         ),
@@ -105,12 +105,12 @@ def samples(catalog: Catalog, model_id: str) -> Samples:
                 DAY.isoformat(),
                 f.day(DAY),
                 (
-                    ChangeLine("price", "Input", "$1.10 → $0.90", "−18 %"),
-                    ChangeLine("context", "Context window", "128,000 → 256,000 tokens", "+100 %"),
+                    ChangeLine("price", "Input", "$1.10 → $0.90", "−18%"),
+                    ChangeLine("context", "Context window", "128,000 → 256,000 tokens", "+100%"),
                 ),
             ),
         ),
-        figures=(("tokens in all", "6 billion"), ("rank on 31 Jan 2026", "12")),
+        figures=(("tokens in all", "6 billion"), ("rank on Jan 31, 2026", "12")),
     )
 
 

@@ -96,7 +96,7 @@ def patterns_page() -> PatternsPage:
         fetched_on=DAY,
     )
     catalog = assemble(Records([(state, listings)]))
-    ruler = Ruler(62.5, (0.0, 33.3, 66.7, 100.0), 45.0, "Higher than 62 % of 320 listed models")
+    ruler = Ruler(62.5, (0.0, 33.3, 66.7, 100.0), 45.0, "Higher than 62% of 320 listed models")
     return PatternsPage(
         head=Head(
             urls.PATTERNS,
@@ -120,7 +120,7 @@ def patterns_page() -> PatternsPage:
             ),
             ("priced", f.money(prices[0])),
         ),
-        tags=(Tag("variant"), Tag("until 31 Jan 2026", "warn", "The source will withdraw it")),
+        tags=(Tag("variant"), Tag("until Jan 31, 2026", "warn", "The source will retire it")),
         tiles=(
             Tile("With a ruler", figure="128,000", unit="tokens", ruler=ruler),
             Tile(

@@ -118,7 +118,7 @@ def sources_page(catalog: Catalog) -> SourcesPage:
         blocks.Head(
             urls.SOURCES,
             "Sources",
-            "Where every number comes from: address, date, licence, and how many records were kept.",
+            "Where every number comes from: address, date, license, and how many records were kept.",
         ),
         tuple(
             _entry(state, matchings.get(state.source), link_only=state.source in catalog.link_only)

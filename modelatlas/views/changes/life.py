@@ -108,7 +108,7 @@ def life_pages(catalog: Catalog) -> Iterator[LifePage]:
         yield LifePage(
             head=Head(
                 urls.gone(number),
-                "Expiring and gone" if number == 1 else f"Expiring and gone, page {number}",
+                "Retiring and retired" if number == 1 else f"Retiring and retired, page {number}",
                 sentence if number == 1 else f"Page {number}. {sentence}",
             ),
             sentence=sentence,
@@ -161,7 +161,8 @@ def _gone_days(peers: Sequence[Peer], counts: dict[dt.date, int], answers: Answe
 
 
 def _gone(peer: Peer, answers: Answers) -> Gone:
-    successor = answers.peers.get(peer.successor or "")
+    found = answers.replacements.of(peer)
+    successor = found.peer if found else None
     return Gone(
         model_link(peer),
         peer.id,

@@ -151,7 +151,7 @@ def changes_pages(catalog: Catalog, changes: Sequence[Change]) -> Iterator[Chang
                 _kind_links(kind, counts),
                 days,
                 pager(number, len(sheets), url),
-                Link("Expiring and gone", urls.GONE),
+                Link("Retiring and retired", urls.GONE),
             )
 
 
@@ -169,7 +169,7 @@ def _anchors(catalog: Catalog) -> set[str]:
 
 def _sentence(changes: Sequence[Change], catalog: Catalog) -> str:
     if not changes:
-        return "No changes of price, limits or listing seen yet: one day of data is only a beginning."
+        return "No changes in prices, limits, or listings seen yet: there is only one day of data."
     days = {day for source in _anchors(catalog) for day in catalog.histories[source].days}
     looked_at = sum(changes[-1].on <= day <= changes[0].on for day in days)
     models = {change.model for change in changes}

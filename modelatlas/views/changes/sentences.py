@@ -38,8 +38,8 @@ _METER_ORDER: dict[str, int] = {meter: position for position, meter in enumerate
 
 _FIELDS = {
     "context_tokens": "Context window",
-    "routed_context_tokens": "Context at the routed host",
-    "max_output_tokens": "Max output",
+    "routed_context_tokens": "Context at the provider it is routed to",
+    "max_output_tokens": "Output limit",
     "expires_on": "Expires",
     "input_modalities": "Takes",
     "output_modalities": "Gives",
@@ -61,7 +61,7 @@ class ChangeLine:
     words: str
     """How, e.g. ``$1.10 → $0.90``; empty where `what` says it all."""
     share: str = ""
-    """By how much, e.g. ``−18 %``; empty where that can't be said."""
+    """By how much, e.g. ``−18%``; empty where that can't be said."""
 
     @property
     def is_long(self) -> bool:
@@ -148,7 +148,7 @@ def amount_of(prices: Sequence[Price]) -> Decimal | None:
 
 
 def change_share(before: object, after: object) -> str:
-    """By how much an amount changed: ``−18 %``, ``+0.4 %``; empty unless both are above zero."""
+    """By how much an amount changed: ``−18%``, ``+0.4%``; empty unless both are above zero."""
     if not (isinstance(before, Decimal | int) and isinstance(after, Decimal | int)):
         return ""
     if min(before, after) <= 0 or before == after:
@@ -156,23 +156,23 @@ def change_share(before: object, after: object) -> str:
     percent = (Decimal(after) / Decimal(before) - 1) * 100
     size = abs(percent)
     text = f"{size:,.0f}" if size >= 10 else f"{size:.1f}".removesuffix(".0")
-    return f"{'+' if percent > 0 else '−'}{'under 0.1' if text == '0' else text} %"
+    return f"{'+' if percent > 0 else '−'}{'under 0.1' if text == '0' else text}%"
 
 
 def period(first: dt.date, last: dt.date, joint: str = "to") -> str:
-    """Two days without saying a year or month twice: ``17 to 31 Jul 2026``."""
+    """Two days without saying a year or month twice: ``Jul 17 to 31, 2026``."""
     if first == last:
         return f.day(last)
-    start = f.day(first).split()
-    if (first.year, first.month) == (last.year, last.month):
-        start = start[:1]
-    elif first.year == last.year:
-        start = start[:2]
-    return f"{' '.join(start)} {joint} {f.day(last)}"
+    start, end = f.day(first), f.day(last)
+    if first.year == last.year:
+        start = start.partition(",")[0]
+        if first.month == last.month:
+            end = end.partition(" ")[2]
+    return f"{start} {joint} {end}"
 
 
 def seen_between(since: dt.date, on: dt.date) -> str:
-    """When a change happened: the day, or ``between 15 May and 17 Jul 2026`` where nobody looked."""
+    """When a change happened: the day, or ``between May 15 and Jul 17, 2026`` where nobody looked."""
     return f"between {period(since, on, 'and')}" if (on - since).days > 1 else f.day(on)
 
 

@@ -50,7 +50,7 @@ class Calendar:
     def name(self, number: int) -> str:
         """``Jul 2026``, ``3rd quarter of 2026``."""
         if self.per_year == 12:
-            return f.day(self.first(number))[2:]
+            return f.month(self.first(number))
         return f"{('1st', '2nd', '3rd', '4th')[number % 4]} quarter of {number // 4}"
 
     def is_over(self, number: int, day: dt.date) -> bool:
@@ -96,7 +96,7 @@ class Time:
     def name(self, number: int) -> str:
         """The name of one, with the day that it reaches to where it isn't over."""
         name = self.calendar.name(number)
-        return name if self.is_over(number) else f"{name} (to {f.day(self.until)[:-5]})"
+        return name if self.is_over(number) else f"{name} (to {f.short_day(self.until)})"
 
     @property
     def ticks(self) -> tuple[Tick, ...]:
@@ -295,4 +295,4 @@ def _counts(amounts: Sequence[Decimal]) -> list[str]:
 
 
 def _percents(amounts: Sequence[Decimal]) -> list[str]:
-    return [f"{amount:f} %" for amount in amounts]
+    return [f"{amount:f}%" for amount in amounts]

@@ -125,11 +125,11 @@ def day_ticks(scale: Days) -> tuple[Tick, ...]:
         days = [scale.first + dt.timedelta(days=n) for n in range(0, scale.count, step)]
         if len(days) <= MAX_TIME_TICKS:
             one_year = days[0].year == days[-1].year
-            return _time_marks(days, scale, _short, _short if one_year else f.day)
+            return _time_marks(days, scale, f.short_day, f.short_day if one_year else f.day)
     step = 1
     while len(months := _months(scale, step)) > MAX_TIME_TICKS:
         step = step + 1 if step < 3 else step * 2
-    return _time_marks(months, scale, lambda day: _short(day)[2:], lambda day: f.day(day)[2:])
+    return _time_marks(months, scale, f.short_month, f.month)
 
 
 def _time_marks(
@@ -153,11 +153,6 @@ def _months(scale: Days, step: int) -> list[dt.date]:
     first, last = (day.year * 12 + day.month - 1 for day in (scale.first, scale.last))
     days = (dt.date(n // 12, n % 12 + 1, 1) for n in range(first, last + 1) if n % step == 0)
     return [day for day in days if scale.first <= day <= scale.last]
-
-
-def _short(day: dt.date) -> str:
-    """``31 Jul``."""
-    return f.day(day)[:-5]
 
 
 def apart(labels: Iterable[Label], height: Decimal) -> tuple[Label, ...]:

@@ -26,7 +26,7 @@ class Ruler:
     median: float
     """Where the middle of all models stands."""
     sentence: str
-    """The position in words, e.g. ``Lower than 63 % of 312 listed models that state one``."""
+    """The position in words, e.g. ``Lower than 63% of 312 listed models that state one``."""
 
 
 def ruler(scale: Scale[T], figure: T | None) -> Ruler | None:
@@ -45,5 +45,5 @@ def ruler(scale: Scale[T], figure: T | None) -> Ruler | None:
         position=place(figure),
         ticks=tuple(place(10.0**decade) for decade in range(math.ceil(low), math.floor(high) + 1)),
         median=place(values[len(values) // 2]),
-        sentence=f"{word} than {share * 100 // len(values)} % of {len(values)} listed models that state one",
+        sentence=f"{word} than {share * 100 // len(values)}% of {len(values)} listed models that state one",
     )

@@ -149,7 +149,7 @@ def _rating(slug: str, name: str, answers: Answers) -> tuple[Scatter, str] | Non
     own = [_own_point(one) for one in mine]
     table = Table(
         f"Price and rating of models by {name}",
-        (("Model", False), ("Rating", True), ("95 % interval", True), ("Blended price, $/1M", True)),
+        (("Model", False), ("Rating", True), ("95% interval", True), ("Blended price, $/1M", True)),
         tuple(
             (
                 one.peer.name,
@@ -166,12 +166,12 @@ def _rating(slug: str, name: str, answers: Answers) -> tuple[Scatter, str] | Non
             title=f"Price against rating, models by {name}",
             description=f"{len(own)} models by {name} among {len(others)} by others.",
             x_unit="USD per 1M tokens, blended 3:1, logarithmic scale",
-            y_unit=f"Rating, {board.traits.title}, with 95 % interval",
+            y_unit=f"Rating, {board.traits.title}, with 95% interval",
         ),
         table=table,
     )
     sentence = (
-        f"{len(own)} listed models by {name} with a price and a rating, each at its best setting, among "
+        f"{len(own)} listed models by {name} with a price and a rating, each in its best mode, among "
         f"{len(others)} by others in grey. Price per token, blended: {FORMULA}."
     )
     return (chart, sentence) if chart else None

@@ -166,7 +166,7 @@ def _caveats(board: Board, *, is_explained: bool) -> tuple[str, ...]:
             f"because it has several rows for each and nothing says which one holds: {keys}{more}."
         )
     if any(entry.score.self_reported for entry in board.entries):
-        said.append("Some results were published by the maker of the model.")
+        said.append("Some results were published by the model's author.")
     if len(board.entries) >= MIN_FOR_PERCENTILE:
         said.append("Percentile: the share of the other entries with a worse result.")
     if len(board.entries) > MAX_ROWS:
@@ -215,10 +215,10 @@ def _chart(board: Board, title: str, answers: Answers) -> tuple[Scatter, str] | 
     unit = unit_text(board)
     free = sum(not one.price for one in priced)
     sentence = (
-        f"{len(points)} listed models with a price{f', {free} of them free' if free else ''}, each at its "
-        f"best setting. On the line are the {len(line)} to which no other model is both as cheap and as "
-        f"good. Price per token, blended: {FORMULA}; it isn't the cost of the run, because models use more "
-        "or fewer tokens."
+        f"{len(points)} listed models with a price{f', {free} of them free' if free else ''}, each in its "
+        f"best mode. On the line are the {len(line)} that no other model beats in both price and "
+        f"quality. Price per token, blended: {FORMULA}; it isn't the cost of the run, because models use "
+        "more or fewer tokens."
     )
     chart = scatter(
         sorted(points.values(), key=lambda point: point.named),
@@ -228,7 +228,7 @@ def _chart(board: Board, title: str, answers: Answers) -> tuple[Scatter, str] | 
             x_unit="USD per 1M tokens, blended 3:1, logarithmic scale",
             y_unit=f"{unit if unit != '%' else 'Percent'}"
             f"{'' if board.higher_is_better else ', lower is better'}"
-            f"{', with 95 % interval' if board.has_intervals else ''}",
+            f"{', with 95% interval' if board.has_intervals else ''}",
         ),
         line=line,
         higher_is_better=board.higher_is_better,

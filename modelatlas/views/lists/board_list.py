@@ -70,7 +70,7 @@ def boards_page(answers: Answers) -> BoardsPage:
         f"{len(groups)} leaderboards and benchmarks with {f.integer(rankings)} rankings "
         f"from {f.counted(len(sources), 'source')}."
     )
-    return BoardsPage(Head(urls.BOARDS, "Boards", sentence), sources)
+    return BoardsPage(Head(urls.BOARDS, "Leaderboards", sentence), sources)
 
 
 def _source(number: int, groups: Sequence[BoardGroup], answers: Answers) -> BoardSource:

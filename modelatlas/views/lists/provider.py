@@ -51,7 +51,7 @@ class ServiceRow:
     place: str
     """``cheapest of 12``, ``2nd of 5``, ``only provider``; empty where prices can't be compared."""
     against: str
-    """Price against the cheapest other provider: ``12 % more``."""
+    """Price against the cheapest other provider: ``12% more``."""
     is_cheapest: bool
     """Whether no other provider of the model is cheaper."""
     latency: str
@@ -238,8 +238,8 @@ def _ordinal(number: int) -> str:
 
 
 def _more_or_less(ratio: Decimal) -> str:
-    """``1.12`` is ``12 % more``, ``3`` is ``3 times as much``; empty where it rounds to no difference."""
+    """``1.12`` is ``12% more``, ``3`` is ``3 times as much``; empty where it rounds to no difference."""
     if ratio >= 3:
         return f"{f.number(float(round(ratio, 1)))} times as much"
     share = round((ratio - 1) * 100)
-    return f"{share} % more" if share > 0 else f"{-share} % less" if share < 0 else ""
+    return f"{share}% more" if share > 0 else f"{-share}% less" if share < 0 else ""

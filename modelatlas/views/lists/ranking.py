@@ -124,7 +124,7 @@ def _row(board: Board, entry: Entry, scale: tuple[float, float], answers: Answer
         bounds=interval_text(entry) if is_sure else "",
         percentile=percentile_text(standing),
         votes=f.integer(score.votes) if score.votes is not None else "",
-        win_rate=f"{f.number(score.win_rate)} %" if score.win_rate is not None else "",
+        win_rate=f"{f.number(score.win_rate)}%" if score.win_rate is not None else "",
         cost=f.usd(score.cost_usd) if score.cost_usd is not None else "",
         duration=f"{f.integer(round(score.duration_s))} s" if score.duration_s is not None else "",
         measured_by=score.via or "",

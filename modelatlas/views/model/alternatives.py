@@ -10,13 +10,12 @@ from modelatlas.catalog.answers.substitutes import is_worse
 from modelatlas.catalog.boards import Entry
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Link, Tokens, tokens
+from modelatlas.views.words.glossary import MEDIA
 from modelatlas.views.words.model_rows import author_link
 from modelatlas.views.words.ranks import interval_text
 
 MAX_CHEAPER = 6
 MAX_ROOMIER = 3
-
-_PLURALS = {"image": "images", "file": "files"}
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ class Alternatives:
     """What to consider instead of a model."""
 
     cheaper: tuple[AlternativeLine, ...]
-    """Cheaper and not worse, cheapest first."""
+    """Cheaper, and not rated lower, cheapest first."""
     cheaper_total: int
     """How many such models there are; only the cheapest are shown."""
     roomier: tuple[AlternativeLine, ...]
@@ -71,13 +70,13 @@ def alternatives(model: Model, answers: Answers) -> Alternatives | None:
 def _rule(answers: Answers) -> str:
     board = answers.boards.headline
     ratings = (
-        f"Ratings are the 95 % intervals in {board.traits.title}; intervals that overlap are a tie. "
+        f"Ratings are the 95% intervals in {board.traits.title}; intervals that overlap are a tie. "
         if board
         else ""
     )
     return (
-        f"Prices are for three parts input and one part output, at the unconditional price. {ratings}"
-        "More context means at least a quarter more; near in price, at most four times dearer or cheaper."
+        f"Prices are blended: three parts input, one part output, without tiers or batch. {ratings}"
+        "More context means at least 25% more; similar in price, at most four times as expensive or as cheap."
     )
 
 
@@ -94,24 +93,24 @@ def _line(one: Peer, reason: str) -> AlternativeLine:
 
 
 def _cheaper_reason(own: Peer, one: Peer) -> str:
-    parts = [_price_words(own, one)]
+    parts = [price_words(own, one)]
     if own.rating and one.rating:
         verdict = "higher" if is_worse(own.rating, one.rating) else "a tie"
         parts.append(f"rating {_interval(one.rating)} against {_interval(own.rating)}: {verdict}")
-    return _sentence([*parts, *_missing(own, one)])
+    return _sentence([*parts, *missing_input(own, one)])
 
 
 def _roomier_reason(own: Peer, one: Peer) -> str:
     more, less = f.tokens_short(one.context_tokens), f.tokens_short(own.context_tokens)
     room = f"{more} tokens of context against {less}"
-    parts = [room, _price_words(own, one)]
+    parts = [room, price_words(own, one)]
     if own.rating and one.rating and is_worse(one.rating, own.rating):
         parts.append(f"lower rating, {_interval(one.rating)} against {_interval(own.rating)}")
-    return _sentence([*parts, *_missing(own, one)])
+    return _sentence([*parts, *missing_input(own, one)])
 
 
-def _price_words(own: Peer, one: Peer) -> str:
-    """``54 % cheaper``. Shares are rounded toward none, so that little is never called nothing."""
+def price_words(own: Peer, one: Peer) -> str:
+    """``54% cheaper``. Shares are rounded toward none, so that little is never called nothing."""
     if own.usd_per_mtok == one.usd_per_mtok:
         return "the same price"
     if not own.usd_per_mtok or not one.usd_per_mtok:
@@ -119,9 +118,9 @@ def _price_words(own: Peer, one: Peer) -> str:
     change = one.usd_per_mtok / own.usd_per_mtok
     if change >= 2:
         return f"{f.number(float(change))} times the price"
-    word = "cheaper" if change < 1 else "dearer"
+    word = "cheaper" if change < 1 else "more expensive"
     percent = int(abs(1 - change) * 100)
-    return f"{percent} % {word}" if percent else f"less than 1 % {word}"
+    return f"{percent}% {word}" if percent else f"less than 1% {word}"
 
 
 def _interval(entry: Entry) -> str:
@@ -129,12 +128,12 @@ def _interval(entry: Entry) -> str:
     return f"{interval_text(entry)}{setting}"
 
 
-def _missing(own: Peer, one: Peer) -> list[str]:
-    """What the model can be given and the other can't."""
-    lost = [_PLURALS.get(word, word) for word in own.takes if word not in one.takes]
+def missing_input(own: Peer, one: Peer) -> list[str]:
+    """What the model can be given and the other can't, in at most one phrase."""
+    lost = [MEDIA.get(word, word) for word in own.takes if word not in one.takes]
     if "tools" in own.features and "tools" not in one.features:
         lost.append("tools")
-    return [f"takes no {' or '.join(lost)}"] if lost else []
+    return [f"doesn't accept {' or '.join(lost)}"] if lost else []
 
 
 def _sentence(parts: list[str]) -> str:

@@ -64,7 +64,7 @@ def cost_section(model: Model) -> CostSection | None:
 
 
 def _line(name: str, load: Workload, sheet: Sheet) -> CostLine:
-    cached = f" ({load.cached_percent} % cached)" if load.cached_share else ""
+    cached = f" ({load.cached_percent}% cached)" if load.cached_share else ""
     request = f"{f.integer(load.input_tokens)} tokens in{cached}, {f.integer(load.output_tokens)} out"
     words = f"{f.integer(load.requests)} × {request}" if load.requests > 1 else request
     if not sheet.fits(load):
@@ -91,7 +91,7 @@ def _conditions(model: Model, sheet: Sheet) -> tuple[str, ...]:
     limits = [f.integer(tier.above_prompt_tokens) for tier in sheet.tiers[1:]]
     if limits:
         found.append(
-            f"A prompt of more than {f.listing_words(limits)} tokens is billed wholly at the price "
+            f"A prompt of more than {f.listing_words(limits)} tokens is billed entirely at the price "
             "for such prompts."
         )
     if not _has_cache_price(sheet):

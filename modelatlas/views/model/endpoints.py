@@ -149,7 +149,7 @@ def _uptime(percent: float | None) -> str:
     """A share of successes, rounded down: only what never failed is 100%."""
     if percent is None:
         return f.UNKNOWN
-    return f"{plain(Decimal(repr(percent)).quantize(Decimal('0.01'), ROUND_DOWN))} %"
+    return f"{plain(Decimal(repr(percent)).quantize(Decimal('0.01'), ROUND_DOWN))}%"
 
 
 def _sentence(model: Model, lines: Sequence[EndpointLine], usable: Sequence[Endpoint]) -> str:

@@ -128,9 +128,9 @@ def _constant_words(moves: Mapping[str, Sequence[Step]], days: Sequence[dt.date]
     steps = max(moves.values(), key=lambda steps: (steps[-1].last_day, -len(steps)))
     seen = sum(_days_seen(step, days) for step in steps)
     when = (
-        f"on the only day seen, {f.day(steps[0].from_day)}"
+        f"on the only day checked, {f.day(steps[0].from_day)}"
         if seen == 1
-        else f"on all {f.integer(seen)} days seen from {period(steps[0].from_day, steps[-1].last_day)}"
+        else f"on all {f.integer(seen)} days checked from {period(steps[0].from_day, steps[-1].last_day)}"
     )
     return f"{price[0].upper()}{price[1:]} {when}."
 
@@ -148,8 +148,8 @@ def _movement_words(name: str, steps: Sequence[Step], latest: Flapping | None) -
         before = len(changes) - latest.changes
         return (
             f"{name} {flapping_words(latest)}, {period(latest.first_on, latest.last_on)}; a typical price "
-            f"held for {'one day' if latest.typical_days_held <= 1 else f'{latest.typical_days_held} days'}."
-            + (f" Outside of that time it moved {times(before)}." if before else "")
+            f"lasted {'one day' if latest.typical_days_held <= 1 else f'{latest.typical_days_held} days'}."
+            + (f" Outside that period it moved {times(before)}." if before else "")
         )
     first, last = steps[0].prices, steps[-1].prices
     share = change_share(amount_of(first), amount_of(last))

@@ -97,8 +97,8 @@ def _is_hub_id(text: str) -> bool:
 
 FIELD_LABELS = {
     "context_tokens": "Context window",
-    "routed_context_tokens": "Context at the routed host",
-    "max_output_tokens": "Max output",
+    "routed_context_tokens": "Context at the provider it is routed to",
+    "max_output_tokens": "Output limit",
     "input_modalities": "Input modalities",
     "output_modalities": "Output modalities",
     "knowledge_cutoff_on": "Knowledge cutoff",

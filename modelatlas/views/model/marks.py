@@ -71,7 +71,7 @@ def marks(peer: Peer, answers: Answers) -> Marks:
         cost=None
         if price is None
         else _mark(
-            "Cost",
+            "Affordability",
             f"{f.usd(price)} per 1M tokens" if price else "free",
             "Cheaper",
             scales.usd_per_mtok.above(price),
@@ -88,7 +88,7 @@ def _mark(label: str, figure: str, word: str, worse: int, of: int) -> Mark | Non
         label,
         min(1 + MARKS * worse // of, MARKS),
         figure,
-        f"{word} than {100 * worse // of} % of {of} listed models that have the figure.",
+        f"{word} than {100 * worse // of}% of {of} listed models that have the figure.",
     )
 
 
@@ -99,5 +99,5 @@ def rule_of(answers: Answers) -> str:
     return (
         "Marks go from 1 to 5, one for each fifth of the listed models that have the figure; 5 is the "
         "fastest, the best rated or the cheapest fifth. Speed is the median output of the fastest usable "
-        f"endpoint, {ability}cost the price of three parts input and one part output."
+        f"endpoint, {ability}affordability the blended price (three parts input, one part output)."
     )

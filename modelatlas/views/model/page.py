@@ -25,6 +25,7 @@ from modelatlas.views.model.marks import Marks, marks
 from modelatlas.views.model.prices import PriceTable, price_table
 from modelatlas.views.model.quick_start import QuickStart, quick_start
 from modelatlas.views.model.raw import RawSection, raw_section
+from modelatlas.views.model.replacement import Instead, instead
 from modelatlas.views.model.results import Results, results
 from modelatlas.views.model.sellers import SellerTable, seller_table
 from modelatlas.views.model.tiles import Tile, tiles
@@ -108,6 +109,8 @@ class ModelPage:
     """How to ask it; ``None`` where its id isn't that of a service."""
     alternatives: Alternatives | None
     """Other models to consider; ``None`` where there are none."""
+    instead: Instead | None
+    """What to use instead of a model that is gone or going; ``None`` where it stays or nothing is like it."""
 
 
 def model_page(model: Model, answers: Answers, *, description: str = "", note: str = "") -> ModelPage:
@@ -157,6 +160,7 @@ def model_page(model: Model, answers: Answers, *, description: str = "", note: s
         costs=cost_section(model),
         quick_start=quick_start(model, answers),
         alternatives=alternatives(model, answers),
+        instead=instead(model, answers),
     )
 
 

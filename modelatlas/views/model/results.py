@@ -229,7 +229,7 @@ def _line(board: Board, entry: Entry, scale: tuple[float, float]) -> ResultLine:
         rank=rank_text(standing) if is_sure else "",
         percentile=percentile_text(standing),
         votes=f.integer(score.votes) if score.votes is not None else "",
-        win_rate=f"{f.number(score.win_rate)} %" if score.win_rate is not None else "",
+        win_rate=f"{f.number(score.win_rate)}%" if score.win_rate is not None else "",
         cost=f.usd(score.cost_usd) if score.cost_usd is not None else "",
         duration="" if score.duration_s is None else _seconds(score.duration_s),
         day="" if is_sure else f.day(score.measured_on or board.fetched_on),

@@ -209,17 +209,17 @@ def _per_mtok(offers: Iterable[_Offer]) -> Iterator[f.Money]:
 
 def _sentence(offers: Sequence[_Offer], prices: Counter[str]) -> str:
     if not offers:
-        return "No seller's own price is stated."
+        return "No provider's own price is stated."
     sound = [offer for offer in offers if not offer.doubt]
     inputs = sorted({(Decimal(price.sort), price.text) for price in _per_mtok(sound)})
-    text = f.counted(len({offer.key[0] for offer in offers}), "seller")
+    text = f.counted(len({offer.key[0] for offer in offers}), "provider")
     if len(inputs) > 1:
         text += f", input from {inputs[0][1]} to {inputs[-1][1]} per 1M tokens"
     disputed = sum(count > 1 for count in prices.values())
     if disputed:
         text += (
-            f". For {disputed} of them more than one price is told; the sources were read on different days, "
-            "and some sellers have several offers"
+            f". For {disputed} of them, more than one price is stated: the sources were read on different "
+            "days, and some providers have several offers"
         )
     if len(sound) < len(offers):
         text += ". Prices in doubt count for none of this"

@@ -10,17 +10,17 @@ from modelatlas.views.figures.rulers import FEWEST
 from modelatlas.views.figures.strengths import MIN_CATEGORIES, strengths
 from modelatlas.views.words import fitting
 from modelatlas.views.words import format as f
-from modelatlas.views.words.glossary import METERS
+from modelatlas.views.words.glossary import METERS, media_words
 from modelatlas.views.words.price_words import WITHOUT_AMOUNT, price_phrase
 from modelatlas.views.words.ranks import MIN_FOR_PERCENTILE, interval_text, rank_text, rating_text
 
 MAX_SENTENCES = 4
 
 RULE = (
-    "The summary holds a price of three parts input and one part output against that of the listed models "
-    "that give text alone. A percentile is the share of the other entries with a worse result; the "
-    f"strongest and the weakest category are told where at least {MIN_CATEGORIES} have at least "
-    f"{MIN_FOR_PERCENTILE} entries, votes of people left out."
+    "The summary compares blended prices (three parts input, one part output) of the listed models "
+    "that produce only text. A percentile is the share of the other entries with a worse result; the "
+    f"strongest and the weakest category are named when at least {MIN_CATEGORIES} have at least "
+    f"{MIN_FOR_PERCENTILE} entries, not counting votes."
 )
 
 _MEDIA: tuple[Meter, ...] = ("image_output", "audio_output", "video_output")
@@ -84,14 +84,14 @@ def _ability(peer: Peer) -> str:
     parts: list[str] = []
     context, longest = peer.sound("context_tokens"), peer.sound("max_output_tokens")
     if peer.takes and peer.gives:
-        parts.append(f"turns {f.listing_words(peer.takes)} into {f.listing_words(peer.gives)}")
+        parts.append(f"accepts {media_words(peer.takes)} and produces {media_words(peer.gives)}")
     if context:
         parts.append(f"reads up to {f.integer(context)} tokens")
     if longest:
         unit = "" if context else " tokens"
         parts.append(f"writes up to {f.integer(longest)}{unit}")
     if not parts:
-        return f"What {peer.name} takes, what it gives and how much of it are not stated."
+        return f"No source states the input, output, or limits of {peer.name}."
     return f"{peer.name} {f.listing_words(parts)}."
 
 
@@ -100,7 +100,7 @@ def _listing(model: Model, peer: Peer, answers: Answers) -> str:
     price, media = price_phrase(peer), _media_price(model)
     listed = _since(model, peer, answers)
     if not price and not media:
-        return f"{listed}; no price {'is' if peer.is_listed else 'was'} stated that can be relied on."
+        return f"{listed}; no price {'is' if peer.is_listed else 'was'} stated that is reliable."
     if price in WITHOUT_AMOUNT.values():
         verb = "is" if peer.is_listed else "was"
     else:
@@ -145,7 +145,7 @@ def _media_price(model: Model) -> str:
 
 
 def price_position(peer: Peer, answers: Answers) -> str:
-    """``cheaper than 84 % of 299 listed text models with a price``; empty where nothing compares.
+    """``cheaper than 84% of 299 listed text models with a price``; empty where nothing compares.
 
     By the blended price, among models that give text alone. What is free, and what gives more than text,
     isn't compared.
@@ -154,18 +154,18 @@ def price_position(peer: Peer, answers: Answers) -> str:
     if not peer.usd_per_mtok or not peer.gives_text_alone or len(scale) < FEWEST:
         return ""
     dearer, cheaper = scale.above(peer.usd_per_mtok), scale.below(peer.usd_per_mtok)
-    word, count = ("cheaper", dearer) if dearer >= cheaper else ("dearer", cheaper)
-    return f"{word} than {100 * count // len(scale)} % of {len(scale)} listed text models with a price"
+    word, count = ("cheaper", dearer) if dearer >= cheaper else ("more expensive", cheaper)
+    return f"{word} than {100 * count // len(scale)}% of {len(scale)} listed text models with a price"
 
 
 def _rating(peer: Peer, answers: Answers) -> str:
     board, entry = answers.boards.headline, peer.rating
     if board is None or entry is None:
         return ""
-    setting = f" with {entry.setting}" if entry.setting else ""
+    mode = f"{entry.setting} mode; " if entry.setting else ""
     return (
-        f"People rate it {rating_text(entry)}{setting} in {board.traits.title}, "
-        f"95 % interval {interval_text(entry, ' to ')}, rank {rank_text(board.standing(entry))}."
+        f"Its rating in {board.traits.title.partition(',')[0]} is {rating_text(entry)} "
+        f"({mode}95% interval {interval_text(entry)}), rank {rank_text(board.standing(entry))}."
     )
 
 
@@ -174,7 +174,7 @@ def _strengths(model: Model, answers: Answers) -> str:
     if found is None:
         return ""
     return (
-        f"Of {found.count} benchmark categories it is strongest in {found.best.name} "
+        f"Across {found.count} benchmark categories, it is strongest in {found.best.name} "
         f"(percentile {found.best.percentile}) and weakest in {found.worst.name} "
         f"(percentile {found.worst.percentile})."
     )
@@ -191,11 +191,11 @@ def notice(model: Model, answers: Answers) -> str:
     if not model.is_listed:
         return (
             f"{service} no longer lists this model. It was last seen on {f.day(model.listing.last_seen_on)}; "
-            "what it said then stands below."
+            "the facts below are from that day."
         )
     if model.status == "expiring":
         who = "Its author" if model.is_withdrawn_by_maker else service
-        return f"{who} will withdraw this model on {f.day(model.value('expires_on'))}."
+        return f"{who} will retire this model on {f.day(model.value('expires_on'))}."
     if model.is_alias:
         return f"This id is an alias. It currently points to {model.listing.alias_of}."
     return ""

@@ -44,9 +44,11 @@ def tiles(model: Model, answers: Answers) -> tuple[Tile, ...]:
             peer,
             "context_tokens",
             scales.context_tokens,
-            f"{f.integer(routed)} at the routed host" if routed and routed != peer.context_tokens else "",
+            f"{f.integer(routed)} at the provider it is routed to"
+            if routed and routed != peer.context_tokens
+            else "",
         ),
-        _token_tile("Max output", peer, "max_output_tokens", scales.max_output_tokens, ""),
+        _token_tile("Output limit", peer, "max_output_tokens", scales.max_output_tokens, ""),
         _price_tile("Input price", model, "input", scales.input_usd_per_mtok),
         _price_tile("Output price", model, "output", scales.output_usd_per_mtok),
     ]
@@ -84,10 +86,10 @@ def _rating_tile(peer: Peer, answers: Answers) -> Tile | None:
     board, entry = answers.boards.headline, peer.rating
     if board is None or entry is None:
         return None
-    setting = f", setting {entry.setting}" if entry.setting else ""
+    mode = f", {entry.setting} mode" if entry.setting else ""
     return Tile(
         board.traits.rating_name,
         figure=rating_text(entry),
         unit=f"rank {rank_text(board.standing(entry))}",
-        note=f"{board.traits.title}{setting}; 95 % interval {interval_text(entry)}",
+        note=f"{board.traits.title}{mode}; 95% interval {interval_text(entry)}",
     )

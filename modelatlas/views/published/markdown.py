@@ -104,7 +104,7 @@ def _facts(model: Model, answers: Answers) -> MarkdownTable:
     return MarkdownTable(
         "Facts",
         "",
-        ("Field", "Value", "Source", "Key", "Fetched", "Others say"),
+        ("Field", "Value", "Source", "Key", "Fetched", "Other sources say"),
         tuple(
             (
                 line.field,
@@ -121,7 +121,7 @@ def _facts(model: Model, answers: Answers) -> MarkdownTable:
 
 def _prices(model: Model, answers: Answers) -> MarkdownTable:
     table = price_table(model.prices, model.doubts)
-    included = f" Without a charge of its own: {table.included}." if table.included else ""
+    included = f" Included at no extra charge: {table.included}." if table.included else ""
     included += f" Also free: {table.also_free}." if table.also_free else ""
     return MarkdownTable(
         "Prices",
@@ -148,7 +148,7 @@ def _endpoints(model: Model) -> list[MarkdownTable]:
     table = endpoint_table(model)
     if table is None:
         return []
-    head = ("Provider", "Weights", "Context", "Max output", "Input", "Output", "Discount", "Tokens/s")
+    head = ("Provider", "Weights", "Context", "Output limit", "Input", "Output", "Discount", "Tokens/s")
     rows = tuple(
         (
             md(line.provider),

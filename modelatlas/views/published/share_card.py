@@ -170,7 +170,7 @@ def site_card(catalog: Catalog, config: SiteConfig) -> ShareCard:
         ("Models listed", len(answers.listed_models)),
         ("No longer listed", len(answers.gone)),
         ("Authors", len(answers.authors)),
-        ("Boards", len(answers.boards.groups)),
+        ("Leaderboards", len(answers.boards.groups)),
     )
     figures = tuple(CardFigure(label, f.integer(count)) for label, count in counts if count)
     return ShareCard(
@@ -199,10 +199,10 @@ def _model_figures(tiles: Sequence[Tile], rating: Entry | None, rating_name: str
     labels = ["Context window", "Input price", "Output price"]
     figures = [_figure(by_label[label]) for label in labels]
     if rating:
-        unit = f"{interval_text(rating)} (95 %)" if has_interval(rating.score) else ""
+        unit = f"{interval_text(rating)} (95%)" if has_interval(rating.score) else ""
         figures.append(CardFigure(rating_name, rating_text(rating), unit))
-    elif by_label["Max output"].unit:
-        figures.append(_figure(by_label["Max output"]))
+    elif by_label["Output limit"].unit:
+        figures.append(_figure(by_label["Output limit"]))
     return tuple(figures)
 
 

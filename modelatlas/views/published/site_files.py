@@ -168,7 +168,7 @@ def llms_text(answers: Answers, config: SiteConfig) -> LlmsText:
         link("models.json", urls.api("models"), "every model in a few fields, as JSON"),
         link("models.csv", urls.table("models", "csv"), "the same as a table"),
         link("crosswalk.json", urls.api("crosswalk"), "which keys of other sources mean which model"),
-        link("sources.json", urls.api("sources"), "where the data comes from, its dates and licences"),
+        link("sources.json", urls.api("sources"), "where the data comes from, its dates and licenses"),
         link("changes.json", urls.api("changes"), "what changed, newest first"),
         link("Data", urls.DATA, "all files with their fields and examples"),
     )

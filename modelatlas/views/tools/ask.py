@@ -31,14 +31,14 @@ SIZES = {
 """How words become numbers. Weights take their bits, and a fifth more for what is computed with them."""
 
 REASONS = {
-    "country": "No source here states where a maker is based.",
-    "language": "No board here rates this language.",
-    "skill": "No board here rates this.",
+    "country": "No source here states where an author is based.",
+    "language": "No leaderboard here rates this language.",
+    "skill": "No leaderboard here rates this.",
     "privacy": "No source here states how requests are kept and protected.",
     "tuning": "No source here states which models can be fine-tuned.",
     "commercial": "Licenses are shown as their sources name them; what they allow isn't stated here.",
     "energy": "No source here states how much energy a model takes.",
-    "limits": "Rate limits depend on the seller and the contract; no source here states them.",
+    "limits": "Rate limits depend on the provider and the contract; no source here states them.",
     "uptime": "Uptime belongs to endpoints; see the providers on a model's page.",
     "openness": "No source here states what a model refuses to say.",
     "tokens": "Say how many tokens a request has, and there is a bill.",

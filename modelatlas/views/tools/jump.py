@@ -22,7 +22,7 @@ from modelatlas.views.words.selection_names import selection_text
 PAGES = (
     Link("Models", urls.INDEX),
     Link("Authors", urls.AUTHORS),
-    Link("Boards", urls.BOARDS),
+    Link("Leaderboards", urls.BOARDS),
     Link("Providers", urls.PROVIDERS),
     Link("Changes", urls.CHANGES),
     Link("Trends", urls.TRENDS),
@@ -30,7 +30,7 @@ PAGES = (
     Link("Compare", urls.COMPARE),
     Link("Models by feature", urls.FEATURES),
     Link("Models by price", urls.PRICES),
-    Link("Expiring and gone", urls.GONE),
+    Link("Retiring and retired", urls.GONE),
     Link("Data files", urls.DATA),
     Link("Data quality", urls.QUALITY),
 )

@@ -223,6 +223,6 @@ def _openness_sentences(
 
 def _shares(counts: Counter[str]) -> str:
     unknown = counts["named"] + counts["unknown"]
-    share = f"{'at least ' if unknown else ''}{counts['open'] * 100 / counts.total():.0f} %"
+    share = f"{'at least ' if unknown else ''}{counts['open'] * 100 / counts.total():.0f}%"
     words = f"{counts['open']} have open weights ({share}) and {counts['closed']} closed ones"
     return f"{words}; of {unknown} no source says" if unknown else words

@@ -110,7 +110,7 @@ def matrix(timeline: Timeline) -> Matrix | None:
     total = _row(None, timeline.listed)
     shares = [f"{cell.share} {verb}" for cell, verb in zip(total.cells, _VERBS, strict=False) if cell.share]
     return Matrix(
-        sentence=f"Of the listed models of which it is known, {f.listing_words(shares)}." if shares else "",
+        sentence=f"Of the listed models for which it is known, {f.listing_words(shares)}." if shares else "",
         columns=tuple(name for name, _ in _COLUMNS),
         rows=tuple(
             _row(Link(models[0].author_name, urls.author(models[0].author)), models) for models in shown
@@ -129,7 +129,7 @@ def _cell(answer: Callable[[Model], Answer], models: Sequence[Model]) -> Cell:
     yes, known = answers.count(True), len(answers) - answers.count(None)
     return Cell(
         count=f.integer(yes) if known else f.UNKNOWN,
-        share=f"{yes * 100 / known:.0f} %" if known else "",
+        share=f"{yes * 100 / known:.0f}%" if known else "",
         unknown=f.integer(len(answers) - known) if known < len(answers) else "",
         # Any of them leaves a trace, and only all of them the full tone.
         level=0 if not yes else max(1, yes * LEVELS // known),

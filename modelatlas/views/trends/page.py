@@ -66,7 +66,7 @@ def trends_page(catalog: Catalog) -> TrendsPage:
         sentence,
         (
             Link("Changes day by day", urls.CHANGES),
-            Link("Expiring and gone", urls.GONE),
+            Link("Retiring and retired", urls.GONE),
             Link("Authors", urls.AUTHORS),
         ),
         trends,
@@ -116,7 +116,7 @@ def _methods(timeline: Timeline) -> tuple[tuple[str, str], ...]:
             "By the day the source first listed a model, which can be later than its release. Aliases, "
             "routers and variants of a listed model are left out; an id that was renamed counts once. What "
             "came and left again between two snapshots was never seen."
-            + (f" {f.counted(undated, 'model')} without a listing day aren't drawn." if undated else "")
+            + (f" {f.counted(undated, 'model')} without a listing date aren't drawn." if undated else "")
         ),
         "Context and weights": (
             "As the sources say today, also for models listed long ago. A quartile that falls between two "
@@ -124,7 +124,7 @@ def _methods(timeline: Timeline) -> tuple[tuple[str, str], ...]:
         ),
         "Capabilities": (
             "Tools, structured output and reasoning are read from the request parameters that a model "
-            "accepts; image and audio from what it takes. Shares are of the models of which it is known."
+            "accepts; image and audio from its input. Shares are of the models for which it is known."
         ),
     }
     return tuple((term, text) for term, text in parts.items() if text)
@@ -136,10 +136,10 @@ def _snapshots(timeline: Timeline) -> str:
     name = timeline.answers.title(timeline.history.source)
     first, last = timeline.days[0], timeline.days[-1]
     if first == last:
-        return f"{name} was looked at on {f.day(first)} alone."
+        return f"{name} was checked on {f.day(first)} only."
     return (
-        f"{name} was looked at on {f.counted(len(timeline.days), 'day')} from {f.day(first)} to "
-        f"{f.day(last)}. Shaded days weren't looked at: nothing is drawn there but a dashed line where both "
+        f"{name} was checked on {f.counted(len(timeline.days), 'day')} from {f.day(first)} to "
+        f"{f.day(last)}. Shaded days weren't checked: nothing is drawn there but a dashed line where both "
         "ends agree. A dot is a single day between two such times."
     )
 
@@ -149,8 +149,7 @@ def _rating_words(timeline: Timeline) -> str:
         return ""
     return (
         f"{timeline.board.traits.title}, overall, as of {f.day(timeline.board.fetched_on)}; each model "
-        "at its best setting. A model stands in the past with the rating it has today, so the chart says "
-        "what it cost then to get what is now rated so; a name that was given to newer models has the rating "
-        "of the last. "
+        "in its best mode. Past prices are matched to today's ratings, so the chart shows what it cost then "
+        "to get what is rated so now; a name that was passed on to newer models has the rating of the last. "
         f"{f.counted(len(timeline.ratings), 'model')} have a rating."
     )

@@ -40,8 +40,8 @@ class Record:
 
     @property
     def words(self) -> str:
-        """``Rocket 1 (1,400, 95 % interval 1,390–1,410)``."""
-        interval = f", 95 % interval {interval_text(self.entry)}" if self.has_interval else ""
+        """``Rocket 1 (1,400, 95% interval 1,390–1,410)``."""
+        interval = f", 95% interval {interval_text(self.entry)}" if self.has_interval else ""
         return f"{self.model.name} ({rating_text(self.entry)}{interval})"
 
 
@@ -83,7 +83,7 @@ def best_ratings(timeline: Timeline) -> TrendSection:
             ("Weights", False),
             ("First listed", True),
             ("Rating", True),
-            ("95 % interval", True),
+            ("95% interval", True),
         ),
         tuple(
             (
@@ -103,7 +103,7 @@ def best_ratings(timeline: Timeline) -> TrendSection:
         Caption(
             "Best rating so far, open and closed weights, by the day a model was first listed",
             sentences[0],
-            "Rating, with 95 % interval",
+            "Rating, with 95% interval",
             table,
         ),
         tick_labels=whole_numbers,

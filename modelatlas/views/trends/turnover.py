@@ -192,7 +192,7 @@ def _flow_chart(found: Sequence[Flow], sentence: str) -> Chart | None:
     return Chart(
         title="Ids that came and left",
         description=sentence,
-        unit="Ids that came (up) and left (down) per 30 days; dashed where nobody looked in between",
+        unit="Ids that came (up) and left (down) per 30 days; dashed where nobody checked in between",
         y_ticks=tuple(
             Tick(coordinate(zero - number * height), f"{abs(number) * step:,f}")
             for number in range(-down, up + 1)

@@ -137,5 +137,5 @@ def freshness(catalog: Catalog) -> str:
 
 
 def said_by(model: Model, answers: Answers) -> str:
-    """Who lists a model, and the day of that: ``OpenRouter, 31 Jul 2026``."""
+    """Who lists a model, and the day of that: ``OpenRouter, Jul 31, 2026``."""
     return f"{answers.title(model.listing_source)}, {f.day(model.seen_on)}"

@@ -142,8 +142,23 @@ def count_short(value: int) -> str:
 
 
 def day(value: dt.date | None) -> str:
-    """A day for people: ``31 Jul 2026``."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}" if value else UNKNOWN
+    """A day for people: ``Jul 31, 2026``."""
+    return f"{_MONTHS[value.month - 1]} {value.day}, {value.year}" if value else UNKNOWN
+
+
+def short_day(value: dt.date) -> str:
+    """``Jul 31``, where the year is plain."""
+    return day(value).partition(",")[0]
+
+
+def short_month(value: dt.date) -> str:
+    """``Jul``."""
+    return _MONTHS[value.month - 1]
+
+
+def month(value: dt.date) -> str:
+    """``Jul 2026``."""
+    return f"{short_month(value)} {value.year}"
 
 
 @lru_cache(maxsize=1 << 15)  # the same results stand on pages of boards and of models
@@ -159,8 +174,8 @@ def significant(value: float, digits: int = 3) -> str:
 
 
 def percent(fraction: float) -> str:
-    """A share as percent: ``0.853`` is ``85.3 %``."""
-    return f"{number(fraction * 100)} %"
+    """A share as percent: ``0.853`` is ``85.3%``."""
+    return f"{number(fraction * 100)}%"
 
 
 def seconds(milliseconds: float) -> str:
@@ -169,5 +184,7 @@ def seconds(milliseconds: float) -> str:
 
 
 def listing_words(words: tuple[str, ...] | list[str]) -> str:
-    """``("a", "b", "c")`` as ``a, b and c``."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
+    """``("a", "b", "c")`` as ``a, b, and c``."""
+    if len(words) < 3:
+        return " and ".join(words)
+    return f"{', '.join(words[:-1])}, and {words[-1]}"

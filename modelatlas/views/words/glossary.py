@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from modelatlas.catalog.answers.features import Feature
 from modelatlas.records import Meter
+from modelatlas.views.words import format as f
 
 METERS: dict[Meter, str] = {
     "input": "Input",
@@ -29,23 +30,23 @@ METERS: dict[Meter, str] = {
 
 PARAMETERS: dict[str, str] = {
     "frequency_penalty": "Lowers the odds of a token the more often it has already appeared.",
-    "include_reasoning": "Returns the reasoning text beside the answer.",
+    "include_reasoning": "Returns the reasoning text with the answer.",
     "logit_bias": "Raises or lowers the odds of chosen tokens.",
     "logprobs": "Returns the log probability of each output token.",
     "max_completion_tokens": "Upper limit of generated tokens, reasoning included.",
     "max_tokens": "Upper limit of generated tokens.",
     "min_p": "Drops tokens whose odds are below this share of the likeliest token's.",
     "parallel_tool_calls": "Lets the model ask for several tools in one turn.",
-    "prediction": "Takes text that is expected in the answer, to generate it faster.",
+    "prediction": "Uses text that is expected in the answer, to generate it faster.",
     "presence_penalty": "Lowers the odds of any token that has already appeared.",
     "reasoning": "Settings of the reasoning phase, such as effort or token budget.",
     "reasoning_effort": "How much reasoning to spend before answering.",
     "repetition_penalty": "Scales down the odds of tokens that already appeared.",
     "response_format": "Asks for JSON or for text that follows a schema.",
-    "seed": "Fixes the random choice, so that runs can be repeated where the host supports it.",
+    "seed": "Fixes the random choice, so that runs can be repeated where the provider supports it.",
     "stop": "Strings at which generation ends.",
     "structured_outputs": "Output is held to a JSON Schema.",
-    "temperature": "Randomness of the choice; 0 always takes the likeliest token.",
+    "temperature": "Randomness of the choice; 0 always picks the likeliest token.",
     "tool_choice": "Forces, forbids or leaves open the use of tools.",
     "tools": "Functions the model may ask to be called.",
     "top_a": "Drops tokens whose odds are far below the square of the likeliest token's.",
@@ -55,6 +56,15 @@ PARAMETERS: dict[str, str] = {
     "verbosity": "How long the answer should be.",
     "web_search_options": "Settings of the built-in web search.",
 }
+
+
+MEDIA: Mapping[str, str] = {"image": "images", "file": "files"}
+"""Modalities of which there can be several, as a sentence names them."""
+
+
+def media_words(modalities: Iterable[str]) -> str:
+    """Modalities in a sentence: ``text, images, and files``."""
+    return f.listing_words([MEDIA.get(word, word) for word in modalities])
 
 
 @dataclass(frozen=True)

@@ -102,7 +102,7 @@ def author_link(peer: Peer) -> Link:
 
 STATUS_WORDS: dict[Status, str] = {
     "listed": "listed",
-    "expiring": "to be withdrawn",
+    "expiring": "to be retired",
     "gone": "no longer listed",
 }
 """What a model can be."""
@@ -121,7 +121,7 @@ def status_tags(peer: Peer) -> tuple[Tag, ...]:
         tags.append(Tag("alias", explanation=f"Points to {peer.alias_of}"))
     if peer.status == "expiring":
         who = "Its author" if peer.is_withdrawn_by_maker else "The source"
-        tags.append(Tag(f"until {f.day(peer.expires_on)}", "warn", f"{who} will withdraw it"))
+        tags.append(Tag(f"until {f.day(peer.expires_on)}", "warn", f"{who} will retire it"))
     doubted = next((peer.doubts[name] for name in _COMPARED if name in peer.doubts), None)
     if doubted and (mark := doubt_tag(doubted)):
         tags.append(mark)

@@ -15,7 +15,7 @@ from modelatlas.views.words.glossary import FEATURES
 
 _TAKES = {"image": "images", "audio": "audio", "video": "video", "file": "files"}
 _GIVES = {"image": "images", "audio": "audio", "video": "video"}
-_OPEN = "A source says that the weights can be had; their licence may limit what for."
+_OPEN = "A source says that the weights can be had; their license may limit what for."
 _FREE = "The source states that input and output cost nothing; limits of use may apply."
 _NO_AMOUNT = {
     "per_unit": (
@@ -89,8 +89,8 @@ _FEATURE_GROUPS: tuple[tuple[str, str, str, frozenset[Kind]], ...] = (
         "What a request may ask for, by the parameters accepted.",
         frozenset({"feature"}),
     ),
-    ("takes", "Takes", "What can be part of a prompt beside text.", frozenset({"takes"})),
-    ("gives", "Gives", "What an answer can be beside text.", frozenset({"gives"})),
+    ("takes", "Input", "What a prompt can contain besides text.", frozenset({"takes"})),
+    ("gives", "Output", "What an answer can contain besides text.", frozenset({"gives"})),
     (
         "access",
         "Open and free",

@@ -59,7 +59,7 @@ def test_the_usual_state_is_quiet_and_the_unusual_says_what_happened() -> None:
     usual = entry()
     assert (usual.state, usual.is_unusual) == ("as fetched", False)
     failed = entry(failure="timed out", failed_on=DAY)
-    assert (failed.state, failed.failure) == ("failed on 31 Jul 2026", "31 Jul 2026: timed out")
+    assert (failed.state, failed.failure) == ("failed on Jul 31, 2026", "Jul 31, 2026: timed out")
     assert entry(fetched_on=None).state == "never fetched"
     linked = entry(link_only=True)
     assert (linked.state, linked.is_unusual, linked.link_only) == ("link only", True, True)

@@ -1,4 +1,4 @@
-"""Expiring and gone models: soonest first, then by the last day seen."""
+"""Retiring and retired models: soonest first, then by the last day seen."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def test_the_soonest_to_expire_stands_first_with_the_days_left() -> None:
         ("a/soon", "10 days"),
         ("a/later", "30 days"),
     ]
-    assert page.counted_from == "1 Mar 2026"
+    assert page.counted_from == "Mar 1, 2026"
 
 
 def test_the_gone_stand_by_the_last_day_they_were_seen_newest_first() -> None:
@@ -43,8 +43,8 @@ def test_the_gone_stand_by_the_last_day_they_were_seen_newest_first() -> None:
     )
     (page,) = life_pages(catalog)
     assert [(one.when, one.count, [row.id for row in one.models]) for one in page.days] == [
-        ("2 Mar 2026", "2", ["a/old", "a/x"]),
-        ("1 Mar 2026", "1", ["a/y"]),
+        ("Mar 2, 2026", "2", ["a/old", "a/x"]),
+        ("Mar 1, 2026", "1", ["a/y"]),
     ]
     successors = {row.id: row.successor for one in page.days for row in one.models}
     assert successors["a/x"] is None

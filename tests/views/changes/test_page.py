@@ -33,15 +33,15 @@ def test_days_are_newest_first_with_counts_by_kind() -> None:
     )
     page = _pages(catalog)["changes/"]
     assert [(one.when, one.counts) for one in page.days] == [
-        ("Between 2 and 6 Mar 2026", ("1 context size",)),
-        ("2 Mar 2026", ("1 added", "1 removed", "2 prices")),
+        ("Between Mar 2 and 6, 2026", ("1 context size",)),
+        ("Mar 2, 2026", ("1 added", "1 removed", "2 prices")),
     ]
     assert [(kind, [m.id for m in models]) for kind, models in page.days[1].came_and_went] == [
         ("Added", ["a/new"]),
         ("Removed", ["a/old"]),
     ]
     assert [model.id for model in page.days[1].changed] == ["a/x"]
-    assert page.sentence == "5 changes on 3 models, seen on 2 days from 2 to 6 Mar 2026."
+    assert page.sentence == "5 changes on 3 models, seen on 2 days from Mar 2 to 6, 2026."
 
 
 def test_every_kind_that_occurs_has_a_page_of_its_own() -> None:
@@ -106,4 +106,4 @@ def test_long_logs_go_on_over_pages_without_losing_a_change(monkeypatch: pytest.
 def test_a_site_without_history_has_one_page_that_says_so() -> None:
     pages = _pages(assemble(Records([])))
     assert list(pages) == ["changes/"]
-    assert pages["changes/"].sentence.startswith("No changes of price, limits or listing seen yet")
+    assert pages["changes/"].sentence.startswith("No changes in prices, limits, or listings seen yet")

@@ -28,11 +28,11 @@ def _usd(amount: str, per: str = "mtok") -> JsonValue:
     ("event", "told"),
     [
         (_event("added"), ("Added", "", "")),
-        (_event("removed"), ("Removed", "last seen 15 May 2026", "")),
-        (_event("returned", "", "2026-04-01"), ("Returned", "last seen 1 Apr 2026", "")),
+        (_event("removed"), ("Removed", "last seen May 15, 2026", "")),
+        (_event("returned", "", "2026-04-01"), ("Returned", "last seen Apr 1, 2026", "")),
         (_event("renamed", "key", "a/old", "a/b"), ("Id", "a/old → a/b", "")),
         (_event("renamed", "name", "Old", "New"), ("Name", "“Old” → “New”", "")),
-        (_event("price", "input", _usd("1.1"), _usd("0.9")), ("Input", "$1.10 → $0.90", "−18 %")),
+        (_event("price", "input", _usd("1.1"), _usd("0.9")), ("Input", "$1.10 → $0.90", "−18%")),
         (_event("price", "input", "free", _usd("0.9")), ("Input", "free → $0.90", "")),
         (_event("price", "output", "unknown", "varies"), ("Output", "not stated → varies", "")),
         (
@@ -49,9 +49,9 @@ def _usd(amount: str, per: str = "mtok") -> JsonValue:
         ),
         (
             _event("context", "context_tokens", 128_000, 200_000),
-            ("Context window", "128,000 → 200,000", "+56 %"),
+            ("Context window", "128,000 → 200,000", "+56%"),
         ),
-        (_event("limits", "max_output_tokens", None, 8192), ("Max output", "first stated, 8,192", "")),
+        (_event("limits", "max_output_tokens", None, 8192), ("Output limit", "first stated, 8,192", "")),
         (
             _event("modalities", "input_modalities", ["audio", "text"], ["image", "text"]),
             ("Takes", "now also image; no longer audio", ""),
@@ -60,7 +60,7 @@ def _usd(amount: str, per: str = "mtok") -> JsonValue:
             _event("parameters", "parameters", ["top_a"], ["seed", "tools"]),
             ("Parameters", "now accepts seed and tools; no longer top_a", ""),
         ),
-        (_event("expiry", "expires_on", None, "2026-08-31"), ("Expires", "first stated, 31 Aug 2026", "")),
+        (_event("expiry", "expires_on", None, "2026-08-31"), ("Expires", "first stated, Aug 31, 2026", "")),
         (_event("expiry", "expires_on", "soon", "later"), ("Expires", "soon → later", "")),
     ],
     ids=lambda value: value.kind if isinstance(value, Event) else "",
@@ -78,9 +78,9 @@ def test_a_long_list_can_be_cut_and_says_how_much_is_left_out() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "share"),
     [
-        (Decimal(1), Decimal("1.004"), "+0.4 %"),
-        (Decimal(1), Decimal("1.0001"), "+under 0.1 %"),
-        (100, 1200, "+1,100 %"),
+        (Decimal(1), Decimal("1.004"), "+0.4%"),
+        (Decimal(1), Decimal("1.0001"), "+under 0.1%"),
+        (100, 1200, "+1,100%"),
         (Decimal(3), Decimal(3), ""),
         (Decimal(0), Decimal(3), ""),
         (None, Decimal(3), ""),
@@ -93,16 +93,16 @@ def test_a_share_is_told_only_of_amounts(before: object, after: object, share: s
 
 def test_periods_say_nothing_twice() -> None:
     days = [dt.date(2025, 12, 2), dt.date(2026, 5, 15), dt.date(2026, 7, 17), dt.date(2026, 7, 31)]
-    assert period(days[2], days[3]) == "17 to 31 Jul 2026"
-    assert period(days[1], days[2]) == "15 May to 17 Jul 2026"
-    assert period(days[0], days[1]) == "2 Dec 2025 to 15 May 2026"
-    assert period(days[0], days[0]) == "2 Dec 2025"
+    assert period(days[2], days[3]) == "Jul 17 to 31, 2026"
+    assert period(days[1], days[2]) == "May 15 to Jul 17, 2026"
+    assert period(days[0], days[1]) == "Dec 2, 2025 to May 15, 2026"
+    assert period(days[0], days[0]) == "Dec 2, 2025"
 
 
 def test_a_change_in_a_hole_is_between_two_days() -> None:
-    assert seen_between(dt.date(2026, 5, 15), ON) == "between 15 May and 17 Jul 2026"
-    assert seen_between(dt.date(2026, 7, 16), ON) == "17 Jul 2026"
-    assert seen_between(ON, ON) == "17 Jul 2026"
+    assert seen_between(dt.date(2026, 5, 15), ON) == "between May 15 and Jul 17, 2026"
+    assert seen_between(dt.date(2026, 7, 16), ON) == "Jul 17, 2026"
+    assert seen_between(ON, ON) == "Jul 17, 2026"
 
 
 def test_small_counts_are_words() -> None:

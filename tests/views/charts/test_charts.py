@@ -19,7 +19,7 @@ from modelatlas.views.charts.parts import Caption, Chart, Series, Stretch, Table
 from tests import ROOT
 
 START = dt.date(2026, 3, 1)
-TABLE = Table("Amounts", (("Day", False), ("Amount", True)), (("1 Mar", "<1>"),))
+TABLE = Table("Amounts", (("Day", False), ("Amount", True)), (("Mar 1", "<1>"),))
 
 
 def _day(number: int) -> dt.date:
@@ -99,8 +99,8 @@ def test_an_amount_of_zero_keeps_the_scale_linear() -> None:
 @pytest.mark.parametrize(
     ("length", "labels"),
     [
-        (3, ["1 Mar", "2 Mar", "3 Mar"]),
-        (15, ["1 Mar", "4 Mar", "7 Mar", "10 Mar", "13 Mar"]),
+        (3, ["Mar 1", "Mar 2", "Mar 3"]),
+        (15, ["Mar 1", "Mar 4", "Mar 7", "Mar 10", "Mar 13"]),
         (100, ["Mar 2026", "Apr", "May", "Jun"]),
         (400, ["Apr 2026", "Jul", "Oct", "Jan 2027", "Apr"]),
         (2000, ["Jan 2027", "Jan 2028", "Jan 2029", "Jan 2030", "Jan 2031"]),
@@ -119,7 +119,7 @@ def test_days_around_new_year_name_both_years() -> None:
         amount_label=str,
     )
     assert chart is not None
-    assert [tick.label for tick in chart.x_ticks] == ["31 Dec 2026", "1 Jan 2027"]
+    assert [tick.label for tick in chart.x_ticks] == ["Dec 31, 2026", "Jan 1, 2027"]
 
 
 def test_labels_of_close_lines_stand_apart_and_inside() -> None:

@@ -31,10 +31,10 @@ def test_positions_keep_the_order_of_values(values: list[int], data: st.DataObje
 @pytest.mark.parametrize(
     ("value", "sentence"),
     [
-        (1, "Lower than 90 % of 10 listed models that state one"),
-        (3, "Lower than 70 % of 10 listed models that state one"),
-        (10, "Higher than 90 % of 10 listed models that state one"),
-        (Decimal("0.5"), "Lower than 100 % of 10 listed models that state one"),
+        (1, "Lower than 90% of 10 listed models that state one"),
+        (3, "Lower than 70% of 10 listed models that state one"),
+        (10, "Higher than 90% of 10 listed models that state one"),
+        (Decimal("0.5"), "Lower than 100% of 10 listed models that state one"),
     ],
 )
 def test_the_sentence_counts_those_on_the_longer_side(value: int | Decimal, sentence: str) -> None:
@@ -79,7 +79,7 @@ def test_only_models_on_offer_are_compared(tmp_path: Path) -> None:
     )
     found = ruler(catalog.answers.scales.context_tokens, 10_000)
     assert found is not None
-    assert found.sentence == "Higher than 90 % of 10 listed models that state one"
+    assert found.sentence == "Higher than 90% of 10 listed models that state one"
     assert found.position == 100
 
 
@@ -93,4 +93,4 @@ def test_only_prices_per_token_are_compared(tmp_path: Path) -> None:
     scales = make_catalog(tmp_path, *listed, *others).answers.scales
     found = ruler(scales.input_usd_per_mtok, Decimal(1))
     assert found is not None
-    assert found.sentence == "Lower than 90 % of 10 listed models that state one"
+    assert found.sentence == "Lower than 90% of 10 listed models that state one"

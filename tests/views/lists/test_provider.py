@@ -46,8 +46,8 @@ def page(catalog: Catalog, name: str) -> ProviderPage:
 @pytest.mark.parametrize(
     ("provider", "place", "against"),
     [
-        ("A", "cheapest of 3", "50 % less"),
-        ("B", "2nd of 3", "100 % more"),
+        ("A", "cheapest of 3", "50% less"),
+        ("B", "2nd of 3", "100% more"),
         ("C", "3rd of 3", "4 times as much"),
     ],
 )
@@ -91,7 +91,7 @@ def test_alone_is_said_and_counted(tmp_path: Path) -> None:
     found = page(catalog, "A")
     assert [row.place for row in found.rows] == ["only provider", "cheapest of 2"]
     assert found.sentence == (
-        "Serves 2 models through 2 endpoints on 31 Jul 2026. Of 1 that others serve too, at prices that "
+        "Serves 2 models through 2 endpoints on Jul 31, 2026. Of 1 that others serve too, at prices that "
         "can be compared, it is the cheapest for 1, ties included. 1 model is served by nobody else."
     )
 
@@ -116,7 +116,7 @@ def test_the_list_has_every_provider_with_its_counts(tmp_path: Path) -> None:
         ("B", "2", "1", "0 of 1"),
         ("A", "1", "0", "1 of 1"),
     ]
-    assert found.head.description == "2 providers serve 2 models through 3 endpoints on 31 Jul 2026."
+    assert found.head.description == "2 providers serve 2 models through 3 endpoints on Jul 31, 2026."
 
 
 def test_without_endpoints_there_are_no_providers(tmp_path: Path) -> None:

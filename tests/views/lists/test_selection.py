@@ -175,7 +175,7 @@ def test_a_page_says_how_many_which_is_newest_and_which_is_cheapest(tmp_path: Pa
         if page.head.url == "features/tools/"
     )
     assert page.sentence == (
-        "2 of 3 listed models, 66.7 %. The newest is Acme New, listed 1 Jul 2026. "
+        "2 of 3 listed models, 66.7%. The newest is Acme New, listed Jul 1, 2026. "
         "The lowest blended price is $2.63 per 1M tokens, of Acme New."
     )
     assert page.explorer == "?feat=tools"

@@ -78,9 +78,9 @@ def test_cheaper_models_that_are_not_surely_worse_are_told_by_price(tmp_path: Pa
     assert names(found) == (["touching", "tie", "better"], [])
     assert found is not None
     assert [line.reason for line in found.cheaper] == [
-        "70 % cheaper, rating 1,380–1,400 against 1,400–1,420: a tie.",
-        "60 % cheaper, rating 1,390–1,410 against 1,400–1,420: a tie.",
-        "50 % cheaper, rating 1,430–1,450 against 1,400–1,420: higher.",
+        "70% cheaper, rating 1,380–1,400 against 1,400–1,420: a tie.",
+        "60% cheaper, rating 1,390–1,410 against 1,400–1,420: a tie.",
+        "50% cheaper, rating 1,430–1,450 against 1,400–1,420: higher.",
     ]
 
 
@@ -129,8 +129,8 @@ def test_more_context_is_told_nearest_in_price_first(tmp_path: Path) -> None:
     assert names(found) == ([], ["near", "half", "thrice"])
     assert found is not None
     assert [line.reason for line in found.roomier] == [
-        "125K tokens of context against 100K, 10 % cheaper.",
-        "200K tokens of context against 100K, 50 % cheaper.",
+        "125K tokens of context against 100K, 10% cheaper.",
+        "200K tokens of context against 100K, 50% cheaper.",
         "1M tokens of context against 100K, 3 times the price.",
     ]
 
@@ -158,8 +158,8 @@ def test_the_reason_says_what_would_be_lost(tmp_path: Path) -> None:
     found = of(rated(catalog, own=(1400, 1420), plain=(1410, 1430)))
     assert found is not None
     assert found.cheaper[0].reason == (
-        "Less than 1 % cheaper, rating 1,410–1,430 against 1,400–1,420: a tie, "
-        "takes no images or files or tools."
+        "Less than 1% cheaper, rating 1,410–1,430 against 1,400–1,420: a tie, "
+        "doesn't accept images or files or tools."
     )
 
 

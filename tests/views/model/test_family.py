@@ -22,8 +22,8 @@ def test_a_release_day_comes_before_the_day_of_listing(tmp_path: Path) -> None:
     table = family_table(catalog.by_id["acme/own"], catalog.answers)
     assert table is not None
     one, other = table.lines
-    assert (one.released, one.parameters, one.gone) == ("1 Jan 2026", "30B", False)
-    assert (other.released, other.parameters, other.gone) == ("1 Feb 2026", "—", True)
+    assert (one.released, one.parameters, one.gone) == ("Jan 1, 2026", "30B", False)
+    assert (other.released, other.parameters, other.gone) == ("Feb 1, 2026", "—", True)
     assert (table.has_parameters, table.marks) == (True, ())
 
 

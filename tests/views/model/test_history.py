@@ -29,16 +29,16 @@ def _log(catalog: Catalog) -> ModelChanges:
 @pytest.mark.parametrize(
     ("catalog", "sentence"),
     [
-        (moving("0.1", "0.1", "0.1"), "$0.10 in and out on all 3 days seen from 1 to 3 Mar 2026."),
+        (moving("0.1", "0.1", "0.1"), "$0.10 in and out on all 3 days checked from Mar 1 to 3, 2026."),
         (
             make_past({0: [priced("0.1", "0.4")], 9: [priced("0.1", "0.4")]}),
-            "$0.10 in and $0.40 out on all 2 days seen from 1 to 10 Mar 2026.",
+            "$0.10 in and $0.40 out on all 2 days checked from Mar 1 to 10, 2026.",
         ),
-        (moving(None, None), "Free in and out on all 2 days seen from 1 to 2 Mar 2026."),
-        (moving("5"), "$5.00 in and out on the only day seen, 1 Mar 2026."),
+        (moving(None, None), "Free in and out on all 2 days checked from Mar 1 to 2, 2026."),
+        (moving("5"), "$5.00 in and out on the only day checked, Mar 1, 2026."),
         (
             make_past({0: [priced("1")], 1: [], 2: [priced("1")]}),
-            "$1.00 in and out on all 2 days seen from 1 to 3 Mar 2026.",
+            "$1.00 in and out on all 2 days checked from Mar 1 to 3, 2026.",
         ),
     ],
     ids=["same", "two prices and a hole", "free", "one day", "absent between"],
@@ -53,21 +53,21 @@ def test_a_price_that_never_moved_is_one_sentence(catalog: Catalog, sentence: st
 def test_a_price_that_moved_is_told_drawn_and_tabulated() -> None:
     history = _told(make_past({0: [priced("1", "4")], 1: [priced("1", "4")], 2: [priced("0.5", "4")]}))
     assert history.sentences == (
-        "Input moved once, from $1.00 to $0.50 (−50 %), on 3 Mar 2026.",
+        "Input moved once, from $1.00 to $0.50 (−50%), on Mar 3, 2026.",
         "Output stayed at $4.00.",
     )
     assert history.chart is not None
     assert [label.text for label in history.chart.labels] == ["Output", "Input"]
     assert history.chart.table.rows == (
-        ("Input", "3 Mar 2026", "3 Mar 2026", "$0.50", "1"),
-        ("Input", "1 Mar 2026", "2 Mar 2026", "$1.00", "2"),
-        ("Output", "1 Mar 2026", "3 Mar 2026", "$4.00", "3"),
+        ("Input", "Mar 3, 2026", "Mar 3, 2026", "$0.50", "1"),
+        ("Input", "Mar 1, 2026", "Mar 2, 2026", "$1.00", "2"),
+        ("Output", "Mar 1, 2026", "Mar 3, 2026", "$4.00", "3"),
     )
 
 
 def test_a_move_in_a_hole_is_between_two_days() -> None:
     history = _told(make_past({0: [priced("1", "4")], 40: [priced("2", "4")]}))
-    assert history.sentences[0].endswith("between 1 Mar and 10 Apr 2026.")
+    assert history.sentences[0].endswith("between Mar 1 and Apr 10, 2026.")
 
 
 def test_prices_that_move_as_one_are_one_line() -> None:
@@ -78,15 +78,15 @@ def test_prices_that_move_as_one_are_one_line() -> None:
 
 def test_several_moves_tell_the_ends_and_what_lies_beyond_them() -> None:
     assert _told(moving("3", "5", "4")).sentences[0] == (
-        "Input moved twice, from $3.00 to $4.00 (+33 %), between $3.00 and $5.00."
+        "Input moved twice, from $3.00 to $4.00 (+33%), between $3.00 and $5.00."
     )
 
 
 def test_flapping_is_told_as_such_and_drawn_lightly() -> None:
     history = _told(moving("1", "2", "1", "2", "1.5"))
     assert history.sentences[0] == (
-        "Input moved 4 times in 4 days between $1.00 and $2.00, 2 to 5 Mar 2026; "
-        "a typical price held for one day."
+        "Input moved 4 times in 4 days between $1.00 and $2.00, Mar 2 to 5, 2026; "
+        "a typical price lasted one day."
     )
     assert history.chart is not None
     assert all(line.light for line in history.chart.lines)
@@ -123,10 +123,10 @@ def test_the_log_is_newest_first_and_puts_what_matters_first() -> None:
         )
     )
     assert [(day.when, [line.what for line in day.lines]) for day in log.recent] == [
-        ("between 2 and 10 Mar 2026", ["Input", "Output", "Context window"]),
-        ("2 Mar 2026", ["Context window"]),
+        ("between Mar 2 and 10, 2026", ["Input", "Output", "Context window"]),
+        ("Mar 2, 2026", ["Context window"]),
     ]
-    assert (log.earlier, log.sentence) == ((), "4 changes seen since 1 Mar 2026.")
+    assert (log.earlier, log.sentence) == ((), "4 changes seen since Mar 1, 2026.")
 
 
 def test_a_long_log_keeps_whole_days_and_hides_none() -> None:

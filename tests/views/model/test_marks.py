@@ -73,7 +73,10 @@ def test_the_cheapest_fifth_has_five(tmp_path: Path) -> None:
     catalog = catalog_of(tmp_path, TEN)
     assert values(catalog, "cost") == FIFTHS[::-1]
     assert marks_of(2, catalog).cost == Mark(
-        "Cost", 4, "$3.00 per 1M tokens", "Cheaper than 70 % of 10 listed models that have the figure."
+        "Affordability",
+        4,
+        "$3.00 per 1M tokens",
+        "Cheaper than 70% of 10 listed models that have the figure.",
     )
 
 
@@ -93,7 +96,7 @@ def test_a_model_without_the_figure_has_no_mark_and_makes_no_scale(tmp_path: Pat
     catalog = catalog_of(tmp_path, [*TEN, None])
     assert values(catalog, "cost")[-1] is None
     assert values(catalog, "speed") == [None] * 11
-    assert [mark.label for mark in marks_of(0, catalog).given] == ["Cost"]
+    assert [mark.label for mark in marks_of(0, catalog).given] == ["Affordability"]
 
 
 def test_few_models_make_no_scale(tmp_path: Path) -> None:

@@ -34,31 +34,31 @@ def rows(status: str) -> tuple[Any, ...]:
         ({}, ["A feed lists it; it costs $1.50 in and $6.00 out per 1M tokens."]),
         (
             {"listed_on": "2025-07-24"},
-            ["A feed has listed it since 24 Jul 2025 (12 months); it costs $1.50 in"],
+            ["A feed has listed it since Jul 24, 2025 (12 months); it costs $1.50 in"],
         ),
         ({"price": make_price("0.1")}, ["; it costs $0.10 in per 1M tokens."]),
         ({"prices": rows("free")}, ["; it is free of charge."]),
         ({"prices": rows("varies")}, ["; it is priced anew with each request."]),
         ({"prices": rows("per_unit")}, ["; it is priced per song, image or request."]),
-        ({"prices": rows("unknown")}, ["A feed lists it; no price is stated that can be relied on."]),
-        ({"prices": ()}, ["A feed lists it; no price is stated that can be relied on."]),
+        ({"prices": rows("unknown")}, ["A feed lists it; no price is stated that is reliable."]),
+        ({"prices": ()}, ["A feed lists it; no price is stated that is reliable."]),
         (
             {"price": make_price("2", when=Condition(above_prompt_tokens=200_000))},
-            ["A feed lists it; no price is stated that can be relied on."],
+            ["A feed lists it; no price is stated that is reliable."],
         ),
         ({"price": make_price("0.01", per="image")}, ["; it costs $0.01 in per image."]),
-        ({"knowledge_cutoff_on": "2024-06-30"}, ["Its knowledge ends on 30 Jun 2024."]),
+        ({"knowledge_cutoff_on": "2024-06-30"}, ["Its knowledge ends on Jun 30, 2024."]),
         (
             {"last_seen_on": "2026-05-15", "listed_on": "2025-07-24"},
-            ["listed it from 24 Jul 2025 and last had it on 15 May 2026, 9 months later; it cost $1.50 in"],
+            ["listed it from Jul 24, 2025 and last had it on May 15, 2026, 9 months later; it cost $1.50 in"],
         ),
         (
             {"last_seen_on": "2026-05-15", "prices": rows("free")},
-            ["A feed listed it and last had it on 15 May 2026; it was free of charge."],
+            ["A feed listed it and last had it on May 15, 2026; it was free of charge."],
         ),
         (
             {"last_seen_on": "2026-05-15", "prices": ()},
-            ["last had it on 15 May 2026; no price was stated that can be relied on."],
+            ["last had it on May 15, 2026; no price was stated that is reliable."],
         ),
     ],
 )
@@ -76,22 +76,31 @@ def test_summary_tells_price_and_standing(
 @pytest.mark.parametrize(
     ("fields", "start"),
     [
-        ({}, "Rocket-1 turns text into text, reads up to 128,000 tokens and writes up to 16,000. "),
-        ({"max_output_tokens": None}, "Rocket-1 turns text into text and reads up to 128,000 tokens. "),
-        ({"context_tokens": None}, "Rocket-1 turns text into text and writes up to 16,000 tokens. "),
+        (
+            {},
+            "Rocket-1 accepts text and produces text, reads up to 128,000 tokens, and writes up to 16,000. ",
+        ),
+        (
+            {"max_output_tokens": None},
+            "Rocket-1 accepts text and produces text and reads up to 128,000 tokens. ",
+        ),
+        (
+            {"context_tokens": None},
+            "Rocket-1 accepts text and produces text and writes up to 16,000 tokens. ",
+        ),
         ({"input_modalities": ()}, "Rocket-1 reads up to 128,000 tokens and writes up to 16,000. "),
         (
             {"context_tokens": None, "max_output_tokens": None},
-            "Rocket-1 turns text into text. A feed lists it; ",
+            "Rocket-1 accepts text and produces text. A feed lists it; ",
         ),
         (
             {"context_tokens": None, "max_output_tokens": None, "input_modalities": ()},
-            "What Rocket-1 takes, what it gives and how much of it are not stated. A feed lists it; ",
+            "No source states the input, output, or limits of Rocket-1. A feed lists it; ",
         ),
         ({"context_tokens": None, "input_modalities": ()}, "Rocket-1 writes up to 16,000 tokens. "),
         (
             {"input_modalities": ("text", "image", "file"), "output_modalities": ("text", "audio")},
-            "Rocket-1 turns text, image and file into text and audio, reads",
+            "Rocket-1 accepts text, images, and files and produces text and audio, reads",
         ),
     ],
 )
@@ -107,7 +116,7 @@ def test_summary_tells_what_is_known_and_no_more(fields: dict[str, Any], start: 
     [
         ({}, "128,000 tokens of context, $1.50 in and $6.00 out per 1M tokens."),
         ({"context_tokens": None, "prices": ()}, "context not stated, price not stated."),
-        ({"last_seen_on": "2026-05-15"}, "No longer listed; last seen 15 May 2026."),
+        ({"last_seen_on": "2026-05-15"}, "No longer listed; last seen May 15, 2026."),
     ],
 )
 def test_description_for_search_results(fields: dict[str, Any], phrase: str, tmp_path: Path) -> None:
@@ -150,7 +159,7 @@ def test_a_gone_model_says_so_and_names_its_successor(tmp_path: Path) -> None:
     gone = make_listing("acme/rocket-1:free", last_seen_on="2026-05-15")
     page = view(tmp_path, gone, make_listing())
     assert "no longer lists this model" in page.notice
-    assert "15 May 2026" in page.notice
+    assert "May 15, 2026" in page.notice
     assert page.onward is not None
     assert page.onward.url == urls.model("acme/rocket-1")
     assert any(tag.text == "no longer listed" for tag in page.tags)
@@ -159,8 +168,8 @@ def test_a_gone_model_says_so_and_names_its_successor(tmp_path: Path) -> None:
 
 def test_an_expiring_model_says_when(tmp_path: Path) -> None:
     page = view(tmp_path, make_listing(expires_on="2026-12-31"))
-    assert "31 Dec 2026" in page.notice
-    assert any("31 Dec 2026" in tag.text for tag in page.tags)
+    assert "Dec 31, 2026" in page.notice
+    assert any("Dec 31, 2026" in tag.text for tag in page.tags)
 
 
 def test_an_alias_points_to_its_target(tmp_path: Path) -> None:
@@ -193,7 +202,7 @@ def test_every_provenance_line_names_source_key_and_day(tmp_path: Path) -> None:
     page = view(tmp_path, make_listing(last_seen_on="2026-05-15"))
     assert page.provenance
     assert {(line.source, line.key, line.fetched) for line in page.provenance} == {
-        ("A feed", "acme/rocket-1", "15 May 2026")
+        ("A feed", "acme/rocket-1", "May 15, 2026")
     }
 
 
@@ -205,7 +214,7 @@ def test_raw_fields_are_the_sources_own(tmp_path: Path) -> None:
     assert (line.source, line.key, line.fetched, line.is_cut) == (
         "A feed",
         "acme/rocket-1",
-        "31 Jul 2026",
+        "Jul 31, 2026",
         False,
     )
     assert json.loads(line.text) == raw
@@ -239,4 +248,4 @@ def test_endpoints_are_dated_and_unknown_prices_stay_unknown(tmp_path: Path) -> 
     assert endpoints is not None
     assert [line.provider for line in endpoints.lines] == ["Fair", "Dear", "Mute"]
     assert endpoints.lines[2].input_price.kind == "unknown"
-    assert "31 Jul 2026" in endpoints.sentence
+    assert "Jul 31, 2026" in endpoints.sentence

@@ -72,8 +72,8 @@ def test_every_meter_has_a_name_of_its_own() -> None:
         ({"utc_start": "16:30", "utc_end": "00:30"}, "16:30–00:30 UTC, daily"),
         ({"utc_start": "16:30"}, "16:30–24:00 UTC, daily"),
         ({"utc_end": "08:00"}, "00:00–08:00 UTC, daily"),
-        ({"from_day": dt.date(2026, 9, 1)}, "from 1 Sep 2026"),
-        ({"until_day": dt.date(2026, 9, 1)}, "until 1 Sep 2026"),
+        ({"from_day": dt.date(2026, 9, 1)}, "from Sep 1, 2026"),
+        ({"until_day": dt.date(2026, 9, 1)}, "until Sep 1, 2026"),
         ({"note": "region: EU"}, "region: EU"),
         (
             {"mode": "batch", "above_prompt_tokens": 200_000, "note": "region: EU"},

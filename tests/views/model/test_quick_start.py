@@ -132,7 +132,7 @@ def test_a_model_that_is_gone_has_one_sentence_in_place_of_code(tmp_path: Path) 
     found = section(tmp_path, last_seen_on="2026-05-15")
     assert found is not None
     assert found.tabs == ()
-    assert found.sentence.endswith("it is no longer listed. It was last seen on 15 May 2026.")
+    assert found.sentence.endswith("it is no longer listed. It was last seen on May 15, 2026.")
 
 
 @pytest.mark.parametrize(

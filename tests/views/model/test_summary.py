@@ -36,10 +36,10 @@ def position_of(model_id: str, catalog: Catalog) -> str:
 @pytest.mark.parametrize(
     ("name", "position"),
     [
-        ("m01", "cheaper than 90 % of 10 listed text models with a price"),
-        ("m05", "cheaper than 50 % of 10 listed text models with a price"),
-        ("m06", "dearer than 50 % of 10 listed text models with a price"),
-        ("m10", "dearer than 90 % of 10 listed text models with a price"),
+        ("m01", "cheaper than 90% of 10 listed text models with a price"),
+        ("m05", "cheaper than 50% of 10 listed text models with a price"),
+        ("m06", "more expensive than 50% of 10 listed text models with a price"),
+        ("m10", "more expensive than 90% of 10 listed text models with a price"),
     ],
 )
 def test_the_position_counts_those_on_the_longer_side(name: str, position: str, tmp_path: Path) -> None:
@@ -63,13 +63,13 @@ def test_nine_models_make_no_comparison(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("listed_on", "age"),
     [
-        ("2026-07-31", "since 31 Jul 2026;"),
-        ("2026-07-30", "since 30 Jul 2026 (1 day);"),
-        ("2026-06-01", "since 1 Jun 2026 (60 days);"),
-        ("2026-05-31", "since 31 May 2026 (2 months);"),
-        ("2024-08-01", "since 1 Aug 2024 (23 months);"),
-        ("2024-07-31", "since 31 Jul 2024 (2 years);"),
-        ("2026-08-02", "since 2 Aug 2026;"),
+        ("2026-07-31", "since Jul 31, 2026;"),
+        ("2026-07-30", "since Jul 30, 2026 (1 day);"),
+        ("2026-06-01", "since Jun 1, 2026 (60 days);"),
+        ("2026-05-31", "since May 31, 2026 (2 months);"),
+        ("2024-08-01", "since Aug 1, 2024 (23 months);"),
+        ("2024-07-31", "since Jul 31, 2024 (2 years);"),
+        ("2026-08-02", "since Aug 2, 2026;"),
     ],
 )
 def test_the_age_is_told_in_whole_units_up_to_the_day_of_the_data(
@@ -121,7 +121,7 @@ def test_the_strongest_and_the_weakest_category(tmp_path: Path) -> None:
     told = with_boards(catalog, three)
     assert ends(told) == [("mails", 90), ("sums", 20)]
     assert (
-        "Of 3 benchmark categories it is strongest in mails (percentile 90) "
+        "Across 3 benchmark categories, it is strongest in mails (percentile 90) "
         "and weakest in sums (percentile 20)." in summary(told.models[0], told.answers)
     )
 

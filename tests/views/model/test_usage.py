@@ -44,14 +44,14 @@ def test_total_average_and_newest_rank_are_told() -> None:
     assert section.figures == (
         ("tokens in all", "6 billion"),
         ("tokens a day on average", "3 billion"),
-        ("rank on 31 Jul 2026", "12"),
+        ("rank on Jul 31, 2026", "12"),
     )
-    assert section.sentence == "2 days, 29 to 31 Jul 2026."
+    assert section.sentence == "2 days, Jul 29 to 31, 2026."
 
 
 def test_the_source_is_named_in_its_own_words() -> None:
     assert _section((31, 5, None)).attribution == (
-        "Source: OpenRouter (openrouter.ai/rankings), as of 1 Aug 2026. Terms: CC BY 4.0."
+        "Source: OpenRouter (openrouter.ai/rankings), as of Aug 1, 2026. Terms: CC BY 4.0."
     )
 
 
@@ -60,12 +60,19 @@ def test_the_unit_of_the_chart_fits_its_amounts_and_the_table_is_exact() -> None
     assert chart is not None
     assert chart.unit == "Billion tokens a day"
     assert [tick.label for tick in chart.y_ticks] == ["0", "1", "2", "3", "4"]
-    assert chart.table.rows == (("31 Jul 2026", "2,000,000,000", "—"), ("29 Jul 2026", "3,900,000,001", "9"))
+    assert chart.table.rows == (
+        ("Jul 31, 2026", "2,000,000,000", "—"),
+        ("Jul 29, 2026", "3,900,000,001", "9"),
+    )
 
 
 def test_a_single_day_has_no_average_and_no_chart() -> None:
     section = _section((31, 0, None))
-    assert (section.figures, section.chart, section.sentence) == ((("tokens", "0"),), None, "On 31 Jul 2026.")
+    assert (section.figures, section.chart, section.sentence) == (
+        (("tokens", "0"),),
+        None,
+        "On Jul 31, 2026.",
+    )
 
 
 def test_no_data_no_section() -> None:
@@ -99,4 +106,4 @@ def test_applications_stand_alone_with_their_own_source_and_only_links_of_the_we
         ("Trap", "", "1", ""),
     ]
     assert (section.figures, section.chart, section.sentence) == ((), None, "")
-    assert section.attribution == "Records of this site's owner, as of 31 Jul 2026. Terms: our own."
+    assert section.attribution == "Records of this site's owner, as of Jul 31, 2026. Terms: our own."

@@ -41,10 +41,10 @@ def test_a_card_has_the_four_figures(tmp_path: Path) -> None:
         ("Context window", "128,000", "tokens"),
         ("Input price", "$1.50", "per 1M tokens"),
         ("Output price", "$6.00", "per 1M tokens"),
-        ("Max output", "16,000", "tokens"),
+        ("Output limit", "16,000", "tokens"),
     ]
     assert (card.name, card.by, card.site) == ("Rocket-1", "Acme", "Model Atlas")
-    assert card.date == "A feed, 31 Jul 2026"
+    assert card.date == "A feed, Jul 31, 2026"
     assert card.detail == "acme/rocket-1 · text → text"
 
 
@@ -53,7 +53,7 @@ def test_a_rating_takes_the_place_of_the_output_limit(tmp_path: Path) -> None:
     others = [rated(f"other-{n}", 1300.0 + n, 1290.0, 1310.0) for n in range(3)]
     catalog = make_catalog(tmp_path, rated(ROCKET, 1437.4, 1434.2, 1440.6), *others, source="arena")
     card = card_of(catalog)
-    assert figures(card)[3] == ("Arena rating", "1,437", "1,434–1,441 (95 %)")
+    assert figures(card)[3] == ("Arena rating", "1,437", "1,434–1,441 (95%)")
     assert isinstance(card.picture, Strip)
     assert len(card.picture.others) == 4
     assert len(card.picture.own) == 1
@@ -92,14 +92,14 @@ def test_a_model_that_is_gone_says_so(tmp_path: Path) -> None:
     gone = make_listing(last_seen_on=dt.date(2026, 3, 1))
     card = card_of(make_catalog(tmp_path, gone, make_listing("acme/rocket-2")))
     assert (card.mark, card.mark_tone) == ("no longer listed", "warn")
-    assert card.date == "A feed, 1 Mar 2026"
+    assert card.date == "A feed, Mar 1, 2026"
 
 
 def test_the_text_for_those_who_do_not_see_it_has_the_figures(tmp_path: Path) -> None:
     card = card_of(make_catalog(tmp_path, make_listing()))
     assert card.alt == (
         "Rocket-1 by Acme: context window 128,000 tokens; input price $1.50 per 1M tokens; "
-        "output price $6.00 per 1M tokens; max output 16,000 tokens."
+        "output price $6.00 per 1M tokens; output limit 16,000 tokens."
     )
 
 
@@ -113,7 +113,7 @@ def test_an_author_is_counted(tmp_path: Path) -> None:
 def test_the_site_has_its_title_and_counts(tmp_path: Path) -> None:
     catalog = make_catalog(tmp_path, make_listing("acme/a"), make_listing("other/b", price=make_price("0.2")))
     card = site_card(catalog, SiteConfig(title="My Atlas", tagline="All of it."))
-    assert (card.site, card.name, card.date) == ("My Atlas", "All of it.", "Data of 31 Jul 2026")
+    assert (card.site, card.name, card.date) == ("My Atlas", "All of it.", "Data of Jul 31, 2026")
     assert figures(card) == [("Models listed", "2", ""), ("Authors", "2", "")]
 
 

@@ -76,7 +76,7 @@ def test_the_change_log_is_newest_first_and_complete() -> None:
         (2, "acme/rocket-1", "context"),
     ]
     assert (log[2].before, log[2].after, log[2].url) == (1000, 2000, "models/acme/rocket-1/")
-    assert log[2].text == "Context window: 1,000 → 2,000 (+100 %)"
+    assert log[2].text == "Context window: 1,000 → 2,000 (+100%)"
 
 
 def test_a_rename_is_told_once_at_the_new_id() -> None:

@@ -134,11 +134,11 @@ def test_the_sentence_says_what_it_costs_now_and_what_it_cost_first() -> None:
 
     told = trends(make_past({0: at("4"), 1: at("1")})).prices
     assert told.sentence == (
-        "On 2 Mar 2026 the cheapest model rated 1,450 or more was X, at $1.00 per 1M tokens. "
-        "On 1 Mar 2026 it was X, at $4.00: −75 %."
+        "On Mar 2, 2026 the cheapest model rated 1,450 or more was X, at $1.00 per 1M tokens. "
+        "On Mar 1, 2026 it was X, at $4.00: −75%."
     )
     assert [(level.rating, level.price, level.then, level.change) for level in told.levels] == [
-        ("1,450", "$1.00", "$4.00", "−75 %")
+        ("1,450", "$1.00", "$4.00", "−75%")
     ]
 
 
@@ -182,13 +182,13 @@ def test_the_lead_is_told_with_intervals_and_the_days_it_took_to_catch_up() -> N
     ).ratings
     lead, unknown = told.sentences
     assert lead == (
-        "Where it is known, the best closed model is Lead (1,428, 95 % interval 1,423–1,433), the best open "
-        "one Open (1,419, 95 % interval 1,414–1,424); their intervals overlap. Closed models had reached "
+        "Where it is known, the best closed model is Lead (1,428, 95% interval 1,423–1,433), the best open "
+        "one Open (1,419, 95% interval 1,414–1,424); their intervals overlap. Closed models had reached "
         "that rating 31 days earlier, with Early."
     )
     assert unknown == (
         "Of 1 rated model no source says whether the weights are open; the best of them is Who (1,500, "
-        "95 % interval 1,495–1,505)."
+        "95% interval 1,495–1,505)."
     )
     assert told.chart is not None
     assert [line.band != "" for line in told.chart.lines] == [True, True, True]
@@ -218,12 +218,12 @@ def test_new_models_are_counted_by_month_still_listed_and_gone() -> None:
     plate = trends(catalog).arrivals[0]
     assert plate.chart is not None
     assert plate.chart.table.rows == (
-        ("Mar 2026 (to 2 Mar)", "1", "1", "0"),
+        ("Mar 2026 (to Mar 2)", "1", "1", "0"),
         ("Feb 2026", "0", "0", "0"),
         ("Jan 2026", "2", "1", "1"),
     )
     assert plate.sentences[:2] == (
-        "1 model was first listed in Mar 2026 (to 2 Mar); the most in a month so far: 2, in Jan 2026.",
+        "1 model was first listed in Mar 2026 (to Mar 2); the most in a month so far: 2, in Jan 2026.",
         "Of 3 in all, 1 are no longer listed.",
     )
 
@@ -262,7 +262,7 @@ def test_unbelievable_listing_days_are_left_out_and_counted() -> None:
     chart = page.arrivals[0].chart
     assert chart is not None
     assert len(chart.table.rows) == 2
-    assert "3 models without a listing day aren't drawn." in dict(page.methods)["New models"]
+    assert "3 models without a listing date aren't drawn." in dict(page.methods)["New models"]
 
 
 # Context
@@ -301,7 +301,7 @@ def test_what_nobody_says_of_weights_is_unknown_not_closed() -> None:
     assert plate.chart is not None
     assert plate.chart.table.rows[0] == ("1st quarter of 2026", "5", "2", "1", "1", "1")
     assert plate.sentences[1] == (
-        "Of the 6 listed now, 2 have open weights (at least 33 %) and 2 closed ones; of 2 no source says."
+        "Of the 6 listed now, 2 have open weights (at least 33%) and 2 closed ones; of 2 no source says."
     )
     now = [bar for bar in plate.chart.bars if "2026" in bar.title]
     assert [(bar.tone, bar.y, bar.height) for bar in now] == [
@@ -315,7 +315,7 @@ def test_a_quarter_of_which_little_is_known_is_not_spoken_of() -> None:
     known = [listed(f"a/k{n}", "2025-12-05", open_weights=n < 3) for n in range(5)]
     unknown = [listed(f"a/u{n}", "2026-02-05") for n in range(7)]
     assert trends(snapshot(*known, *unknown)).arrivals[2].sentences[0] == (
-        "Of 5 models first listed in the 4th quarter of 2025, 3 have open weights (60 %) and 2 closed ones. "
+        "Of 5 models first listed in the 4th quarter of 2025, 3 have open weights (60%) and 2 closed ones. "
         "Of the 7 newer ones too little is known yet."
     )
 
@@ -337,11 +337,11 @@ def test_capabilities_are_counted_by_author_and_the_unknown_apart() -> None:
     cells = dict(zip(found.columns, rows["A"].cells, strict=True))
     assert rows["A"].models == "3"
     tools, weights = cells["Tools"], cells["Open weights"]
-    assert (tools.count, tools.share, tools.unknown) == ("1", "50 %", "1")
-    assert (weights.count, weights.share, weights.unknown) == ("1", "100 %", "2")
+    assert (tools.count, tools.share, tools.unknown) == ("1", "50%", "1")
+    assert (weights.count, weights.share, weights.unknown) == ("1", "100%", "2")
     assert (cells["Audio in"].count, cells["Audio in"].level) == ("0", 0)
     assert found.total.cells[0].count == "2"
-    assert found.sentence.startswith("Of the listed models of which it is known, 67 % take tools")
+    assert found.sentence.startswith("Of the listed models for which it is known, 67% take tools")
 
 
 def test_nothing_known_is_no_share() -> None:
@@ -367,7 +367,7 @@ def keys(*names: str) -> list[Listing]:
 
 
 def test_what_came_and_left_is_told_by_month_and_holes_stand_apart() -> None:
-    daily = {number: keys("x", "y") for number in range(40)}  # 1 Mar to 9 Apr
+    daily = {number: keys("x", "y") for number in range(40)}  # Mar 1 to Apr 9
     catalog = make_past({**daily, 20: keys("x"), 36: keys("x", "y", "z"), 90: keys("z", "new")})
     history = catalog.histories["openrouter"]
     assert [(f.since, f.until, f.arrived, f.left, f.is_hole) for f in flows(history)] == [
@@ -394,18 +394,18 @@ def test_arrivals_and_departures_add_up_to_the_change_of_the_number_listed() -> 
 
 
 def test_a_day_or_two_of_a_month_join_the_month_before() -> None:
-    catalog = make_past({number: keys("x") for number in range(33)})  # to 2 Apr
+    catalog = make_past({number: keys("x") for number in range(33)})  # to Apr 2
     assert [(one.since, one.until) for one in flows(catalog.histories["openrouter"])] == [(day(0), day(32))]
 
 
 def test_the_number_listed_is_told_with_what_came_and_left() -> None:
     page = trends(make_past({0: keys("x", "y"), 1: keys("x", "z", "z:free"), 2: keys("x", "z", "z:free")}))
     assert page.turnover.sentences[0] == (
-        "3 ids were listed on 3 Mar 2026, 2 on 1 Mar 2026; between the two at least 2 came and 1 left."
+        "3 ids were listed on Mar 3, 2026, 2 on Mar 1, 2026; between the two at least 2 came and 1 left."
     )
     assert "1 of those that came and 0 of those that left" in page.turnover.sentences[1]
     assert page.flow is not None
-    assert [bar.title for bar in page.flow.bars] == ["2 to 3 Mar 2026: 2 came", "2 to 3 Mar 2026: 1 left"]
+    assert [bar.title for bar in page.flow.bars] == ["Mar 2 to 3, 2026: 2 came", "Mar 2 to 3, 2026: 1 left"]
 
 
 def test_one_snapshot_is_no_history() -> None:
@@ -429,7 +429,7 @@ def test_the_opening_has_three_figures() -> None:
     page = trends_page(make_past({0: models, 1: models}, source="private"))
     assert page.sentence == (
         "A model rated 1,450 or more is on offer from $1.00 per 1M tokens. 3 models are new in Mar 2026 (to "
-        "2 Mar). 2 of 3 listed models have open weights."
+        "Mar 2). 2 of 3 listed models have open weights."
     )
 
 

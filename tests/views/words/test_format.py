@@ -134,20 +134,20 @@ def test_short_token_counts_are_within_one_percent(tokens: int) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (f.day(dt.date(2026, 7, 1)), "1 Jul 2026"),
-        (f.day(dt.date(987, 12, 31)), "31 Dec 987"),
+        (f.day(dt.date(2026, 7, 1)), "Jul 1, 2026"),
+        (f.day(dt.date(987, 12, 31)), "Dec 31, 987"),
         (f.day(None), f.UNKNOWN),
         (f.integer(1_048_576), "1,048,576"),
         (f.number(-0.01), "0"),
         (f.number(1187.44), "1,187.4"),
         (f.number(41.0), "41"),
         (f.significant(0.000123456), "0.000123"),
-        (f.percent(0.853), "85.3 %"),
+        (f.percent(0.853), "85.3%"),
         (f.seconds(677), "677 ms"),
         (f.seconds(1921.2), "1.92 s"),
         (f.listing_words(()), ""),
         (f.listing_words(("text",)), "text"),
-        (f.listing_words(["text", "image", "file"]), "text, image and file"),
+        (f.listing_words(["text", "image", "file"]), "text, image, and file"),
     ],
 )
 def test_other_values_read_well(text: str, expected: str) -> None:

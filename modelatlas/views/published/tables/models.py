@@ -74,20 +74,20 @@ _COLUMNS: tuple[Column[Line], ...] = (
     Column(
         "input_modalities",
         "text",
-        "What it takes, separated by spaces",
+        "What it accepts, separated by spaces",
         lambda line: _words(line.peer.takes),
     ),
     Column(
         "output_modalities",
         "text",
-        "What it gives, separated by spaces",
+        "What it produces, separated by spaces",
         lambda line: _words(line.peer.gives),
     ),
     Column("features", "text", "Capabilities, separated by spaces", lambda line: _words(line.peer.features)),
     Column(
         "open_weights", "flag", "Whether the weights can be downloaded", lambda line: line.peer.open_weights
     ),
-    Column("licence", "text", "Licence of the weights", _fact("licence")),
+    Column("licence", "text", "License of the weights", _fact("licence")),
     Column("parameter_count", "count", "All parameters", lambda line: line.peer.parameter_count),
     Column(
         "active_parameter_count", "count", "Parameters used for one token", _fact("active_parameter_count")
@@ -102,7 +102,7 @@ _COLUMNS: tuple[Column[Line], ...] = (
     Column(
         "arena_rating_lower",
         "number",
-        "Lower end of its 95 % interval",
+        "Lower end of its 95% interval",
         _rating(lambda entry: entry.score.lower),
     ),
     Column(

@@ -17,7 +17,7 @@ export function limits(data, models) {
     });
   return [
     { label: "Context", per: "tokens", better: "high", cells: cells(data.numbers.context) },
-    { label: "Max output", per: "tokens", better: "high", cells: cells(data.numbers.max_output) },
+    { label: "Output limit", per: "tokens", better: "high", cells: cells(data.numbers.max_output) },
   ];
 }
 
@@ -39,6 +39,6 @@ export function capabilities(data, models) {
       })),
     ),
   );
-  return [plain("Takes", list(data.sets.takes)), plain("Gives", list(data.sets.gives)), ...features];
+  return [plain("Input", list(data.sets.takes)), plain("Output", list(data.sets.gives)), ...features];
 }
 

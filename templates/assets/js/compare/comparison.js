@@ -15,6 +15,7 @@ import { boardRows } from "./results.js";
 import { boardTable } from "./results_table.js";
 import { groupsOf } from "./rows.js";
 import { addTools } from "./tools.js";
+import { verdict } from "./verdict.js";
 
 /** Boards that stand open; the others are folded. */
 const OPEN_BOARDS = 8;
@@ -220,7 +221,9 @@ export class Comparison {
 
   showTable() {
     const { data, ids } = this;
-    this.groups = groupsOf(data, this.models(), this.about, this.load);
+    const models = this.models();
+    this.groups = groupsOf(data, models, this.about, this.load);
+    need(this.root, ".compare-verdict").textContent = verdict(data, models, this.about, this.load);
     const heads = ids.map((id) => {
       const row = /** @type {number} */ (this.rowOf.get(id));
       const tags = [data.aliasOf.has(row) && "alias", isGone(data, row) && data.glossary.status.gone].filter((tag) => typeof tag === "string");
@@ -237,7 +240,7 @@ export class Comparison {
     this.region.replaceChildren(table);
     this.region.scrollTo({ left: scrollLeft, top: scrollTop, behavior: "instant" });
     need(this.root, ".compare-left").textContent = onlyDifferences
-      ? left ? `${counted(left, "row")} in which all are alike ${left === 1 ? "is" : "are"} hidden.` : "No row is alike."
+      ? left ? `${counted(left, "row")} without a difference ${left === 1 ? "is" : "are"} hidden.` : "Every row differs."
       : "";
     this.fit();
   }
@@ -261,7 +264,7 @@ export class Comparison {
     const moves = found.some(({ lines }) => lines.some((line) => new Set(line.stretches.map((one) => one.amount)).size > 1));
     const charts = moves ? found.map(({ meter, lines }) => priceChart(meter === "input" ? "Input" : "Output", lines)) : [];
     const made = charts.filter((chart) => chart !== null);
-    this.charts.replaceChildren(...(made.length ? made : [element("p", {}, "None of these prices is known to have moved.")]));
+    this.charts.replaceChildren(...(made.length ? made : [element("p", {}, "No price changes have been seen for these models.")]));
   }
 
   showBoards() {

@@ -69,7 +69,7 @@ export function scoreCell(score) {
   const hasInterval = score.lower != null && score.upper != null;
   const interval = hasInterval ? intervalText(score) : "";
   return {
-    text: `${scoreText(score.value, isRating(score))}${score.unit === "percent" ? " %" : ""}`,
+    text: `${scoreText(score.value, isRating(score))}${score.unit === "percent" ? "%" : ""}`,
     value: score.value,
     low: hasInterval ? score.lower : undefined,
     high: hasInterval ? score.upper : undefined,

@@ -24,7 +24,7 @@ export function boardTable({ board, better, scores }, models, root) {
   const part = element("section", { class: "compare-board" });
   const title = element("h3");
   title.append(element("a", { class: "quiet", href: root + board.url }, board.title));
-  const words = [hasInterval ? "95 % intervals" : "No intervals stated", better === "low" && "lower is better"];
+  const words = [hasInterval ? "95% intervals" : "No intervals stated", better === "low" && "lower is better"];
   part.append(title, element("p", { class: "small soft" }, `${words.filter(Boolean).join("; ")}.`));
   const table = element("table", { class: "compare-results" });
   const head = element("tr");
@@ -74,7 +74,7 @@ function axis(low, high, unit) {
     element("span", { class: "unseen" }, "Scale from "),
     element("span", {}, scoreText(low, isRating({ unit }))),
     element("span", { class: "unseen" }, " to "),
-    element("span", {}, `${scoreText(high, isRating({ unit }))}${unit === "percent" ? " %" : ""}`),
+    element("span", {}, `${scoreText(high, isRating({ unit }))}${unit === "percent" ? "%" : ""}`),
   );
   th.append(inner);
   return th;

@@ -61,7 +61,7 @@ export function groupsOf(data, models, about, load) {
     { title: "Quality", rows: quality(models, about) },
     { title: "Providers", rows: providers(models) },
     { title: "Dates", rows: dates(models) },
-    { title: "Licence", rows: licence(models) },
+    { title: "License", rows: licence(models) },
   ];
   return groups.filter((group) => group.rows.length);
 }

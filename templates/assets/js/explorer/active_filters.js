@@ -60,7 +60,7 @@ export class ActiveFilters {
       list.append(item);
     }
     const reason = helpful.length
-      ? "One of the filters keeps them all out:"
+      ? "No match. Remove a filter:"
       : "No single filter is to blame; at least two have to go.";
     const title = element("p", { class: "empty-title" }, "No model matches.");
     this.empty.replaceChildren(title, element("p", {}, reason), list, plainButton("Clear everything", () => explorer.clear()));

@@ -37,11 +37,11 @@ class Palette {
     this.input = element("input", {
       type: "text",
       role: "combobox",
-      "aria-label": "Jump to",
+      "aria-label": "Search",
       "aria-autocomplete": "list",
       "aria-controls": "jump-list",
       "aria-expanded": "false",
-      placeholder: "Model, author, board, page",
+      placeholder: "Model, author, leaderboard, page",
       maxlength: String(MAX_QUERY),
       autocomplete: "off",
       autocapitalize: "off",
@@ -53,7 +53,7 @@ class Palette {
     line.append(this.input, close);
     const foot = element("div", { class: "jump-foot" });
     foot.append(this.status, element("p", { class: "jump-keys", "aria-hidden": "true" }, "↑ ↓ choose · Enter opens · Esc closes"));
-    this.dialog = element("dialog", { class: "jump", "aria-label": "Jump" });
+    this.dialog = element("dialog", { class: "jump", "aria-label": "Search" });
     this.dialog.append(line, this.list, foot);
     document.body.append(this.dialog);
 

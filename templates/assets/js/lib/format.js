@@ -7,10 +7,10 @@ export const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "
 
 /** @param {number} value Percent of the earlier value. */
 export function percent(value) {
-  if (value === 0) return "0 %";
+  if (value === 0) return "0%";
   const size = Math.abs(value);
   const text = size >= 10 ? rounded(size, 0) : size >= 0.1 ? rounded(size, 1) : "<0.1";
-  return `${value < 0 ? "−" : "+"}${text} %`;
+  return `${value < 0 ? "−" : "+"}${text}%`;
 }
 
 /**
@@ -48,12 +48,12 @@ export function integer(value) {
 
 /** @param {number} day Days since 1970; NaN is unknown. */
 export function day(day) {
-  return Number.isNaN(day) ? UNKNOWN : `${dayOfYear(day)} ${dateOf(day).getUTCFullYear()}`;
+  return Number.isNaN(day) ? UNKNOWN : `${dayOfYear(day)}, ${dateOf(day).getUTCFullYear()}`;
 }
 
 /** @param {number} day Days since 1970; of a day that can only be a recent one. */
 export function dayOfYear(day) {
-  return `${dateOf(day).getUTCDate()} ${MONTHS[dateOf(day).getUTCMonth()]}`;
+  return `${MONTHS[dateOf(day).getUTCMonth()]} ${dateOf(day).getUTCDate()}`;
 }
 
 /**

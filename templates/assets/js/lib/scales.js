@@ -101,7 +101,7 @@ export function dayTicks(first, last) {
     for (let day = first; day <= last; day += step) found.push(day);
     if (found.length > MAX_TIME_TICKS) continue;
     const oneYear = dateOf(found[0]).getUTCFullYear() === dateOf(found[found.length - 1]).getUTCFullYear();
-    return labelled(found, (day) => dayOfYear(day), (day) => (oneYear ? dayOfYear(day) : `${dayOfYear(day)} ${dateOf(day).getUTCFullYear()}`));
+    return labelled(found, (day) => dayOfYear(day), (day) => (oneYear ? dayOfYear(day) : `${dayOfYear(day)}, ${dateOf(day).getUTCFullYear()}`));
   }
   let step = 1;
   let found = months(first, last, step);

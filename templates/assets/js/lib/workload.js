@@ -39,11 +39,11 @@ export function parseWorkload(text) {
 }
 
 /**
- * `2,000 tokens in (50 % cached), 400 out, 10,000 requests a month`.
+ * `2,000 tokens in (50% cached), 400 out, 10,000 requests a month`.
  * @param {Workload} load
  */
 export function workloadWords({ input, output, cached, requests, images, batch }) {
-  const share = cached ? ` (${Number((cached * 100).toFixed(2))} % cached)` : "";
+  const share = cached ? ` (${Number((cached * 100).toFixed(2))}% cached)` : "";
   const parts = [`${integer(input)} tokens in${share}`, images && counted(images, "image"), `${integer(output)} out`];
   parts.push(`${counted(requests, "request")} a month`, batch ? "batch allowed" : "");
   return parts.filter(Boolean).join(", ");

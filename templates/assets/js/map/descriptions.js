@@ -53,7 +53,7 @@ function scoreWords({ board }, row) {
   const between = interval(board, row);
   const value = `${board.unit === "%" ? "Result" : board.unit} ${scored(board, board.score[row])}`;
   const { setting } = board.about(row);
-  return [value, between && `95 % interval ${between}`, setting && `setting ${setting}`].filter(Boolean).join(", ");
+  return [value, between && `95% interval ${between}`, setting && `${setting} mode`].filter(Boolean).join(", ");
 }
 
 /**
@@ -62,7 +62,7 @@ function scoreWords({ board }, row) {
  */
 export function scaleWords({ board, rows }) {
   const unit = board.unit === "%" ? "Percent" : board.unit;
-  const between = board.intervals ? "with 95 % interval" : "no intervals stated";
+  const between = board.intervals ? "with 95% interval" : "no intervals stated";
   const days = rows.flatMap((row) => board.about(row).measured ?? []).sort();
   const last = days.at(-1);
   const when = !last ? fetchedOn(board) : days[0] === last ? day(dayOf(last)) : `newest result ${day(dayOf(last))}`;
@@ -85,7 +85,7 @@ export function interval(board, row) {
  * @param {number} value
  */
 export function scored({ unit }, value) {
-  return `${scoreText(value, unit === "Rating")}${unit === "%" ? " %" : ""}`;
+  return `${scoreText(value, unit === "Rating")}${unit === "%" ? "%" : ""}`;
 }
 
 /** @param {import("../lib/boards.js").Board} board */

@@ -72,7 +72,7 @@ function table({ line, price, board, isBill }, link) {
   const made = element("table", { class: "map-table" });
   const head = element("tr");
   const unit = board.unit === "%" ? "Percent" : board.unit;
-  const heads = ["Model", isBill ? "$/month" : "$/1M, blended", unit, "95 % interval", "Next step"];
+  const heads = ["Model", isBill ? "$/month" : "$/1M, blended", unit, "95% interval", "Next step"];
   heads.forEach((text, at) => head.append(element("th", { scope: "col", class: at > 0 && at < 4 ? "num" : "" }, text)));
   const steps = nextSteps(line, price, board.score);
   const body = element("tbody");
@@ -102,7 +102,7 @@ function table({ line, price, board, isBill }, link) {
  */
 function stepWords(board, row, step) {
   if (!step) return "none is better";
-  const points = scored(board, step.score).replace(" %", "");
+  const points = scored(board, step.score).replace("%", "");
   const gain = `${usd(step.price)} more for ${points} ${points === "1" ? "point" : "points"} ${board.higher ? "more" : "less"}`;
   const tied = board.lower[row] <= board.upper[step.row] && board.lower[step.row] <= board.upper[row];
   return tied ? `${gain}; the intervals overlap` : gain;

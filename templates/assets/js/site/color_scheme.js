@@ -13,8 +13,9 @@ export function addColorSchemeSwitch(document) {
   let current = document.documentElement.dataset.theme ?? "system";
 
   const show = () => {
-    button.textContent = { system: "Auto", light: "Light", dark: "Dark" }[current] ?? "Auto";
-    button.setAttribute("aria-label", `${button.textContent}: colors of the page, change`);
+    const name = current === "light" || current === "dark" ? current : "auto";
+    button.textContent = `Theme: ${name}`;
+    button.setAttribute("aria-label", `Theme: ${name}. Change`);
   };
 
   button.addEventListener("click", () => {

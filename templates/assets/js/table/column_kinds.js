@@ -185,7 +185,7 @@ function priceText(amount, kind, glossary) {
 
 /** @type {Record<string, [word: string, explanation: string]>} What is said of a price where no percent can tell it. */
 const MOVE_WORDS = {
-  moving: ["up and down", "Moved to and fro within that time; the model's page has its history."],
+  moving: ["up and down", "Moved back and forth in that time; the model's page has its history."],
   new: ["new", "Not yet listed then."],
   dearer: ["was free", "It cost nothing then."],
 };

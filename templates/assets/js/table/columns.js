@@ -20,7 +20,7 @@ export function columnsOf(data, root, bills) {
   const all = [
     authorColumn(data, root),
     kinds.tokenColumn("ctx", "Context", numbers.context),
-    kinds.tokenColumn("max", "Max output", numbers.max_output),
+    kinds.tokenColumn("max", "Output limit", numbers.max_output),
     kinds.priceColumn({ key: "in", label: "Input", per: PER_MTOK }, () => prices.input, glossary, (row) => data.conditions.has(row)),
     kinds.priceColumn({ key: "out", label: "Output", per: PER_MTOK }, () => prices.output, glossary),
     kinds.priceColumn({ key: "cache", label: "Cache read", per: PER_MTOK }, () => prices.cache_read, glossary),
@@ -37,7 +37,7 @@ export function columnsOf(data, root, bills) {
     { ...kinds.numberColumn("speed", "Speed", numbers.speed, (value) => String(Math.round(value))), per: "tok/s" },
     kinds.numberColumn("size", "Parameters", numbers.parameters, tokens),
     kinds.numberColumn("providers", "Providers", countOf(sets.provider), String),
-    kinds.wordColumn("licence", "Licence", count, (row) => wordOf(words.licence, row) ?? ""),
+    kinds.wordColumn("licence", "License", count, (row) => wordOf(words.licence, row) ?? ""),
   ];
   return all.filter((column) => !column.empty);
 }

@@ -16,7 +16,7 @@ export function* facetsOf(data) {
   const { words, sets, numbers, prices } = data;
   const status = new Map(Object.entries(data.glossary.status));
   const weights = new Map([["open", "open weights"], ["closed", "closed"]]);
-  const moves = new Map([["moving", "up and down"]]);
+  const moves = new Map([["moving", "up and down"], ["dearer", "more expensive"]]);
   const authors = new Map(words.author.words.map((slug, i) => [slug, data.authorName[i]]));
   const made = [
     () => wordFacet("status", "Status", words.status, status),
@@ -28,17 +28,17 @@ export function* facetsOf(data) {
     () => together(setFacet("feat", "Features", sets.feature)),
     () => rangeFacet("rating", "Arena rating", "amount", numbers.rating),
     () => wordFacet("author", "Author", words.author, authors),
-    () => together(setFacet("takes", "Takes", sets.takes)),
-    () => together(setFacet("gives", "Gives", sets.gives)),
+    () => together(setFacet("takes", "Input", sets.takes)),
+    () => together(setFacet("gives", "Output", sets.gives)),
     ...Object.entries(data.skills).map(([key, { label, board }]) => () => skillFacet(key, label, data.boards.get(board))),
     () => rangeFacet("speed", "Speed, tokens per second", "amount", numbers.speed),
     () => rangeFacet("intelligence", "Intelligence index", "amount", numbers.intelligence),
-    () => rangeFacet("max", "Max output, tokens", "tokens", numbers.max_output),
+    () => rangeFacet("max", "Output limit, tokens", "tokens", numbers.max_output),
     () => setFacet("provider", "Provider", sets.provider),
     () => rangeFacet("listed", "Listed on", "day", numbers.listed),
     () => rangeFacet("cutoff", "Knowledge cutoff", "day", numbers.cutoff),
     () => wordFacet("weights", "Weights", words.weights, weights),
-    () => wordFacet("licence", "Licence", words.licence),
+    () => wordFacet("licence", "License", words.licence),
     () => rangeFacet("size", "Parameters, number", "tokens", numbers.parameters),
     () => together(setFacet("param", "Request parameters", sets.parameter)),
     () => setFacet("quant", "Quantization", sets.quantization),
@@ -79,5 +79,5 @@ function skillFacet(key, label, board) {
  * @param {import("../lib/model_data.js").Data} data
  */
 function moveLabel({ moved }) {
-  return moved ? `Price since ${dayOfYear(moved.since)}` : "Price lately";
+  return moved ? `Price since ${dayOfYear(moved.since)}` : "Price recently";
 }
