@@ -189,7 +189,7 @@ def test_a_second_service_adds_its_price_and_its_word_to_a_model_that_another_li
 
 
 def test_a_source_of_facts_states_them(told: Told) -> None:
-    assert "Released Dec 24, 2025 Encyclopedia Acme/Rocket Jul 1 31, 2026" in told.provenance()
+    assert "Released Dec 24, 2025 Encyclopedia Acme/Rocket 1 Jul 31, 2026" in told.provenance()
     assert "Encyclopedia: 1,000,000" in told.provenance()
     assert told.crosswalk("encyclopedia")[0]["key"] == "Acme/Rocket 1"
     assert told.found("context-disagreement", "encyclopedia") == [("Acme/Rocket 1", ROCKET)]
