@@ -31,6 +31,7 @@ sources/network     the only one that knows the network
 sources/reading     what several sources share: lenient fields, saved bodies, tables, offers
 catalog             which listings are one model, which source wins a field, what disagrees
 catalog/matching    which key means which model
+catalog/field       models that no service lists: what tells them apart, which get a page
 catalog/answers     what pages ask of all models: ratings, percentiles, selections, market
 catalog/checks      what can't be right in the data
 config              content/site.toml
@@ -39,6 +40,7 @@ views/figures       numbers that are drawn or added up: bills, rulers, intervals
 views/charts        charts as shapes in percent of their plot
 views/changes       what changed: log, sentences, pages, feeds
 views/model         the page of one model, section by section
+views/known         pages of models that no service lists, and of kinds of models
 views/lists         pages that list: models, authors, boards, providers, selections
 views/trends        the field over time
 views/tools         data for scripts: explorer, map, palette, comparison, frame

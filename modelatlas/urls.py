@@ -28,6 +28,7 @@ TRENDS = "trends/"
 GONE = "gone/"
 FEATURES = "features/"
 PRICES = "prices/"
+KINDS = "kinds/"
 EMBED = "embed/"
 COMPARE = "compare/"
 PATTERNS = "patterns/"
@@ -53,6 +54,11 @@ def index(page: int = 1) -> str:
 def model(model_id: str) -> str:
     """The page of one model."""
     return f"models/{path_of(model_id)}/"
+
+
+def kind(slug: str) -> str:
+    """The page of all models of one kind."""
+    return f"{KINDS}{segment(slug)}/"
 
 
 def author(slug: str) -> str:

@@ -11,6 +11,8 @@ from modelatlas.catalog.catalog import Catalog
 from modelatlas.catalog.checks import check
 from modelatlas.catalog.curation import Curation
 from modelatlas.catalog.evidence import Evidence
+from modelatlas.catalog.field.evidence import known_models
+from modelatlas.catalog.field.field import field_of
 from modelatlas.catalog.findings import Doubts
 from modelatlas.catalog.matching.crosswalk import Crosswalk, Link
 from modelatlas.catalog.matching.keys import KeySet, Recognizes
@@ -22,6 +24,7 @@ from modelatlas.catalog.parts import Anchor, SourcePart, SourceParts
 from modelatlas.problems import Problem
 from modelatlas.records import BoardTraits, Listing, SourceState
 from modelatlas.records.history.log import History
+from modelatlas.records.register import Registered
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,8 @@ class Records:
     """What people decided."""
     link_only: frozenset[str] = frozenset()
     """Parts of which nothing but keys and names may be shown. They are matched like all others."""
+    register: Sequence[Registered] = ()
+    """Ids given earlier to models that no service lists."""
     boards: Sequence[BoardTraits] = ()
     """What is known of boards, for results that another source passes on under a board's name."""
     problems: Sequence[Problem] = ()
@@ -58,8 +63,13 @@ def assemble(records: Records, *, recognizers: Mapping[str, Recognizes] | None =
     anchors = [_as_shown(anchor, records.link_only) for anchor in anchors]
     evidence = Evidence(shown, anchors, crosswalk, histories, records.curation)
     models = tuple(sorted((evidence.model(anchor) for anchor in anchors), key=lambda model: model.id))
+    further = field_of(
+        everything, [anchor.listing for anchor in anchors], crosswalk, records.curation, records.register
+    )
     catalog = Catalog(
         models=models,
+        further=further,
+        known=tuple(known_models(further, shown, hidden, records.curation)),
         sources=tuple(part.state for part in shown),
         crosswalk=crosswalk,
         listings={part.name: tuple(sorted(part.listings, key=lambda one: one.key)) for part in shown},

@@ -12,6 +12,7 @@ from modelatlas.catalog.answers.answers import Answers, answers_of
 from modelatlas.catalog.answers.market import Market
 from modelatlas.catalog.answers.price_moves import PriceMoves, price_moves
 from modelatlas.catalog.boards import Board
+from modelatlas.catalog.field.field import NO_FIELD, Field
 from modelatlas.catalog.findings import Doubts, Finding
 from modelatlas.catalog.matching.crosswalk import Crosswalk
 from modelatlas.catalog.model import Model
@@ -28,6 +29,10 @@ class Catalog:
     """Every model that has a page, the gone included."""
     sources: tuple[SourceState, ...]
     """What is known of each part of each source."""
+    further: Field = NO_FIELD
+    """Models that no service lists, and what became of every key that no listed model explains."""
+    known: tuple[Model, ...] = ()
+    """The same models with everything that the sources say of them, by id; those of :attr:`further`."""
     crosswalk: Crosswalk = field(default_factory=lambda: Crosswalk((), ()))
     """Which keys of other sources mean which model."""
     listings: Mapping[str, Sequence[Listing]] = field(default_factory=dict)

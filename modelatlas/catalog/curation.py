@@ -71,6 +71,32 @@ class SellerEntry(Entry):
     """Slug of the maker that it is, so that its word is the maker's own; ``None`` where it makes none."""
 
 
+class NameEntry(Entry):
+    """What a name means that no rule can read: any model, listed or not."""
+
+    name: Stated
+    """A whole key, where it has a slash; else the name in a key, without seller, region and format."""
+    model: Annotated[Stated | None, BeforeValidator(_or_none)]
+    """The id that it means; ``None``, written ``"none"``: no model."""
+
+
+class MakerEntry(BaseModel):
+    """Who makes models, and how their names begin."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    slug: Stated
+    """The beginning of the ids of its models."""
+    name: Stated
+    """Display name."""
+    slugs: tuple[Stated, ...] = ()
+    """What sources call it."""
+    families: tuple[Stated, ...] = ()
+    """Words with which names of its models begin, lower case."""
+    snapshots: bool = False
+    """Whether a date in a name tells a day on which the same model was served."""
+
+
 @dataclass(frozen=True)
 class Curation:
     """Everything in ``content/curation/``."""
@@ -83,3 +109,7 @@ class Curation:
     """What isn't shown."""
     sellers: tuple[SellerEntry, ...] = ()
     """Who sells under several names."""
+    names: tuple[NameEntry, ...] = ()
+    """What names of models mean that no service lists."""
+    makers: tuple[MakerEntry, ...] = ()
+    """Who makes models."""

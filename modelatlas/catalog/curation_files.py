@@ -34,6 +34,23 @@
     maker = "harbor"            # optional: it also makes models
     reason = "Regions and plans of one company."
     date = 2026-08-01
+
+``names.toml`` says what names mean that no rule can read, models that no service lists included::
+
+    [[name]]
+    name = "flux-dev"
+    model = "black-forest-labs/flux.1-dev"     # or "none": no model
+    reason = "FLUX.1 is the only FLUX without a version in its name."
+    date = 2026-08-01
+
+``makers.toml`` says who makes models::
+
+    [[maker]]
+    slug = "acme"
+    name = "Acme"
+    slugs = ["acme", "acme-ai"]
+    families = ["rocket"]       # names of its models begin so
+    snapshots = true            # a date in a name is a snapshot of one model
 """
 
 from __future__ import annotations
@@ -42,7 +59,15 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from modelatlas.catalog.curation import Alias, Curation, Hidden, Override, SellerEntry
+from modelatlas.catalog.curation import (
+    Alias,
+    Curation,
+    Hidden,
+    MakerEntry,
+    NameEntry,
+    Override,
+    SellerEntry,
+)
 from modelatlas.catalog.merge import PRECEDENCE
 from modelatlas.problems import ConfigError, faults_of
 from modelatlas.records import Listing
@@ -61,6 +86,8 @@ def read_curation(folder: Path) -> Curation:
         overrides=tuple(_typed(one, overrides) for one in read_entries(overrides, "override", Override)),
         hidden=read_entries(folder / "hidden.toml", "hidden", Hidden),
         sellers=read_entries(folder / "sellers.toml", "seller", SellerEntry),
+        names=read_entries(folder / "names.toml", "name", NameEntry),
+        makers=read_entries(folder / "makers.toml", "maker", MakerEntry),
     )
 
 

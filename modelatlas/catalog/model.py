@@ -15,8 +15,9 @@ from modelatlas.records import App, Endpoint, Listing, Meter, Price, Usage, unco
 from modelatlas.records.history.events import Event
 from modelatlas.records.history.price_steps import MIN_CHANGES, Flapping, Step, flapping, price_series
 
-Status = Literal["listed", "expiring", "gone"]
-"""``expiring``: the source names the day it will withdraw the model. ``gone``: no longer listed."""
+Status = Literal["listed", "expiring", "gone", "known"]
+"""``expiring``: the source names the day it will withdraw the model. ``gone``: no longer listed. ``known``:
+no service lists it, but other sources know it."""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,6 +12,7 @@ from modelatlas.catalog import Model
 from modelatlas.pages.data_files import data_files, model_files
 from modelatlas.pages.file import File
 from modelatlas.pages.heads import author_head, index_head, model_head
+from modelatlas.pages.json_bytes import json_bytes
 from modelatlas.pages.markdown import prose, written
 from modelatlas.pages.site import Site
 from modelatlas.views.about.patterns import patterns_page
@@ -19,6 +20,9 @@ from modelatlas.views.about.quality import quality_page
 from modelatlas.views.about.sources import sources_page
 from modelatlas.views.changes.life import life_pages
 from modelatlas.views.changes.page import changes_pages
+from modelatlas.views.known.json import field_file, known_file
+from modelatlas.views.known.kinds import kind_pages, kinds_page
+from modelatlas.views.known.page import known_page, moved_pages
 from modelatlas.views.lists.author import author_page
 from modelatlas.views.lists.authors import authors_page
 from modelatlas.views.lists.board import board_pages
@@ -46,29 +50,33 @@ MODELS_PER_TASK = 40
 
 def tasks(site: Site) -> list[Task]:
     """What makes the files of the site, but for the sitemap."""
-    models = site.catalog.models
-    slices = [models[start : start + MODELS_PER_TASK] for start in range(0, len(models), MODELS_PER_TASK)]
+    slices = _slices(site.catalog.models)
     return [
         *(route.make for route in ROUTES),
         *(partial(make, models=part) for make in (_models, model_files) for part in slices),
+        *(partial(_known, models=part) for part in _slices(site.catalog.known)),
     ]
+
+
+def _slices(models: Sequence[Model]) -> list[Sequence[Model]]:
+    return [models[start : start + MODELS_PER_TASK] for start in range(0, len(models), MODELS_PER_TASK)]
 
 
 def makers(site: Site, path: str) -> list[Task]:
     """What makes the file at `path`, if anything does, and few others."""
-    if model := _model_of(site, path):
+    if model := _model_of(site.models_by_page, path):
         return [partial(make, models=[model]) for make in (_models, model_files)]
+    if known := _model_of(site.known_by_page, path):
+        return [partial(_known, models=[known])]
     return [route.make for route in ROUTES if path.startswith(route.below)]
 
 
-def _model_of(site: Site, path: str) -> Model | None:
+def _model_of(by_page: Mapping[str, Model], path: str) -> Model | None:
     """The model that the file at `path` is about alone."""
     folder, stem = path.rpartition("/")[0], path.removesuffix(".json")
     places = (("models/", folder), ("badges/", folder), ("badges/", stem), ("api/v1/models/", stem))
     for start, place in places:
-        if place.startswith(start) and (
-            model := site.models_by_page.get(f"models/{place.removeprefix(start)}/")
-        ):
+        if place.startswith(start) and (model := by_page.get(f"models/{place.removeprefix(start)}/")):
             return model
     return None
 
@@ -160,6 +168,27 @@ def _models(site: Site, models: Iterable[Model]) -> Iterable[File]:
         yield from _picture(card)
 
 
+def _kinds(site: Site) -> Iterable[File]:
+    """Lists of the models that no service lists, and what programs read of them all."""
+    catalog = site.catalog
+    yield File(urls.api("field"), json_bytes(field_file(catalog)))
+    yield site.renderer.file("pages/kinds.html", kinds_page(catalog))
+    for view in kind_pages(catalog):
+        yield site.renderer.file("pages/kind.html", view)
+    for moved in moved_pages(catalog):
+        yield site.renderer.file("pages/moved.html", moved)
+
+
+def _known(site: Site, models: Iterable[Model]) -> Iterable[File]:
+    """Page and JSON of models that no service lists."""
+    catalog = site.catalog
+    for model in models:
+        known = catalog.further.by_id[model.id]
+        view = known_page(known, model, catalog.answers, site.siblings[model.author])
+        yield site.renderer.file("pages/known.html", view)
+        yield File(urls.model_api(model.id), json_bytes(known_file(known, model)))
+
+
 def _picture(card: Card | None) -> Iterable[File]:
     """The file of a share card."""
     if card:
@@ -231,6 +260,7 @@ ROUTES = (
     Route(_index, ("index.html", "list/", urls.COMPARE, urls.EMBED, "assets/data/")),
     Route(_patterns, (urls.PATTERNS,)),
     Route(_changes, (urls.CHANGES, urls.GONE)),
+    Route(_kinds, (urls.KINDS, urls.api("field"), "models/")),
     Route(_authors, (urls.AUTHORS,)),
     Route(_trends, (urls.TRENDS,)),
     Route(_providers, (urls.PROVIDERS,)),

@@ -9,11 +9,13 @@ from functools import cached_property
 from modelatlas import urls
 from modelatlas.cards.gallery import Card, Gallery
 from modelatlas.catalog import Catalog, Model
+from modelatlas.catalog.field.field import KnownModel
 from modelatlas.config import SiteConfig
 from modelatlas.pages.assets import Assets
 from modelatlas.pages.markdown import Document
 from modelatlas.pages.render import Renderer
 from modelatlas.views.changes.log import Change, change_log
+from modelatlas.views.known.json import siblings_of
 from modelatlas.views.tools.data_file import DataFile
 
 
@@ -57,3 +59,13 @@ class Site:
     def models_by_page(self) -> Mapping[str, Model]:
         """The models by the URLs of their pages."""
         return {urls.model(model.id): model for model in self.catalog.models}
+
+    @cached_property
+    def known_by_page(self) -> Mapping[str, Model]:
+        """The models that no service lists, by the URLs of their pages."""
+        return {urls.model(model.id): model for model in self.catalog.known}
+
+    @cached_property
+    def siblings(self) -> Mapping[str, Sequence[KnownModel]]:
+        """The models of each maker that no service lists, by the maker's slug."""
+        return siblings_of(self.catalog)

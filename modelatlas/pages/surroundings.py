@@ -17,6 +17,7 @@ _GENERIC_CARD = "img/share.png"
 _MENU = (
     ("Models", urls.INDEX),
     ("Compare", urls.COMPARE),
+    ("Kinds", urls.KINDS),
     ("Authors", urls.AUTHORS),
     ("Leaderboards", urls.BOARDS),
     ("Providers", urls.PROVIDERS),

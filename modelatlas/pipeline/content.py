@@ -12,6 +12,7 @@ from modelatlas.config import SiteConfig, load_config
 from modelatlas.problems import ConfigError
 from modelatlas.records import SourceState
 from modelatlas.records.history.log import read_history
+from modelatlas.records.register import read_register
 from modelatlas.records.store import read_all
 from modelatlas.sources.contract import Part
 from modelatlas.sources.registry import SOURCES, known_sources, parts_of
@@ -56,6 +57,7 @@ def _read_records(content: Path, settings: SiteConfig) -> Records:
             if (history := read_history(content / "history", part.part)).snapshots
         },
         curation=read_curation(content / "curation"),
+        register=read_register(content),
         link_only=frozenset(part.part for part in stored if settings.policy(part.part).link_only),
         boards=[board for part in known.values() for board in part.traits.boards],
         problems=[*problems, *(problem for part in stored for problem in part.problems)],

@@ -10,9 +10,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from modelatlas.config import SiteConfig, load_config
-from modelatlas.problems import AtlasError, FeedError, Problem
+from modelatlas.pipeline.content import catalog_of, read_records, read_settings
+from modelatlas.pipeline.register import new_entries
+from modelatlas.problems import AtlasError, ConfigError, FeedError, Problem
 from modelatlas.records import Listing, SourceState
 from modelatlas.records.history.log import History, extend, history_file, read_history, replay
+from modelatlas.records.register import FILE, register_lines
 from modelatlas.records.store import StoredPart, part_files, read_all, read_part
 from modelatlas.sources.contract import Bodies, Client, Context, Network, Part, Source
 from modelatlas.sources.ingest import Dating, Leave, Outcome, ingest
@@ -94,6 +97,23 @@ def fetch_all(
                 raise AtlasError(_offline(live.values()))
             newest[part.name] = outcome.listings
             yield _written(writer, part, outcome, stored)
+        register_models(writer, today=request.at or today)
+
+
+def register_models(writer: Writer, *, today: dt.date) -> tuple[Path, ...]:
+    """Give ids to the models that no service lists and that have none; the files that changed.
+
+    Where the content can't be read as a whole, nothing is given: the next build says what is wrong.
+    """
+    try:
+        settings = read_settings(writer.folder)
+        records = read_records(writer.folder, settings)
+    except ConfigError:
+        return ()
+    fresh = new_entries(catalog_of(records), records.register, today)
+    if not fresh:
+        return ()
+    return writer.commit({FILE: register_lines((*records.register, *fresh))})
 
 
 def _offline(urls: Iterable[str]) -> str:

@@ -80,6 +80,7 @@ SAID: tuple[tuple[Source, Sequence[Listing]], ...] = (
             Listing(key="acme/rocket-1", prices=(make_price("2000"),), expires_on=dt.date(2026, 12, 31)),
             Listing(key="shop/acme/rocket-1", prices=(make_price("2.2"),)),
             Listing(key="bazaar/rocket-1", prices=(make_price("1.9"),), context_tokens=1000),
+            Listing(key="bazaar/coding-rocket-1", prices=(make_price("1.7"),)),
         ],
     ),
     (made_up.MEDIANS, [Listing(key="rocket-1", author="acme", prices=(make_price("1.95"),))]),
@@ -104,7 +105,16 @@ SAID: tuple[tuple[Source, Sequence[Listing]], ...] = (
     ),
     (made_up.USAGE, [Listing(key=ROCKET, usage=(Usage(day=dt.date(2026, 7, 30), tokens=123_000_000),))]),
     (made_up.APPS, [Listing(key="rocket-1", apps=(App(name="Mission Control", tokens=9),))]),
-    (made_up.BASES, [Listing(key="bazaar/rocket-1", offer_of="encyclopedia:Acme/Rocket 1")]),
+    (
+        made_up.BASES,
+        [
+            Listing(
+                key="bazaar/coding-rocket-1",
+                same_as=("pricelist:bazaar/coding-rocket-1",),
+                offer_of="encyclopedia:Acme/Rocket 1",
+            )
+        ],
+    ),
     (made_up.OWNER, [Listing(key=ROCKET, tokenizer="Our own"), make_listing("own/secret")]),
 )
 """What each made-up source says."""
@@ -218,8 +228,11 @@ def test_a_price_without_a_seller_is_told_and_counts_as_nobodys_offer(told: Told
 def test_what_a_price_list_calls_search_is_another_product_and_on_a_leaderboard_a_setting(
     told: Told,
 ) -> None:
-    assert "acme/rocket-1-search" in told.unmatched("shop")
-    assert "acme/Rocket-1-search" in told.unmatched("depot")
+    assert "acme/rocket-1-search" not in {row["key"] for row in told.crosswalk("shop")}
+    assert "acme/Rocket-1-search" not in {row["key"] for row in told.crosswalk("depot")}
+    other = "acme/rocket-1-search"
+    assert [row["key"] for row in told.crosswalk("shop", other)] == [other]
+    assert "Shop prices" in told.page(f"models/{other}/index.html"), "it is a model that no service lists"
     assert {row["key"]: row["setting"] for row in told.crosswalk("contest")} == {
         "rocket-1": None,
         "rocket-1-search": "search",
@@ -246,6 +259,10 @@ def test_a_leaderboard_has_its_board_and_gives_the_rating(told: Told) -> None:
     assert 1520 in json.loads(told.files[explorer])["numbers"]["rating"]
     assert told.unmatched("contest") == ["stranger-9"]
     assert told.found("unmatched-share", "contest") == [("contest", None)]
+
+
+def test_a_statement_of_bases_decides_what_a_key_leaves_open(told: Told) -> None:
+    assert "bazaar/coding-rocket-1" in {row["key"] for row in told.crosswalk("pricelist")}
 
 
 def test_hosts_are_on_the_page_of_the_model_and_have_their_own(told: Told) -> None:

@@ -14,6 +14,7 @@ from modelatlas.catalog import Catalog, Model
 from modelatlas.catalog.merge import PRECEDENCE
 from modelatlas.records import Listing
 from modelatlas.views.changes.log import Change, changes_of
+from modelatlas.views.known.json import FieldKey, KnownFile
 from modelatlas.views.published import site_json, site_shapes
 from modelatlas.views.published.model_json import model_file
 from modelatlas.views.published.model_shapes import ModelFile
@@ -95,6 +96,28 @@ def json_entries(catalog: Catalog, model: Model | None) -> Iterable[FileEntry]:
         fields_title="Fields of a match",
         fields=field_lines(site_shapes.Match),
         example=_excerpt(_crosswalk_excerpt(model, catalog)) if model else "",
+    )
+    yield FileEntry(
+        "field",
+        "The whole field",
+        urls.api("field"),
+        urls.api("field"),
+        "Models that no service lists, each with its kind and why it has a page, and every key that no "
+        "listed model explains, with what became of it.",
+        schema=urls.schema("field"),
+        fields_title="Fields of a key",
+        fields=field_lines(FieldKey),
+    )
+    yield FileEntry(
+        "known",
+        "One model that no service lists",
+        "api/v1/models/<author>/<name>.json",
+        urls.model_api(catalog.known[0].id) if catalog.known else "",
+        "Everything about one model that no service lists; its status is known. The address stands in "
+        "field.json as api_url.",
+        schema=urls.schema("known"),
+        fields_title="Fields",
+        fields=field_lines(KnownFile),
     )
     sources = site_json.sources_file(catalog).dump()["sources"]
     shown = [{**sources[0], "problems": sources[0]["problems"][:1], "unknown_keys": {}}] if sources else []

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from modelatlas import urls
 from modelatlas.catalog import Catalog
-from modelatlas.catalog.matching.crosswalk import Crosswalk, Link, Method, Unmatched
+from modelatlas.catalog.field.field import Field
+from modelatlas.catalog.matching.crosswalk import Link, Method, Unmatched
 from modelatlas.problems import Problem
 from modelatlas.records import SourceState
 from modelatlas.views.words import blocks
@@ -45,6 +46,8 @@ class Matching:
     """``exact key 1,200, rules over the name 90``; empty where nothing is linked."""
     unmatched: str
     """How many weren't."""
+    further: str
+    """What the unmatched ones name, in a sentence; empty where there are none."""
     lines: tuple[UnmatchedLine, ...]
     """The first unmatched keys, those with candidates before the others."""
 
@@ -113,7 +116,7 @@ class SourcesPage:
 
 def sources_page(catalog: Catalog) -> SourcesPage:
     """The view of the sources page."""
-    matchings = _matchings(catalog.crosswalk)
+    matchings = _matchings(catalog)
     return SourcesPage(
         blocks.Head(
             urls.SOURCES,
@@ -165,32 +168,61 @@ def _state(state: SourceState, *, link_only: bool) -> str:
     return "link only" if link_only else ""
 
 
-def _matchings(crosswalk: Crosswalk) -> dict[str, Matching]:
+def _matchings(catalog: Catalog) -> dict[str, Matching]:
     links: dict[str, list[Link]] = defaultdict(list)
     unmatched: dict[str, list[Unmatched]] = defaultdict(list)
-    for link in crosswalk.links:
+    for link in catalog.crosswalk.links:
         links[link.source].append(link)
-    for missed in crosswalk.unmatched:
+    for missed in catalog.crosswalk.unmatched:
         unmatched[missed.source].append(missed)
-    return {source: _matching(links[source], unmatched[source]) for source in sorted({*links, *unmatched})}
+    names = sorted({*links, *unmatched})
+    return {name: _matching(links[name], unmatched[name], catalog.further) for name in names}
 
 
-def _matching(links: list[Link], unmatched: list[Unmatched]) -> Matching:
+def _matching(links: list[Link], unmatched: list[Unmatched], further: Field) -> Matching:
     methods = Counter(link.method for link in links)
+    left = [missed for missed in unmatched if (missed.source, missed.key) not in further.by_key]
     # Those that a person can decide come first.
-    ordered = sorted(unmatched, key=lambda missed: (not missed.candidates, missed.key))
+    ordered = sorted(left, key=lambda missed: (not missed.candidates, missed.key))
     return Matching(
         linked=f.integer(len({link.key for link in links})),
         by_method=", ".join(
             f"{words} {f.integer(methods[method])}" for method, words in _METHODS.items() if methods[method]
         ),
         unmatched=f.integer(len(unmatched)),
+        further=_further(unmatched, further),
         lines=tuple(
             UnmatchedLine(
                 missed.key,
-                tuple(blocks.Link(model_id, urls.model(model_id)) for model_id in missed.candidates),
-                missed.reason,
+                tuple(
+                    blocks.Link(model_id, urls.model(model_id)) for model_id in _candidates(missed, further)
+                ),
+                further.reason(missed.source, missed.key) or missed.reason,
             )
             for missed in ordered[:MAX_UNMATCHED]
         ),
     )
+
+
+def _candidates(missed: Unmatched, further: Field) -> tuple[str, ...]:
+    fate = further.fate_of.get((missed.source, missed.key))
+    return (fate.model_id,) if fate and fate.model_id else missed.candidates
+
+
+def _further(unmatched: list[Unmatched], further: Field) -> str:
+    """What keys without a listed model name: models with a page of their own, copies, or nothing."""
+    if not unmatched:
+        return ""
+    places = [(missed.source, missed.key) for missed in unmatched]
+    pages = {further.by_key[place] for place in places if place in further.by_key}
+    keys = sum(place in further.by_key for place in places)
+    fates = Counter(fate.what for place in places if (fate := further.fate_of.get(place)))
+    rest = len(places) - keys - sum(fates.values())
+    told = (
+        f"{f.counted(keys, 'key')} of {f.counted(len(pages), 'model')} that no service lists" if keys else "",
+        f"{f.integer(fates['listed'])} copies or offers of listed models" if fates["listed"] else "",
+        f"{f.integer(fates['none'])} that name no model" if fates["none"] else "",
+        f"{f.integer(fates['doubt'])} in doubt" if fates["doubt"] else "",
+        f"{f.integer(rest)} of models without enough evidence for a page" if rest else "",
+    )
+    return f"{f.listing_words([text for text in told if text])}."

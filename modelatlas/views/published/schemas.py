@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from modelatlas import urls
+from modelatlas.views.known.json import FieldFile, KnownFile
 from modelatlas.views.published.model_shapes import ModelFile
 from modelatlas.views.published.site_shapes import (
     ChangesFile,
@@ -23,6 +24,8 @@ FILES: dict[str, type[BaseModel]] = {
     "sources": SourcesFile,
     "changes": ChangesFile,
     "findings": FindingsFile,
+    "field": FieldFile,
+    "known": KnownFile,
 }
 """Kinds of files by the name of their schema."""
 

@@ -65,11 +65,19 @@ def crosswalk_file(catalog: Catalog) -> CrosswalkFile:
     links: defaultdict[str, list[Link]] = defaultdict(list)
     for link in catalog.crosswalk.links:
         links[link.model_id].append(link)
+    for model in catalog.known:
+        links[model.id] = [
+            Link(one.source, one.listing.key, model.id, one.method, one.reason, one.setting)
+            for one in model.linked
+        ]
+    named = {(link.source, link.key) for found in links.values() for link in found}
     unmatched: defaultdict[str, list[str]] = defaultdict(list)
     for missed in catalog.crosswalk.unmatched:
-        unmatched[missed.source].append(missed.key)
+        if (missed.source, missed.key) not in named:
+            unmatched[missed.source].append(missed.key)
+    ids = sorted(model.id for model in (*catalog.models, *catalog.known))
     return CrosswalkFile(
-        models=tuple(_crosswalk_model(model.id, links[model.id]) for model in catalog.models),
+        models=tuple(_crosswalk_model(model_id, links[model_id]) for model_id in ids),
         unmatched={source: tuple(sorted(keys)) for source, keys in unmatched.items()},
     )
 

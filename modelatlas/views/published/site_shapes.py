@@ -109,7 +109,7 @@ class CrosswalkFile(Record):
     models: tuple[CrosswalkModel, ...]
     """Sorted by id. A model without a match has its id alone."""
     unmatched: dict[str, tuple[str, ...]]
-    """Keys that mean no listed model, or can't be told, by source."""
+    """Keys that mean no model with a page, or can't be told, by source; ``field.json`` says why."""
 
 
 class SourceCounts(Record):

@@ -12,15 +12,18 @@ from typing import Any
 from modelatlas import urls
 from modelatlas.catalog import Answers, Catalog, Peer
 from modelatlas.catalog.answers.market import Market
+from modelatlas.catalog.field.kinds import KINDS
 from modelatlas.views.lists.authors import author_entries
 from modelatlas.views.tools.columns import distinct_words, id_cell, sparse, unusual_path
 from modelatlas.views.tools.data_file import DataFile, data_file
 from modelatlas.views.words.blocks import Link
 from modelatlas.views.words.board_names import category_text, in_order
+from modelatlas.views.words.kind_names import kind_name, kind_url
 from modelatlas.views.words.selection_names import selection_text
 
 PAGES = (
     Link("Models", urls.INDEX),
+    Link("Kinds of models", urls.KINDS),
     Link("Authors", urls.AUTHORS),
     Link("Leaderboards", urls.BOARDS),
     Link("Providers", urls.PROVIDERS),
@@ -49,6 +52,8 @@ def jump_file(catalog: Catalog, written: Iterable[Link]) -> DataFile:
             "provider": _links(_providers(catalog.market)),
             "board": _links(_boards(answers)),
             "selection": _links(_selections(answers)),
+            "kind": _links(_kinds(catalog)),
+            "known": _links(_known(catalog)),
         },
         **_models(answers.newest_first),
     }
@@ -77,6 +82,21 @@ def _authors(answers: Answers) -> Iterator[Link]:
     """Authors; where two have one display name, the slug tells them apart."""
     for entry in author_entries(answers):
         yield Link(answers.author_title(entry.slug), entry.url)
+
+
+def _kinds(catalog: Catalog) -> Iterator[Link]:
+    """Kinds of models that no service lists."""
+    for kind in sorted({model.kind for model in catalog.further.models}, key=KINDS.index):
+        yield Link(f"{kind_name(kind)} models", kind_url(kind))
+
+
+def _known(catalog: Catalog) -> Iterator[Link]:
+    """Models that no service lists, with what tells them from a listed one of the same name."""
+    for model in catalog.known:
+        known = catalog.further.by_id[model.id]
+        yield Link(
+            f"{known.name}, {kind_name(known.kind, one=True)} by {known.maker_name}", urls.model(known.id)
+        )
 
 
 def _providers(market: Market) -> list[Link]:

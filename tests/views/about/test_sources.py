@@ -37,7 +37,7 @@ def test_links_are_counted_by_method() -> None:
 
 
 def test_unmatched_keys_are_listed_with_reason_and_the_ambiguous_first() -> None:
-    strangers = [Listing(key=f"shop/a-stranger-{number}") for number in range(MAX_UNMATCHED)]
+    strangers = [Listing(key=f"a-stranger-{number}") for number in range(MAX_UNMATCHED)]
     both = Listing(key="rocket-1 | rocket-1-pro")
     matching = entry(*strangers, Listing(key="zzz/rocket-1-xyz"), both, source="arena").matching
     assert matching is not None

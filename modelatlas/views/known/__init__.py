@@ -1,0 +1,1 @@
+"""Pages of models that no service lists, and of all kinds of models."""

@@ -1,0 +1,186 @@
+"""The page of a model that no service lists, but that other sources know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from modelatlas import urls
+from modelatlas.catalog import Answers, Catalog, Model
+from modelatlas.catalog.field.field import KnownModel
+from modelatlas.records import Role
+from modelatlas.views.known.offers import Offers, offers
+from modelatlas.views.known.standing import StandingLine, standings
+from modelatlas.views.model.capabilities import limits
+from modelatlas.views.model.identity import NameLine, ProvenanceLine, provenance
+from modelatlas.views.model.raw import RawSection, raw_section
+from modelatlas.views.words import format as f
+from modelatlas.views.words.blocks import Alternate, Head, Item, Link
+from modelatlas.views.words.kind_names import kind_name, kind_url
+
+MAX_KEYS = 60
+"""Keys that a page shows; the model's data file has all of them."""
+
+_SOURCE_TYPES: tuple[tuple[Role, str], ...] = (
+    ("lists", "routing services"),
+    ("facts", "sources of facts"),
+    ("sells", "price lists"),
+    ("leaderboard", "leaderboards"),
+    ("hub", "hubs of weights"),
+)
+"""Kinds of source, in the order in which a page tells what each has of a model."""
+
+
+@dataclass(frozen=True)
+class SourceType:
+    """What one kind of source has of a model."""
+
+    name: str
+    """The kind of source, in words."""
+    found: str
+    """How many of its keys name the model, or that none does."""
+    confidence: str
+    """How sure that is: ``rule`` or ``exact``; ``none`` where no key does."""
+
+
+@dataclass(frozen=True)
+class KnownPage:
+    """Everything that the template places."""
+
+    head: Head
+    """What its head says."""
+    id: str
+    """Id of the model."""
+    name: str
+    """Its display name."""
+    maker: Link
+    """Who made it; leads nowhere where that author has no page."""
+    kind: Link
+    """What kind of work it does, leading to all models of it."""
+    summary: str
+    """The model in two or three sentences."""
+    source_type: str
+    """``sellers only``, ``leaderboards only`` …; empty where several kinds of source know it."""
+    evidence: str
+    """Why it has a page."""
+    offers: Offers | None
+    """Who sells it; ``None`` where nobody is known to."""
+    standings: tuple[StandingLine, ...]
+    """Its results."""
+    limits: tuple[Item, ...]
+    """Modalities and limits."""
+    source_types: tuple[SourceType, ...]
+    """What each kind of source has of it."""
+    names: tuple[NameLine, ...]
+    """What sources call it."""
+    more_names: int
+    """How many further keys there are."""
+    provenance: tuple[ProvenanceLine, ...]
+    """Where each value comes from."""
+    siblings: tuple[Link, ...]
+    """Other models of the maker that no service lists."""
+    raw: RawSection | None
+    """The fields as the sources sent them; ``None`` where none keeps any."""
+
+
+def known_page(
+    known: KnownModel, model: Model, answers: Answers, siblings: Sequence[KnownModel]
+) -> KnownPage:
+    """The view of one model.
+
+    Args:
+        known: what it is and why it has a page.
+        model: what the sources say of it.
+        answers: names of sources and addresses of boards.
+        siblings: models of the same maker that no service lists.
+    """
+    types = _source_types(model, answers)
+    summary = _summary(known, model, types)
+    author = model.author if model.author in answers.authors else ""
+    return KnownPage(
+        head=Head(
+            urls.model(known.id),
+            f"{known.name} · {known.maker_name}",
+            summary,
+            "article",
+            (Alternate("application/json", urls.model_api(known.id), "This model as JSON"),),
+        ),
+        id=known.id,
+        name=known.name,
+        maker=Link(known.maker_name, urls.author(author) if author else ""),
+        kind=Link(kind_name(known.kind), kind_url(known.kind)),
+        summary=summary,
+        source_type=source_type(types),
+        evidence=known.reason,
+        offers=offers(model, answers),
+        standings=standings(model, answers),
+        limits=limits(model),
+        source_types=types,
+        names=_names(model, answers)[:MAX_KEYS],
+        more_names=max(len(model.linked) - MAX_KEYS, 0),
+        provenance=provenance(model, answers),
+        siblings=tuple(Link(one.name, urls.model(one.id)) for one in siblings if one.id != known.id),
+        raw=raw_section(model, answers),
+    )
+
+
+@dataclass(frozen=True)
+class MovedPage:
+    """The page of an id that was given before a service listed the model under another one."""
+
+    head: Head
+    """What its head says."""
+    id: str
+    """The id that was given."""
+    target: Link
+    """The model as it is listed."""
+
+
+def moved_pages(catalog: Catalog) -> Iterator[MovedPage]:
+    """A page for each such id: its path stays, and leads on."""
+    for model_id, target in sorted(catalog.further.moved.items()):
+        if model_id not in catalog.by_id and target in catalog.by_id:
+            model = catalog.by_id[target]
+            sentence = f"{model_id} is now listed as {target}: {model.name} by {model.author_name}."
+            head = Head(urls.model(model_id), f"{model_id} is now {model.name}", sentence)
+            yield MovedPage(head, model_id, Link(target, urls.model(target)))
+
+
+def source_type(types: Sequence[SourceType]) -> str:
+    """``price lists only``, where one kind of source alone knows a model; else empty."""
+    found = [one.name for one in types if one.confidence != "none"]
+    return f"{found[0]} only" if len(found) == 1 else ""
+
+
+def _source_types(model: Model, answers: Answers) -> tuple[SourceType, ...]:
+    counts: dict[Role, int] = {}
+    for one in model.linked:
+        role = next((role for role, _ in _SOURCE_TYPES if answers.traits(one.source).has(role)), None)
+        if role:
+            counts[role] = counts.get(role, 0) + 1
+    return tuple(
+        SourceType(name, f.counted(counts[role], "key"), "rule")
+        if role in counts
+        else SourceType(name, "no entry matches", "none")
+        for role, name in _SOURCE_TYPES
+    )
+
+
+def _names(model: Model, answers: Answers) -> tuple[NameLine, ...]:
+    return tuple(
+        NameLine(answers.title(one.source), one.listing.key, one.setting or "", one.method, one.reason)
+        for one in model.linked
+    )
+
+
+def _summary(known: KnownModel, model: Model, types: Sequence[SourceType]) -> str:
+    kind = kind_name(known.kind, one=True)
+    article = "an" if kind[0].casefold() in "aeiou" else "a"
+    what = f"{known.name} is {article} {kind} by {known.maker_name}."
+    released = model.value("released_on")
+    born = f" It was released on {f.day(released)}." if released else ""
+    if not model.linked:
+        return f"{what} No source has it any more."
+    found = [one.name for one in types if one.confidence != "none"]
+    alone = " alone" if len(found) == 1 else ""
+    return f"{what}{born} No routing service lists it; it is known from {f.listing_words(found)}{alone}."

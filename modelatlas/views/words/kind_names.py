@@ -1,0 +1,35 @@
+"""Kinds of models in words, and their pages."""
+
+from __future__ import annotations
+
+from modelatlas import urls
+from modelatlas.catalog.field.kinds import Kind
+
+_NAMES: dict[Kind, tuple[str, str]] = {
+    "chat": ("Chat", "chat model"),
+    "code": ("Code", "model for code"),
+    "reasoning": ("Reasoning", "reasoning model"),
+    "vision": ("Vision", "vision model"),
+    "image": ("Image", "image model"),
+    "image editing": ("Image editing", "model for editing images"),
+    "video": ("Video", "video model"),
+    "speech": ("Speech", "speech model"),
+    "transcription": ("Transcription", "transcription model"),
+    "realtime voice": ("Realtime voice", "realtime voice model"),
+    "music": ("Music", "music model"),
+    "embedding": ("Embedding", "embedding model"),
+    "rerank": ("Rerank", "reranking model"),
+    "guard": ("Guard", "guard model"),
+    "ocr": ("OCR", "OCR model"),
+    "agent": ("Agent", "agent model"),
+}
+
+
+def kind_name(kind: Kind, *, one: bool = False) -> str:
+    """``Embedding``, or of one model ``embedding model``."""
+    return _NAMES[kind][one]
+
+
+def kind_url(kind: Kind) -> str:
+    """The page of all models of a kind."""
+    return urls.kind(kind.replace(" ", "-"))

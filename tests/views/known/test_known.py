@@ -1,0 +1,160 @@
+"""Pages of models that no service lists: who says what, in which terms, and why there is a page at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from modelatlas import urls
+from modelatlas.catalog import Catalog, Records, assemble
+from modelatlas.catalog.curation import Curation, MakerEntry
+from modelatlas.records import Listing, Score
+from modelatlas.records.register import Registered
+from modelatlas.views.known.json import field_file, known_file
+from modelatlas.views.known.kinds import kind_pages, kinds_page
+from modelatlas.views.known.page import KnownPage, known_page, moved_pages
+from tests.support.factories import make_listing, make_price, make_state
+from tests.support.sites import files_of
+
+MAKERS = (MakerEntry(slug="acme", name="Acme", slugs=("acme",), families=("voice", "glider")),)
+VOICE = "acme/voice-1"
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    sources: dict[str, list[Listing]] = {
+        "openrouter": [make_listing("other/thing-1", name="Other: Thing 1")],
+        "litellm": [
+            Listing(
+                key="acme/voice-1",
+                provider="acme",
+                prices=(make_price("0.006", meter="audio_input", per="minute"),),
+                raw={"mode": "audio_transcription"},
+            ),
+            Listing(
+                key="dock/eu/voice-1",
+                provider="dock",
+                prices=(make_price("0.009", meter="audio_input", per="minute"),),
+            ),
+        ],
+        "modelsdev/models": [
+            Listing(
+                key="acme/glider-2", name="Glider 2", released_on=dt.date(2025, 3, 1), context_tokens=9000
+            )
+        ],
+        "arena": [
+            Listing(
+                key="glider-2",
+                author="acme",
+                scores=(
+                    Score(
+                        board="text",
+                        category="overall",
+                        value=1200,
+                        lower=1190,
+                        upper=1210,
+                        unit="elo",
+                        votes=77,
+                    ),
+                    Score(board="text", category="coding", value=1180, unit="elo"),
+                ),
+            )
+        ],
+        "modelsdev": [Listing(key="dock/glider-latest"), Listing(key="dock/glider-9")],
+    }
+    register = (Registered(id="acme/old-name", on=dt.date(2026, 1, 1), keys=("arena thing-1",)),)
+    sources["arena"].append(Listing(key="thing-1", scores=(Score(board="text", value=1000, unit="elo"),)))
+    parts = [(make_state(name), found) for name, found in sources.items()]
+    return assemble(Records(parts, curation=Curation(makers=MAKERS), register=register))
+
+
+def page(catalog: Catalog, model_id: str) -> KnownPage:
+    (model,) = [one for one in catalog.known if one.id == model_id]
+    known = [catalog.further.by_id[one.id] for one in catalog.known]
+    return known_page(catalog.further.by_id[model_id], model, catalog.answers, known)
+
+
+def test_a_price_stands_in_its_own_terms_and_the_makers_first(catalog: Catalog) -> None:
+    view = page(catalog, VOICE)
+    assert view.offers is not None
+    told: list[tuple[Any, ...]] = [
+        (line.seller, line.by_maker, line.price.money.text, line.price.money.unit)
+        for line in view.offers.lines
+    ]
+    assert told == [("acme", True, "$0.006", "minute"), ("dock", False, "$0.009", "minute")]
+    assert view.offers.sentence == "2 sellers in 2 offers, Acme itself among them."
+
+
+def test_what_one_kind_of_source_alone_knows_says_so(catalog: Catalog) -> None:
+    view = page(catalog, VOICE)
+    assert view.source_type == "price lists only"
+    assert "known from price lists alone" in view.summary
+    assert {one.name: one.confidence for one in view.source_types}["leaderboards"] == "none"
+    assert {one.name: one.found for one in view.source_types}["leaderboards"] == "no entry matches"
+    assert page(catalog, "acme/glider-2").source_type == ""
+
+
+def test_results_are_told_as_the_board_states_them(catalog: Catalog) -> None:
+    first, second = page(catalog, "acme/glider-2").standings
+    assert (first.category, first.value, first.interval, first.votes) == (
+        "Overall",
+        "1,200",
+        "1,190–1,210",
+        "77",
+    )
+    assert (second.category, second.interval, second.is_whole) == ("Coding", "", False)
+    assert first.board.url == urls.boards([("arena", "text", None)])["arena", "text", None]
+
+
+def test_the_summary_names_kind_maker_and_day(catalog: Catalog) -> None:
+    assert page(catalog, VOICE).summary.startswith("voice-1 is a transcription model by Acme.")
+    assert "It was released on 1 Mar 2025." in page(catalog, "acme/glider-2").summary
+
+
+def test_each_kind_has_its_page_and_its_prices(catalog: Catalog) -> None:
+    assert [line.kind.text for line in kinds_page(catalog).lines] == ["Chat", "Transcription"]
+    pages = {view.title: view for view in kind_pages(catalog)}
+    (line,) = pages["Transcription"].lines
+    assert (line.model.url, line.by_maker) == (urls.model(VOICE), True)
+    assert line.price is not None
+    assert (line.price.meter, line.price.money.text, line.price.money.unit) == (
+        "Audio input",
+        "$0.006",
+        "minute",
+    )
+    assert pages["Chat"].lines[0].price is None
+
+
+def test_programs_read_models_and_the_fate_of_every_key(catalog: Catalog) -> None:
+    told = field_file(catalog)
+    assert [(one.id, one.kind, one.evidence) for one in told.models] == [
+        ("acme/glider-2", "chat", "rated"),
+        (VOICE, "transcription", "maker"),
+    ]
+    verdicts = {(part, key.key): key.verdict for part, keys in told.keys.items() for key in keys}
+    assert verdicts["modelsdev", "dock/glider-latest"] == "none"
+    assert verdicts["modelsdev", "dock/glider-9"] == "without page"
+    assert told.moved == {"acme/old-name": "other/thing-1"}
+    (model,) = [one for one in catalog.known if one.id == VOICE]
+    data = known_file(catalog.further.by_id[VOICE], model).dump()
+    assert (data["status"], data["kind"], data["evidence"]) == ("known", "transcription", "maker")
+    assert [key["key"] for key in data["sources"]["litellm"]] == ["acme/voice-1", "dock/eu/voice-1"]
+
+
+def test_a_site_has_their_pages_files_and_ways_to_find_them(catalog: Catalog) -> None:
+    files = files_of(catalog)
+    for path in (urls.model(VOICE), urls.KINDS, urls.kind("transcription")):
+        assert "voice-1" in files[f"{path}index.html"].decode(), path
+    assert {urls.model_api(VOICE), urls.api("field")} <= set(files)
+    assert b"acme/voice-1" in files["sitemap.xml"]
+    assert "voice-1, transcription model by Acme" in str(files[next(p for p in files if "/jump." in p)])
+    crosswalk = files["api/v1/crosswalk.json"].decode()
+    assert "dock/eu/voice-1" in crosswalk
+    assert "other/thing-1" in files[f"{urls.model('acme/old-name')}index.html"].decode()
+
+
+def test_a_path_that_was_given_leads_on(catalog: Catalog) -> None:
+    (moved,) = moved_pages(catalog)
+    assert (moved.id, moved.target.url) == ("acme/old-name", urls.model("other/thing-1"))
