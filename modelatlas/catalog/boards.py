@@ -166,7 +166,7 @@ def boards_of(scored: Iterable[Scored], known: Iterable[BoardTraits] = ()) -> tu
         for score in one.listing.scores:
             setting = ", ".join(dict.fromkeys(word for word in (one.setting, score.setting) if word)) or None
             entry = Entry(one.listing.key, one.model_id, setting, score)
-            name = usual[one.state.source, _folded(score.board)]
+            name = usual[one.state.source, folded_name(score.board)]
             groups[one.state.source, name, score.category].append((one, entry))
     return tuple(
         Board(
@@ -189,11 +189,11 @@ def _usual_names(scored: Iterable[Scored]) -> dict[tuple[str, str], str]:
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for one in scored:
         for score in one.listing.scores:
-            counts[one.state.source, _folded(score.board)][score.board] += 1
+            counts[one.state.source, folded_name(score.board)][score.board] += 1
     return {key: min(names, key=lambda name: (-names[name], name)) for key, names in counts.items()}
 
 
-def _folded(name: str) -> str:
+def folded_name(name: str) -> str:
     """A name without case and without what parts its words: ``SWE-Bench Pro`` is ``swebenchpro``."""
     return re.sub(r"[\s_\-\u2010-\u2015'\u2019]+", "", name.casefold())
 

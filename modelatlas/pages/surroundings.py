@@ -9,6 +9,7 @@ from modelatlas.catalog import Catalog
 from modelatlas.config import SiteConfig
 from modelatlas.pages.assets import Assets
 from modelatlas.pages.writing import Writing
+from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Image, freshness
 
 _GENERIC_CARD = "img/share.png"
@@ -36,7 +37,9 @@ class Surroundings:
     menu: tuple[tuple[str, str], ...]
     """Texts and URLs of the site's menu."""
     as_of: str
-    """Day of the newest data."""
+    """Day of the models and their prices."""
+    freshness: str
+    """The days of what most pages show, in a phrase."""
     jump: str
     """URL of the index of what can be jumped to."""
     image: Image
@@ -69,7 +72,8 @@ def surroundings(
     return Surroundings(
         site=settings,
         menu=(*_MENU, *((page.text, page.url) for page in writing.links)),
-        as_of=freshness(catalog),
+        as_of=f.day(catalog.answers.listings_on or catalog.as_of),
+        freshness=freshness(catalog.answers),
         jump=jump,
         image=image or Image(urls.asset(assets.version, _GENERIC_CARD), alt, 1200, 630),
         version=assets.version,

@@ -248,7 +248,8 @@ def renderer(source: str, compiled: Path | None = None) -> Renderer:
         compiled=compiled,
     )
     return Renderer(
-        templates, Surroundings(SiteConfig(), (), "today", "jump", Image("i", "", 1, 1), "0" * 10)
+        templates,
+        Surroundings(SiteConfig(), (), "today", "Data of today", "jump", Image("i", "", 1, 1), "0" * 10),
     )
 
 

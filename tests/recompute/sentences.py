@@ -172,6 +172,7 @@ def _bill(prices: list[Record], requests: int, read: int, cached: Decimal, writt
 
 
 def _strengths(world: World, report: Report, model: str, page: Page, names: dict[BoardKey, str]) -> None:
+    _even(world, report, model, page)
     told = re.search(
         r"Of (\d+) benchmark (?:categories|results)[^.]*?strongest in (.*?) \(percentile (\d+)\)"
         r" and weakest in (.*?) \(percentile (\d+)\)",
@@ -188,6 +189,29 @@ def _strengths(world: World, report: Report, model: str, page: Page, names: dict
         report.expect("Sentences: names of the strongest", f"{model} {name}", fits, True)
 
 
+def _even(world: World, report: Report, model: str, page: Page) -> None:
+    """Sentences on a model that is as good, or as bad, everywhere."""
+    leads = re.search(r"It leads all (\d+) benchmark categories", page.lead)
+    level = re.search(r"It stands at percentile (\d+) in all (\d+) benchmark", page.lead)
+    part = re.search(
+        r"in the (top|bottom) quarter of all (\d+) benchmark categories, from percentile (\d+).*? to (\d+)",
+        page.lead,
+    )
+    found = percentiles(world, model) if leads or level or part else {}
+    low, high, of = min(found.values(), default=0), max(found.values(), default=0), str(len(found))
+    if leads:
+        report.expect(
+            "Sentences: as good everywhere", model, ("100", "100", leads[1]), (str(low), str(high), of)
+        )
+    if level:
+        report.expect(
+            "Sentences: as good everywhere", model, (level[1], level[1], level[2]), (str(low), str(high), of)
+        )
+    if part:
+        kind = "top" if low >= 75 else "bottom" if high < 25 else ""
+        report.expect("Sentences: as good everywhere", model, part.groups(), (kind, of, str(low), str(high)))
+
+
 def percentiles(world: World, model: str) -> dict[BoardKey, int]:
     """The place of a model in each benchmark category with enough entries, at its best setting."""
     rows: dict[BoardKey, int] = {}
@@ -195,7 +219,15 @@ def percentiles(world: World, model: str) -> dict[BoardKey, int]:
         known = {key[:2] for key in rows}
         rows |= {key: share for key, share in _rows(world, one).items() if key[:2] not in known}
     divided = {key[:2] for key in rows if key[2] not in (None, "overall")}
-    return {key: s for key, s in rows.items() if key[2] not in (None, "overall") or key[:2] not in divided}
+    kept = {key: s for key, s in rows.items() if key[2] not in (None, "overall") or key[:2] not in divided}
+    titles = {key: re.sub(r"[\s_\-]", "", world.board_traits(key)["title"].casefold()) for key in kept}
+
+    def is_told_better(key: BoardKey) -> bool:
+        """Whether another source tells the same test with more entries."""
+        others = [one for one in kept if titles[one] == titles[key] and one[:2] != key[:2]]
+        return any((-len(world.boards[o]), str(o)) < (-len(world.boards[key]), str(key)) for o in others)
+
+    return {key: share for key, share in kept.items() if not is_told_better(key)}
 
 
 def _rows(world: World, model: str) -> dict[BoardKey, int]:

@@ -51,6 +51,11 @@ class Answers:
     doubts: Doubts
     """What checks call wrong, by record."""
 
+    @property
+    def listings_on(self) -> dt.date | None:
+        """The day of the models and their prices: the newest of the parts that list models."""
+        return max((day for state in self.having("lists") if (day := state.fetched_on)), default=None)
+
     @cached_property
     def newest_first(self) -> tuple[Peer, ...]:
         """All ids: listed before gone, then by listing day."""
@@ -154,15 +159,17 @@ def answers_of(
     """The answers for these models, sources and boards, and what checks call wrong in the records."""
     index = BoardIndex(boards)
     by_id = {model.id: model for model in models}
+    as_of = max((state.fetched_on for state in sources if state.fetched_on), default=None)
     heads = {model.id: head_of(model, by_id).id for model in models}
     return Answers(
-        as_of=max((state.fetched_on for state in sources if state.fetched_on), default=None),
+        as_of=as_of,
         states={state.source: state for state in sources},
         peers={
             model.id: peer_of(
                 model,
                 head_id=heads[model.id],
                 rating=index.rating((model.id, model.base_id, heads[model.id])),
+                as_of=as_of,
             )
             for model in models
         },

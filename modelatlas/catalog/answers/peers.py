@@ -51,6 +51,10 @@ class Peer:
     """The day it will be withdrawn; ``None`` where none is known."""
     is_withdrawn_by_maker: bool
     """Whether that day is its maker's, not that of the service that lists it."""
+    is_overdue: bool
+    """Whether that day has passed without anybody having looked since."""
+    seen_on: dt.date | None
+    """The day of its listing; of a gone model the last that had it."""
     last_seen_on: dt.date | None
     """The last day it was listed; ``None`` while it is."""
     context_tokens: int | None
@@ -110,13 +114,14 @@ class Peer:
         return set(self.gives) == {"text"}
 
 
-def peer_of(model: Model, *, head_id: str, rating: Entry | None) -> Peer:
+def peer_of(model: Model, *, head_id: str, rating: Entry | None, as_of: dt.date | None) -> Peer:
     """A model in brief.
 
     Args:
         model: the model.
         head_id: the id under which tables tell it.
         rating: its row on the headline board.
+        as_of: the newest day known, of any source.
     """
     stated = stated_features(model)
     return Peer(
@@ -134,6 +139,8 @@ def peer_of(model: Model, *, head_id: str, rating: Entry | None) -> Peer:
         released_on=model.value("released_on"),
         expires_on=model.value("expires_on"),
         is_withdrawn_by_maker=model.is_withdrawn_by_maker,
+        is_overdue=_is_overdue(model, as_of),
+        seen_on=model.seen_on,
         last_seen_on=model.listing.last_seen_on,
         context_tokens=model.value("context_tokens"),
         max_output_tokens=model.value("max_output_tokens"),
@@ -156,6 +163,12 @@ def peer_of(model: Model, *, head_id: str, rating: Entry | None) -> Peer:
 def newest_first(peers: Iterable[Peer]) -> tuple[Peer, ...]:
     """Listed before gone; then by listing day, newest first, those without one last; then by id."""
     return tuple(sorted(peers, key=_age))
+
+
+def _is_overdue(model: Model, as_of: dt.date | None) -> bool:
+    """Whether the day of a withdrawal lies after the list was read, and not after the newest day known."""
+    expires, seen = model.sound("expires_on"), model.seen_on
+    return model.status == "expiring" and bool(seen and as_of and seen < expires <= as_of)
 
 
 def is_usable(endpoint: Endpoint) -> bool:

@@ -99,7 +99,7 @@ def life_pages(catalog: Catalog) -> Iterator[LifePage]:
     gone.sort(key=_last_seen, reverse=True)
     counts = {day: len(list(group)) for day, group in groupby(gone, key=_last_seen)}
     sheets = [gone[start : start + GONE_PER_PAGE] for start in range(0, len(gone), GONE_PER_PAGE)] or [[]]
-    today = _newest_day(catalog)
+    today = answers.listings_on
     sentence = (
         f"{f.counted(len(leaving), 'model')} with a day of withdrawal, "
         f"{f.integer(len(gone))} no longer listed. Their pages stay."
@@ -121,13 +121,6 @@ def life_pages(catalog: Catalog) -> Iterator[LifePage]:
         )
 
 
-def _newest_day(catalog: Catalog) -> dt.date | None:
-    """The newest day of any source that gives models their ids."""
-    states = catalog.answers.states
-    parts = {model.listing_source for model in catalog.models} & states.keys()
-    return max((day for part in parts if (day := states[part].fetched_on)), default=None)
-
-
 def _end(peer: Peer) -> dt.date:
     return peer.expires_on or dt.date.max
 
@@ -139,6 +132,8 @@ def _last_seen(peer: Peer) -> dt.date:
 def _leaving(peer: Peer, today: dt.date | None) -> Leaving:
     days = (_end(peer) - today).days if today else None
     left = f.UNKNOWN if days is None else "day has passed" if days < 0 else f.counted(days, "day")
+    if peer.is_overdue:
+        left = f"was due, not checked since {f.day(peer.seen_on)}"
     return Leaving(
         model_link(peer),
         peer.id,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from modelatlas.catalog import Answers, Model
 from modelatlas.catalog.answers.board_index import Result
-from modelatlas.catalog.boards import Board
+from modelatlas.catalog.boards import Board, folded_name
 from modelatlas.views.words.board_names import category_text
 from modelatlas.views.words.ranks import MIN_FOR_PERCENTILE
 
@@ -44,8 +44,8 @@ class Strengths:
 def strengths(model: Model, answers: Answers) -> Strengths | None:
     """The strongest and the weakest category of a model, each at its best setting.
 
-    ``None`` for fewer than :data:`MIN_CATEGORIES`, or where all are equal. Ratings by people's votes aren't
-    benchmarks; a board counts by its categories, and as one where it has none.
+    ``None`` for fewer than :data:`MIN_CATEGORIES`. One test that two sources tell counts once. Ratings by
+    people's votes aren't benchmarks; a board counts by its categories, and as one where it has none.
     """
     percentiles: dict[Place, int] = {}
     boards: dict[Place, Board] = {}
@@ -53,7 +53,8 @@ def strengths(model: Model, answers: Answers) -> Strengths | None:
         place = board.source, board.name, board.category or ""
         boards[place] = board
         percentiles[place] = max(percentiles.get(place, 0), int(board.standing(entry).percentile))
-    if len(percentiles) < MIN_CATEGORIES or len(set(percentiles.values())) == 1:
+    _tell_tests_once(percentiles, boards)
+    if len(percentiles) < MIN_CATEGORIES:
         return None
     parts = Counter(place[:2] for place in percentiles)
     order = sorted(percentiles, key=lambda place: (percentiles[place], *place))
@@ -63,6 +64,15 @@ def strengths(model: Model, answers: Answers) -> Strengths | None:
         Strength(_name(boards[worst], parts), percentiles[worst]),
         len(percentiles),
     )
+
+
+def _tell_tests_once(percentiles: dict[Place, int], boards: Mapping[Place, Board]) -> None:
+    """Leave out the results of a test that a source with more entries tells too."""
+    largest: dict[str, Place] = {}
+    for place in sorted(percentiles, key=lambda place: (-len(boards[place].entries), place)):
+        first = largest.setdefault(folded_name(boards[place].traits.title), place)
+        if first[:2] != place[:2]:
+            del percentiles[place]
 
 
 def _benchmarks(results: Iterable[Result]) -> Iterator[Result]:

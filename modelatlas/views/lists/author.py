@@ -84,7 +84,7 @@ def author_page(slug: str, answers: Answers) -> AuthorPage:
         listed_count=sum(peer.is_head for peer in listed),
         gone_count=sum(peer.is_head for peer in gone),
         sentence=sentence,
-        timeline=_timeline(name, peers, answers.as_of),
+        timeline=_timeline(name, peers, answers.listings_on),
         rating=rating[0] if rating else None,
         rating_sentence=rating[1] if rating else "",
         listed=tuple(model_row(peer) for peer in listed),

@@ -12,7 +12,7 @@ from modelatlas.views.figures.picks import overall_picks
 from modelatlas.views.lists.authors import AuthorEntry, author_entries
 from modelatlas.views.lists.first_answer import FirstAnswer, first_answer
 from modelatlas.views.words import format as f
-from modelatlas.views.words.blocks import Head
+from modelatlas.views.words.blocks import Head, freshness
 from modelatlas.views.words.model_rows import ModelRow, model_row
 from modelatlas.views.words.pager import Pager, pager, sheets
 from modelatlas.views.words.selection_names import SelectionLine, feature_groups, price_group
@@ -87,7 +87,7 @@ def index_pages(
     authors = author_entries(answers)
     sentence = (
         f"{f.counted(len(answers.listed_models), 'model')} by {f.counted(len(authors), 'author')}, "
-        f"{f.integer(len(answers.gone))} no longer listed. Data of {f.day(answers.as_of)}."
+        f"{f.integer(len(answers.gone))} no longer listed. {freshness(answers)}."
     )
     by_feature = tuple(line for group in feature_groups(answers.selections) for line in group.lines)
     by_price = price_group(answers.selections).lines

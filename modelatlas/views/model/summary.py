@@ -15,6 +15,9 @@ from modelatlas.views.words.price_words import WITHOUT_AMOUNT, price_phrase
 from modelatlas.views.words.ranks import MIN_FOR_PERCENTILE, interval_text, rank_text, rating_text
 
 MAX_SENTENCES = 4
+MAX_PERCENT = 100
+TOP = 75
+"""From this percentile on no category of a model is called weak, and up to 100 less this none strong."""
 
 RULE = (
     "The summary compares blended prices (three parts input, one part output) of the listed models "
@@ -173,6 +176,13 @@ def _strengths(model: Model, answers: Answers) -> str:
     found = strengths(model, answers)
     if found is None:
         return ""
+    low, high, of = found.worst.percentile, found.best.percentile, f"all {found.count} benchmark categories"
+    if low == high:
+        return f"It leads {of}." if low == MAX_PERCENT else f"It stands at percentile {low} in {of}."
+    if low >= TOP:
+        return f"It is in the top quarter of {of}, from percentile {low} ({found.worst.name}) to {high}."
+    if high < MAX_PERCENT - TOP:
+        return f"It is in the bottom quarter of {of}, from percentile {low} to {high} ({found.best.name})."
     return (
         f"Across {found.count} benchmark categories, it is strongest in {found.best.name} "
         f"(percentile {found.best.percentile}) and weakest in {found.worst.name} "
@@ -185,6 +195,11 @@ def _cutoff(model: Model) -> str:
     return f"Its knowledge ends on {f.day(cutoff)}." if cutoff else ""
 
 
+def _lower_first(words: str) -> str:
+    """``its author``; names keep their capital."""
+    return words.replace("Its ", "its ", 1)
+
+
 def notice(model: Model, answers: Answers) -> str:
     """What is unusual about the listing; empty where nothing is."""
     service = answers.title(model.listing_source)
@@ -195,6 +210,12 @@ def notice(model: Model, answers: Answers) -> str:
         )
     if model.status == "expiring":
         who = "Its author" if model.is_withdrawn_by_maker else service
+        if answers.peers[model.id].is_overdue:
+            return (
+                f"This model was due to be retired by {_lower_first(who)} on "
+                f"{f.day(model.value('expires_on'))}; {service} hasn't been checked since "
+                f"{f.day(model.seen_on)}."
+            )
         return f"{who} will retire this model on {f.day(model.value('expires_on'))}."
     if model.is_alias:
         return f"This id is an alias. It currently points to {model.listing.alias_of}."

@@ -18,7 +18,6 @@ from modelatlas.views.lists.author import AuthorPage
 from modelatlas.views.model.page import ModelPage
 from modelatlas.views.model.tiles import Tile
 from modelatlas.views.words import format as f
-from modelatlas.views.words.blocks import freshness
 from modelatlas.views.words.model_rows import modality_text
 from modelatlas.views.words.ranks import has_interval, interval_text, rank_text, rating_text
 
@@ -151,7 +150,7 @@ def author_card(page: AuthorPage, catalog: Catalog, site: str) -> ShareCard:
         picture = Curve("New models", "by quarter", page.timeline)
     return ShareCard(
         site=site,
-        date=f"Data of {freshness(catalog)}",
+        date=_day(catalog),
         name=page.name,
         by="Models by",
         mark="",
@@ -175,7 +174,7 @@ def site_card(catalog: Catalog, config: SiteConfig) -> ShareCard:
     figures = tuple(CardFigure(label, f.integer(count)) for label, count in counts if count)
     return ShareCard(
         site=config.title,
-        date=f"Data of {freshness(catalog)}" if catalog.as_of else "",
+        date=_day(catalog),
         name=config.tagline,
         by="",
         mark="",
@@ -226,6 +225,12 @@ def _price_curve(page: ModelPage) -> Curve | None:
     if chart is None or not chart.lines:
         return None
     return Curve("Price", chart.unit.partition(", ")[0].replace("US dollars", "$"), chart)
+
+
+def _day(catalog: Catalog) -> str:
+    """The day of the models and their prices; empty without one."""
+    on = catalog.answers.listings_on or catalog.as_of
+    return f"Data of {f.day(on)}" if on else ""
 
 
 def _lower(text: str) -> str:

@@ -12,7 +12,7 @@ from modelatlas import urls
 from modelatlas.catalog import Answers, Catalog, Model, Peer
 from modelatlas.config import SiteConfig
 from modelatlas.views.words import format as f
-from modelatlas.views.words.blocks import Head
+from modelatlas.views.words.blocks import Head, freshness
 from modelatlas.views.words.markdown_text import md
 from modelatlas.views.words.price_words import price_phrase
 
@@ -108,8 +108,8 @@ class LlmsText:
     """Name of the site."""
     summary: str
     """What the site is."""
-    as_of: str
-    """The newest day of any source."""
+    freshness: str
+    """The days of what most pages show."""
     sections: tuple[tuple[str, tuple[MapLink, ...]], ...]
     """Links by what they lead to."""
 
@@ -185,7 +185,7 @@ def llms_text(answers: Answers, config: SiteConfig) -> LlmsText:
         head=_head(urls.LLMS),
         title=md(config.title),
         summary=md(config.tagline),
-        as_of=f.day(answers.as_of),
+        freshness=freshness(answers),
         sections=(
             ("Data", data),
             ("Pages", pages),

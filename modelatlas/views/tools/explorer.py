@@ -60,7 +60,7 @@ def _document(catalog: Catalog) -> dict[str, Any]:
     return {
         "version": 1,
         "count": len(models),
-        "as_of": catalog.as_of.isoformat() if catalog.as_of else None,
+        "as_of": on.isoformat() if (on := catalog.answers.listings_on) else None,
         "moved": {"since": moved.since.isoformat(), "until": moved.until.isoformat()} if moved else None,
         "epoch": _EPOCH.isoformat(),
         "features": [text.name for text in FEATURES.values()],

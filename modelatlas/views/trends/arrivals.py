@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from modelatlas.catalog import Model
+from modelatlas.catalog.checks.values import MAX_CONTEXT
 from modelatlas.views.charts.columns import (
     MONTHS,
     QUARTERS,
@@ -80,7 +82,7 @@ def context(timeline: Timeline) -> TrendSection:
             largest[n] = max(known, key=lambda m: (m.sound("context_tokens"), m.id))
     if time is None or not spreads:
         return TrendSection("context", title, (_NO_CONTEXT,), None)
-    sentence = _context_sentence(time, spreads, largest)
+    sentence = _context_sentence(time, spreads, _largest_ever(timeline))
     name = "Context window of the models first listed in each quarter"
     table = Table(
         f"{name}, tokens",
@@ -160,7 +162,27 @@ def _quarter_to_tell(time: Time, sizes: Mapping[int, int]) -> int:
     return (enough or [n for n in time.numbers if sizes.get(n)])[-1]
 
 
-def _context_sentence(time: Time, spreads: Mapping[int, Spread], largest: Mapping[int, Model]) -> str:
+def _largest_ever(timeline: Timeline) -> tuple[int, Model, dt.date | None]:
+    """The largest window that any model has or had, and the last day of one that is no longer stated.
+
+    A model's window changes; what its history tells counts as what it states today does.
+    """
+    now = [(m.sound("context_tokens"), m, None) for m in timeline.models if m.sound("context_tokens")]
+    then = [
+        (event.before, model, event.since)
+        for model in timeline.models
+        for event in model.events
+        if event.kind == "context"
+        and event.field == "context_tokens"
+        and isinstance(event.before, int)
+        and event.before <= MAX_CONTEXT
+    ]
+    return max([*now, *then], key=lambda one: (one[0], one[2] is None, one[1].id))
+
+
+def _context_sentence(
+    time: Time, spreads: Mapping[int, Spread], largest: tuple[int, Model, dt.date | None]
+) -> str:
     sizes = {n: one.count for n, one in spreads.items()}
     last = _quarter_to_tell(time, sizes)
     now = spreads[last].median
@@ -171,11 +193,9 @@ def _context_sentence(time: Time, spreads: Mapping[int, Spread], largest: Mappin
     if sizes.get(before, 0) >= MIN_TOLD:
         then = spreads[before].median
         words += f"; two years before, half took {_token_words(then)} or more"
-    greatest = max(spreads, key=lambda n: (spreads[n].greatest, -n))
-    return (
-        f"{words}. The largest window so far is {_token_words(spreads[greatest].greatest)}, of "
-        f"{largest[greatest].name}."
-    )
+    tokens, model, until = largest
+    was = f", as stated until {f.day(until)}" if until else ""
+    return f"{words}. The largest window so far is {f.tokens_short(tokens)} tokens, of {model.name}{was}."
 
 
 def _context_row(time: Time, n: int, one: Spread, model: Model) -> tuple[str, ...]:

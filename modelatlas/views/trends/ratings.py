@@ -16,6 +16,9 @@ from modelatlas.views.trends.timeline import Timeline, TrendSection
 from modelatlas.views.words import format as f
 from modelatlas.views.words.ranks import interval_text, rating_text
 
+MAX_TIED = 3
+"""So many models that are tied with the best are named; more are counted."""
+
 
 @dataclass(frozen=True)
 class Record:
@@ -66,7 +69,7 @@ def best_ratings(timeline: Timeline) -> TrendSection:
     """The section: two staircases with their intervals."""
     opened, closed, unknown = (records(timeline, open_weights=kind) for kind in (True, False, None))
     count = sum(m.id in timeline.ratings and m.value("open_weights") is None for m in timeline.models)
-    sentences = [_sentence(closed, opened)]
+    sentences = [_sentence(closed, opened, timeline)]
     if unknown:
         sentences.append(
             f"Of {f.counted(count, 'rated model')} no source says whether the weights are open; the best of "
@@ -134,13 +137,36 @@ def _series(name: str, found: Sequence[Record], timeline: Timeline) -> Series:
     )
 
 
-def _sentence(closed: Sequence[Record], opened: Sequence[Record]) -> str:
+def _tied(timeline: Timeline, record: Record) -> str:
+    """Others of its kind whose intervals overlap that of the best: a lead within them is none."""
+    weights = record.model.value("open_weights")
+    tied = [
+        (-entry.score.value, model.name)
+        for model in timeline.models
+        if (entry := timeline.ratings.get(model.id))
+        and model.id != record.model.id
+        and model.value("open_weights") is weights
+        and entry.upper >= record.entry.lower
+    ]
+    if not tied:
+        return ""
+    names = [name for _, name in sorted(tied)]
+    return (
+        f", tied with {f.listing_words(names) if len(names) <= MAX_TIED else f.counted(len(names), 'other')}"
+    )
+
+
+def _sentence(closed: Sequence[Record], opened: Sequence[Record], timeline: Timeline) -> str:
     if not closed or not opened:
         return "There aren't rated models of both kinds, with open and with closed weights."
     best = {"open": opened[-1], "closed": closed[-1]}
+    ties = {kind: _tied(timeline, record) for kind, record in best.items()}
     ahead, behind = sorted(best, key=lambda kind: (-best[kind].rating, kind))
     lead, follow = best[ahead], best[behind]
-    words = f"Where it is known, the best {ahead} model is {lead.words}, the best {behind} one {follow.words}"
+    words = (
+        f"Where it is known, the best {ahead} model is {lead.words}{ties[ahead]}, "
+        f"the best {behind} one {follow.words}{ties[behind]}"
+    )
     if lead.entry.lower <= follow.entry.upper:
         words += "; their intervals overlap"
     equal = next(one for one in {"open": opened, "closed": closed}[ahead] if one.rating >= follow.rating)

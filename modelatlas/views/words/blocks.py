@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from modelatlas import urls
-from modelatlas.catalog import Answers, Catalog, Model
+from modelatlas.catalog import Answers, Model
 from modelatlas.catalog.findings import Finding
 from modelatlas.views.words import fitting
 from modelatlas.views.words import format as f
@@ -131,9 +131,28 @@ def tokens(value: int | None) -> Tokens:
     return Tokens(f.tokens_short(value), f"{f.integer(value)} tokens" if value is not None else "not stated")
 
 
-def freshness(catalog: Catalog) -> str:
-    """The day of the newest data, for the footer."""
-    return f.day(catalog.as_of)
+def freshness(answers: Answers) -> str:
+    """The days of what most pages show: ``Models and prices of 31 Jul 2026, ratings of 16 Jul 2026``.
+
+    What one day is newer than says nothing of the others, so each has its own.
+    """
+    board = answers.boards.headline
+    measured = (
+        max((e.score.measured_on for e in board.entries if e.score.measured_on), default=None)
+        if board
+        else None
+    )
+    served = max((s.fetched_on for s in answers.having("hosts") if s.fetched_on), default=None)
+    days = {
+        "models and prices": answers.listings_on,
+        "providers": served,
+        "ratings": measured or (board.fetched_on if board else None),
+    }
+    said = [f"{what} of {f.day(day)}" for what, day in days.items() if day] or [
+        f"data of {f.day(answers.as_of)}"
+    ]
+    words = f.listing_words(said)
+    return f"{words[0].upper()}{words[1:]}"
 
 
 def said_by(model: Model, answers: Answers) -> str:

@@ -120,8 +120,11 @@ def status_tags(peer: Peer) -> tuple[Tag, ...]:
     if peer.alias_of:
         tags.append(Tag("alias", explanation=f"Points to {peer.alias_of}"))
     if peer.status == "expiring":
-        who = "Its author" if peer.is_withdrawn_by_maker else "The source"
-        tags.append(Tag(f"until {f.day(peer.expires_on)}", "warn", f"{who} will retire it"))
+        who, day = "Its author" if peer.is_withdrawn_by_maker else "The source", f.day(peer.expires_on)
+        if peer.is_overdue:
+            tags.append(Tag(f"was due {day}", "warn", f"Not checked since {f.day(peer.seen_on)}"))
+        else:
+            tags.append(Tag(f"until {day}", "warn", f"{who} will retire it"))
     doubted = next((peer.doubts[name] for name in _COMPARED if name in peer.doubts), None)
     if doubted and (mark := doubt_tag(doubted)):
         tags.append(mark)

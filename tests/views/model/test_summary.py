@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,10 +12,12 @@ import pytest
 
 from modelatlas.catalog import Catalog, Model
 from modelatlas.catalog.boards import Entry
-from modelatlas.records import Score
+from modelatlas.pipeline import load_catalog
+from modelatlas.records import Listing, Score
 from modelatlas.views.figures.strengths import strengths
-from modelatlas.views.model.summary import head_description, price_position, summary
-from tests.support.content import FETCHED_ON, make_catalog
+from modelatlas.views.model.summary import head_description, notice, price_position, summary
+from modelatlas.views.words.model_rows import status_tags
+from tests.support.content import FETCHED_ON, make_catalog, write_records
 from tests.support.factories import make_board, make_listing, make_price
 
 
@@ -132,10 +135,9 @@ def test_the_strongest_and_the_weakest_category(tmp_path: Path) -> None:
         ({("a", None): 2, ("b", None): 9}, {}),
         ({("a", None): 2, ("b", None): 8, ("c", None): 5}, {"of": 9}),
         ({("a", None): 2, ("b", None): 9, ("c", None): 5}, {"unit": "elo"}),
-        ({("a", None): 5, ("b", None): 5, ("c", None): 5}, {}),
         ({("a", "x/y"): 2, ("b", None): 9, ("c", None): 5}, {}),
     ],
-    ids=["two categories", "few entries", "votes", "all alike", "single tasks"],
+    ids=["two categories", "few entries", "votes", "single tasks"],
 )
 def test_without_enough_categories_none_is_called_the_strongest(
     percentiles: dict[tuple[str, str | None], int], options: dict[str, Any], tmp_path: Path
@@ -143,6 +145,54 @@ def test_without_enough_categories_none_is_called_the_strongest(
     catalog = with_boards(make_catalog(tmp_path, make_listing()), percentiles, **options)
     assert ends(catalog) is None
     assert "strongest" not in summary(catalog.models[0], catalog.answers)
+
+
+@pytest.mark.parametrize(
+    ("worse", "sentence"),
+    [
+        ((11, 11, 11), "It leads all 3 benchmark categories."),
+        ((5, 5, 5), "It stands at percentile 50 in all 3 benchmark categories."),
+        (
+            (11, 10, 9),
+            "It is in the top quarter of all 3 benchmark categories, from percentile 90 (c) to 100.",
+        ),
+        (
+            (0, 1, 2),
+            "It is in the bottom quarter of all 3 benchmark categories, from percentile 0 to 20 (c).",
+        ),
+    ],
+)
+def test_no_category_is_called_weak_or_strong_that_isnt(
+    worse: tuple[int, int, int], sentence: str, tmp_path: Path
+) -> None:
+    boards: dict[tuple[str, str | None], int] = {
+        (name, None): w for name, w in zip("abc", worse, strict=True)
+    }
+    catalog = with_boards(make_catalog(tmp_path, make_listing()), boards)
+    assert sentence in summary(catalog.models[0], catalog.answers)
+
+
+def test_a_test_that_two_sources_tell_counts_once(tmp_path: Path) -> None:
+    boards: dict[tuple[str, str | None], int] = {("a", None): 2, ("b", None): 9, ("c", None): 5}
+    catalog = with_boards(make_catalog(tmp_path, make_listing()), boards)
+    again = replace(catalog.boards[1], source="other", entries=catalog.boards[1].entries[:10])
+    catalog = replace(catalog, boards=(*catalog.boards, again))
+    found = strengths(catalog.models[0], catalog.answers)
+    assert found is not None
+    assert found.count == 3
+
+
+def test_a_day_of_withdrawal_that_has_passed_unseen_is_told_so(tmp_path: Path) -> None:
+    gone_by = make_listing(expires_on=FETCHED_ON + dt.timedelta(days=10))
+    write_records(tmp_path, gone_by)
+    later = Listing(key="x")
+    write_records(tmp_path, later, source="litellm", fetched_on=FETCHED_ON + dt.timedelta(days=30))
+    catalog = load_catalog(tmp_path)
+    model = catalog.by_id["acme/rocket-1"]
+    assert "was due to be retired" in notice(model, catalog.answers)
+    assert "hasn't been checked since 31 Jul 2026" in notice(model, catalog.answers)
+    (tag,) = status_tags(catalog.answers.peers[model.id])
+    assert (tag.text, tag.explanation) == ("was due 10 Aug 2026", "Not checked since 31 Jul 2026")
 
 
 def test_a_board_with_categories_counts_by_these_and_not_as_a_whole(tmp_path: Path) -> None:

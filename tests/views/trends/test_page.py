@@ -182,9 +182,9 @@ def test_the_lead_is_told_with_intervals_and_the_days_it_took_to_catch_up() -> N
     ).ratings
     lead, unknown = told.sentences
     assert lead == (
-        "Where it is known, the best closed model is Lead (1,428, 95% interval 1,423–1,433), the best open "
-        "one Open (1,419, 95% interval 1,414–1,424); their intervals overlap. Closed models had reached "
-        "that rating 31 days earlier, with Early."
+        "Where it is known, the best closed model is Lead (1,428, 95% interval 1,423–1,433), tied with "
+        "Early, the best open one Open (1,419, 95% interval 1,414–1,424); their intervals overlap. Closed "
+        "models had reached that rating 31 days earlier, with Early."
     )
     assert unknown == (
         "Of 1 rated model no source says whether the weights are open; the best of them is Who (1,500, "
