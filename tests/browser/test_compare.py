@@ -163,14 +163,15 @@ def test_a_ninth_model_is_refused_with_a_sentence(page: Page, site_url: str, com
 
 def test_rows_tell_what_differs_and_what_is_best(comparison: Comparison) -> None:
     comparison.open(f"?m={KIMI},{OPUS}")
+    expect(comparison.page.locator(".compare-verdict")).to_contain_text("Kimi K2.6 costs")
     price = comparison.row("Input").first
     expect(price.get_by_role("rowheader")).to_contain_text("differs")
     expect(price.get_by_role("cell").first).to_contain_text(", best")
     expect(price.get_by_role("cell").last).not_to_contain_text("best")
-    expect(comparison.row("Gives").get_by_role("rowheader")).not_to_contain_text("differs")
+    expect(comparison.row("Output modalities").get_by_role("rowheader")).not_to_contain_text("differs")
     rows = comparison.table.get_by_role("row").count()
     comparison.differences.check()
-    expect(comparison.row("Gives")).to_have_count(0)
+    expect(comparison.row("Output modalities")).to_have_count(0)
     assert comparison.table.get_by_role("row").count() < rows
     expect(comparison.page).to_have_url(re.compile("only=differences"))
 
@@ -217,7 +218,7 @@ def test_a_shared_address_shows_the_same_in_a_fresh_browser(
 
 def test_everything_can_be_done_with_the_keyboard(comparison: Comparison) -> None:
     page = comparison.open().page
-    expect(page.get_by_text("To begin with")).to_be_visible()
+    expect(page.get_by_text("Popular comparisons")).to_be_visible()
     comparison.add.focus()
     for query in ("kimi-k2.6", "claude opus 4.5", "gpt-5.5"):
         page.keyboard.type(query)
@@ -256,7 +257,7 @@ def test_it_can_be_copied_as_csv_markdown_and_link(comparison: Comparison) -> No
     assert all(len(row) == 4 for row in rows)
     lines = copied("Copy as Markdown").splitlines()
     assert lines[1] == "| --- | --- | --- | --- |"
-    assert "| Capabilities | Gives | text | text |" in lines
+    assert "| Capabilities | Output modalities | text | text |" in lines
     assert copied("Copy link") == page.url
 
 

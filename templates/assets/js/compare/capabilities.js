@@ -39,6 +39,6 @@ export function capabilities(data, models) {
       })),
     ),
   );
-  return [plain("Input", list(data.sets.takes)), plain("Output", list(data.sets.gives)), ...features];
+  return [plain("Input modalities", list(data.sets.takes)), plain("Output modalities", list(data.sets.gives)), ...features];
 }
 
