@@ -63,7 +63,7 @@ def _index(world: World, report: Report) -> None:
 
 
 def _selection(world: World, report: Report, page: Page) -> None:
-    told = re.match(r"([\d,]+) of ([\d,]+) listed models( and variants)?, ([\d.]+) %", page.lead)
+    told = re.match(r"([\d,]+) of ([\d,]+) listed models( and variants)?, ([\d.]+)%", page.lead)
     if not told:
         return
     whole = world.listed if told[3] else world.listed_models

@@ -131,7 +131,9 @@ def _sellers(world: World, report: Report, model: str, page: Page) -> None:
 
 
 def _seller_span(world: World, report: Report, model: str, page: Page, seen: list[Decimal]) -> None:
-    told = re.search(r"(\d+) sellers?(?:, input from (\S+) to (\S+) per 1M tokens)?", page.header("offers"))
+    told = re.search(
+        r"(\d+) (?:sellers?|providers?)(?:, input from (\S+) to (\S+) per 1M tokens)?", page.header("offers")
+    )
     if not told:
         return
     for part, listing, setting in world.linked[model]:

@@ -19,7 +19,7 @@ from tests.recompute.world import FEWEST, BoardKey, World, base_of
 _TILE = re.compile(r'<div class="tile">\s*<dt>(.*?)</dt>\s*<dd>(.*?)</dd>', re.DOTALL)
 _SHARE = re.compile(r"(Higher|Lower) than (\d+)% of ([\d,]+) ")
 _MARK = re.compile(r"<dt>(Speed|Ability|Cost)</dt><dd>.*?<b>(\d) of 5</b>", re.DOTALL)
-_BILL = re.compile(r"(?:([\d,]+) × )?([\d,]+) tokens in(?: \((\d+) % cached\))?, ([\d,]+) out")
+_BILL = re.compile(r"(?:([\d,]+) × )?([\d,]+) tokens in(?: \((\d+)% cached\))?, ([\d,]+) out")
 
 
 @dataclass(frozen=True)
@@ -174,7 +174,7 @@ def _bill(prices: list[Record], requests: int, read: int, cached: Decimal, writt
 def _strengths(world: World, report: Report, model: str, page: Page, names: dict[BoardKey, str]) -> None:
     _even(world, report, model, page)
     told = re.search(
-        r"Of (\d+) benchmark (?:categories|results)[^.]*?strongest in (.*?) \(percentile (\d+)\)"
+        r"Across (\d+) benchmark categories, it is strongest in (.*?) \(percentile (\d+)\)"
         r" and weakest in (.*?) \(percentile (\d+)\)",
         page.lead,
     )

@@ -45,7 +45,7 @@ def test_a_price_a_thousand_times_too_high_ends_no_span_and_is_marked() -> None:
     catalog = catalog_of(make_listing(prices=prices("1", "1")), prices=sellers)
     table = seller_table(catalog.by_id[ROCKET], catalog.answers)
     assert table is not None
-    assert table.sentence.startswith("5 sellers, input from $1.00 to $1.30 per 1M tokens")
+    assert table.sentence.startswith("5 providers, input from $1.00 to $1.30 per 1M tokens")
     assert "Prices in doubt" in table.sentence
     marks = {line.seller: line.doubt.url if line.doubt else "" for line in (*table.own, *table.others)}
     assert {seller for seller, url in marks.items() if url} == {"wrong"}

@@ -190,9 +190,9 @@ def test_a_day_of_withdrawal_that_has_passed_unseen_is_told_so(tmp_path: Path) -
     catalog = load_catalog(tmp_path)
     model = catalog.by_id["acme/rocket-1"]
     assert "was due to be retired" in notice(model, catalog.answers)
-    assert "hasn't been checked since 31 Jul 2026" in notice(model, catalog.answers)
+    assert "hasn't been checked since Jul 31, 2026" in notice(model, catalog.answers)
     (tag,) = status_tags(catalog.answers.peers[model.id])
-    assert (tag.text, tag.explanation) == ("was due 10 Aug 2026", "Not checked since 31 Jul 2026")
+    assert (tag.text, tag.explanation) == ("was due Aug 10, 2026", "Not checked since Jul 31, 2026")
 
 
 def test_a_board_with_categories_counts_by_these_and_not_as_a_whole(tmp_path: Path) -> None:
