@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from modelatlas.catalog.field.makers import Makers
@@ -28,8 +27,7 @@ _FORMAT = re.compile(
 )
 """Formats of weights and ways of serving them."""
 
-Plain = str | Callable[[re.Match[str]], str]
-_SPELLINGS: list[tuple[re.Pattern[str], Plain]] = [
+_SPELLINGS = [
     (re.compile(r"-v1:0$"), ""),
     (re.compile(r"(?<=[0-9]):[0-9]{1,3}k?$"), ""),
     (re.compile(r"@(?:default|00[0-9]|latest)$"), ""),
