@@ -77,6 +77,8 @@ class Fault:
     """The fault in words: ``expected a valid integer; got ten``, ``is missing``."""
     is_missing: bool = False
     """Whether a field that must be there isn't."""
+    is_unknown: bool = False
+    """Whether there is no such field."""
 
     @property
     def place(self) -> str:
@@ -103,7 +105,7 @@ def _fault(error: Any) -> Fault:
         case "missing":
             return Fault(path, None, "a value", "is missing", is_missing=True)
         case "extra_forbidden":
-            return Fault(path, got, "no such key", "isn't a known key")
+            return Fault(path, got, "no such key", "isn't a known key", is_unknown=True)
         case "json_invalid":
             return Fault(path, got, "JSON", f"isn't JSON: {limits['error']}")
         case "string_too_short":

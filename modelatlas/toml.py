@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, Field, ValidationError
 
-from modelatlas.problems import ConfigError, faults_of
+from modelatlas.problems import ConfigError, Fault, faults_of
 
 M = TypeVar("M", bound=BaseModel)
 Stated = Annotated[str, Field(min_length=1)]
@@ -54,7 +56,7 @@ def validated(model: type[M], data: object, where: str) -> M:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        raise refusal(where, [str(fault) for fault in faults_of(error)]) from error
+        raise refusal(where, [f"{fault}{_nearest(fault, model)}" for fault in faults_of(error)]) from error
 
 
 def read_entries(path: Path, name: str, model: type[M]) -> tuple[M, ...]:
@@ -85,6 +87,22 @@ def entries_of(data: dict[str, Any], name: str, model: type[M], where: str) -> t
     if lines:
         raise refusal(where, lines)
     return tuple(found)
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    """The end of a sentence about an unknown name: which of those that are `known` it looks like.
+
+    >>> meant("titel", ["title", "tagline"])
+    '; did you mean title?'
+    """
+    near = get_close_matches(name, list(known), n=1)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+def _nearest(fault: Fault, model: type[BaseModel]) -> str:
+    if not fault.is_unknown or len(fault.path) != 1:
+        return ""
+    return meant(str(fault.path[0]), model.model_fields)
 
 
 def refusal(where: str, lines: list[str]) -> ConfigError:

@@ -71,7 +71,9 @@ from modelatlas.catalog.curation import (
 from modelatlas.catalog.merge import PRECEDENCE
 from modelatlas.problems import ConfigError, faults_of
 from modelatlas.records import Listing
-from modelatlas.toml import read_entries, refusal
+from modelatlas.toml import meant, read_entries, refusal
+
+FILES = ("aliases.toml", "hidden.toml", "overrides.toml", "sellers.toml")
 
 
 def read_curation(folder: Path) -> Curation:
@@ -80,6 +82,11 @@ def read_curation(folder: Path) -> Curation:
     Raises:
         ConfigError: naming the file and the faults of each entry.
     """
+    for path in sorted(folder.glob("*.toml")):
+        if path.name not in FILES:
+            raise ConfigError(
+                f"{path}: no such file is read; the files are {', '.join(FILES)}{meant(path.name, FILES)}"
+            )
     overrides = folder / "overrides.toml"
     return Curation(
         aliases=read_entries(folder / "aliases.toml", "alias", Alias),

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from modelatlas.cli import options, speech
+from modelatlas.output.publish.place import require_own
 from modelatlas.unchanged import Notes
 
 
@@ -34,13 +35,27 @@ def _cores() -> int:
     show_default="one for each core",
     help="Number of processes that make the files.",
 )
-def build(content: Path, templates: Path, out: Path, base_url: str | None, strict: bool, jobs: int) -> None:
+@click.option(
+    "--accept-shrink", is_flag=True, help="Build even if many records can't be read, or many models are gone."
+)
+@click.option("--adopt", is_flag=True, help="Publish into a folder that has files of others; they stay.")
+def build(  # noqa: PLR0913 - one for each option
+    content: Path,
+    templates: Path,
+    out: Path,
+    base_url: str | None,
+    strict: bool,
+    jobs: int,
+    accept_shrink: bool,
+    adopt: bool,
+) -> None:
     """Make the site from content, templates and code."""
+    require_own(out, {"the content": content, "the templates": templates}, adopt=adopt)
     notes = Notes(content.resolve().parent / ".cache" / "builds", content, templates, out, base_url)
     inputs = _digest(notes)
     told = notes.recall(inputs)
     if told is None or (strict and told["problems"]):
-        told, files = _built(notes, strict=strict, jobs=jobs)
+        told, files = _built(notes, strict=strict, jobs=jobs, careful=not accept_shrink)
         if inputs == _digest(notes):  # nothing was edited meanwhile
             same = {**told, "written": 0, "unchanged": len(files), "removed": 0, "drawn": 0}
             notes.note(inputs, files, same)
@@ -51,7 +66,7 @@ def build(content: Path, templates: Path, out: Path, base_url: str | None, stric
     _tell_more(told, out)
 
 
-def _built(notes: Notes, *, strict: bool, jobs: int) -> tuple[dict[str, Any], list[str]]:
+def _built(notes: Notes, *, strict: bool, jobs: int, careful: bool) -> tuple[dict[str, Any], list[str]]:
     """Build; what there is to tell of it, and the paths of all files."""
     from modelatlas import pipeline
 
@@ -65,6 +80,7 @@ def _built(notes: Notes, *, strict: bool, jobs: int) -> tuple[dict[str, Any], li
         jobs=jobs,
         cache=notes.cache.parent,
         timings=timings,
+        careful=careful,
     )
     for stage, seconds in timings.seconds.items():
         click.echo(f"{stage}: {seconds:.1f} s")

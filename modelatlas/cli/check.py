@@ -50,8 +50,9 @@ def check(
     from modelatlas.output.check.finding import errors
     from modelatlas.output.check.site import check_site
 
-    oldest = dt.datetime.now(dt.UTC).date() - max_age if max_age is not None else None
-    findings = check_site(folder, host=host, oldest=oldest)
+    today = dt.datetime.now(dt.UTC).date()
+    oldest = today - max_age if max_age is not None else None
+    findings = check_site(folder, host=host, oldest=oldest, today=today)
     if external:
         findings += _unreachable(folder)
     findings.sort(key=lambda finding: (finding.severity, finding))

@@ -12,8 +12,10 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict
 
+from modelatlas.problems import ConfigError
 from modelatlas.toml import parse_toml, validated
 
+_ALIGNED = re.compile(r'(<t[hd]) style="text-align:(left|center|right)"')
 _PROSE_TAGS = {"p", "em", "strong", "code", "pre", "a", "ul", "ol", "li", "blockquote", "br"}
 
 _written = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
@@ -42,6 +44,11 @@ def read_document(text: str, name: str) -> Document:
         ConfigError: if the front matter isn't TOML or has other keys than `title`, `description` and `order`.
     """
     match = re.match(r"\+\+\+\s*\n(.*?)\n?\+\+\+\s*(?:\n|$)", text, re.DOTALL)
+    if match is None and re.match(r"(\+\+\+|---)\s*\n", text):
+        raise ConfigError(
+            f'{name}: expected front matter in TOML between two lines of +++, such as title = "About"; '
+            f"got {'one that does not end' if text.startswith('+') else 'lines of ---, as for YAML'}"
+        )
     front = parse_toml(match[1], f"{name}: the front matter between the +++ lines") if match else {}
     body = text[match.end() :] if match else text
     return validated(Document, {**front, "body": body}, f"{name}: the front matter")
@@ -58,6 +65,9 @@ def written(body: str, links: Mapping[str, str], *, space: str = "") -> Markup:
     within = body.replace("](#", f"](#{space}")
     html = _written.render(re.sub(r"\]\(site:([^)\s]*)\)", lambda m: f"]({links[m[1]]})", within))
     html = re.sub(r"<(h[2-6])>(.*?)</\1>", _Anchors(space), html, flags=re.DOTALL)
+    html = _ALIGNED.sub(
+        r'\1 data-align="\2"', html
+    )  # a style of its own is nothing that the site's policy allows
     wrapped = html.replace("<table>", '<div class="table-scroll" tabindex="0"><table>')
     return Markup(wrapped.replace("</table>", "</table></div>"))  # noqa: S704 - the renderer escapes HTML
 

@@ -9,7 +9,14 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError, select_autoescape
+from jinja2 import (
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    select_autoescape,
+)
 from markupsafe import Markup
 
 from modelatlas import urls
@@ -88,7 +95,8 @@ class Renderer:
         except Exception as error:
             place = self._place_of(error) or template
             page = names["head"].url or "the index"
-            raise ConfigError(f"{place}: {error} (while rendering {page})") from error
+            told = f"there is no template {error}" if isinstance(error, TemplateNotFound) else error
+            raise ConfigError(f"{place}: {told} (while rendering {page})") from error
 
     def _place_of(self, error: Exception) -> str:
         """File and line of the template in which `error` arose, the innermost of several."""

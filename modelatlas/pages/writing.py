@@ -50,7 +50,7 @@ def read_writing(content: Path) -> Writing:
     return Writing(
         {
             path.relative_to(notes).with_suffix("").as_posix(): _read(path)
-            for path in sorted(notes.glob("*/*.md"))
+            for path in sorted(notes.rglob("*.md"))
         },
         {path.stem: _read(path) for path in sorted((content / "pages").glob("*.md"))},
     )

@@ -15,6 +15,7 @@ from modelatlas.output.publish import Report, publish
 from modelatlas.pages.files import Files, files_of
 from modelatlas.pages.templates import Templates, read_templates
 from modelatlas.pages.writing import Writing, read_writing
+from modelatlas.pipeline.caution import require_lasting, require_readable
 from modelatlas.pipeline.content import catalog_of, read_records, read_settings
 from modelatlas.problems import OutputError, Problem
 
@@ -83,6 +84,7 @@ def build_folder(
     jobs: int = 1,
     cache: Path | None = None,
     timings: Timings | None = None,
+    careful: bool = False,
 ) -> Built:
     """From a content folder to a published site.
 
@@ -96,6 +98,7 @@ def build_folder(
         cache: folder in which share cards and compiled templates are kept from build to build; without it no
             cards are drawn.
         timings: takes how long each stage took.
+        careful: refuse records of which many can't be read, and to remove the pages of many models.
 
     Raises:
         ConfigError: if content or templates can't be used.
@@ -105,8 +108,11 @@ def build_folder(
     with timings.stage("load"), _no_garbage():
         settings = read_settings(content, base_url=base_url)
         cards = open_gallery(cache / "cards") if cache else None
+        records = read_records(content, settings)
+        if careful:
+            require_readable(records)
         files = build(
-            read_records(content, settings),
+            records,
             read_writing(content),
             read_templates(templates, compiled=cache / "templates" if cache else None),
             settings,
@@ -116,7 +122,14 @@ def build_folder(
     if strict and catalog.problems:
         raise OutputError(_refusal(catalog.problems))
     with timings.stage("render and publish"):
-        report = publish(files.parts, out, base_path=settings.base_path, jobs=jobs, last=files.last)
+        report = publish(
+            files.parts,
+            out,
+            base_path=settings.base_path,
+            jobs=jobs,
+            last=files.last,
+            guard=require_lasting if careful else None,
+        )
         drawn = cards.settle([*report.written, *report.unchanged]) if cards else None
     return Built(settings, catalog, report, drawn)
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
 from modelatlas.catalog import Catalog, Records, assemble
 from modelatlas.catalog.curation_files import read_curation
 from modelatlas.config import SiteConfig, load_config
-from modelatlas.problems import ConfigError
+from modelatlas.problems import ConfigError, Problem, shorten
 from modelatlas.records import SourceState
 from modelatlas.records.history.log import read_history
 from modelatlas.records.register import read_register
 from modelatlas.records.store import read_all
-from modelatlas.sources.contract import Part
+from modelatlas.sources.contract import Part, Source
 from modelatlas.sources.registry import SOURCES, known_sources, parts_of
 from modelatlas.storage.transaction import read_whole
+from modelatlas.toml import meant
 
 
 def read_settings(content: Path, *, base_url: str | None = None) -> SiteConfig:
@@ -60,8 +61,27 @@ def _read_records(content: Path, settings: SiteConfig) -> Records:
         register=read_register(content),
         link_only=frozenset(part.part for part in stored if settings.policy(part.part).link_only),
         boards=[board for part in known.values() for board in part.traits.boards],
-        problems=[*problems, *(problem for part in stored for problem in part.problems)],
+        problems=[
+            *problems,
+            *_unknown_sources(settings, sources),
+            *(problem for part in stored for problem in part.problems),
+        ],
     )
+
+
+def _unknown_sources(settings: SiteConfig, sources: Iterable[Source]) -> Iterator[Problem]:
+    """A problem for each source that has settings and isn't one."""
+    known = sorted(source.name for source in sources)
+    for name in settings.sources:
+        if name not in known:
+            yield Problem(
+                source="site.toml",
+                record=f"sources.{shorten(name)}",
+                field="",
+                got="settings of a source that isn't known",
+                expected=f"one of {', '.join(known)}{meant(name, known)}",
+                done="settings used for nothing",
+            )
 
 
 def catalog_of(records: Records) -> Catalog:

@@ -14,6 +14,7 @@ from modelatlas.pipeline.content import catalog_of, read_records, read_settings
 from modelatlas.pipeline.register import new_entries
 from modelatlas.problems import AtlasError, ConfigError, FeedError, Problem
 from modelatlas.records import Listing, SourceState
+from modelatlas.records.history.correction import history_until, records_until
 from modelatlas.records.history.log import History, extend, history_file, read_history, replay
 from modelatlas.records.register import FILE, register_lines
 from modelatlas.records.store import StoredPart, part_files, read_all, read_part
@@ -81,13 +82,14 @@ def fetch_all(
     config = load_config(content)
     sources = all_sources(content)
     chosen = list(_chosen(sources, request, config, content, keys))
+    latest = max(today, request.at or today)
     live = {part.name: part.url for _, part in chosen if not (part.name in request.saved or part.folder)}
     with writing(content, "fetch") as writer:
         newest = {part.part: part.listings for part in read_all(content / "records")}
         context = Context(keys, newest, tuple(_services(sources)))
         for source, part in chosen:
             get_bodies, dating = _response(part, content, request, client, context, today)
-            stored = read_part(content / "records", part.name)
+            stored = records_until(read_part(content / "records", part.name), latest)
             leave = Leave(
                 keep_prose=config.policy(source.name).descriptions,
                 shrink=bool({part.name, source.name} & request.accept_shrink),
@@ -96,7 +98,7 @@ def fetch_all(
             if outcome.failure and part.name in live and client.is_offline(live.values()):
                 raise AtlasError(_offline(live.values()))
             newest[part.name] = outcome.listings
-            yield _written(writer, part, outcome, stored)
+            yield _written(writer, part, outcome, stored, latest)
         register_models(writer, today=request.at or today)
 
 
@@ -106,18 +108,15 @@ def register_models(writer: Writer, *, today: dt.date) -> tuple[Path, ...]:
     Where the content can't be read as a whole, nothing is given: the next build says what is wrong.
     """
     try:
-        settings = read_settings(writer.folder)
-        records = read_records(writer.folder, settings)
+        records = read_records(writer.folder, read_settings(writer.folder))
     except ConfigError:
         return ()
     fresh = new_entries(catalog_of(records), records.register, today)
-    if not fresh:
-        return ()
-    return writer.commit({FILE: register_lines((*records.register, *fresh))})
+    return writer.commit({FILE: register_lines((*records.register, *fresh))}) if fresh else ()
 
 
 def _offline(urls: Iterable[str]) -> str:
-    hosts = sorted({urlsplit(url).hostname or url for url in urls})
+    hosts = list(dict.fromkeys(urlsplit(url).hostname or url for url in urls))
     more = f" and {len(hosts) - 3} more hosts" if len(hosts) > 3 else ""
     return (
         f"no network: {', '.join(hosts[:3])}{more} can't be reached; what is stored stays as it is. "
@@ -146,11 +145,13 @@ def _response(
     return partial(part.collect, client, context), Dating(today)
 
 
-def _written(writer: Writer, part: Part, outcome: Outcome, stored: StoredPart | None) -> Fetched:
+def _written(
+    writer: Writer, part: Part, outcome: Outcome, stored: StoredPart | None, latest: dt.date
+) -> Fetched:
     files = _record_files(outcome.state, outcome.listings)
     events = 0
     if part.tracked and not outcome.failure and not outcome.is_older:
-        history = read_history(writer.folder / "history", part.name)
+        history = history_until(read_history(writer.folder / "history", part.name), latest)
         if history.newest is None or outcome.on >= history.newest:
             fresh = [one for one in outcome.listings if one.last_seen_on is None]
             longer = extend(history, stored.listings if stored else (), fresh, on=outcome.on)

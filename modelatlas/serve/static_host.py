@@ -33,15 +33,20 @@ def locate(root: Path, path: str) -> Path | str | None:
     file = root.joinpath(*parts)
     try:
         if parts[-1] == "":
-            return index if (index := file / "index.html").is_file() else None
-        if file.is_file():
+            return index if _is_within(root, index := file / "index.html") else None
+        if _is_within(root, file):
             return file
-        if (file / "index.html").is_file():
+        if _is_within(root, file / "index.html"):
             return f"{path}/"
         page = file.with_name(f"{file.name}.html")
-        return page if page.is_file() else None
+        return page if _is_within(root, page) else None
     except OSError:  # a name too long for the file system
         return None
+
+
+def _is_within(root: Path, file: Path) -> bool:
+    """Whether there is such a file, and it isn't outside of `root`, where a link may lead."""
+    return file.is_file() and file.resolve().is_relative_to(root.resolve())
 
 
 def named(path: str) -> str | None:

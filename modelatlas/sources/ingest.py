@@ -183,7 +183,10 @@ def _is_older(on: dt.date, state: SourceState) -> bool:
 def _require_usable(part: Part, parsed: Parsed) -> None:
     """Refuse a response that leaves nothing."""
     if not parsed.listings:
-        raise FeedError(f"{part.name}: no usable record in the response ({parsed.set_aside} set aside)")
+        first = f". The first: {parsed.problems[0]}" if parsed.problems else ""
+        raise FeedError(
+            f"{part.name}: no usable record in the response ({parsed.set_aside} set aside){first}"
+        )
 
 
 def _require_sound(part: Part, parsed: Parsed) -> None:

@@ -55,7 +55,7 @@ FLOORS: dict[str, tuple[set[str], ...]] = {
         {"files"},
     ),
     "output": ({"paths"}, {"check"}, {"publish"}),
-    "pipeline": ({"content", "register"}, {"fetch"}, {"build", "live"}),
+    "pipeline": ({"caution", "content", "register"}, {"fetch"}, {"build", "live"}),
     "serve": ({"builder", "dress", "preview", "static_host", "watch"}, {"server"}, {"session"}),
     "cli": ({"options", "speech"}, {"build", "check", "fetch", "own", "published"}, {"commands"}),
 }

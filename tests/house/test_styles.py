@@ -109,3 +109,12 @@ def test_no_class_is_styled_that_nothing_has() -> None:
     letters = {"k", "s", "v", "c"}  # kinds of code, by their first letters
     unused = {name for name in styled - used - letters if not name.startswith(tuple(made))}
     assert unused == set()
+
+
+def test_no_page_has_a_style_or_a_handler_in_itself() -> None:
+    """The published policy allows neither."""
+    pages = [*(ROOT / "tests" / "sites").glob("*/expected/**/*.html"), *(ROOT / "templates").rglob("*.html")]
+    inline = re.compile(r"<style|<[^>]*\s(?:style|on[a-z]+)\s*=", re.IGNORECASE)
+    found = {path.name: inline.findall(path.read_text(encoding="utf-8")) for path in pages}
+    assert pages
+    assert {name: what for name, what in found.items() if what} == {}

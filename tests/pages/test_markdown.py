@@ -160,3 +160,12 @@ def test_wrong_front_matter_is_told_with_file_and_key(text: str, told: str) -> N
     with pytest.raises(ConfigError, match=told) as caught:
         read_document(text, "content/pages/about.md")
     assert str(caught.value).startswith("content/pages/about.md: ")
+
+
+def test_the_columns_of_a_table_are_aligned_without_styles() -> None:
+    """A style in an attribute would be refused by the site's own policy."""
+    html = written("| a | b | c |\n|:-|:-:|-:|\n| 1 | 2 | 3 |\n", {})
+    assert '<th data-align="left">a</th>' in html
+    assert '<td data-align="center">2</td>' in html
+    assert '<td data-align="right">3</td>' in html
+    assert "style" not in html

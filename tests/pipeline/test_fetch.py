@@ -416,3 +416,25 @@ def test_history_needs_one_dated_file_a_day(names: list[str], told: str, tmp_pat
 def test_only_a_tracked_part_has_a_history(tmp_path: Path) -> None:
     with pytest.raises(AtlasError, match="has no history"):
         fetch.replay_history(tmp_path, "openrouter/endpoints", [], Network(), today=TODAY)
+
+
+def test_a_wrong_date_keeps_out_nothing_that_comes_after(tmp_path: Path) -> None:
+    """A response was dated years ahead. The next one is newer all the same; history goes on from today."""
+    wrong = fetch.Request(saved={"openrouter": save(tmp_path, "2026-07-30", model("a"), model("b"))})
+    run(tmp_path, fetch.Request(saved=wrong.saved, at=dt.date(2062, 7, 30)))
+    records, history = tmp_path / "records", tmp_path / "history"
+    stored = read_part(records, "openrouter")
+    assert stored is not None
+    assert stored.state.fetched_on == dt.date(2062, 7, 30)
+    saved = {"openrouter": save(tmp_path, "2026-07-31", model("a", "0.000002"), model("b"))}
+    done = run(tmp_path, fetch.Request(saved=saved, at=TODAY))["openrouter"]
+    assert (done.outcome.is_older, done.events) == (False, 2)
+    stored, told = read_part(records, "openrouter"), read_history(history, "openrouter")
+    assert stored is not None
+    assert stored.state.fetched_on == TODAY
+    assert {listing.first_seen_on for listing in stored.listings} == {TODAY}
+    assert [snapshot.on for snapshot in told.snapshots] == [TODAY]
+    assert {(event.since, event.on) for event in told.events} == {(TODAY, TODAY)}
+    later = fetch.Request(saved={"openrouter": save(tmp_path, "2026-08-02", model("a"), model("b"))})
+    done = run(tmp_path, later, today=dt.date(2026, 8, 2))["openrouter"]
+    assert (done.outcome.is_older, done.events) == (False, 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,34 +14,15 @@ import pytest
 from modelatlas.output.check.finding import errors
 from modelatlas.output.check.site import check_site
 from modelatlas.pipeline import build_folder
-from modelatlas.pipeline.fetch import Request, fetch_all
-from modelatlas.sources.network.client import HttpClient
 from tests import ROOT
-from tests.support.feeds import FEEDS, TABLE, Feed, Leaf, Record, changed
+from tests.support.feeds import FEEDS, FIRST, NAMES, Feed, Leaf, Place, changed, hostile, plain
 from tests.support.hostile import NUMBERS, TEXTS
 
 BASE_URL = "https://atlas.example.org/repo/"
-FIRST = dt.date(2026, 7, 29)
-TODAY = dt.date(2026, 8, 1)
 
 
-class Site:
+class Site(Place):
     """A content folder that is fetched on several days, and the site of it."""
-
-    def __init__(self, place: Path) -> None:
-        self.content, self.out, self.saved = place / "content", place / "site", place / "saved"
-        (self.content / "benchmarks").mkdir(parents=True)
-        (self.content / "benchmarks" / "every-column.toml").write_text(TABLE, encoding="utf-8")
-        (self.content / "site.toml").write_text("[sources.openrouter]\ndescriptions = true\n", "utf-8")
-        self.saved.mkdir()
-
-    def fetch(self, records: Mapping[Feed, Sequence[Record]], day: dt.date) -> None:
-        """Take these records as the responses of a day; none may be refused as a whole."""
-        saved = {feed.part: str(feed.write(self.saved, each)) for feed, each in records.items()}
-        request = Request(saved=saved, at=day, accept_shrink=frozenset(saved))
-        for done in fetch_all(self.content, request, HttpClient(), today=TODAY, keys={}):
-            assert done.outcome.failure is None, done
-            assert done.outcome.listings, done.part
 
     def publish(self) -> None:
         """Build and check."""
@@ -60,39 +41,14 @@ def _refuse(constant: str) -> Any:
     raise AssertionError(f"{constant} isn't JSON")
 
 
-def plain(names: Sequence[str]) -> dict[Feed, list[Record]]:
-    """The records of these models in every source."""
-    return {feed: [feed.record(name) for name in names] for feed in FEEDS}
-
-
-def turned(leaves: Sequence[Leaf], values: Sequence[Any], turn: int) -> dict[Leaf, Any]:
-    """A value for each leaf; over all turns, each leaf has had each value."""
-    return {leaf: values[(position + turn) % len(values)] for position, leaf in enumerate(leaves)}
-
-
 @pytest.mark.slow
 def test_every_leaf_has_every_extreme_with_all_others_at_once(tmp_path: Path) -> None:
     """Numbers and texts at all leaves of a record, each in its turn; before and after it, plain days."""
-    names = [f"number-{turn}" for turn in range(len(NUMBERS))] + [
-        f"text-{turn}" for turn in range(len(TEXTS))
-    ]
-    hostile: dict[Feed, list[Record]] = {}
-    for feed in FEEDS:
-        numbers, texts = feed.leaves()
-        hostile[feed] = [feed.record("sound")]
-        for turn, _ in enumerate(NUMBERS):
-            record = feed.record(f"number-{turn}")
-            hostile[feed].append(changed(record, turned(numbers, NUMBERS, turn)))
-        for turn, text in enumerate(TEXTS):
-            record = feed.record(f"text-{turn}")
-            hostile[feed].append(changed(record, turned([*texts, *numbers], TEXTS, turn)))
-            key = dict.fromkeys(feed.keys, f"{text}/{text}")
-            hostile[feed].append(changed(feed.record("other"), key))
     site = Site(tmp_path)
-    site.fetch(plain([*names, "sound"]), FIRST)
-    site.fetch(hostile, FIRST + dt.timedelta(days=1))
+    site.fetch(plain(NAMES), FIRST)
+    site.fetch(hostile(), FIRST + dt.timedelta(days=1))
     site.publish()
-    site.fetch(plain([*names, "sound"]), FIRST + dt.timedelta(days=2))
+    site.fetch(plain(NAMES), FIRST + dt.timedelta(days=2))
     site.publish()
 
 
@@ -118,6 +74,6 @@ def test_every_leaf_alone_has_every_extreme(feed: Feed, tmp_path: Path) -> None:
         site = Site(place)
         records = plain([*names, "sound"])
         site.fetch(records, FIRST)
-        hostile = [changed(feed.record(name), case) for name, case in zip(names, batch, strict=True)]
-        site.fetch({feed: [*hostile, feed.record("sound")]}, FIRST + dt.timedelta(days=1))
+        changes = [changed(feed.record(name), case) for name, case in zip(names, batch, strict=True)]
+        site.fetch({feed: [*changes, feed.record("sound")]}, FIRST + dt.timedelta(days=1))
         site.publish()

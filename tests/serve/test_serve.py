@@ -218,6 +218,19 @@ def test_a_base_path_needs_its_slashes(base_path: str, tmp_path: Path) -> None:
         serve(tmp_path, ROOT / "templates", None, port=free_port(), base_path=base_path, say=print)
 
 
+def test_no_link_leads_out_of_the_folder(tmp_path: Path) -> None:
+    site, other = tmp_path / "site", tmp_path / "other"
+    other.mkdir()
+    (other / "index.html").touch()
+    site.mkdir()
+    (site / "index.html").touch()
+    (site / "folder").symlink_to(other)
+    (site / "file.html").symlink_to(other / "index.html")
+    (site / "same.html").symlink_to(site / "index.html")
+    assert [locate(site, path) for path in ("folder", "folder/", "file.html", "file")] == [None] * 4
+    assert locate(site, "same.html") == site / "same.html"
+
+
 def test_locate_answers_as_a_static_host(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     for name in ("index.html", "a/index.html", "b.html", ".hidden"):

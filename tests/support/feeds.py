@@ -7,12 +7,17 @@ named alike in all sources, so that what all of them say meets on one page.
 from __future__ import annotations
 
 import copy
+import datetime as dt
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from modelatlas.pipeline.fetch import Request, fetch_all
+from modelatlas.sources.network.client import HttpClient
+from tests.support.hostile import NUMBERS, TEXTS
 
 Record = dict[str, Any]
 Leaf = tuple[str | int, ...]
@@ -485,3 +490,58 @@ FEEDS: tuple[Feed, ...] = (
     Feed("private", _private, list, frozenset({("id",)})),
     Feed("benchmark:every-column", _table, list, frozenset({("model",)})),
 )
+
+FIRST = dt.date(2026, 7, 29)
+TODAY = dt.date(2026, 8, 1)
+NAMES = (
+    *(f"number-{turn}" for turn, _ in enumerate(NUMBERS)),
+    *(f"text-{turn}" for turn, _ in enumerate(TEXTS)),
+    "sound",
+)
+"""Models of :func:`hostile`, one for each extreme and one without any."""
+
+
+def plain(names: Sequence[str]) -> dict[Feed, list[Record]]:
+    """The records of these models in every source."""
+    return {feed: [feed.record(name) for name in names] for feed in FEEDS}
+
+
+def hostile() -> dict[Feed, list[Record]]:
+    """Records of every source: each leaf has each extreme on one of the models, and so have the keys."""
+    found: dict[Feed, list[Record]] = {}
+    for feed in FEEDS:
+        numbers, texts = feed.leaves()
+        found[feed] = [feed.record("sound")]
+        for turn, _ in enumerate(NUMBERS):
+            record = feed.record(f"number-{turn}")
+            found[feed].append(changed(record, _turned(numbers, NUMBERS, turn)))
+        for turn, text in enumerate(TEXTS):
+            record = feed.record(f"text-{turn}")
+            found[feed].append(changed(record, _turned([*texts, *numbers], TEXTS, turn)))
+            key = dict.fromkeys(feed.keys, f"{text}/{text}")
+            found[feed].append(changed(feed.record("other"), key))
+    return found
+
+
+def _turned(leaves: Sequence[Leaf], values: Sequence[Any], turn: int) -> dict[Leaf, Any]:
+    """A value for each leaf; over all turns, each leaf has had each value."""
+    return {leaf: values[(position + turn) % len(values)] for position, leaf in enumerate(leaves)}
+
+
+class Place:
+    """A folder for content that is fetched on several days, and for the site of it."""
+
+    def __init__(self, place: Path) -> None:
+        self.content, self.out, self.saved = place / "content", place / "site", place / "saved"
+        (self.content / "benchmarks").mkdir(parents=True)
+        (self.content / "benchmarks" / "every-column.toml").write_text(TABLE, encoding="utf-8")
+        (self.content / "site.toml").write_text("[sources.openrouter]\ndescriptions = true\n", "utf-8")
+        self.saved.mkdir()
+
+    def fetch(self, records: Mapping[Feed, Sequence[Record]], day: dt.date) -> None:
+        """Take these records as the responses of a day; none may be refused as a whole."""
+        saved = {feed.part: str(feed.write(self.saved, each)) for feed, each in records.items()}
+        request = Request(saved=saved, at=day, accept_shrink=frozenset(saved))
+        for done in fetch_all(self.content, request, HttpClient(), today=TODAY, keys={}):
+            assert done.outcome.failure is None, done
+            assert done.outcome.listings, done.part

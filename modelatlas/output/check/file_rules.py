@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -38,18 +39,39 @@ def check_file(
         yield from _robots(path, content, base_url, paths)
 
 
+def ahead(content: bytes, *, today: dt.date) -> Iterator[Finding]:
+    """Sources in the bytes of :data:`SOURCES` whose records are of a day after `today`."""
+    with suppress(ValueError, TypeError, KeyError):
+        for one in json.loads(content)["sources"]:
+            if (day := one["fetched_at"] or "") > today.isoformat():
+                told = f"{one['name']} has records of {day}, a day to come"
+                yield Finding(SOURCES, "ahead", f"{told}; the next fetch dates them on its own day")
+
+
 def stale(content: bytes, *, oldest: dt.date) -> Iterator[Finding]:
-    """Sources in the bytes of :data:`SOURCES` that were fetched before `oldest`, or never."""
+    """Sources in the bytes of :data:`SOURCES` that were fetched before `oldest`, or never.
+
+    One that failed since then is an error, and so are all where none is newer: nothing is fetched any more.
+    One that nobody has asked since, while others were fetched, may lack its key, or be fetched by hand.
+    """
     try:
         sources = json.loads(content)["sources"]
-        days = [(source["name"], source["fetched_at"] or "") for source in sources]
-    except (ValueError, TypeError, KeyError) as error:
+        found = [(one["name"], one["fetched_at"] or "", one.get("failure")) for one in sources]
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         yield Finding(SOURCES, "stale", f"doesn't tell when the sources were fetched: {error!r}")
         return
-    for name, day in days:
-        if day < oldest.isoformat():
-            told = f"was last fetched on {day}" if day else "was never fetched"
-            yield Finding(SOURCES, "stale", f"{name} {told}; {oldest} or later is asked for")
+    newest = max((day for _, day, _ in found), default="")
+    for name, day, failure in found:
+        if day >= oldest.isoformat():
+            continue
+        told = f"was last fetched on {day}" if day else "was never fetched"
+        told += f"; {oldest} or later is asked for"
+        if failure:
+            yield Finding(SOURCES, "stale", f"{name} {told}. It fails: {shorten(str(failure))}")
+        elif day == newest:
+            yield Finding(SOURCES, "stale", f"{name} {told}")
+        else:
+            yield Finding(SOURCES, "unasked", f"{name} {told}")
 
 
 def _json(path: str, content: bytes) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ WARNINGS = frozenset(
     {
         *("fragment", "id"),  # the link still leads to the page
         *("host-hidden", "host-rules"),
+        *("ahead", "unasked"),  # found only where somebody tells the day
         *("canonical", "description", "duplicate-description", "duplicate-title", "title"),
         *("og", "og:image", "og:url", "json-ld"),
         *("head-size", "page-size"),

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from modelatlas.errors import OutputError
 from modelatlas.output import paths
 from modelatlas.output.check import markup
-from modelatlas.output.check.file_rules import SOURCES, check_file, stale
+from modelatlas.output.check.file_rules import SOURCES, ahead, check_file, stale
 from modelatlas.output.check.finding import Finding
 from modelatlas.output.check.head import read_head
 from modelatlas.output.check.hosts import SiteFiles, check_host
@@ -18,13 +18,20 @@ from modelatlas.output.check.links import LinkChecker
 from modelatlas.output.check.page_rules import PageChecker, loads_of_file
 
 
-def check_site(folder: Path, *, host: str | None = None, oldest: dt.date | None = None) -> list[Finding]:
+def check_site(
+    folder: Path,
+    *,
+    host: str | None = None,
+    oldest: dt.date | None = None,
+    today: dt.date | None = None,
+) -> list[Finding]:
     """All findings, sorted by file, rule and text.
 
     Args:
         folder: a built site.
         host: a name of :data:`modelatlas.output.check.hosts.HOSTS` whose limits to measure against.
         oldest: the earliest day a source may have been fetched on; ``None`` leaves that out.
+        today: the latest one; ``None`` leaves that out.
 
     Raises:
         OutputError: if there is no site in the folder, or it can't be read.
@@ -34,7 +41,7 @@ def check_site(folder: Path, *, host: str | None = None, oldest: dt.date | None 
             f"{folder}: there is no index.html; build first, or name the folder of a built site"
         )
     try:
-        return sorted(set(_findings(folder, host, oldest)))
+        return sorted(set(_findings(folder, host, oldest, today)))
     except OSError as error:
         raise OutputError(f"{folder}: can't be read: {error}") from error
 
@@ -65,7 +72,9 @@ def _is_web(url: str) -> bool:
     return url.lower().startswith(("http://", "https://"))
 
 
-def _findings(folder: Path, host: str | None, oldest: dt.date | None) -> Iterator[Finding]:
+def _findings(
+    folder: Path, host: str | None, oldest: dt.date | None, today: dt.date | None
+) -> Iterator[Finding]:
     files = dict(_files(folder))
     known = frozenset(files)
     index = (folder / "index.html").read_bytes().decode("utf-8", "replace")
@@ -85,6 +94,8 @@ def _findings(folder: Path, host: str | None, oldest: dt.date | None) -> Iterato
     yield from pages.images(files)
     if oldest:
         yield from _stale(files, oldest)
+    if today and SOURCES in files:
+        yield from ahead(files[SOURCES].read_bytes(), today=today)
     if host:
         yield from check_host(host, _as_host_sees_it(files, base_url))
 

@@ -41,6 +41,10 @@ Last = Callable[[Sequence[str]], Iterable[File]]
 """Makes the files that depend on what files there are, given the paths of all others."""
 
 
+Guard = Callable[[Sequence[str], Sequence[str]], None]
+"""Raises for what a site must not lose, given the paths to be removed and all that are there."""
+
+
 @dataclass(frozen=True)
 class Report:
     """What a run did. Paths are relative to the site root, sorted."""
@@ -68,6 +72,7 @@ def publish(
     base_path: str = "/",
     jobs: int = 1,
     last: Last | None = None,
+    guard: Guard | None = None,
 ) -> Report:
     """Make `out` hold the files of all parts, and leave what others put there alone.
 
@@ -78,6 +83,7 @@ def publish(
         base_path: the path the site will be served under, as :class:`LinkChecker` needs it.
         jobs: number of processes that make the parts; makes no difference to the site.
         last: makes the rest, which depends on the paths of all other files.
+        guard: may refuse what would be removed.
 
     Raises:
         OutputError: for an unsafe path, two paths alike, a broken link, a foreign file in the way, a
@@ -95,6 +101,8 @@ def publish(
             found = site.findings(base_path)
             _refuse("broken links, nothing was published", list(map(str, errors(found))))
             removed, kept = site.stale()
+            if guard:
+                guard(removed, list(site.old))
             moves = Moves(out, site.disk, site.old, site.new, removed)
             _refuse(f"{out}: files in the way, nothing was published", moves.obstacles())
             moves.carry_out(staging, staging / _TREE, site.manifest())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from modelatlas.views.words import format as f
 
 MAX_PROBLEMS = 50
 MAX_UNMATCHED = 200
+MANY_DAYS = 7
+"""A source that has failed for so long is told apart from one that failed today."""
 
 _METHODS: dict[Method, str] = {
     "exact": "exact key",
@@ -117,6 +120,7 @@ class SourcesPage:
 def sources_page(catalog: Catalog) -> SourcesPage:
     """The view of the sources page."""
     matchings = _matchings(catalog)
+    newest = max((state.fetched_on for state in catalog.sources if state.fetched_on), default=None)
     return SourcesPage(
         blocks.Head(
             urls.SOURCES,
@@ -124,15 +128,17 @@ def sources_page(catalog: Catalog) -> SourcesPage:
             "Where every number comes from: address, date, license, and how many records were kept.",
         ),
         tuple(
-            _entry(state, matchings.get(state.source), link_only=state.source in catalog.link_only)
+            _entry(state, matchings.get(state.source), newest, link_only=state.source in catalog.link_only)
             for state in catalog.sources
         ),
         catalog.problems,
     )
 
 
-def _entry(state: SourceState, matching: Matching | None, *, link_only: bool) -> SourceEntry:
-    unusual = _state(state, link_only=link_only)
+def _entry(
+    state: SourceState, matching: Matching | None, newest: dt.date | None, *, link_only: bool
+) -> SourceEntry:
+    unusual = _state(state, newest, link_only=link_only)
     return SourceEntry(
         anchor=state.source.replace("/", "-").replace(":", "-"),
         name=state.source,
@@ -159,8 +165,12 @@ def _entry(state: SourceState, matching: Matching | None, *, link_only: bool) ->
     )
 
 
-def _state(state: SourceState, *, link_only: bool) -> str:
-    """What is unusual about a source; empty where nothing is."""
+def _state(state: SourceState, newest: dt.date | None, *, link_only: bool) -> str:
+    """What is unusual about a source, held against the `newest` day of all; empty where nothing is."""
+    if state.failure and state.fetched_on and newest:
+        days = (max(newest, state.failed_on or newest) - state.fetched_on).days
+        if days >= MANY_DAYS:
+            return f"failing for {f.integer(days)} days"
     if state.failure:
         return f"failed on {f.day(state.failed_on)}"
     if state.fetched_on is None:

@@ -352,6 +352,32 @@ def test_the_age_of_sources_counts_from_today(files: dict[str, str], tmp_path: P
     assert (old.exit_code, "(stale)" in old.output) == (1, True)
 
 
+def test_a_source_that_fails_is_an_error_and_one_that_nobody_asked_a_warning(
+    files: dict[str, str], tmp_path: Path
+) -> None:
+    """A source without its key isn't asked; one that has died is told, and so are all if none is fetched."""
+    today = dt.datetime.now(dt.UTC).date().isoformat()
+    old = {"name": "usage", "fetched_at": "2020-01-01"}
+    for others, code, rule in (
+        ([{"name": "openrouter", "fetched_at": today}], 0, "(unasked)"),
+        ([{"name": "openrouter", "fetched_at": today, "failure": None}], 0, "(unasked)"),
+        ([], 1, "(stale)"),
+    ):
+        files["api/v1/sources.json"] = json.dumps({"sources": [old, *others]})
+        told = run(str(write(tmp_path, files)), "--max-age", "7d")
+        assert (told.exit_code, rule in told.output) == (code, True)
+    failing = {**old, "failure": "timed out"}
+    files["api/v1/sources.json"] = json.dumps({"sources": [failing, {"name": "a", "fetched_at": today}]})
+    told = run(str(write(tmp_path, files)), "--max-age", "7d")
+    assert (told.exit_code, "It fails: timed out (stale)" in told.output) == (1, True)
+
+
+def test_records_of_a_day_to_come_are_told(files: dict[str, str], tmp_path: Path) -> None:
+    files["api/v1/sources.json"] = json.dumps({"sources": [{"name": "a", "fetched_at": "2100-01-01"}]})
+    told = run(str(write(tmp_path, files)))
+    assert (told.exit_code, "a has records of 2100-01-01, a day to come" in told.output) == (0, True)
+
+
 def test_links_to_other_sites_are_asked_for_on_request(files: dict[str, str], tmp_path: Path) -> None:
     """One server stands for all of them; it has one page, and counts what it is asked for."""
     asked: list[str] = []

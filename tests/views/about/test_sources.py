@@ -8,7 +8,7 @@ from typing import Any
 from modelatlas import urls
 from modelatlas.catalog import Records, assemble
 from modelatlas.records import Listing
-from modelatlas.views.about.sources import MAX_UNMATCHED, SourceEntry, sources_page
+from modelatlas.views.about.sources import MANY_DAYS, MAX_UNMATCHED, SourceEntry, sources_page
 from tests.support.factories import make_listing, make_state
 
 DAY = dt.date(2026, 7, 31)
@@ -60,6 +60,8 @@ def test_the_usual_state_is_quiet_and_the_unusual_says_what_happened() -> None:
     assert (usual.state, usual.is_unusual) == ("as fetched", False)
     failed = entry(failure="timed out", failed_on=DAY)
     assert (failed.state, failed.failure) == ("failed on Jul 31, 2026", "Jul 31, 2026: timed out")
+    dying = entry(failure="timed out", failed_on=DAY, fetched_on=DAY - dt.timedelta(days=MANY_DAYS))
+    assert dying.state == "failing for 7 days"
     assert entry(fetched_on=None).state == "never fetched"
     linked = entry(link_only=True)
     assert (linked.state, linked.is_unusual, linked.link_only) == ("link only", True, True)
