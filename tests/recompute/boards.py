@@ -108,7 +108,11 @@ def _frontier(world: World, report: Report, page: Page, key: BoardKey) -> None:
         f"{name} ({tenth(round(score, 1))} at {dollars(Decimal(price)) if price else 'no charge'})"
         for price, _, name, score in sorted(line)
     ]
-    words = f"{', '.join(right[:-1])} and {right[-1]}" if len(right) > 1 else "".join(right)
+    words = (
+        f"{', '.join(right[:-1])}{',' * (len(right) > 2)} and {right[-1]}"
+        if len(right) > 1
+        else "".join(right)
+    )
     report.expect("Board: frontiers", page.path, plain(told[1]), words)
     count = re.search(r"([\d,]+) listed models with a price", page.header("price"))
     report.expect("Board: models on the chart", page.path, count and count[1], f"{len(points):,}")

@@ -190,8 +190,8 @@ def _provider(
     by_url = {world.facts[m]["url"]: m for m in world.models}
     for row in page.tables[0].rows:
         model = by_url[page.target(row.cells["Model"].links[0])]
-        inputs = next(c.bare for n, c in row.cells.items() if n.startswith("Input"))
-        outputs = next(c.bare for n, c in row.cells.items() if n.startswith("Output"))
+        inputs = next(c.bare for n, c in row.cells.items() if n.startswith("Input $"))
+        outputs = next(c.bare for n, c in row.cells.items() if n.startswith("Output $"))
         part, offers = world.endpoints[model]
         mine = [one for one in offers if _key(one["provider"]) == slug]
         texts = [tuple(price_text(always(o.get("prices", []), m)) for m in ("input", "output")) for o in mine]
@@ -222,7 +222,8 @@ def _key(name: str) -> str:
 
 def _sources(world: World, report: Report) -> None:
     page = world.site.page("sources/")
-    counts: Counter[str] = Counter(part for part, _ in world.links)
+    everything: Counter[str] = Counter(part for part, _ in world.links)
+    counts: Counter[str] = Counter(part for (part, _), (m, _) in world.links.items() if m in world.models)
     unmatched = world.site.json("api/v1/crosswalk.json")["unmatched"]
     for row in page.tables[0].rows:
         part = re.search(r'class="id[^"]*">(.*?)</span>', row.cells["Source"].markup)
@@ -233,6 +234,9 @@ def _sources(world: World, report: Report) -> None:
         got = (row.cells["Kept"].text, row.cells["Set aside"].text)
         report.expect("Sources: kept and set aside", part[1], got, right)
         if counts[part[1]]:
-            right = (f"{counts[part[1]]:,}", f"{len(unmatched.get(part[1], ())):,}")
+            right = (
+                f"{counts[part[1]]:,}",
+                f"{len(unmatched.get(part[1], ())) + everything[part[1]] - counts[part[1]]:,}",
+            )
             got = (row.cells["Linked"].text, row.cells["Unmatched"].text)
             report.expect("Sources: linked", part[1], got, right)

@@ -18,7 +18,7 @@ from tests.recompute.world import FEWEST, BoardKey, World, base_of
 
 _TILE = re.compile(r'<div class="tile">\s*<dt>(.*?)</dt>\s*<dd>(.*?)</dd>', re.DOTALL)
 _SHARE = re.compile(r"(Higher|Lower) than (\d+)% of ([\d,]+) ")
-_MARK = re.compile(r"<dt>(Speed|Ability|Cost)</dt><dd>.*?<b>(\d) of 5</b>", re.DOTALL)
+_MARK = re.compile(r"<dt>(Speed|Ability|Affordability)</dt><dd>.*?<b>(\d) of 5</b>", re.DOTALL)
 _BILL = re.compile(r"(?:([\d,]+) × )?([\d,]+) tokens in(?: \((\d+)% cached\))?, ([\d,]+) out")
 
 
@@ -147,7 +147,7 @@ def _bills(world: World, report: Report, model: str, page: Page) -> None:
             right = "longer than its context window"
         else:
             right = _bill(world.prices(model), requests or 1, read, Decimal(cached) / 100, written)
-        report.expect("Bills", f"{model} {words[0]}", row.cells["Affordability"].text, right)
+        report.expect("Bills", f"{model} {words[0]}", row.cells["Cost"].text, right)
 
 
 def _bill(prices: list[Record], requests: int, read: int, cached: Decimal, written: int) -> str:
