@@ -70,7 +70,7 @@ def test_its_links_open_beside_the_page_and_lead_to_the_whole_view(fresh_page: P
     address = f"{site_url}embed/{QUERY}&rows=3&cols=author,in"
     page.set_content(f'<iframe src="{address}" title="Models" width="900" height="500"></iframe>')
     frame = page.frame_locator("iframe")
-    source = frame.get_by_role("link", name=re.compile(r"^Model Atlas, data of \d+ \w+ \d{4}$"))
+    source = frame.get_by_role("link", name=re.compile(r"^Model Atlas, data of \w+ \d+, \d{4}$"))
     expect(source).to_have_attribute("href", re.compile(r"\?.*sort=in"))
     expect(source).to_have_attribute("target", "_blank")
     expect(source).to_have_attribute("rel", "noopener")

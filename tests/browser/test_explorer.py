@@ -173,7 +173,8 @@ def test_taking_over_changes_nothing_that_a_reader_sees(page: Page, site_url: st
     """The first rows, their places and the number of models are those that came with the page."""
     held: list[Route] = []
     page.route(DATA, lambda route: held.append(route))  # noqa: PLW0108 -- Playwright marks the function
-    with page.expect_request(DATA):
+    # The site is made as it is asked for, and this may be the first to ask.
+    with page.expect_request(DATA, timeout=60_000):
         page.goto(site_url)
     region = page.locator("#explorer")
     first = region.get_by_role("rowheader").first

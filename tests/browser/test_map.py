@@ -264,7 +264,7 @@ def test_pointing_tells_the_numbers_with_source_and_day_and_a_click_marks(
         re.compile(r"\$\S+ per 1M tokens, blended \(input \$\S+, output \$\S+\)")
     )
     expect(chart.note).to_contain_text(re.compile(r"Rating [\d,]+, 95% interval [\d,]+–[\d,]+"))
-    expect(chart.note).to_contain_text(re.compile(r"LMArena.*, \d+ \w+ \d{4}"))
+    expect(chart.note).to_contain_text(re.compile(r"LMArena.*, \w+ \d+, \d{4}"))
 
     page.mouse.click(box["x"] + 8, box["y"] + 8)
     expect(chart.region.get_by_role("button", name="Unmark")).to_be_visible()
