@@ -73,7 +73,7 @@ from modelatlas.problems import ConfigError, faults_of
 from modelatlas.records import Listing
 from modelatlas.toml import meant, read_entries, refusal
 
-FILES = ("aliases.toml", "hidden.toml", "overrides.toml", "sellers.toml")
+FILES = ("aliases.toml", "hidden.toml", "makers.toml", "names.toml", "overrides.toml", "sellers.toml")
 
 
 def read_curation(folder: Path) -> Curation:
