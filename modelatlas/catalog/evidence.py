@@ -7,14 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from modelatlas.catalog.authors import author_names, author_of, split_name
+from modelatlas.catalog.certain import certain_day
 from modelatlas.catalog.curation import Curation, Override
+from modelatlas.catalog.limits import longest_prompt, with_prompt
 from modelatlas.catalog.matching.crosswalk import Crosswalk, Link
 from modelatlas.catalog.matching.words import makers_of
 from modelatlas.catalog.merge import Witness, facts_of
 from modelatlas.catalog.model import Claim, Fact, Linked, Model, Status
 from modelatlas.catalog.parts import Anchor, SourcePart, SourceParts, by_key
+from modelatlas.catalog.rolling import steady_stretch
 from modelatlas.catalog.sellers import Seller, Sellers
-from modelatlas.records import Listing, Role
+from modelatlas.records import Listing, Role, Usage
 from modelatlas.records.history.events import by_key as events_by_key
 from modelatlas.records.history.log import History
 from modelatlas.records.history.succession import successors
@@ -65,6 +68,7 @@ class Evidence:
             if part.name in histories
         }
         self._snapshots = {name: history.days for name, history in histories.items()}
+        self._day_counts: dict[str, bool] = {}
         self._overrides: dict[str, list[Override]] = defaultdict(list)
         for override in curation.overrides:
             self._overrides[override.model].append(override)
@@ -80,7 +84,12 @@ class Evidence:
         endpoints_part, endpoints = self._detail("endpoints", listing, linked)
         usage_part, usage = self._detail("usage", listing, linked)
         apps_part, apps = self._detail("apps", listing, linked)
-        facts = facts_of(self._witnesses(part, listing, linked))
+        certain = certain_day(listing, (one.listing for one in linked))
+        facts = facts_of(self._witnesses(part, listing, linked), certain)
+        prompt = longest_prompt(endpoints.endpoints) if endpoints and endpoints_part and not gone else None
+        if prompt and endpoints_part:
+            claim = Claim(prompt, endpoints_part.name, listing.key, endpoints_part.fetched_on)
+            facts["max_input_tokens"] = with_prompt(facts.get("max_input_tokens"), claim)
         for override in self._overrides.get(listing.key, ()):
             facts[override.field] = _overridden(facts.get(override.field), override)
         expires = facts.get("expires_on")
@@ -100,7 +109,7 @@ class Evidence:
             endpoints_source=endpoints_part.name if endpoints_part else "",
             endpoints_on=endpoints_part.fetched_on if endpoints_part else None,
             linked=linked,
-            usage=usage.usage if usage and not variant else (),
+            usage=self._usage(usage_part, usage) if usage and usage_part and not variant else (),
             usage_source=usage_part.name if usage_part else "",
             usage_on=usage_part.fetched_on if usage_part else None,
             apps=apps.apps if apps else (),
@@ -112,6 +121,12 @@ class Evidence:
             seen_on=listing.last_seen_on or part.fetched_on,
             snapshots=self._snapshots.get(source, ()),
         )
+
+    def _usage(self, part: SourcePart, listing: Listing) -> tuple[Usage, ...]:
+        """The days of a listing, unless its part's counts are sums of many days, which are never added up."""
+        if part.name not in self._day_counts:
+            self._day_counts[part.name] = steady_stretch(part.listings) is None
+        return listing.usage if self._day_counts[part.name] else ()
 
     def _detail(
         self, field: _Detail, listing: Listing, linked: Sequence[Linked]

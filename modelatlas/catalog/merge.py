@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
+from modelatlas.catalog.certain import BOUND, Certain
 from modelatlas.catalog.findings import Doubts
 from modelatlas.catalog.model import Claim, Fact, Model
-from modelatlas.records import Listing, Meter, Role, Traits
+from modelatlas.records import Listing, Meter, Role, StatedDate, Traits
 from modelatlas.records.traits import FieldKind
 
 Roles = tuple[Role, ...]
@@ -56,6 +57,7 @@ PRECEDENCE: Mapping[str, Precedence] = {
     "routed_context_tokens": Precedence(
         "limits", ("lists",), "It is what the service that lists the model takes at the moment."
     ),
+    "max_input_tokens": Precedence("limits"),
     "max_output_tokens": Precedence("limits"),
     "input_modalities": Precedence("modalities"),
     "output_modalities": Precedence("modalities"),
@@ -100,10 +102,11 @@ class Witness:
     """The day of the response that had it; ``None`` where that isn't known."""
 
 
-def facts_of(witnesses: Iterable[Witness]) -> dict[str, Fact]:
+def facts_of(witnesses: Iterable[Witness], certain: Certain | None = None) -> dict[str, Fact]:
     """The facts about one model from every listing that speaks of it.
 
-    Within one source the first witness wins, so the caller orders offers of one source.
+    Within one source the first witness wins, so the caller orders offers of one source. A claim that a
+    certain day excludes states nothing, and neither does an answer win that the window can't hold.
     """
     heard = tuple(witnesses)
     orders: dict[Precedence, list[Witness]] = {}
@@ -116,9 +119,29 @@ def facts_of(witnesses: Iterable[Witness]) -> dict[str, Fact]:
             for witness in asked
             if (value := getattr(witness.listing, name)) not in (None, "", ())
         ]
+        if certain is not None and name in BOUND:
+            claims = [claim for claim in claims if not certain.excludes(claim.value)]
         if claims:
-            facts[name] = Fact(claims[0], tuple(claims[1:]))
+            facts[name] = _fact(claims)
+    if "context_tokens" in facts and "max_output_tokens" in facts:
+        facts["max_output_tokens"] = _fitting(facts["max_output_tokens"], facts["context_tokens"].value)
     return facts
+
+
+def _fitting(output: Fact, context: int) -> Fact:
+    """The first claim of an answer that fits into the window, where one does."""
+    claims = (output.claim, *output.others)
+    first = next((claim for claim in claims if claim.value <= context), output.claim)
+    return Fact(first, tuple(claim for claim in claims if claim is not first))
+
+
+def _fact(claims: Sequence[Claim]) -> Fact:
+    """The first claim, unless another one says the same more precisely: a day in the month that it states."""
+    first = claims[0]
+    for claim in claims[1:]:
+        if isinstance(first.value, StatedDate) and claim.value.is_within(first.value):
+            first = claim
+    return Fact(first, tuple(claim for claim in claims if claim is not first))
 
 
 def in_order(witnesses: Iterable[Witness], precedence: Precedence) -> list[Witness]:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from modelatlas.catalog.findings import Finding
 from modelatlas.catalog.matching.crosswalk import Method
 from modelatlas.catalog.sellers import Seller
-from modelatlas.records import App, Endpoint, Listing, Meter, Price, Usage, unconditional
+from modelatlas.records import App, Endpoint, Listing, Meter, Price, StatedDate, Usage, unconditional
 from modelatlas.records.history.events import Event
 from modelatlas.records.history.price_steps import MIN_CHANGES, Flapping, Step, flapping, price_series
 
@@ -53,7 +53,7 @@ class Fact:
     @property
     def dissent(self) -> tuple[Claim, ...]:
         """Claims that say something else."""
-        return tuple(claim for claim in self.others if claim.value != self.claim.value)
+        return tuple(claim for claim in self.others if not _agree(claim.value, self.claim.value))
 
 
 @dataclass(frozen=True)
@@ -175,6 +175,13 @@ class Model:
     def price(self, meter: Meter) -> Price | None:
         """The unconditional price of a meter."""
         return unconditional(self.prices, meter)
+
+
+def _agree(one: Any, other: Any) -> bool:
+    """Whether two values say the same: of dates, that both may mean one day."""
+    if isinstance(one, StatedDate) and isinstance(other, StatedDate):
+        return one.may_be(other)
+    return bool(one == other)
 
 
 def _spells(steps: Sequence[Step]) -> Iterator[Flapping]:

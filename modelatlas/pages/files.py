@@ -82,8 +82,9 @@ def files_of(
         settings: the owner's.
         cards: draws share cards; without it every page has the picture of the templates.
     """
-    notes, problems = writing.notes_by_id(catalog)
-    catalog = catalog.with_problems(problems)
+    writing, dead_links = writing.sound(catalog)
+    notes, lost = writing.notes_by_id(catalog)
+    catalog = catalog.with_problems([*dead_links, *lost])
     jump = jump_file(catalog, writing.links)
     card = cards.card(site_card(catalog, settings), urls.INDEX) if cards else None
     around = surroundings(

@@ -35,6 +35,8 @@ class Document(BaseModel):
     """Place in the site's menu, for pages."""
     body: str
     """The Markdown below the front matter."""
+    first_line: int = 1
+    """Number of its first line in the file."""
 
 
 def read_document(text: str, name: str) -> Document:
@@ -51,7 +53,9 @@ def read_document(text: str, name: str) -> Document:
         )
     front = parse_toml(match[1], f"{name}: the front matter between the +++ lines") if match else {}
     body = text[match.end() :] if match else text
-    return validated(Document, {**front, "body": body}, f"{name}: the front matter")
+    first_line = text[: match.end()].count("\n") + 1 if match else 1
+    fields = {**front, "body": body, "first_line": first_line}
+    return validated(Document, fields, f"{name}: the front matter")
 
 
 def written(body: str, links: Mapping[str, str], *, space: str = "") -> Markup:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from modelatlas import urls
 from modelatlas.catalog import Catalog
+from modelatlas.pages.dead_links import KnownPages, without_dead_links
 from modelatlas.pages.markdown import Document, read_document
 from modelatlas.problems import ConfigError, Problem
 from modelatlas.views.words.blocks import Link
@@ -31,6 +32,25 @@ class Writing:
     def links(self) -> list[Link]:
         """The same pages by their titles."""
         return [Link(page.title or name.capitalize(), urls.content_page(name)) for name, page in self.menu]
+
+    def sound(self, catalog: Catalog) -> tuple[Writing, list[Problem]]:
+        """The same without links to models and authors that the catalog lacks, and a problem for each."""
+        known = KnownPages(catalog)
+        problems: list[Problem] = []
+
+        def checked(document: Document, file: str, page: str) -> Document:
+            document, found = without_dead_links(document, file, page, known)
+            problems.extend(found)
+            return document
+
+        notes = {
+            key: checked(one, f"content/notes/{key}.md", f"models/{key}/") for key, one in self.notes.items()
+        }
+        pages = {
+            name: checked(one, f"content/pages/{name}.md", urls.content_page(name))
+            for name, one in self.pages.items()
+        }
+        return Writing(notes, pages), problems
 
     def notes_by_id(self, catalog: Catalog) -> tuple[dict[str, Document], list[Problem]]:
         """The notes by the ids of their models, and a problem for each note whose model isn't there."""

@@ -1,6 +1,7 @@
 """The normalized record: its schema, units, ids, and files on disk."""
 
 from modelatlas.records.base import Record
+from modelatlas.records.dates import StatedDate
 from modelatlas.records.prices import ALWAYS, Condition, Meter, Price, PriceStatus, unconditional
 from modelatlas.records.schema import App, Endpoint, Listing, Percentiles, Reasoning, Score, ScoreUnit, Usage
 from modelatlas.records.state import SourceState
@@ -24,6 +25,7 @@ __all__ = [
     "Score",
     "ScoreUnit",
     "SourceState",
+    "StatedDate",
     "Traits",
     "Usage",
     "unconditional",

@@ -12,6 +12,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, JsonValue, model_validator
 
 from modelatlas.records.base import Record
+from modelatlas.records.dates import StatedDate
 from modelatlas.records.prices import Price
 from modelatlas.records.units import (
     MAX_ITEMS,
@@ -20,7 +21,6 @@ from modelatlas.records.units import (
     Address,
     Count,
     Day,
-    Fraction,
     Key,
     Measured,
     Name,
@@ -69,8 +69,8 @@ class Endpoint(Record):
     """Longest prompt it takes."""
     prices: Prices = ()
     """What it costs now: any discount is already taken off."""
-    discount: Fraction = 0
-    """The share that has been taken off the list price, 0 to 1."""
+    discount: float = Field(default=0, ge=-10, le=1, allow_inf_nan=False)
+    """The share that has been taken off the list price, up to 1; below 0 it is a surcharge."""
     parameters: Words = ()
     """Request parameters the endpoint accepts."""
     status: int | None = Field(default=None, ge=-MAX_RANK, le=MAX_RANK)
@@ -227,16 +227,20 @@ class Listing(Record):
     """The source's own prose; present only where the site keeps it."""
     listed_on: Day | None = None
     """The day the source first listed it, as the source says."""
-    released_on: Day | None = None
-    """The day the model was released, as the source says."""
-    knowledge_cutoff_on: Day | None = None
-    """The day after which the training data has nothing, as the source says."""
+    released_on: StatedDate | None = None
+    """When the model was released: a year, a month, or a day, as precise as the source says it."""
+    knowledge_cutoff_on: StatedDate | None = None
+    """After when the training data has nothing, as precise as the source says it."""
+    stage: Word | None = None
+    """Where an offer is in its life, in the source's words: ``alpha``, ``beta``, ``deprecated``."""
     expires_on: Day | None = None
     """The day the source says it will withdraw the model."""
     context_tokens: Tokens | None = None
     """Context window of the model."""
     routed_context_tokens: Tokens | None = None
     """Context window at the host that a routing service currently prefers."""
+    max_input_tokens: Tokens | None = None
+    """Longest prompt the model takes, where that is less than the context window."""
     max_output_tokens: Tokens | None = None
     """Longest answer the model gives."""
     input_modalities: tuple[Modality, ...] = Field(default=(), max_length=MAX_ITEMS)

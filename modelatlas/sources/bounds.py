@@ -80,12 +80,16 @@ def is_heavier(value: object, limit: int) -> bool:
     return False
 
 
+class OverdueError(FeedError):
+    """Reading took too long, so that nothing more is to be tried."""
+
+
 @contextmanager
 def deadline(source: str, seconds: int = PARSING_S) -> Iterator[None]:
     """Stop what is done inside after `seconds`, where the system has a clock that can (not on Windows).
 
     Raises:
-        FeedError: when the time is over.
+        OverdueError: when the time is over.
     """
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
@@ -93,7 +97,7 @@ def deadline(source: str, seconds: int = PARSING_S) -> Iterator[None]:
 
     def stop(number: int, frame: FrameType | None) -> None:
         del number, frame  # part of the shape of a handler
-        raise FeedError(f"{source}: reading the response took more than {seconds} s")
+        raise OverdueError(f"{source}: reading the response took more than {seconds} s")
 
     before = signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, seconds)

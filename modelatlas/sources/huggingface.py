@@ -20,10 +20,10 @@ from modelatlas.problems import FeedError
 from modelatlas.records import Listing, Traits
 from modelatlas.records.units import MAX_KEY_LENGTH
 from modelatlas.sources.contract import Bodies, Client, Context, Parsed, Part, Source
-from modelatlas.sources.reading.days import CalendarDay
-from modelatlas.sources.reading.documents import read_json
+from modelatlas.sources.reading.days import AnyDate, CalendarDay
+from modelatlas.sources.reading.documents import read_each, read_json
 from modelatlas.sources.reading.fields import Text, WholeCount, is_missing, stated, to_raw
-from modelatlas.sources.reading.lenient import Findings, Foreign, read_leniently
+from modelatlas.sources.reading.lenient import Findings, Foreign, Note, read_leniently
 
 _NAME = "huggingface"
 _API = "https://huggingface.co/api/models/"
@@ -51,12 +51,35 @@ _SHORT_RAW = {
 """What raw keeps of two objects that may hold pages of the authors' own text."""
 
 
+_PACKED = frozenset({"I16", "I32", "I64", "U8", "U16", "U32", "U64"})
+"""Formats of integers in which several parameters are packed into one, in models that are quantized."""
+_SMALL_SHARE = 0.01
+"""Indices and scales beside the weights."""
+
+
 class HubSafetensors(Foreign):
     """Numbers of parameters in the weight files."""
 
     total: WholeCount = None
     parameters: dict[str, WholeCount] = Field(default_factory=dict)
     """By number format."""
+
+    def count(self, note: Note) -> int | None:
+        """How many parameters there are; ``None`` where that can't be told from numbers in the files.
+
+        Quantized weights are packed, several into one integer, so that integers are no parameters.
+        """
+        parts = {name: count for name, count in self.parameters.items() if count}
+        whole = sum(parts.values())
+        packed = sum(count for name, count in parts.items() if name in _PACKED)
+        if packed > whole * _SMALL_SHARE:
+            got = ", ".join(f"{name} {count:,}" for name, count in sorted(parts.items()))
+            note("safetensors.parameters", got, "formats that hold one parameter each", "count not stated")
+            return None
+        if self.total and whole and abs(self.total - whole) > whole * _SMALL_SHARE:
+            note("safetensors.total", self.total, f"the sum of its parts, {whole}", "sum of the parts used")
+            return whole
+        return self.total or whole or None
 
 
 class HubGguf(Foreign):
@@ -84,10 +107,10 @@ class HubModel(Foreign):
     modelId: object = None  # noqa: N815 - the API's name
     pipeline_tag: object = None
 
-    def fields(self, key: str, record: Mapping[str, object]) -> Mapping[str, object]:
+    def fields(self, key: str, record: Mapping[str, object], note: Note) -> Mapping[str, object]:
         """In the terms of a listing, under `key`, the id asked for: a renamed model answers with another."""
-        weights = self.safetensors.total or sum(filter(None, self.safetensors.parameters.values()))
-        count = weights or self.gguf.total or None
+        count = self.safetensors.count(note) or self.gguf.total or None
+        has_weights = any((count, self.safetensors.total, *self.safetensors.parameters.values()))
         created = self.createdAt
         if created is not None and created.isoformat() == _BEFORE_RECORDS:
             created = None
@@ -99,7 +122,7 @@ class HubModel(Foreign):
             "listed_on": created,
             "context_tokens": self.gguf.context_length or None,
             "licence": _licence(self.cardData, self.tags),
-            "open_weights": True if count else None,
+            "open_weights": True if has_weights else None,
             "parameter_count": count,
             "downloads": self.downloads,
             "likes": self.likes,
@@ -114,7 +137,7 @@ class RebuiltModel(Foreign):
     parameters_raw: WholeCount = None
     hf_downloads: WholeCount = None
     hf_likes: WholeCount = None
-    release_date: CalendarDay = None
+    release_date: AnyDate = None
     license: Text = None
     discovered: object = Field(default=None, alias="_discovered")
     active_experts: object = None
@@ -162,13 +185,13 @@ def parse(bodies: Bodies) -> Parsed:
     """Listings by Hugging Face id.
 
     Raises:
-        FeedError: if a body isn't a record or a list of them.
+        FeedError: if no body is a record or a list of them.
     """
     findings = Findings(_NAME)
     found: dict[str, Listing] = {}
     total = 0
-    for name, body in sorted(bodies.items()):
-        for position, record in enumerate(_records(name, body, findings)):
+    for name, records in read_each(bodies, findings, lambda name, body: _records(name, body, findings)):
+        for position, record in enumerate(records):
             total += 1
             label = name if _is_id(name) else f"{name}[{position}]"
             listing = _listing(record, name, label, findings)
@@ -223,7 +246,8 @@ def _listing(record: object, name: str, label: str, findings: Findings) -> Listi
     if model is None or not isinstance(record, dict):
         return None
     findings.count_unknown(model)
-    return findings.listing(model.fields(name if _is_id(name) else model.id, record), label)
+    key = name if _is_id(name) else model.id
+    return findings.listing(model.fields(key, record, findings.note_of(label)), label)
 
 
 def _is_id(text: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import JsonValue
 
@@ -128,6 +128,7 @@ def ingest(
         if old and not leave.shrink:
             _require_sound(part, parsed)
             if not is_older:
+                parsed = _with_lost_boards(part, parsed, old)
                 _require_size(part, parsed, old)
     except FeedError as error:
         # What is wrong with an old body says nothing about the newest records.
@@ -135,11 +136,16 @@ def ingest(
         why = shorten(str(error), _MAX_FAILURE)
         told = {} if is_older else {"failure": why, "failed_on": on}
         return Outcome(before.model_copy(update=told), old, on, why, is_older=is_older)
-    listings = parsed.listings if leave.keep_prose else [_without_prose(one, part) for one in parsed.listings]
+    listings: Sequence[Listing] = parsed.listings
+    if not leave.keep_prose:
+        listings = [_without_prose(one, part) for one in listings]
     result = advance(old, listings, on=on, newest=before.fetched_on)
     as_of, wrong = _stated_day(part, parsed, on)
     problems = tuple(
-        sorted((*parsed.problems, *wrong), key=lambda one: (one.record, one.field, one.got, one.done))
+        sorted(
+            (*parsed.problems, *wrong),
+            key=lambda one: (one.record, one.field, one.got, one.done),
+        )
     )
     count = parsed.problem_count if parsed.problem_count is not None else len(parsed.problems)
     changes: dict[str, object] = {"gone": sum(listing.last_seen_on is not None for listing in result)}
@@ -174,6 +180,43 @@ def _stated_day(part: Part, parsed: Parsed, on: dt.date) -> tuple[dt.date | None
         done="response taken as undated",
     )
     return None, (problem,)
+
+
+def _with_lost_boards(part: Part, parsed: Parsed, old: Sequence[Listing]) -> Parsed:
+    """What was parsed with the earlier results of boards that it lacks, and a problem for each board.
+
+    A board that is missing from a response hasn't taken its results back.
+    """
+    current = [one for one in old if one.last_seen_on is None and one.scores]
+    there = {score.board for one in parsed.listings for score in one.scores}
+    lost = {score.board for one in current for score in one.scores} - there
+    if not lost or not there:
+        return parsed
+    found = {one.key: one for one in parsed.listings}
+    for one in current:
+        kept = tuple(score for score in one.scores if score.board in lost)
+        if kept:
+            known = found.get(one.key)
+            scores = (*known.scores, *kept) if known else kept
+            found[one.key] = (known or one).model_copy(update={"scores": scores})
+    problems = [
+        Problem(
+            source=part.name,
+            record=board,
+            field="",
+            got="no result",
+            expected="the board, as before",
+            done=f"earlier results kept; --accept-shrink {part.name} drops them",
+        )
+        for board in sorted(lost)
+    ]
+    count = parsed.problem_count if parsed.problem_count is not None else len(parsed.problems)
+    return replace(
+        parsed,
+        listings=tuple(found[key] for key in sorted(found)),
+        problems=(*parsed.problems, *problems),
+        problem_count=count + len(problems),
+    )
 
 
 def _is_older(on: dt.date, state: SourceState) -> bool:

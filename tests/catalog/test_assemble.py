@@ -12,7 +12,7 @@ import pytest
 from modelatlas.catalog import Catalog, Records, assemble
 from modelatlas.catalog.curation import Alias, Curation, Hidden, Override
 from modelatlas.problems import Problem
-from modelatlas.records import App, Endpoint, Listing, Score, Usage
+from modelatlas.records import App, Endpoint, Listing, Score, StatedDate, Usage
 from modelatlas.records.history.events import Event
 from modelatlas.records.history.log import History, Snapshot
 from tests.support.factories import make_listing, make_price, make_state
@@ -130,8 +130,8 @@ def test_facts_come_from_the_maker_not_from_other_sellers() -> None:
         {
             "openrouter": [make_listing(released_on=None)],
             "modelsdev": [
-                make_listing("shop/rocket-1", name="Rocket 1", released_on=dt.date(2020, 1, 1)),
-                make_listing("acme/rocket-1", name="Rocket 1", released_on=dt.date(2026, 1, 1)),
+                make_listing("shop/rocket-1", name="Rocket 1", released_on=StatedDate("2020-01-01")),
+                make_listing("acme/rocket-1", name="Rocket 1", released_on=StatedDate("2026-01-01")),
             ],
         }
     )
@@ -186,7 +186,9 @@ def test_a_day_of_others_after_which_the_model_is_still_listed_is_no_news(
 
 def test_what_artificial_analysis_says_of_a_model_itself_is_heard() -> None:
     """Its keys begin with no seller, so that its release days and prices are those of the model."""
-    said = Listing(key="rocket-1", author="acme", released_on=dt.date(2026, 2, 3), prices=(make_price("2"),))
+    said = Listing(
+        key="rocket-1", author="acme", released_on=StatedDate("2026-02-03"), prices=(make_price("2"),)
+    )
     model = build({"openrouter": [make_listing()], "artificial-analysis": [said]}).by_id[ROCKET]
     assert model.facts["released_on"].claim.source == "artificial-analysis"
     (linked,) = model.linked

@@ -10,6 +10,7 @@ import pytest
 from modelatlas.catalog.curation import Curation
 from modelatlas.catalog.curation_files import read_curation
 from modelatlas.problems import ConfigError
+from modelatlas.records import StatedDate
 
 OVERRIDE = """
 [[override]]
@@ -42,8 +43,8 @@ def test_without_files_nothing_is_decided(tmp_path: Path) -> None:
     ("field", "value", "typed"),
     [
         ("context_tokens", "32_000", 32_000),
-        ("released_on", "2026-01-31", dt.date(2026, 1, 31)),
-        ("released_on", '"2026-01-31"', dt.date(2026, 1, 31)),
+        ("released_on", "2026-01-31", StatedDate("2026-01-31")),
+        ("released_on", '"2026-01"', StatedDate("2026-01")),
         ("input_modalities", '["text", "image"]', ("text", "image")),
         ("open_weights", "false", False),
         ("licence", '"MIT"', "MIT"),

@@ -16,7 +16,7 @@ FLOORS: dict[str, tuple[set[str], ...]] = {
     "storage": ({"lock", "refusals"}, {"transaction"}),
     "records": (
         {"base", "ids", "units"},
-        {"prices", "register"},
+        {"dates", "prices", "register"},
         {"schema"},
         {"traits"},
         {"state"},
@@ -25,9 +25,10 @@ FLOORS: dict[str, tuple[set[str], ...]] = {
     ),
     "sources": ({"bounds"}, {"contract", "network"}, {"ingest", "reading"}, {"*"}, {"registry"}),
     "catalog": (
-        {"authors", "boards", "curation", "findings", "parts"},
+        {"authors", "boards", "certain", "curation", "findings", "parts", "regions", "rolling"},
         {"matching", "sellers"},
         {"model"},
+        {"limits"},
         {"answers", "merge"},
         {"evidence"},
         {"field"},
@@ -46,7 +47,8 @@ FLOORS: dict[str, tuple[set[str], ...]] = {
     "cards": ({"cache", "fonts"}, {"canvas"}, {"draw"}, {"gallery"}),
     "pages": (
         {"assets", "compiled", "file", "json_bytes", "markdown", "parquet", "scripts"},
-        {"templates", "writing"},
+        {"dead_links", "templates"},
+        {"writing"},
         {"surroundings"},
         {"render"},
         {"site"},

@@ -16,7 +16,7 @@ import pytest
 from modelatlas.catalog import Catalog
 from modelatlas.catalog.checks import Finding, check
 from modelatlas.pipeline import fetch, load_catalog
-from modelatlas.records import App, Endpoint, Listing, Role, Score, Usage
+from modelatlas.records import App, Endpoint, Listing, Role, Score, StatedDate, Usage
 from modelatlas.sources import registry
 from modelatlas.sources.contract import Source
 from modelatlas.sources.network.client import HttpClient
@@ -62,7 +62,7 @@ SAID: tuple[tuple[Source, Sequence[Listing]], ...] = (
             Listing(
                 key="Acme/Rocket 1",
                 author="Acme",
-                released_on=dt.date(2025, 12, 24),
+                released_on=StatedDate("2025-12-24"),
                 context_tokens=1_000_000,
             )
         ],

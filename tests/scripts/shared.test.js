@@ -8,8 +8,7 @@ import { condition } from "../../templates/assets/js/compare/prices.js";
 import { rankText } from "../../templates/assets/js/compare/results.js";
 import { bill } from "../../templates/assets/js/lib/bill.js";
 import { blendedPrices } from "../../templates/assets/js/lib/blend.js";
-import { dayOf } from "../../templates/assets/js/lib/days.js";
-import { day, tokens, usd } from "../../templates/assets/js/lib/format.js";
+import { statedDate, tokens, usd } from "../../templates/assets/js/lib/format.js";
 import { frontier } from "../../templates/assets/js/lib/frontier.js";
 import { KINDS, priceOf } from "../../templates/assets/js/lib/prices.js";
 import { scoreText } from "../../templates/assets/js/lib/scores.js";
@@ -62,7 +61,7 @@ const RULES = {
     return Number.isNaN(found) ? null : found;
   },
   condition_words: (when) => condition(when),
-  day_text: (iso) => day(dayOf(iso)),
+  day_text: statedDate,
   frontiers: frontierOf,
   price_text: (text) => usd(Number(text)),
   rank_text: ({ best, worst, entries }) => rankText({ lower: 0, rank_best: best, rank_worst: worst, entries }),

@@ -169,9 +169,12 @@ def test_unknown_columns_are_counted_and_kept() -> None:
 
 
 @pytest.mark.parametrize("body", [b"", b"nonsense", b"[]", b'{"rows": 3}'])
-def test_a_body_that_is_no_leaderboard_is_refused(body: bytes) -> None:
+def test_a_body_that_is_no_leaderboard_spoils_no_other(body: bytes) -> None:
+    both = parse({"vision": board(ROW), "text": body})
+    assert both.listings == parse({"vision": board(ROW)}).listings
+    assert ("text", "body left out") in [(one.record, one.done) for one in both.problems]
     with pytest.raises(FeedError, match="arena"):
-        parse({"vision": board(ROW), "text": body})
+        parse({"text": body})
 
 
 def test_parquet_without_its_reader_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -103,6 +103,29 @@ def test_without_a_total_the_formats_are_added_up() -> None:
     assert listing.parameter_count == 12
 
 
+@pytest.mark.parametrize(
+    ("safetensors", "count", "done"),
+    [
+        ({"parameters": {"BF16": 7_615_616_512}, "total": 333_312}, 7_615_616_512, "sum of the parts used"),
+        (
+            {"parameters": {"I32": 126 * 10**9, "BF16": 45 * 10**9}, "total": 171 * 10**9},
+            None,
+            "count not stated",
+        ),
+        ({"parameters": {"U8": 60 * 10**9, "BF16": 2 * 10**9}}, None, "count not stated"),
+        ({"parameters": {"BF16": 7 * 10**9, "I64": 4096}, "total": 7_000_004_096}, 7_000_004_096, None),
+        ({"parameters": {"F8_E4M3": 671 * 10**9}, "total": 671 * 10**9}, 671 * 10**9, None),
+    ],
+)
+def test_numbers_in_weight_files_are_parameters_only_where_they_can_be(
+    safetensors: dict[str, Any], count: int | None, done: str | None
+) -> None:
+    parsed = parse({"body": json.dumps([LIVE | {"safetensors": safetensors, "gguf": None}]).encode()})
+    (listing,) = parsed.listings
+    assert (listing.parameter_count, listing.open_weights) == (count, True)
+    assert [one.done for one in parsed.problems] == ([done] if done else [])
+
+
 def test_raw_keeps_no_prose_of_the_authors() -> None:
     raw = only(LIVE).raw
     assert raw["cardData"] == {"license": "apache-2.0"}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from modelatlas.problems import FeedError, Problem
-from modelatlas.records import Traits
+from modelatlas.records import Listing, Score, Traits
 from modelatlas.records.store import StoredPart, read_part
 from modelatlas.sources.contract import Bodies, Client, Context, Parsed, Part, Source
 from modelatlas.sources.ingest import Dating, Leave, Outcome, ingest
@@ -201,3 +201,36 @@ def test_rows_that_are_set_aside_are_measured_against_rows_and_not_against_listi
     first = ingest(part, SOURCE, dict, dating=Dating(MAY), stored=None)
     again = ingest(part, SOURCE, dict, dating=Dating(MAY), stored=StoredPart(first.state, first.listings))
     assert (again.failure, again.state, again.listings) == (None, first.state, first.listings)
+
+
+def _board(bodies: Bodies) -> Parsed:
+    """Each body is a board with one model on it, named as its content."""
+    found: dict[str, tuple[Score, ...]] = {}
+    for board, body in sorted(bodies.items()):
+        score = Score(board=board, value=len(body), unit="points")
+        found[body.decode()] = (*found.get(body.decode(), ()), score)
+    return Parsed(tuple(Listing(key=key, scores=scores) for key, scores in sorted(found.items())))
+
+
+def test_a_board_that_is_missing_keeps_its_results_until_that_is_accepted() -> None:
+    part = Part(name="toy", url=URL, collect=_never, parse=_board, traits=Traits(roles=("leaderboard",)))
+
+    def fetched(bodies: Bodies, stored: Outcome | None, *, shrink: bool = False) -> Outcome:
+        known = StoredPart(stored.state, stored.listings) if stored else None
+        return ingest(
+            part, SOURCE, lambda: bodies, dating=Dating(JUNE), stored=known, leave=Leave(shrink=shrink)
+        )
+
+    def boards(outcome: Outcome) -> dict[str, list[str]]:
+        current = [one for one in outcome.listings if one.last_seen_on is None]
+        return {one.key: [score.board for score in one.scores] for one in current}
+
+    whole = fetched({"text": b"rocket", "vision": b"rocket", "video": b"comet"}, None)
+    half = fetched({"text": b"rocket"}, whole)
+    assert boards(half) == boards(whole) == {"comet": ["video"], "rocket": ["text", "vision"]}
+    assert [(one.record, one.done) for one in half.problems] == [
+        ("video", "earlier results kept; --accept-shrink toy drops them"),
+        ("vision", "earlier results kept; --accept-shrink toy drops them"),
+    ]
+    assert boards(fetched({"text": b"rocket"}, half)) == boards(whole)
+    assert boards(fetched({"text": b"rocket"}, half, shrink=True)) == {"rocket": ["text"]}

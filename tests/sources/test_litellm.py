@@ -198,11 +198,14 @@ def test_keys_that_are_directories_of_others_stay_apart() -> None:
     assert [model.key for model in parsed.listings] == ["acme/rocket", "acme/rocket/large"]
 
 
-def test_an_unknown_cost_is_counted_and_kept() -> None:
+def test_an_unknown_cost_is_told_and_kept() -> None:
     parsed = parse_map(
         {"acme/rocket": {**PLAIN, "output_cost_per_smell": 1, "tiered_pricing": [{"range": [0, 1], "x": 1}]}}
     )
-    assert parsed.unknown_keys == {"output_cost_per_smell": 1, "tiered_pricing[].x": 1}
+    assert [(one.field, one.done) for one in parsed.problems] == [
+        ("output_cost_per_smell", "prices read without it"),
+        ("tiered_pricing[0].x", "prices read without it"),
+    ]
     assert parsed.listings[0].raw["output_cost_per_smell"] == 1
 
 

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from modelatlas.problems import FeedError
-from modelatlas.records import Condition, Listing, Price
+from modelatlas.records import Condition, Listing, Price, StatedDate
 from modelatlas.sources.contract import Context, Parsed
 from modelatlas.sources.modelsdev.base_models import collect_base_models, parse_base_models
 from modelatlas.sources.modelsdev.models import parse_models
@@ -76,7 +76,7 @@ def test_an_offer_is_told_in_our_terms() -> None:
     offer = listing()
     assert (offer.key, offer.provider, offer.name) == ("acme/rocket", "Acme", "Rocket")
     assert (offer.context_tokens, offer.max_output_tokens) == (1_000_000, 64_000)
-    assert (offer.released_on, offer.knowledge_cutoff_on) == (dt.date(2026, 4, 2), dt.date(2025, 8, 31))
+    assert (str(offer.released_on), str(offer.knowledge_cutoff_on)) == ("2026-04-02", "2025-08-31")
     assert offer.input_modalities == ("text", "pdf")
     assert offer.features == {
         "attachment": True,
@@ -148,10 +148,14 @@ def test_a_limit_of_zero_is_unknown_and_an_absurd_one_is_kept() -> None:
 
 
 @pytest.mark.parametrize("text", ["2026", "2026-04"])
-def test_a_month_is_not_a_day(text: str) -> None:
+def test_a_year_or_a_month_is_kept_as_it_is_stated(text: str) -> None:
     offer = listing({"release_date": text, "knowledge": text})
-    assert (offer.released_on, offer.knowledge_cutoff_on) == (None, None)
-    assert offer.raw["release_date"] == text
+    assert (offer.released_on, offer.knowledge_cutoff_on) == (StatedDate(text), StatedDate(text))
+
+
+def test_the_longest_prompt_and_the_stage_of_an_offer_are_told() -> None:
+    offer = listing({"limit": {"context": 400_000, "input": 272_000}, "status": "Deprecated"})
+    assert (offer.context_tokens, offer.max_input_tokens, offer.stage) == (400_000, 272_000, "deprecated")
 
 
 @pytest.mark.parametrize("text", ["1970-01-01", "2025-25-11", "2025-02-31", "soon", 20260402])

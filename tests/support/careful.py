@@ -15,6 +15,8 @@ from typing import Any
 
 from modelatlas.catalog import Catalog, Model
 from modelatlas.catalog.boards import Board, Entry
+from modelatlas.catalog.limits import limits_of
+from modelatlas.records import StatedDate
 from tests.support.stated import bill, dashed, feature, passes_set, price, sets_of, shown, speed_of, words_of
 
 HEADLINE = "text-style-control"
@@ -116,13 +118,16 @@ class Careful:
         """A figure of a model; ``None`` where it isn't stated."""
         facts = {
             "ctx": "context_tokens",
-            "max": "max_output_tokens",
             "size": "parameter_count",
             "listed": "listed_on",
             "cutoff": "knowledge_cutoff_on",
         }
+        if facet == "max":
+            return limits_of(model.facts).output
         if facet in facts:
-            return model.value(facts[facet])
+            value = model.value(facts[facet])
+            # Of a month or a year the explorer compares the last day.
+            return value.last if isinstance(value, StatedDate) else value
         return speed_of(model) if facet == "speed" else self.price(model, facet, load)
 
     def price(self, model: Model, meter: str, load: Filter | None) -> Decimal | None:

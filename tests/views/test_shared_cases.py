@@ -18,7 +18,7 @@ import pytest
 from modelatlas.catalog import Records, assemble
 from modelatlas.catalog.answers.blend import blended_usd_per_mtok
 from modelatlas.catalog.boards import Standing
-from modelatlas.records import Condition, Meter, Price, Score
+from modelatlas.records import Condition, Meter, Price, Score, StatedDate
 from modelatlas.records.units import plain
 from modelatlas.views.charts.scales import Logarithmic, Span, round_step
 from modelatlas.views.figures.bill import Workload, price_sheet
@@ -108,7 +108,7 @@ RULES: dict[str, Callable[[Given], Any]] = {
     "bills": bill,
     "blends": blend,
     "condition_words": lambda given: condition_words(Condition.model_validate(given)),
-    "day_text": lambda given: f.day(dt.date.fromisoformat(given)),
+    "day_text": lambda given: f.day(StatedDate(given)),
     "frontiers": on_frontier,
     "price_text": lambda given: f.usd(Decimal(given)),
     "rank_text": lambda given: rank_text(Standing(given["best"], given["worst"], given["entries"], 50)),

@@ -12,11 +12,14 @@ from modelatlas.catalog.answers.blend import blended_usd_per_mtok
 from modelatlas.catalog.answers.features import Feature, stated_features
 from modelatlas.catalog.boards import Entry
 from modelatlas.catalog.findings import Finding
+from modelatlas.catalog.limits import limits_of
 from modelatlas.catalog.model import Model, Status
-from modelatlas.records import Endpoint, Price
+from modelatlas.records import Endpoint, Price, StatedDate
 
 SIDES = ("input", "output")
 """The meters of which a blended price is made."""
+_NOT_CHARGES = ("input", "output", "web_search")
+"""Text tokens have prices of their own, and nobody has to search the web."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +48,8 @@ class Peer:
     """``listed``, ``expiring`` or ``gone``."""
     listed_on: dt.date | None
     """The day it was first listed, as its source says."""
-    released_on: dt.date | None
-    """The day of its release; ``None`` where no source states it."""
+    released_on: StatedDate | None
+    """When it was released; ``None`` where no source states it."""
     expires_on: dt.date | None
     """The day it will be withdrawn; ``None`` where none is known."""
     is_withdrawn_by_maker: bool
@@ -58,9 +61,13 @@ class Peer:
     last_seen_on: dt.date | None
     """The last day it was listed; ``None`` while it is."""
     context_tokens: int | None
-    """Context window; ``None`` where not stated, as the next two."""
+    """Context window; ``None`` where not stated, as the next four."""
     max_output_tokens: int | None
-    """Longest answer."""
+    """Longest answer; ``None`` also where what is stated doesn't fit into the window."""
+    prompt_tokens: int | None
+    """Longest prompt, where it is less than the window."""
+    routed_context_tokens: int | None
+    """Window at the routed host, where less than the model's; the longest answer is then of that host."""
     parameter_count: int | None
     """All parameters of the model."""
     open_weights: bool | None
@@ -77,6 +84,8 @@ class Peer:
     """Unconditional price of text input; ``None`` where the source has none."""
     output_price: Price | None
     """The same of text output."""
+    charges: tuple[Price, ...]
+    """What else is always charged: requests, images, cached and spoken tokens."""
     has_conditional_prices: bool
     """Whether other prices apply to long prompts, at some hours, or for batches."""
     doubts: Mapping[str, Finding]
@@ -124,6 +133,14 @@ def peer_of(model: Model, *, head_id: str, rating: Entry | None, as_of: dt.date 
         as_of: the newest day known, of any source.
     """
     stated = stated_features(model)
+    limits = limits_of(model.facts)
+    blended = blended_usd_per_mtok(model.prices)
+    is_doubtful = not model.doubts.keys().isdisjoint(SIDES)
+    charges = tuple(
+        price
+        for price in model.prices
+        if price.usd is not None and price.when.is_always and price.meter not in _NOT_CHARGES
+    )
     return Peer(
         id=model.id,
         name=model.name,
@@ -142,8 +159,10 @@ def peer_of(model: Model, *, head_id: str, rating: Entry | None, as_of: dt.date 
         is_overdue=_is_overdue(model, as_of),
         seen_on=model.seen_on,
         last_seen_on=model.listing.last_seen_on,
-        context_tokens=model.value("context_tokens"),
-        max_output_tokens=model.value("max_output_tokens"),
+        context_tokens=limits.context,
+        max_output_tokens=limits.output,
+        prompt_tokens=limits.prompt,
+        routed_context_tokens=limits.routed,
         parameter_count=model.value("parameter_count"),
         open_weights=model.value("open_weights"),
         takes=tuple(model.value("input_modalities") or ()),
@@ -153,8 +172,9 @@ def peer_of(model: Model, *, head_id: str, rating: Entry | None, as_of: dt.date 
         input_price=model.price("input"),
         output_price=model.price("output"),
         has_conditional_prices=any(not price.when.is_always for price in model.prices),
+        charges=charges,
         doubts=model.doubts,
-        usd_per_mtok=blended_usd_per_mtok(model.prices) if model.doubts.keys().isdisjoint(SIDES) else None,
+        usd_per_mtok=None if is_doubtful or (blended == 0 and charges) else blended,
         speed_tps=_speed(model.endpoints),
         rating=rating,
     )

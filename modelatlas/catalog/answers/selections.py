@@ -87,8 +87,10 @@ def _cheapest_first(peers: Iterable[Peer]) -> tuple[Peer, ...]:
 def _why_none(peer: Peer) -> PriceStatus:
     """Why there is no blended price: the reason of the first of the two prices that has no amount."""
     for price in (peer.input_price, peer.output_price):
-        if price is None or price.status == "included":
+        if price is None:
             return "unknown"
+        if price.status == "included":
+            return "per_unit" if peer.charges else "unknown"
         if price.usd_per_mtok is None and price.status != "free":
             return "per_unit" if price.status == "priced" else price.status
-    return "unknown"
+    return "per_unit" if peer.charges else "unknown"

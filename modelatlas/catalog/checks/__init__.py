@@ -61,9 +61,33 @@ RULES: tuple[Rule, ...] = (
         values.impossible_dates,
     ),
     Rule(
+        "days-out-of-order",
+        "Days out of order",
+        "A model is said to be released, or to know things, after a day on which it was listed, seen, or "
+        "measured already; it isn't shown as a fact.",
+        "wrong",
+        values.days_out_of_order,
+    ),
+    Rule(
+        "rolling-sum",
+        "Sums told as days",
+        "Tokens a day hardly move for a week, weekends included, as sums of many days do; none is shown.",
+        "wrong",
+        coverage.rolling_sums,
+    ),
+    Rule(
+        "early-response",
+        "Results before their models",
+        f"A board is said to be of a day more than {coverage.MAX_EARLY_DAYS} days before many of its models "
+        "were listed.",
+        "wrong",
+        coverage.early_responses,
+    ),
+    Rule(
         "output-over-context",
         "Output longer than context",
-        "The longest answer is said to be longer than the context window, which has to hold it.",
+        "The longest answer is said to be longer than the window that has to hold it: the model's, or that "
+        "of the host that requests go to.",
         "wrong",
         values.output_over_context,
     ),

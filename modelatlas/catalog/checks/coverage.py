@@ -9,9 +9,14 @@ from itertools import pairwise
 
 from modelatlas.catalog.checks.finding import Audit
 from modelatlas.catalog.findings import Suspicion
+from modelatlas.catalog.rolling import steady_stretch
 
 MAX_GAP_DAYS = 7
 MAX_UNMATCHED = 0.25
+MAX_EARLY_DAYS = 30
+"""Boards try models before services list them, but not so long before."""
+MIN_EARLY = 3
+MAX_EARLY = 0.05
 _IDLE_WORDS = re.compile(r"\b(?:licen[cs]e|community|agreement|model|the)\b")
 
 
@@ -65,6 +70,34 @@ def history_gaps(audit: Audit) -> Iterator[Suspicion]:
             if held > MAX_GAP_DAYS:
                 expected = f"a snapshot at least every {MAX_GAP_DAYS} days"
                 yield Suspicion(source, f"{day} to {following}", None, "", f"{held} days without", expected)
+
+
+def rolling_sums(audit: Audit) -> Iterator[Suspicion]:
+    """Counts of days that move less than use does between a working day and a weekend."""
+    for state in audit.catalog.sources:
+        found = steady_stretch(audit.catalog.listings.get(state.source, ()))
+        if found:
+            got = f"moves of at most {found.most:.1%} from a day to the next"
+            days = f"{found.first_on} to {found.last_on}"
+            yield Suspicion(
+                state.source, days, None, "usage", got, "counts of single days, lower on weekends"
+            )
+
+
+def early_responses(audit: Audit) -> Iterator[Suspicion]:
+    """Results of a day on which many of the models weren't there."""
+    for state in audit.catalog.sources:
+        day, later, count = state.fetched_on, 0, 0
+        if day is None or not state.traits.has("leaderboard"):
+            continue
+        for model in audit.catalog.models:
+            listed_on = model.listing.listed_on
+            if listed_on and any(one.source == state.source for one in model.linked):
+                count += 1
+                later += (listed_on - day).days > MAX_EARLY_DAYS
+        if later >= MIN_EARLY and later > count * MAX_EARLY:
+            got = f"{day}, more than {MAX_EARLY_DAYS} days before {later} of {count} models were listed"
+            yield Suspicion(state.source, state.source, None, "fetched_on", got, "the day of the response")
 
 
 def unmatched_share(audit: Audit) -> Iterator[Suspicion]:

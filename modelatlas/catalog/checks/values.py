@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from modelatlas.catalog.certain import BOUND, certain_day
 from modelatlas.catalog.checks.finding import Audit, amount, place, times
 from modelatlas.catalog.findings import Suspicion
+from modelatlas.records import StatedDate
 from modelatlas.records.units import Unit
 
 PRICE_BOUNDS: dict[Unit, tuple[Decimal, Decimal]] = {
@@ -67,19 +69,43 @@ def impossible_dates(audit: Audit) -> Iterator[Suspicion]:
         said_on = one.said_on or audit.catalog.as_of
         for field in _DAYS:
             day = getattr(one.listing, field)
-            if day is not None and day.year < FIRST_YEAR:
+            if day is None:
+                continue
+            first, last = (day.first, day.last) if isinstance(day, StatedDate) else (day, day)
+            if last.year < FIRST_YEAR:
                 yield one.suspect(field, day, f"{FIRST_YEAR} or later")
-            elif day is not None and said_on and day > said_on:
+            elif said_on and first > said_on:
                 yield one.suspect(field, day, f"not after the response of {said_on}")
         expiry = one.listing.expires_on
         if expiry and said_on and expiry.year > said_on.year + MAX_YEARS_AHEAD:
             yield one.suspect("expires_on", expiry, f"within {MAX_YEARS_AHEAD} years of {said_on}")
 
 
+def days_out_of_order(audit: Audit) -> Iterator[Suspicion]:
+    """Releases, and ends of knowledge, after a day on which the model was there already.
+
+    Only of those who speak of the model itself: other sellers mean the day on which they began to sell it.
+    """
+    for model in audit.catalog.models:
+        certain = certain_day(model.listing, (one.listing for one in model.linked))
+        if certain is None:
+            continue
+        speakers = [(model.listing_source, model.listing)]
+        speakers += [(one.source, one.listing) for one in model.linked if one.by_maker]
+        for source, listing in speakers:
+            for field in BOUND:
+                day = getattr(listing, field)
+                if day is not None and certain.excludes(day):
+                    expected = f"at the latest {certain.day}, when it was {certain.words}"
+                    yield Suspicion(source, listing.key, model.id, field, str(day), expected)
+
+
 def output_over_context(audit: Audit) -> Iterator[Suspicion]:
-    """Answers longer than everything the model can hold."""
+    """Answers longer than everything the model, or the host that requests go to, can hold."""
     for one in audit.statements:
-        stated = [("max_output_tokens", one.listing.max_output_tokens, one.listing.context_tokens)]
+        # Where a routing service names the window of its host, the answer is that host's too.
+        room = one.listing.routed_context_tokens or one.listing.context_tokens
+        stated = [("max_output_tokens", one.listing.max_output_tokens, room)]
         stated += [
             (
                 f"endpoints[{endpoint.provider}].max_output_tokens",

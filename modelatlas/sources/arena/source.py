@@ -26,7 +26,7 @@ from modelatlas.records.units import MAX_KEY_LENGTH
 from modelatlas.sources.arena.boards import BOARD_TRAITS, BOARDS
 from modelatlas.sources.contract import Bodies, Client, Context, Parsed, Part, Source
 from modelatlas.sources.reading.days import CalendarDay, to_day
-from modelatlas.sources.reading.documents import read_json
+from modelatlas.sources.reading.documents import read_each, read_json
 from modelatlas.sources.reading.fields import Float, Text, WholeCount, stated, to_float, to_raw
 from modelatlas.sources.reading.lenient import Findings, Foreign, extras, read_leniently
 
@@ -83,20 +83,20 @@ def parse(bodies: Bodies) -> Parsed:
     """Listings by model name, with one score per board and category.
 
     Raises:
-        FeedError: if a body isn't a leaderboard in one of the three forms.
+        FeedError: if no body is a leaderboard in one of the three forms.
     """
     findings = Findings(_NAME)
     rows: list[_Placed] = []
     total = 0
-    for board, body in sorted(bodies.items()):
-        data, published = _read_board(board, body, findings)
+    read = read_each(bodies, findings, lambda board, body: _read_board(board, body, findings))
+    for board, (data, published) in read:
         total += len(data)
         if total > _MAX_ROWS:
             raise FeedError(f"{_NAME}: more than {_MAX_ROWS:,} rows on all boards")
         placed = (_place(board, position, item, published, findings) for position, item in enumerate(data))
         rows.extend(row for row in placed if row is not None)
     for board in sorted(set(BOARDS) - set(bodies)):
-        findings.problem(board, "", "no body", "a body for each board", "its scores are missing")
+        findings.problem(board, "", "no body", "a body for each board", "no new scores")
     by_name: defaultdict[str, list[_Placed]] = defaultdict(list)
     kept, absent = _one_per_place(rows, findings)
     for row in kept:

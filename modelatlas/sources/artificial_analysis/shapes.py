@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from modelatlas.records.units import MAX_KEY_LENGTH
-from modelatlas.sources.reading.days import CalendarDay
+from modelatlas.sources.reading.days import AnyDate
 from modelatlas.sources.reading.fields import Dollars, Float, Text, WholeCount
 from modelatlas.sources.reading.lenient import Foreign
 
@@ -57,7 +57,7 @@ class AaModel(AaSpeed):
     model_creator: AaCreator = AaCreator()
     creator_name: Text = None
     creator_slug: Text = None
-    release_date: CalendarDay = None
+    release_date: AnyDate = None
     evaluations: dict[str, Float] = Field(default_factory=dict)
     pricing: AaPricing = AaPricing()
     speed: AaSpeed = AaSpeed()

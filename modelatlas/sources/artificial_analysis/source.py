@@ -15,10 +15,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from modelatlas.problems import FeedError
 from modelatlas.records import BoardTraits, Listing, Meter, Price, Traits
-from modelatlas.sources.artificial_analysis.shapes import AaModel, AaPricing
+from modelatlas.sources.artificial_analysis.shapes import AaModel
 from modelatlas.sources.contract import Bodies, Client, Context, Parsed, Part, Source
+from modelatlas.sources.reading.currency import (
+    UNKNOWN_PRICE_KEY,
+    foreign_currency,
+    foreign_prices,
+    unknown_beside_prices,
+)
 from modelatlas.sources.reading.days import to_day
-from modelatlas.sources.reading.documents import read_json
+from modelatlas.sources.reading.documents import read_each, read_json
 from modelatlas.sources.reading.fields import Dollars, stated, to_raw
 from modelatlas.sources.reading.lenient import Findings, read_leniently
 
@@ -57,14 +63,16 @@ def parse(bodies: Bodies) -> Parsed:
     """Listings by slug, with prices, one score per evaluation and one per speed.
 
     Raises:
-        FeedError: if a body isn't one of the three forms.
+        FeedError: if no body is in one of the three forms.
     """
     findings = Findings(_NAME)
     found: dict[str, Listing] = {}
     days: list[dt.date] = []
     total = 0
-    for body_name, body in sorted(bodies.items()):
-        records, meta = _records(read_json(_NAME, body, findings, place=body_name))
+    read = read_each(
+        bodies, findings, lambda name, body: _records(read_json(_NAME, body, findings, place=name))
+    )
+    for body_name, (records, meta) in read:
         days.extend(_snapshot_day(meta, findings))
         total += len(records)
         for position, record in enumerate(records):
@@ -81,7 +89,7 @@ def parse(bodies: Bodies) -> Parsed:
                 "name": model.name,
                 "author": model.model_creator.slug or model.creator_slug or model.model_creator.name,
                 "released_on": model.release_date,
-                "prices": tuple(_prices(model.pricing)),
+                "prices": tuple(_prices(model, findings)),
                 "scores": tuple(_scores(model, findings)),
                 "raw": to_raw(record),
             }
@@ -129,7 +137,13 @@ def _snapshot_day(meta: Mapping[str, object], findings: Findings) -> Iterator[dt
         yield day
 
 
-def _prices(pricing: AaPricing) -> Iterator[Price]:
+def _prices(model: AaModel, findings: Findings) -> Iterator[Price]:
+    pricing = model.pricing
+    if currency := foreign_currency(model.model_extra, pricing.model_extra):
+        findings.problem(model.slug, "pricing", *foreign_prices(currency))
+        return
+    for key, value in unknown_beside_prices(pricing.model_extra):
+        findings.problem(model.slug, f"pricing.{key}", value, *UNKNOWN_PRICE_KEY)
     meters: tuple[tuple[Meter, Dollars], ...] = (
         ("input", pricing.price_1m_input_tokens),
         ("output", pricing.price_1m_output_tokens),

@@ -30,9 +30,10 @@ from modelatlas.records.units import Unit
 from modelatlas.sources.bounds import NO_RECORD
 from modelatlas.sources.contract import Bodies, Parsed, Part, Source, single
 from modelatlas.sources.genai_prices.match_clauses import matcher, matches
+from modelatlas.sources.reading.currency import UNKNOWN_PRICE_KEY, foreign_currency, foreign_prices
 from modelatlas.sources.reading.days import to_day
 from modelatlas.sources.reading.documents import read_json
-from modelatlas.sources.reading.fields import Limit, Text, to_count, to_raw
+from modelatlas.sources.reading.fields import Flag, Limit, Text, to_count, to_raw
 from modelatlas.sources.reading.lenient import Foreign, Note
 from modelatlas.sources.reading.offers import PER_THOUSAND, Gathering, Rates, only_body
 
@@ -75,7 +76,7 @@ class PricedModel(Foreign):
     match: Any = None
     context_window: Limit = None
     price_comments: Any = None
-    deprecated: Any = None
+    deprecated: Flag = None
     prices: Any = None
 
 
@@ -142,19 +143,25 @@ def _add(gathering: Gathering, provider: Provider, model: PricedModel, record: M
             "provider": provider.name or provider.id,
             "same_as": (f"openrouter:{model.id}",) if has_author and provider.id == "openrouter" else (),
             "hugging_face_id": model.id if is_repository else None,
+            "stage": "deprecated" if model.deprecated else None,
             "context_tokens": model.context_window,
-            "prices": _prices(model, note, gathering),
+            "prices": _prices(model, note),
             "raw": to_raw(record),
         },
     )
 
 
-def _prices(model: PricedModel, note: Note, gathering: Gathering) -> tuple[Price, ...]:
+def _prices(model: PricedModel, note: Note) -> tuple[Price, ...]:
     rates = Rates(note, "free" if model.id.endswith(":free") else "unknown")
     for path, when, amounts in _price_sets(model.prices, note):
+        if currency := foreign_currency(model.model_extra, amounts):
+            note(path.rstrip("."), *foreign_prices(currency))
+            continue
         for name in sorted(amounts):
+            if "currency" in name.casefold():
+                continue
             if name not in _UNITS:
-                gathering.unknown_keys.count([f"prices.{name}"])
+                note(path + name, amounts[name], *UNKNOWN_PRICE_KEY)
                 continue
             meter, per, scale, words = _UNITS[name]
             add = partial(rates.add, meter=meter, scale=scale, per=per)

@@ -10,7 +10,7 @@ Shape, shortened::
 What isn't obvious:
 
 * **Field names are sentences**, which :mod:`modelatlas.sources.litellm.rates` reads. A name with ``cost`` in
-  it that can't be read so is counted as an unknown key.
+  it that can't be read so is told as a problem.
 * **Zero** means free, included, "not charged by this unit" or "nobody knows", and nothing in an entry says
   which: embeddings have an output price of 0, local models an input price of 0. It is read as unknown,
   except under a key that ends in ``:free``.
@@ -28,6 +28,7 @@ from modelatlas.records import ALWAYS, Condition, Price, Traits
 from modelatlas.records.ids import variant_of
 from modelatlas.sources.contract import Bodies, Parsed, Part, Source, single
 from modelatlas.sources.litellm.rates import TIMED_METERS, read_name
+from modelatlas.sources.reading.currency import UNKNOWN_PRICE_KEY, foreign_currency, foreign_prices
 from modelatlas.sources.reading.days import StatedDay, to_day
 from modelatlas.sources.reading.fields import Limit, Text, WordList, to_flag, to_limit, to_raw
 from modelatlas.sources.reading.lenient import Foreign, Note
@@ -184,6 +185,11 @@ def _prices(
     key: str, record: Mapping[str, object], entry: ModelEntry, gathering: Gathering
 ) -> tuple[Price, ...]:
     note = gathering.note_of(key)
+    if currency := foreign_currency(record):
+        note("currency", *foreign_prices(currency))
+        return ()
+    for name in sorted(name for name in entry.model_extra or {} if "cost" in name or "price" in name):
+        note(name, record[name], *UNKNOWN_PRICE_KEY)
     rates = Rates(note, "free" if key.endswith(":free") else "unknown")
     _add_named(rates, record, "", ALWAYS, entry.mode)
     for position, tier in enumerate(entry.tiered_pricing):
@@ -193,8 +199,8 @@ def _prices(
         except ValueError as error:
             note(f"{path}range", tier, str(error), "tier left out")
             continue
-        unknown = [name for name in tier if name not in _RANGES and not read_name(name)]
-        gathering.unknown_keys.count(f"tiered_pricing[].{name}" for name in unknown)
+        for name in sorted(name for name in tier if name not in _RANGES and not read_name(name)):
+            note(path + name, tier[name], *UNKNOWN_PRICE_KEY)
         _add_named(rates, tier, path, when, entry.mode)
     _add_search(rates, entry.search_context_cost_per_query)
     return rates.rows()

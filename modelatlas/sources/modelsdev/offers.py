@@ -17,8 +17,7 @@ What isn't obvious:
 * **Tiers.** ``cost.context_over_200k`` is a copy of the tiers for old readers and stands for thresholds
   from 200,000 to 512,000 alike, so the tiers win. Where it comes alone it is read as above 200,000, with
   a note.
-* **Days.** ``2025``, ``2025-04`` and ``2025-04-02`` all occur. Only the last is a day; the others stay in
-  the raw fields.
+* **Days.** ``2025``, ``2025-04`` and ``2025-04-02`` all occur, and are kept as they are stated.
 * **Limits.** An output limit of 0 means that nobody knows it.
 """
 
@@ -31,6 +30,12 @@ from modelatlas.records import ALWAYS, Condition, Meter, Price
 from modelatlas.records.ids import variant_of
 from modelatlas.sources.contract import Bodies, Parsed
 from modelatlas.sources.modelsdev.shapes import Amounts, Cost, Offer, Provider, ReasoningOption, TierBounds
+from modelatlas.sources.reading.currency import (
+    UNKNOWN_PRICE_KEY,
+    foreign_currency,
+    foreign_prices,
+    unknown_beside_prices,
+)
 from modelatlas.sources.reading.fields import to_raw, whole_text
 from modelatlas.sources.reading.lenient import Note
 from modelatlas.sources.reading.offers import Gathering, Rates, note_text, read_object
@@ -75,6 +80,7 @@ def parse_api(bodies: Bodies) -> Parsed:
                 "same_as": (f"openrouter:{model_id}",) if is_openrouter else (),
                 "offer_of": f"modelsdev/models:{offer.base_model}" if offer.base_model else None,
                 "variant": variant_of(model_id)[1] if is_openrouter else None,
+                "stage": offer.status.lower() if offer.status else None,
                 "hugging_face_id": model_id if is_repository else None,
                 "reasoning": _reasoning(offer.reasoning_options),
                 "prices": _prices(offer, model_id, gathering.note_of(key)),
@@ -86,6 +92,10 @@ def parse_api(bodies: Bodies) -> Parsed:
 
 def _prices(offer: Offer, model_id: str, note: Note) -> tuple[Price, ...]:
     says_free = any(_SAYS_FREE.fullmatch(text) for text in (model_id, offer.name or ""))
+    currency = foreign_currency(offer.model_extra, offer.cost.model_extra)
+    if currency:
+        note("cost", *foreign_prices(currency))
+        return ()
     rates = Rates(note, "free" if says_free else "unknown")
     _add_cost(rates, "cost", offer.cost, ALWAYS)
     for name, mode in sorted(offer.experimental.modes.items()):
@@ -104,6 +114,8 @@ def _add_cost(rates: Rates, path: str, cost: Cost, when: Condition) -> None:
 
 
 def _add_amounts(rates: Rates, path: str, amounts: Amounts, when: Condition) -> None:
+    for key, value in unknown_beside_prices(amounts.model_extra):
+        rates.note(f"{path}.{key}", value, *UNKNOWN_PRICE_KEY)
     for name, meter in _METERS.items():
         rates.add(f"{path}.{name}", getattr(amounts, name), meter, when=when)
 

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import Field
 
 from modelatlas.sources.bounds import NO_RECORD
-from modelatlas.sources.reading.days import StatedDay
+from modelatlas.sources.reading.days import AnyDate, StatedDay
 from modelatlas.sources.reading.fields import Flag, Float, Limit, Text, WholeCount, WordList
 from modelatlas.sources.reading.lenient import Foreign
 
@@ -105,9 +105,9 @@ class ModelFacts(Foreign):
     name: Text = None
     description: Text = None
     family: Any = None
-    release_date: StatedDay = None
+    release_date: AnyDate = None
     last_updated: Any = None
-    knowledge: StatedDay = None
+    knowledge: AnyDate = None
     attachment: Flag = None
     reasoning: Flag = None
     tool_call: Flag = None
@@ -132,6 +132,7 @@ class ModelFacts(Foreign):
             "released_on": self.release_date,
             "knowledge_cutoff_on": self.knowledge,
             "context_tokens": self.limit.context,
+            "max_input_tokens": self.limit.input,
             "max_output_tokens": self.limit.output,
             "input_modalities": tuple(word.lower() for word in self.modalities.input),
             "output_modalities": tuple(word.lower() for word in self.modalities.output),
@@ -149,7 +150,7 @@ class Offer(ModelFacts):
     interleaved: Any = None
     provider: Any = None
     reasoning_options: tuple[ReasoningOption, ...] = ()
-    status: Any = None
+    status: Text = None
 
 
 class Weights(Foreign):

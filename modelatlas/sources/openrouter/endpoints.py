@@ -19,7 +19,7 @@ from modelatlas.records.ids import split_id
 from modelatlas.sources.contract import Bodies, Client, Context, Parsed
 from modelatlas.sources.openrouter.models import Architecture, modalities, seller_of
 from modelatlas.sources.openrouter.prices import Pricing, Seller, read_prices
-from modelatlas.sources.reading.documents import read_json
+from modelatlas.sources.reading.documents import read_each, read_json
 from modelatlas.sources.reading.fields import Flag, Limit, Text, Whole, WordList, to_float, to_raw
 from modelatlas.sources.reading.lenient import Findings, Foreign, brief, extras, read_leniently
 
@@ -116,7 +116,7 @@ def parse_endpoints(bodies: Bodies) -> Parsed:
     """One listing per model, with nothing but its endpoints.
 
     Raises:
-        FeedError: if a body isn't JSON, or none is in one of the two forms.
+        FeedError: if no body is in one of the two forms.
     """
     findings = Findings(PART)
     listings: dict[str, Listing] = {}
@@ -135,10 +135,14 @@ def parse_endpoints(bodies: Bodies) -> Parsed:
 
 def _documents(bodies: Bodies, findings: Findings) -> Iterator[tuple[str, object]]:
     """Single bodies with their names; those saved together have the model's id as name."""
-    for name, body in sorted(bodies.items()):
+
+    def read(name: str, body: bytes) -> Mapping[str, object]:
         document = read_json(f"{PART}: {name}", body, findings, place=name)
         if not isinstance(document, Mapping):
             raise FeedError(f"{PART}: {name}: expected an object, got {brief(document)}")
+        return document
+
+    for name, document in read_each(bodies, findings, read):
         if "data" in document or "error" in document:
             yield name, document
         else:

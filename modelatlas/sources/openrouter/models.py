@@ -16,7 +16,7 @@ from modelatlas.records import Listing, Price
 from modelatlas.records.ids import split_id, variant_of
 from modelatlas.sources.contract import Bodies, Parsed
 from modelatlas.sources.openrouter.prices import Pricing, Seller, read_prices
-from modelatlas.sources.reading.days import CalendarDay, InstantDay
+from modelatlas.sources.reading.days import AnyDate, CalendarDay, InstantDay
 from modelatlas.sources.reading.documents import read_json
 from modelatlas.sources.reading.fields import Flag, Float, Limit, Text, WordList, to_count, to_float, to_raw
 from modelatlas.sources.reading.lenient import Findings, Foreign, brief, read_leniently
@@ -130,7 +130,7 @@ class OpenRouterModel(Foreign):
     supported_parameters: WordList = ()
     default_parameters: dict[str, Any] | None = None
     supported_voices: WordList = ()
-    knowledge_cutoff: CalendarDay = None
+    knowledge_cutoff: AnyDate = None
     expiration_date: CalendarDay = None
     links: Any = None
     benchmarks: Benchmarks | None = None

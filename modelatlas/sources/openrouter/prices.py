@@ -18,6 +18,12 @@ from pydantic import BeforeValidator, Field
 from modelatlas.problems import shorten
 from modelatlas.records import ALWAYS, Condition, Meter, Price, PriceStatus
 from modelatlas.records.units import MAX_DIGITS, MAX_TOKENS, MAX_USD, TOKENS_PER_MTOK, Unit
+from modelatlas.sources.reading.currency import (
+    UNKNOWN_PRICE_KEY,
+    foreign_currency,
+    foreign_prices,
+    unknown_beside_prices,
+)
 from modelatlas.sources.reading.fields import to_decimal, to_float
 from modelatlas.sources.reading.lenient import Foreign, Note, brief
 
@@ -73,10 +79,10 @@ class Override(Amounts):
 
 
 class Pricing(Amounts):
-    """The whole object. In endpoints, a discount has already been taken off the amounts."""
+    """The whole object. In endpoints, a discount is already taken off; one below 0 is a surcharge."""
 
     overrides: tuple[Override, ...] | None = None
-    discount: Annotated[Annotated[float, Field(ge=0, le=1)] | None, BeforeValidator(to_float)] = None
+    discount: Annotated[Annotated[float, Field(ge=-10, le=1)] | None, BeforeValidator(to_float)] = None
 
 
 @dataclass(frozen=True)
@@ -91,6 +97,10 @@ class Seller:
 
 def read_prices(pricing: Pricing, seller: Seller, note: Note) -> tuple[Price, ...]:
     """The price rows of `pricing`: the standing ones, then those of each override."""
+    if currency := foreign_currency(pricing.model_extra):
+        note("pricing", *foreign_prices(currency))
+        return ()
+    _tell_unknown(pricing, "pricing", note)
     base = _amounts(pricing, "pricing", note)
     rows = _rows(base, ALWAYS, base, seller)
     if _is_unexplained(base, base, seller):
@@ -103,6 +113,12 @@ def read_prices(pricing: Pricing, seller: Seller, note: Note) -> tuple[Price, ..
         if _is_unexplained(amounts, context, seller):
             note(place, *_UNEXPLAINED)
     return tuple(rows)
+
+
+def _tell_unknown(source: Amounts, place: str, note: Note) -> None:
+    """What isn't known in a list of prices may change what the known amounts mean."""
+    for key, value in unknown_beside_prices(source.model_extra):
+        note(f"{place}.{key}", value, *UNKNOWN_PRICE_KEY)
 
 
 def _amounts(source: Amounts, place: str, note: Note) -> dict[str, Amount]:
@@ -173,11 +189,11 @@ def _meaning_of_zero(context: Mapping[str, Amount], seller: Seller) -> PriceStat
     tokens = (context.get("prompt"), context.get("completion"))
     if "varies" in tokens:
         return "varies"
-    if seller.stated_free:
-        return "free"
     others = [context.get(name) for name in _INSTEAD_OF_TOKENS]
     if any(isinstance(amount, Decimal) and amount > 0 for amount in (*tokens, *others)):
-        return "included"
+        return "included"  # whatever the id says: nothing is free of charge where something else is charged
+    if seller.stated_free:
+        return "free"
     return "unknown" if seller.only_text_out else "per_unit"
 
 

@@ -29,7 +29,7 @@ from modelatlas.problems import FeedError
 from modelatlas.records import Traits
 from modelatlas.sources.contract import Bodies, Client, Context, Parsed, Part
 from modelatlas.sources.reading.days import to_day
-from modelatlas.sources.reading.documents import read_json
+from modelatlas.sources.reading.documents import read_each, read_json
 from modelatlas.sources.reading.fields import Text, WholeCount, to_count, to_raw, to_whole
 from modelatlas.sources.reading.lenient import Foreign
 from modelatlas.sources.reading.offers import Gathering, only_body
@@ -116,12 +116,11 @@ def parse_apps(bodies: Bodies) -> Parsed:
     The raw fields have the row and, under ``meta``, the days its totals are over.
 
     Raises:
-        FeedError: if a body isn't this dataset.
+        FeedError: if no body is this dataset.
     """
     gathering = Gathering("openrouter/apps")
     as_of = []
-    for name, body in sorted(bodies.items()):
-        rows, meta = _rows(gathering, body)
+    for name, (rows, meta) in read_each(bodies, gathering, lambda _name, body: _rows(gathering, body)):
         as_of.append(_as_of(gathering, meta))
         for position, item in enumerate(rows):
             row = gathering.read(AppRow, item, f"{name}: data[{position}]")

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
+from modelatlas.records import StatedDate
 from modelatlas.records.units import FIRST_DAY, LAST_DAY
 from modelatlas.sources.reading.fields import to_decimal, to_text
 
@@ -48,14 +49,29 @@ def _to_date(value: object) -> dt.date | None:
         raise ValueError("a day of the calendar") from None
 
 
-def to_stated_day(value: object) -> dt.date | None:
-    """`value` as a day, only where a day is stated: a year or a month alone is ``None``.
+def to_date(value: object) -> StatedDate | None:
+    """`value` as a year, a month, or a day: as precise as it is stated.
 
     Raises:
         ValueError: if it is no date, or one before 1980.
     """
-    if isinstance(value, str) and _YEAR_OR_MONTH.fullmatch(value):
-        return None
+    text = value.strip() if isinstance(value, str) else value
+    if isinstance(text, str) and _YEAR_OR_MONTH.fullmatch(text):
+        found: StatedDate | None = StatedDate(text)
+    else:
+        day = to_day(value)
+        found = StatedDate.of(day) if day else None
+    if found is not None and found.last < _FIRST_DAY:
+        raise ValueError(f"a day from {_FIRST_DAY} on")
+    return found
+
+
+def to_stated_day(value: object) -> dt.date | None:
+    """`value` as a day.
+
+    Raises:
+        ValueError: if it is no day, or one before 1980.
+    """
     day = to_day(value)
     if day is not None and day < _FIRST_DAY:
         raise ValueError(f"a day from {_FIRST_DAY} on")
@@ -84,5 +100,6 @@ def to_instant_day(value: object) -> dt.date | None:
 
 
 CalendarDay = Annotated[dt.date | None, BeforeValidator(to_day)]
+AnyDate = Annotated[StatedDate | None, BeforeValidator(to_date)]
 StatedDay = Annotated[dt.date | None, BeforeValidator(to_stated_day)]
 InstantDay = Annotated[dt.date | None, BeforeValidator(to_instant_day)]

@@ -8,13 +8,16 @@ readers that keep the last one do so without a word.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, TypeVar
 
 from modelatlas.problems import FeedError, dotted
-from modelatlas.sources.bounds import require_moderate
+from modelatlas.sources.bounds import OverdueError, require_moderate
+from modelatlas.sources.contract import Bodies
 from modelatlas.sources.reading.lenient import Findings
+
+T = TypeVar("T")
 
 
 class _Repeating(dict[str, Any]):
@@ -60,6 +63,29 @@ def read_json(source: str, body: bytes | str, findings: Findings | None = None, 
         for path, key, other in _repeats(value, ()):
             tell_repeated(findings, ": ".join(filter(None, (place, dotted(path)))), key, other)
     return value
+
+
+def read_each(bodies: Bodies, findings: Findings, read: Callable[[str, bytes], T]) -> Sequence[tuple[str, T]]:
+    """What `read` makes of the name and the content of each body. Each stands for itself.
+
+    A body that `read` refuses is told and left out.
+
+    Raises:
+        FeedError: what it says of the first, where it refuses every one of them.
+    """
+    found: list[tuple[str, T]] = []
+    refusals: list[FeedError] = []
+    for name, body in sorted(bodies.items()):
+        try:
+            found.append((name, read(name, body)))
+        except OverdueError:
+            raise
+        except FeedError as error:
+            refusals.append(error)
+            findings.problem(name, "", str(error), "a body like the others", "body left out")
+    if refusals and not found:
+        raise refusals[0]
+    return found
 
 
 def tell_repeated(findings: Findings, where: str, key: str, other: object) -> None:

@@ -114,8 +114,16 @@ class Rates:
             self.note(name, value, "the amount another field states for the same", "the other amount kept")
 
     def rows(self) -> tuple[Price, ...]:
-        """All rows in the order of the meters, the plainest condition first."""
-        return tuple(sorted(self._rows.values(), key=_row_order))
+        """All rows in the order of the meters, the plainest condition first.
+
+        Nothing is free of charge where something else is charged: then it is included.
+        """
+        rows = list(self._rows.values())
+        if any(row.usd is not None and row.meter != "web_search" for row in rows):
+            rows = [
+                row if row.status != "free" else row.model_copy(update={"status": "included"}) for row in rows
+            ]
+        return tuple(sorted(rows, key=_row_order))
 
 
 def only_body(source: str, bodies: Bodies) -> bytes:

@@ -140,8 +140,8 @@ def _leaving(peer: Peer, today: dt.date | None) -> Leaving:
         author_link(peer),
         f.day(peer.expires_on),
         left,
-        f.money(peer.input_price),
-        f.money(peer.output_price),
+        f.money_per_mtok(peer.input_price),
+        f.money_per_mtok(peer.output_price),
     )
 
 

@@ -15,7 +15,13 @@ from modelatlas.catalog.answers.peers import is_usable
 from modelatlas.records import Endpoint, Meter, unconditional
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Head, Link, Tokens, tokens
-from modelatlas.views.words.speeds import latency_text, status_text, throughput_text
+from modelatlas.views.words.speeds import (
+    discount_text,
+    latency_text,
+    prompt_text,
+    status_text,
+    throughput_text,
+)
 
 METHOD = (
     f"Prices are per 1M tokens, discounts taken off, and are compared by {FORMULA} with the cheapest "
@@ -40,6 +46,8 @@ class ServiceRow:
     """Weight format; empty where not stated."""
     context: Tokens
     """Context window at this endpoint."""
+    max_prompt: str
+    """Longest prompt, short, where it is less than the window; else empty."""
     max_output: Tokens
     """Longest answer."""
     input_price: f.Money
@@ -121,7 +129,7 @@ def _page(slug: str, services: Sequence[Service], market: Market) -> ProviderPag
         rows=rows,
         columns=frozenset(
             column
-            for column in ("tag", "quantization", "discount", "status")
+            for column in ("tag", "quantization", "max_prompt", "discount", "status")
             if any(getattr(row, column) for row in rows)
         ),
         method=METHOD,
@@ -202,10 +210,11 @@ def _row(model: Model, endpoint: Endpoint, market: Market) -> ServiceRow:
         tag=_variety(endpoint),
         quantization=endpoint.quantization or "",
         context=tokens(endpoint.context_tokens),
+        max_prompt=prompt_text(endpoint),
         max_output=tokens(endpoint.max_output_tokens),
         input_price=_money(endpoint, "input"),
         output_price=_money(endpoint, "output"),
-        discount=f.percent(endpoint.discount) if endpoint.discount else "",
+        discount=discount_text(endpoint),
         place=_place_words(place) if place else "only provider" if market.is_alone(model) else "",
         against=_more_or_less(place.ratio) if place and place.ratio is not None else "",
         is_cheapest=place is not None and place.rank == 1,
@@ -223,7 +232,7 @@ def _variety(endpoint: Endpoint) -> str:
 
 
 def _money(endpoint: Endpoint, meter: Meter) -> f.Money:
-    return f.money(unconditional(endpoint.prices, meter))
+    return f.money_per_mtok(unconditional(endpoint.prices, meter))
 
 
 def _place_words(place: Place) -> str:

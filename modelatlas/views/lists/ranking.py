@@ -128,6 +128,6 @@ def _row(board: Board, entry: Entry, scale: tuple[float, float], answers: Answer
         cost=f.usd(score.cost_usd) if score.cost_usd is not None else "",
         duration=f"{f.integer(round(score.duration_s))} s" if score.duration_s is not None else "",
         measured_by=score.via or "",
-        input_price=f.money(peer.input_price).text if peer else "",
-        output_price=f.money(peer.output_price).text if peer else "",
+        input_price=f.money_per_mtok(peer.input_price).text if peer else "",
+        output_price=f.money_per_mtok(peer.output_price).text if peer else "",
     )

@@ -72,13 +72,15 @@ def limits(model: Model) -> tuple[Item, ...]:
 
     What every reader looks for is there even where no source states it; the rest only where one does.
     """
-    context, routed = model.value("context_tokens"), model.value("routed_context_tokens")
+    names = ("context_tokens", "routed_context_tokens", "max_input_tokens")
+    context, routed, prompt = (model.value(name) for name in names)
     released, moderated, weights = (model.value(n) for n in ("released_on", "is_moderated", "open_weights"))
     found = {
         "Input": f.listing_words(model.value("input_modalities") or ()) or NOT_STATED,
         "Output": f.listing_words(model.value("output_modalities") or ()) or NOT_STATED,
         "Context window": _tokens(context) or NOT_STATED,
         "Context at the provider it is routed to": _tokens(routed) if routed != context else "",
+        "Longest prompt": _tokens(prompt) if prompt != context else "",
         "Output limit": _tokens(model.value("max_output_tokens")) or NOT_STATED,
         "Released": f.day(released) if released else "",
         "Knowledge cutoff": f.day(cutoff) if (cutoff := model.value("knowledge_cutoff_on")) else NOT_STATED,

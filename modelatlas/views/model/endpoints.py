@@ -15,7 +15,13 @@ from modelatlas.records import Endpoint, Meter, unconditional
 from modelatlas.records.units import plain
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Tag, doubt_tag
-from modelatlas.views.words.speeds import latency_text, status_text, throughput_text
+from modelatlas.views.words.speeds import (
+    discount_text,
+    latency_text,
+    prompt_text,
+    status_text,
+    throughput_text,
+)
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,8 @@ class EndpointLine:
     """Weight format."""
     context: str
     """Context window, short."""
+    max_prompt: str
+    """Longest prompt, short, where it is less than the window; else empty."""
     max_output: str
     """Longest answer, short."""
     input_price: f.Money
@@ -39,7 +47,7 @@ class EndpointLine:
     cache_read: f.Money
     """The same of cached input."""
     discount: str
-    """Share of the list price that is taken off, percent; empty without one."""
+    """Share of the list price that is taken off, percent, or added, with a plus sign; empty without one."""
     latency: str
     """Median time to the first token."""
     throughput: str
@@ -62,6 +70,8 @@ class EndpointTable:
     """Usable ones before the others."""
     sentence: str
     """How many there are, of which day, and how far their prices lie apart."""
+    has_prompt: bool
+    """Whether any takes less than its window."""
     has_discount: bool
     """Whether any has a discount."""
     has_cache: bool
@@ -81,6 +91,7 @@ def endpoint_table(model: Model) -> EndpointTable | None:
     return EndpointTable(
         lines,
         _sentence(model, lines, usable),
+        has_prompt=any(line.max_prompt for line in lines),
         has_discount=any(line.discount for line in lines),
         has_cache=any(line.cache_read.sort for line in lines),
         has_uptime=any(endpoint.uptime_1d is not None for endpoint in model.endpoints),
@@ -107,18 +118,19 @@ def _order(model: Model, endpoint: Endpoint) -> tuple[bool, bool, Decimal, str, 
 
 def _line(model: Model, endpoint: Endpoint, best: _Best) -> EndpointLine:
     def price(meter: Meter) -> f.Money:
-        return f.money(unconditional(endpoint.prices, meter))
+        return f.money_per_mtok(unconditional(endpoint.prices, meter))
 
     return EndpointLine(
         provider=endpoint.provider,
         tag=endpoint.tag or "",
         quantization=endpoint.quantization or f.UNKNOWN,
         context=f.tokens_short(endpoint.context_tokens),
+        max_prompt=prompt_text(endpoint),
         max_output=f.tokens_short(endpoint.max_output_tokens),
         input_price=price("input"),
         output_price=price("output"),
         cache_read=price("cache_read"),
-        discount=f.percent(endpoint.discount) if endpoint.discount else "",
+        discount=discount_text(endpoint),
         latency=latency_text(endpoint),
         throughput=throughput_text(endpoint),
         uptime=_uptime(endpoint.uptime_1d),
@@ -155,10 +167,15 @@ def _uptime(percent: float | None) -> str:
 def _sentence(model: Model, lines: Sequence[EndpointLine], usable: Sequence[Endpoint]) -> str:
     providers = f.counted(len({line.provider for line in lines}), "provider")
     sound = (one for one in usable if f"endpoints[{one.provider}].input" not in model.doubts)
-    inputs = (f.money(unconditional(endpoint.prices, "input")) for endpoint in sound)
+    inputs = (f.money_per_mtok(unconditional(endpoint.prices, "input")) for endpoint in sound)
     spread = sorted({(Decimal(cell.sort), cell.text) for cell in inputs if cell.sort})
     span = f"; input from {spread[0][1]} to {spread[-1][1]} per 1M tokens" if len(spread) > 1 else ""
     return (
         f"{f.counted(len(lines), 'endpoint')} at {providers} on {f.day(model.endpoints_on)}{span}. "
-        "Prices are after discount."
+        f"{_discounts(model.endpoints)}"
     )
+
+
+def _discounts(endpoints: Sequence[Endpoint]) -> str:
+    has_surcharge = any(endpoint.discount < 0 for endpoint in endpoints)
+    return f"Prices are after discount{' and surcharge' if has_surcharge else ''}."

@@ -9,6 +9,7 @@ from typing import Any
 
 from modelatlas import urls
 from modelatlas.catalog import Answers, Fact, Model
+from modelatlas.records import StatedDate
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Item, Link
 
@@ -98,6 +99,7 @@ def _is_hub_id(text: str) -> bool:
 FIELD_LABELS = {
     "context_tokens": "Context window",
     "routed_context_tokens": "Context at the provider it is routed to",
+    "max_input_tokens": "Longest prompt",
     "max_output_tokens": "Output limit",
     "input_modalities": "Input modalities",
     "output_modalities": "Output modalities",
@@ -194,6 +196,6 @@ def _text(value: Any) -> str:
         return f.integer(value)
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
-    if hasattr(value, "year"):
+    if isinstance(value, dt.date | StatedDate):
         return f.day(value)
     return str(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from modelatlas.catalog import Answers, Model
 from modelatlas.catalog.findings import Finding
 from modelatlas.records import Condition, Price
 from modelatlas.records.history.price_values import price_field
@@ -70,6 +71,21 @@ def price_table(prices: Iterable[Price], doubts: Mapping[str, Finding] | None = 
 
 def _doubt(price: Price, doubts: Mapping[str, Finding] | None) -> Tag | None:
     return doubt_tag(doubts.get(price_field(price))) if doubts else None
+
+
+def prices_of(model: Model, answers: Answers) -> tuple[Price, ...]:
+    """A model's own prices; with those of its batch variant, which are for requests that can wait."""
+    if model.variant == "batch":
+        return tuple(_for_batch(price) for price in model.prices)
+    batch = answers.peers.get(f"{model.id}:batch")
+    if batch is None or not batch.is_listed or any(price.when.mode == "batch" for price in model.prices):
+        return model.prices
+    rows = [price for price in (batch.input_price, batch.output_price) if price]
+    return (*model.prices, *map(_for_batch, rows))
+
+
+def _for_batch(price: Price) -> Price:
+    return price.model_copy(update={"when": price.when.model_copy(update={"mode": "batch"})})
 
 
 def _condition_order(when: Condition) -> tuple[str, int, str, str, str]:

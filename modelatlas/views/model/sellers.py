@@ -11,13 +11,16 @@ from decimal import Decimal
 from modelatlas.catalog import Answers, Model
 from modelatlas.catalog.answers.peers import SIDES
 from modelatlas.catalog.findings import Finding
+from modelatlas.catalog.regions import region_of
 from modelatlas.catalog.sellers import Seller, seller_key
 from modelatlas.records import Listing, Meter, Price
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Tag, doubt_tag
+from modelatlas.views.words.conditions import condition_words
 
 _SHOWN = 12
 _FOLDED = 12
+_METERS: tuple[Meter, ...] = ("input", "output")
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,12 @@ class SellerLine:
 
     seller: str
     """Display name."""
+    places: str
+    """Regions and plans that have this price, as the sources name them; empty where none is named."""
+    conditions: str
+    """What else the seller prices: long prompts, hours, batch; empty where nothing."""
+    is_deprecated: bool
+    """Whether every source that states it says that the offer is to be given up."""
     input_price: f.Money
     """Standard price of text input."""
     output_price: f.Money
@@ -76,6 +85,12 @@ class _Offer:
     output_price: f.Money
     stated_by: PriceSource
     doubt: Tag | None
+    place: str = ""
+    """Region, or name of a region or plan of the seller; empty where none is named."""
+    conditions: tuple[str, ...] = ()
+    """Conditions of its other prices, in words."""
+    is_deprecated: bool = False
+    """Whether its source says that it is to be given up."""
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -83,8 +98,10 @@ class _Offer:
         return self.seller.key or self.seller.name, self.input_price.text, self.output_price.text
 
     @property
-    def total(self) -> Decimal:
-        return Decimal(self.input_price.sort or 0) + Decimal(self.output_price.sort or 0)
+    def order(self) -> tuple[bool, Decimal]:
+        """Cheapest first; what isn't priced by the token comes last."""
+        amounts = [Decimal(price.sort) for price in (self.input_price, self.output_price) if price.sort]
+        return not amounts, sum(amounts, Decimal(0))
 
 
 def current_price(listing: Listing, meter: Meter, on: dt.date | None) -> Price | None:
@@ -93,8 +110,7 @@ def current_price(listing: Listing, meter: Meter, on: dt.date | None) -> Price |
         when = price.when
         plain = when.above_prompt_tokens in (None, 0) and when.mode is None and when.utc_start is None
         begun = when.from_day is None or on is None or when.from_day <= on
-        ended = when.until_day is not None and on is not None and when.until_day <= on
-        if price.meter == meter and plain and when.note is None and begun and not ended:
+        if price.meter == meter and plain and when.note is None and begun and not _has_ended(price, on):
             return price
     return None
 
@@ -114,9 +130,12 @@ def seller_table(model: Model, answers: Answers) -> SellerTable | None:
     lines = [
         (
             min(offer.rank for offer in group),
-            group[0].total,
+            group[0].order,
             SellerLine(
                 seller=names[seller],
+                places=", ".join(sorted({offer.place for offer in group} - {""})),
+                conditions="; ".join(sorted({words for offer in group for words in offer.conditions})),
+                is_deprecated=all(offer.is_deprecated for offer in group),
                 input_price=group[0].input_price,
                 output_price=group[0].output_price,
                 stated_by=_merged(offer.stated_by for offer in group),
@@ -138,7 +157,7 @@ def seller_table(model: Model, answers: Answers) -> SellerTable | None:
     own = tuple(line for rank, _, line in lines if rank < 2)
     others = tuple(line for rank, _, line in lines if rank == 2)
     rest = others[_SHOWN:]
-    return SellerTable(_sentence(sold, prices), own, others[:_SHOWN], rest[:_FOLDED], len(rest[_FOLDED:]))
+    return SellerTable(_sentence(sold), own, others[:_SHOWN], rest[:_FOLDED], len(rest[_FOLDED:]))
 
 
 def _from_price_lists(model: Model, answers: Answers) -> Iterator[_Offer]:
@@ -148,11 +167,11 @@ def _from_price_lists(model: Model, answers: Answers) -> Iterator[_Offer]:
         traits = answers.traits(one.source)
         if not traits.has("sells") or one.setting:
             continue
-        price_in = f.money(current_price(one.listing, "input", one.fetched_on))
-        price_out = f.money(current_price(one.listing, "output", one.fetched_on))
-        if "priced" not in (price_in.kind, price_out.kind):
+        prices = [current_price(one.listing, meter, one.fetched_on) for meter in _METERS]
+        if all(price is None or price.usd is None for price in prices):
             continue
         doubt = _doubt(answers.doubts.on(one.source, one.listing.key))
+        price_in, price_out = map(f.money_per_mtok, prices)
         title = answers.title(one.source)
         source = PriceSource(title, f.day(one.fetched_on), one.listing.key)
         if one.seller is None:
@@ -160,12 +179,44 @@ def _from_price_lists(model: Model, answers: Answers) -> Iterator[_Offer]:
             yield _Offer(Seller("", words, ""), 2, price_in, price_out, source, doubt)
         else:
             rank = 0 if one.seller.slug in own_slugs else 1 if one.by_maker else 2
-            yield _Offer(one.seller, rank, price_in, price_out, source, doubt)
+            yield _Offer(
+                one.seller,
+                rank,
+                price_in,
+                price_out,
+                source,
+                doubt,
+                _place(one.seller, one.listing),
+                _conditions(one.listing, one.fetched_on),
+                one.listing.stage == "deprecated",
+            )
+
+
+def _place(seller: Seller, listing: Listing) -> str:
+    """Where it is sold: the region in its key, or the source's name of a region or plan of the seller."""
+    if region := region_of(listing.key):
+        return region
+    named = listing.provider or seller.slug
+    return named if seller.is_reviewed and seller_key(named) != seller.key else ""
+
+
+def _conditions(listing: Listing, on: dt.date | None) -> tuple[str, ...]:
+    """When the seller asks other prices of text, as of a day."""
+    found = {
+        condition_words(price.when)
+        for price in listing.prices
+        if price.meter in _METERS and not price.when.is_always and not _has_ended(price, on)
+    }
+    return tuple(sorted(found))
+
+
+def _has_ended(price: Price, on: dt.date | None) -> bool:
+    return price.when.until_day is not None and on is not None and price.when.until_day <= on
 
 
 def _from_listing(model: Model, answers: Answers) -> Iterator[_Offer]:
     """The price in the listing itself, so that others can be held against it."""
-    price_in, price_out = f.money(model.price("input")), f.money(model.price("output"))
+    price_in, price_out = (f.money_per_mtok(model.price(meter)) for meter in _METERS)
     if model.listing_source in answers.states and "priced" in (price_in.kind, price_out.kind):
         title = answers.title(model.listing_source)
         own = Seller(seller_key(title), title, "")
@@ -202,25 +253,34 @@ def _seller_names(offers: Sequence[_Offer]) -> dict[str, str]:
     }
 
 
-def _per_mtok(offers: Iterable[_Offer]) -> Iterator[f.Money]:
-    """The prices of input that can be held against one another: a second isn't a million tokens."""
-    return (o.input_price for o in offers if o.input_price.unit == f.unit("mtok"))
-
-
-def _sentence(offers: Sequence[_Offer], prices: Counter[str]) -> str:
-    if not offers:
-        return "No provider's own price is stated."
-    sound = [offer for offer in offers if not offer.doubt]
-    inputs = sorted({(Decimal(price.sort), price.text) for price in _per_mtok(sound)})
-    text = f.counted(len({offer.key[0] for offer in offers}), "provider")
+def _sentence(offers: Sequence[_Offer]) -> str:
+    current = [offer for offer in offers if not offer.is_deprecated]
+    given_up = len({offer.key for offer in offers} - {offer.key for offer in current})
+    if not current:
+        return "Every offer is deprecated by its source." if given_up else "No provider's own price is stated."
+    sound = [offer for offer in current if not offer.doubt]
+    cells = [offer.input_price for offer in sound if offer.input_price.sort]
+    inputs = sorted({(Decimal(cell.sort), cell.text) for cell in cells})
+    text = f.counted(len({offer.key[0] for offer in current}), "provider")
     if len(inputs) > 1:
         text += f", input from {inputs[0][1]} to {inputs[-1][1]} per 1M tokens"
-    disputed = sum(count > 1 for count in prices.values())
-    if disputed:
-        text += (
-            f". For {disputed} of them, more than one price is stated: the sources were read on different "
-            "days, and some providers have several offers"
-        )
-    if len(sound) < len(offers):
-        text += ". Prices in doubt count for none of this"
-    return text + "."
+    text += f"; {f.counted(given_up, 'more offer')} deprecated" if given_up else ""
+    text = f"{text}.{_why_they_differ(sound)}"
+    return f"{text} Prices in doubt count for none of this." if len(sound) < len(current) else text
+
+
+def _why_they_differ(offers: Sequence[_Offer]) -> str:
+    """How many providers have several prices, and what is known of the reason."""
+    places: dict[str, dict[tuple[str, str, str], set[str]]] = defaultdict(lambda: defaultdict(set))
+    for offer in offers:
+        places[offer.key[0]][offer.key].add(offer.place)
+    several = [list(prices.values()) for prices in places.values() if len(prices) > 1]
+    by_place = sum(len(set().union(*found)) == sum(map(len, found)) for found in several)
+    text = f" The price of {by_place} of them depends on region or plan." if by_place else ""
+    if untold := len(several) - by_place:
+        days = {offer.stated_by.fetched for offer in offers}
+        why = "no source says why"
+        if len(days) > 1:
+            why = "the sources were read on different days, or the provider has several offers"
+        text += f" For {untold} of them, more than one price is stated: {why}."
+    return text

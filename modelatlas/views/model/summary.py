@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 from modelatlas.catalog import Answers, Model, Peer
-from modelatlas.records import Meter
+from modelatlas.records import Meter, StatedDate
 from modelatlas.views.figures.rulers import FEWEST
 from modelatlas.views.figures.strengths import MIN_CATEGORIES, strengths
 from modelatlas.views.words import fitting
@@ -88,14 +89,30 @@ def _ability(peer: Peer) -> str:
     context, longest = peer.sound("context_tokens"), peer.sound("max_output_tokens")
     if peer.takes and peer.gives:
         parts.append(f"accepts {media_words(peer.takes)} and produces {media_words(peer.gives)}")
-    if context:
-        parts.append(f"reads up to {f.integer(context)} tokens")
-    if longest:
-        unit = "" if context else " tokens"
-        parts.append(f"writes up to {f.integer(longest)}{unit}")
+    parts += _limits(peer, context, longest)
     if not parts:
         return f"No source states the input, output, or limits of {peer.name}."
-    return f"{peer.name} {f.listing_words(parts)}."
+    return f"{peer.name} {f.listing_words(parts)}.{_at_host(peer)}"
+
+
+def _limits(peer: Peer, context: int | None, longest: int | None) -> Iterator[str]:
+    """What one offer reads and writes; the answer of a host with a smaller window isn't the model's."""
+    if peer.prompt_tokens:
+        whole = f" of its window of {f.integer(context)}" if context else ""
+        yield f"reads up to {f.integer(peer.prompt_tokens)} tokens{whole}"
+    elif context:
+        yield f"reads up to {f.integer(context)} tokens"
+    if longest and not peer.routed_context_tokens:
+        unit = "" if context or peer.prompt_tokens else " tokens"
+        yield f"writes up to {f.integer(longest)}{unit}"
+
+
+def _at_host(peer: Peer) -> str:
+    if not peer.routed_context_tokens:
+        return ""
+    longest = peer.sound("max_output_tokens")
+    written = f" and writes up to {f.integer(longest)}" if longest else ""
+    return f" The provider it is routed to reads up to {f.integer(peer.routed_context_tokens)}{written}."
 
 
 def _listing(model: Model, peer: Peer, answers: Answers) -> str:
@@ -191,8 +208,8 @@ def _strengths(model: Model, answers: Answers) -> str:
 
 
 def _cutoff(model: Model) -> str:
-    cutoff = model.sound("knowledge_cutoff_on")
-    return f"Its knowledge ends on {f.day(cutoff)}." if cutoff else ""
+    cutoff: StatedDate | None = model.sound("knowledge_cutoff_on")
+    return f"Its knowledge ends {'on' if cutoff.day else 'in'} {f.day(cutoff)}." if cutoff else ""
 
 
 def _lower_first(words: str) -> str:

@@ -62,7 +62,7 @@ def usage_section(model: Model, answers: Answers) -> UsageSection | None:
     sources |= {(model.apps_source, model.apps_on)} if model.apps else set()
     return UsageSection(
         tuple(_figures(days)),
-        f"{f.counted(len(days), 'day')}, {when}." if len(days) > 1 else f"On {when}." if days else "",
+        _counted(days, when),
         " ".join(_attribution(answers, source, f.day(on)) for source, on in sorted(sources, key=str)),
         _chart(model, days, when) if days else None,
         tuple(
@@ -75,6 +75,16 @@ def usage_section(model: Model, answers: Answers) -> UsageSection | None:
             for app in model.apps[:_MAX_APPS]
         ),
     )
+
+
+def _counted(days: Sequence[Usage], when: str) -> str:
+    """Which days are counted; on the others the model's tokens aren't known, which isn't none."""
+    if len(days) < 2:
+        return f"On {when}." if days else ""
+    span = (days[-1].day - days[0].day).days + 1
+    if span == len(days):
+        return f"{f.counted(span, 'day')}, {when}."
+    return f"{len(days)} of {span} days, {when}; on the others its tokens aren't told, and they aren't added."
 
 
 def _attribution(answers: Answers, source: str, day: str) -> str:

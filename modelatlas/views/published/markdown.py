@@ -11,7 +11,7 @@ from modelatlas.config import SiteConfig
 from modelatlas.views.changes.log import Change
 from modelatlas.views.model.endpoints import endpoint_table
 from modelatlas.views.model.identity import provenance
-from modelatlas.views.model.prices import price_table
+from modelatlas.views.model.prices import price_table, prices_of
 from modelatlas.views.model.summary import notice, summary
 from modelatlas.views.published.model_shapes import ScoreRow
 from modelatlas.views.words import format as f
@@ -120,7 +120,7 @@ def _facts(model: Model, answers: Answers) -> MarkdownTable:
 
 
 def _prices(model: Model, answers: Answers) -> MarkdownTable:
-    table = price_table(model.prices, model.doubts)
+    table = price_table(prices_of(model, answers), model.doubts)
     included = f" Included at no extra charge: {table.included}." if table.included else ""
     included += f" Also free: {table.also_free}." if table.also_free else ""
     return MarkdownTable(
@@ -153,7 +153,7 @@ def _endpoints(model: Model) -> list[MarkdownTable]:
         (
             md(line.provider),
             md(line.quantization),
-            line.context,
+            f"{line.context}, prompt {line.max_prompt}" if line.max_prompt else line.context,
             line.max_output,
             _exact(line.input_price),
             _exact(line.output_price),

@@ -10,7 +10,7 @@ from pydantic import JsonValue
 from modelatlas import urls
 from modelatlas.catalog import Answers, Claim, Fact, Linked, Model
 from modelatlas.catalog.boards import Board, Entry
-from modelatlas.records import Endpoint, Price, Record, SourceState
+from modelatlas.records import Endpoint, Price, Record, SourceState, StatedDate
 from modelatlas.views.published.model_shapes import (
     AppList,
     EndpointList,
@@ -104,7 +104,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
 
 def plain_value(value: Any) -> JsonValue:
     """The value of a fact as JSON holds it."""
-    if isinstance(value, dt.date):
+    if isinstance(value, dt.date | StatedDate):
         return value.isoformat()
     if isinstance(value, Record):
         return value.dump()
@@ -152,6 +152,10 @@ def _linked(link: Linked) -> LinkedListing:
         reason=link.reason,
         setting=link.setting,
         by_maker=link.by_maker,
+        stage=link.listing.stage,
+        context_tokens=link.listing.context_tokens,
+        max_input_tokens=link.listing.max_input_tokens,
+        max_output_tokens=link.listing.max_output_tokens,
         prices=_rows(link.listing.prices),
         raw=link.listing.raw,
     )

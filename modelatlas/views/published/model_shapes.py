@@ -8,7 +8,7 @@ from modelatlas.catalog.matching.crosswalk import Method
 from modelatlas.catalog.model import Status
 from modelatlas.records import App, Endpoint, Price, PriceStatus, Record, Score, Usage
 from modelatlas.records.history.events import Event
-from modelatlas.records.units import Count, Day, Percent, Unit, Usd
+from modelatlas.records.units import Count, Day, Percent, Tokens, Unit, Usd
 
 
 class PublishedClaim(Record):
@@ -117,6 +117,14 @@ class LinkedListing(Record):
     """Effort, thinking mode or way of serving that the key names beside the model."""
     by_maker: bool
     """Whether the key belongs to the model's maker, not to another seller."""
+    stage: str | None
+    """Where the offer is in its life, in the source's words: ``alpha``, ``beta``, ``deprecated``."""
+    context_tokens: Tokens | None
+    """Context window, as that source says."""
+    max_input_tokens: Tokens | None
+    """Longest prompt, where it is less than the window."""
+    max_output_tokens: Tokens | None
+    """Longest answer."""
     prices: tuple[PriceRow, ...]
     """What it costs there, as that source says."""
     raw: dict[str, JsonValue] = Field(default_factory=dict)

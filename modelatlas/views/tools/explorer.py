@@ -18,7 +18,7 @@ from modelatlas.catalog import Catalog, Model, Peer
 from modelatlas.catalog.answers.blend import FORMULA
 from modelatlas.catalog.answers.price_moves import PriceMoves
 from modelatlas.catalog.boards import Entry
-from modelatlas.records import Meter
+from modelatlas.records import Meter, StatedDate
 from modelatlas.records.traits import Measure
 from modelatlas.views.figures.bill import WORKLOADS
 from modelatlas.views.figures.price_cells import METERS, Cell, batch_cells, image_cell, price_cell, tier_cells
@@ -94,7 +94,7 @@ def _document(catalog: Catalog) -> dict[str, Any]:
             "context": [peer.sound("context_tokens") for peer in peers],
             "max_output": [peer.sound("max_output_tokens") for peer in peers],
             "listed": _days(peer.listed_on for peer in peers),
-            "cutoff": _days(model.value("knowledge_cutoff_on") for model in models),
+            "cutoff": _days(_last_day(model.value("knowledge_cutoff_on")) for model in models),
             "expires": _days(peer.expires_on for peer in peers),
             "gone": _days(peer.last_seen_on for peer in peers),
             "parameters": [peer.sound("parameter_count") for peer in peers],
@@ -106,6 +106,7 @@ def _document(catalog: Catalog) -> dict[str, Any]:
         "prices": {meter: [_price(model, meter) for model in models] for meter in METERS},
         "sparse": {
             "path": sparse(peers, unusual_path),
+            "cutoff_text": sparse(models, _imprecise_cutoff),
             "alias_of": sparse(peers, lambda peer: peer.alias_of),
             "slug": sparse(models, _unlike_slug),
             "tiers": sparse(models, lambda model: tier_cells(model.prices) or None),
@@ -124,6 +125,16 @@ def _price(model: Model, meter: Meter) -> Cell:
 
 def _days(column: Iterable[dt.date | None]) -> list[int | None]:
     return [(day - _EPOCH).days if day else None for day in column]
+
+
+def _last_day(date: StatedDate | None) -> dt.date | None:
+    return date.last if date else None
+
+
+def _imprecise_cutoff(model: Model) -> str | None:
+    """The cutoff as it was stated, where that is no day."""
+    cutoff: StatedDate | None = model.value("knowledge_cutoff_on")
+    return cutoff.text if cutoff and not cutoff.day else None
 
 
 def _parameters(model: Model) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Literal
 
-from modelatlas.records import Price
+from modelatlas.records import Price, StatedDate
 from modelatlas.records.units import Unit, plain
 
 UNKNOWN = "—"
@@ -102,6 +102,15 @@ def money(price: Price | None) -> Money:
     return Money("priced", whole, f".{fraction}", unit(price.per), explanation, sort=exact)
 
 
+def money_per_mtok(price: Price | None) -> Money:
+    """A price for a column of dollars per million tokens: one in another unit is the name of the unit."""
+    shown = money(price)
+    if price is None or price.usd is None or price.per == "mtok":
+        return shown
+    per = unit(price.per)
+    return Money("per_unit", f"per {per}", explanation=f"${plain(price.usd)} per {per}.")
+
+
 def integer(value: int) -> str:
     """A count with thousands separators."""
     return f"{value:,}"
@@ -141,9 +150,17 @@ def count_short(value: int) -> str:
     return integer(value)
 
 
-def day(value: dt.date | None) -> str:
-    """A day for people: ``Jul 31, 2026``."""
-    return f"{_MONTHS[value.month - 1]} {value.day}, {value.year}" if value else UNKNOWN
+def day(value: dt.date | StatedDate | None) -> str:
+    """A date for people, as precise as it was stated: ``Jul 31, 2026``, ``Jul 2026``, or ``2026``."""
+    if value is None:
+        return UNKNOWN
+    first = value.first if isinstance(value, StatedDate) else value
+    precision = value.precision if isinstance(value, StatedDate) else "day"
+    if precision == "year":
+        return f"{first.year}"
+    if precision == "month":
+        return month(first)
+    return f"{_MONTHS[first.month - 1]} {first.day}, {first.year}"
 
 
 def short_day(value: dt.date) -> str:

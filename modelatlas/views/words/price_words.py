@@ -5,6 +5,7 @@ from __future__ import annotations
 from modelatlas.catalog import Peer
 from modelatlas.records import Price
 from modelatlas.views.words import format as f
+from modelatlas.views.words.glossary import METERS
 
 WITHOUT_AMOUNT = {
     "free": "free of charge",
@@ -19,6 +20,8 @@ def price_phrase(peer: Peer) -> str:
     sound = [("input", peer.input_price, "in"), ("output", peer.output_price, "out")]
     sides = [(price, word) for side, price, word in sound if side not in peer.doubts]
     statuses = {price.status for price, _ in sides if price}
+    if statuses and statuses <= {"free", "included"} and peer.charges:
+        return f.listing_words([_charge(price) for price in peer.charges])
     if len(statuses) == 1 and (word := WITHOUT_AMOUNT.get(next(iter(statuses)))):
         return word
     amounts = [(price, word) for price, word in sides if price and price.usd is not None]
@@ -27,6 +30,12 @@ def price_phrase(peer: Peer) -> str:
         cells = [f"{f.money(price).text} {word}" for price, word in amounts]
         return f"{' and '.join(cells)} per {f.unit(next(iter(units)))}"
     return " and ".join(_with_unit(price, word) for price, word in amounts)
+
+
+def _charge(price: Price) -> str:
+    """``$0.005 per request``, ``$0.001 per 1M tokens of image input``."""
+    text = f"{f.money(price).text} per {f.unit(price.per)}"
+    return text if price.meter == "request" else f"{text} of {METERS[price.meter].lower()}"
 
 
 def _with_unit(price: Price, word: str) -> str:

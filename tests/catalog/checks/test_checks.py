@@ -18,7 +18,7 @@ from modelatlas.catalog import Catalog, Records, assemble
 from modelatlas.catalog.checks import RULES, Finding, check
 from modelatlas.catalog.checks.values import sizes_of
 from modelatlas.catalog.curation import Curation, Hidden
-from modelatlas.records import Endpoint, Listing
+from modelatlas.records import Endpoint, Listing, Score, Usage
 from modelatlas.records.history.events import Event
 from modelatlas.records.history.log import History, Snapshot
 from modelatlas.records.units import FIRST_DAY, LAST_DAY, MAX_COUNT, MAX_TOKENS
@@ -155,6 +155,62 @@ def test_the_day_of_a_gone_listing_is_its_last() -> None:
     gone = make_listing(last_seen_on=dt.date(2026, 5, 1), released_on=dt.date(2026, 6, 1))
     (finding,) = found("impossible-date", openrouter=[gone])
     assert finding.expected == "not after the response of 2026-05-01"
+
+
+@pytest.mark.parametrize(
+    ("field", "date", "flagged"),
+    [
+        ("released_on", "2026-03-11", False),
+        ("released_on", "2026-03", False),
+        ("released_on", "2026-04", True),
+        ("knowledge_cutoff_on", "2026-03-20", True),
+        ("knowledge_cutoff_on", "2025", False),
+    ],
+)
+def test_days_out_of_order(field: str, date: str, *, flagged: bool) -> None:
+    listing = make_listing(listed_on=dt.date(2026, 3, 10))
+    said = Listing(key="Rocket 1", author="acme", same_as=(f"openrouter:{ROCKET}",), **{field: date})  # type: ignore[arg-type]
+    findings = found("days-out-of-order", openrouter=[listing], modelsdev__models=[said])
+    expected = ["at the latest 2026-03-10, when it was listed"] if flagged else []
+    assert [one.expected for one in findings] == expected
+    facts = catalog_of({"openrouter": [listing], "modelsdev/models": [said]}).by_id[ROCKET].facts
+    assert (field in facts) != flagged
+
+
+def test_sums_told_as_days_are_flagged_and_shown_on_no_page() -> None:
+    def counted(*tokens: int) -> Listing:
+        days = tuple(Usage(day=DAY + dt.timedelta(days=n), tokens=count) for n, count in enumerate(tokens))
+        return Listing(key=ROCKET, usage=days)
+
+    sums = [make_listing()], [counted(*range(1000, 1200, 10))]
+    days = [make_listing()], [counted(*[100, 104, 103, 101, 99, 70, 68] * 3)]
+    (finding,) = found("rolling-sum", openrouter=sums[0], openrouter__rankings=sums[1])
+    assert (finding.source, finding.field) == ("openrouter/rankings", "usage")
+    assert found("rolling-sum", openrouter=days[0], openrouter__rankings=days[1]) == []
+    shown = [
+        len(catalog_of({"openrouter": one, "openrouter/rankings": usage}).by_id[ROCKET].usage)
+        for one, usage in (sums, days)
+    ]
+    assert shown == [0, 21]
+
+
+def test_a_board_of_a_day_before_its_models_is_flagged() -> None:
+    models = [
+        make_listing(f"acme/rocket-{n}", name=f"Rocket {n}", listed_on=DAY - dt.timedelta(days=n))
+        for n in range(1, 7)
+    ]
+    score = Score(board="text", value=1400, unit="elo")
+    board = [Listing(key=f"rocket-{n}", author="acme", scores=(score,)) for n in range(1, 7)]
+    late = [one.model_copy(update={"listed_on": DAY + dt.timedelta(days=40)}) for one in models]
+    assert found("early-response", openrouter=models, arena=board) == []
+    (finding,) = found("early-response", openrouter=late, arena=board)
+    assert (finding.source, finding.expected) == ("arena", "the day of the response")
+
+
+def test_an_answer_longer_than_the_window_of_its_host_is_flagged() -> None:
+    listing = make_listing(context_tokens=1000, routed_context_tokens=32, max_output_tokens=131)
+    (finding,) = found("output-over-context", openrouter=[listing])
+    assert (finding.got, finding.expected) == ("131", "at most the context of 32")
 
 
 def test_output_longer_than_the_context_is_flagged_with_its_factor() -> None:

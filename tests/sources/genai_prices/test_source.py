@@ -154,9 +154,11 @@ def test_a_rule_that_cannot_be_used_is_a_problem_and_kept() -> None:
     assert parsed.listings[0].raw["match"] == {"regex": "(a+)+"}
 
 
-def test_a_unit_that_has_no_row_is_counted() -> None:
+def test_a_unit_that_has_no_row_is_told() -> None:
     parsed = parse_model({"prices": {"input_mtok": 1, "input_gpixels": 2}})
-    assert parsed.unknown_keys == {"prices.input_gpixels": 1}
+    assert [(one.field, one.done) for one in parsed.problems] == [
+        ("prices.input_gpixels", "prices read without it")
+    ]
 
 
 def test_a_bad_model_is_set_aside_and_the_others_go_on() -> None:

@@ -101,7 +101,7 @@ def test_unknown_is_no_quantization_and_null_no_measurement() -> None:
     ("changes", "named"),
     [
         ({"uptime_last_1d": 120}, "endpoints[0].uptime_last_1d"),
-        ({"pricing": {"prompt": "1e-6", "discount": -0.2}}, "endpoints[0].pricing.discount"),
+        ({"pricing": {"prompt": "1e-6", "discount": -11}}, "endpoints[0].pricing.discount"),
         ({"latency_last_30m": {"p50": -1}}, "endpoints[0].latency_last_30m.p50"),
         ({"status": "fine"}, "endpoints[0].status"),
         ({"pricing": {"prompt": "cheap"}}, "endpoints[skynet/bf16].pricing.prompt"),

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modelatlas.problems import FeedError
-from modelatlas.records import Condition, Listing, Price, Reasoning, Score
+from modelatlas.records import Condition, Listing, Price, Reasoning, Score, StatedDate
 from modelatlas.sources.contract import Parsed
 from modelatlas.sources.openrouter.models import parse_models
 from tests.support.hostile import HOSTILE
@@ -85,7 +85,7 @@ def test_every_field_of_the_newest_format() -> None:
             alias_of="acme/rocket-1",
             description="A rocket.",
             listed_on=dt.date(2026, 7, 8),
-            knowledge_cutoff_on=dt.date(2025, 6, 30),
+            knowledge_cutoff_on=StatedDate("2025-06-30"),
             expires_on=dt.date(2098, 12, 31),
             context_tokens=500_000,
             routed_context_tokens=400_000,

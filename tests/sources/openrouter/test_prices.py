@@ -200,3 +200,31 @@ def test_a_zero_in_an_override_is_read_beside_the_standing_prices() -> None:
     prices, notes = _read({**base, "overrides": [{"utc_start": 0, "prompt": "0", "completion": "0"}]})
     assert [price.status for price in prices[2:]] == ["unknown", "unknown"]
     assert [note[0] for note in notes] == ["pricing.overrides[0]"]
+
+
+@pytest.mark.parametrize(
+    ("pricing", "said"),
+    [
+        ({"prompt": "0", "completion": "0"}, {"input": "free", "output": "free"}),
+        (
+            {"prompt": "0", "completion": "0", "web_search": "0.01"},
+            {"input": "free", "output": "free", "web_search": "0.01/search"},
+        ),
+        (
+            {"prompt": "0", "completion": "0", "request": "0.005"},
+            {"input": "included", "output": "included", "request": "0.005/request"},
+        ),
+        (
+            {"prompt": "0", "completion": "0.0000002"},
+            {"input": "included", "output": "0.2/mtok"},
+        ),
+    ],
+)
+def test_what_is_called_free_is_free_where_nothing_else_is_charged(
+    pricing: dict[str, Any], said: dict[str, str]
+) -> None:
+    notes: list[Any] = []
+    seller = Seller(stated_free=True, only_text_out=True)
+    rows = read_prices(Pricing.model_validate(pricing), seller, lambda *note: notes.append(note))
+    found = {row.meter: f"{plain(row.usd)}/{row.per}" if row.usd else row.status for row in rows}
+    assert (found, notes) == (said, [])

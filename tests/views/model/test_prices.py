@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from itertools import permutations
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 
 from modelatlas.records import ALWAYS, Condition, Meter
-from modelatlas.views.model.prices import price_table
+from modelatlas.views.model.prices import price_table, prices_of
 from modelatlas.views.words.conditions import condition_words
 from modelatlas.views.words.glossary import METERS
-from tests.support.factories import make_price
+from tests.support.content import make_catalog
+from tests.support.factories import make_listing, make_price
 
 LONG = Condition(above_prompt_tokens=200_000)
 BATCH = Condition(mode="batch")
@@ -52,6 +54,23 @@ def test_what_is_included_is_told_in_a_sentence_not_as_a_price() -> None:
 def test_a_price_without_an_amount_keeps_its_row(status: str) -> None:
     (line,) = price_table([make_price(None, status=status)]).lines
     assert line.money.kind == status
+
+
+def test_a_batch_variant_is_for_requests_that_can_wait_and_its_base_has_its_prices_too(
+    tmp_path: Path,
+) -> None:
+    base = make_listing(prices=(make_price("2"), make_price("8", meter="output")))
+    batch = make_listing(f"{base.key}:batch", prices=(make_price("1"), make_price("4", meter="output")))
+    catalog = make_catalog(tmp_path, base, batch)
+    told = {
+        model.id: [
+            (line.money.text, line.condition) for line in price_table(prices_of(model, catalog.answers)).lines
+        ]
+        for model in catalog.models
+    }
+    waits = "batch requests"
+    assert told[base.key] == [("$2.00", ""), ("$1.00", waits), ("$8.00", ""), ("$4.00", waits)]
+    assert told[batch.key] == [("$1.00", waits), ("$4.00", waits)]
 
 
 def test_no_price_is_an_empty_table() -> None:

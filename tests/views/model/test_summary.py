@@ -82,6 +82,56 @@ def test_the_age_is_told_in_whole_units_up_to_the_day_of_the_data(
     assert age in summary(catalog.models[0], catalog.answers)
 
 
+@pytest.mark.parametrize(
+    ("limits", "words"),
+    [
+        (
+            {"context_tokens": 400_000, "max_output_tokens": 128_000},
+            "reads up to 400,000 tokens and writes up to 128,000.",
+        ),
+        (
+            {"context_tokens": 400_000, "max_input_tokens": 272_000, "max_output_tokens": 128_000},
+            "reads up to 272,000 tokens of its window of 400,000 and writes up to 128,000.",
+        ),
+        ({"context_tokens": 131_072, "max_output_tokens": 262_144}, "and reads up to 131,072 tokens."),
+        (
+            {"context_tokens": 1_048_576, "routed_context_tokens": 262_000, "max_output_tokens": 262_000},
+            "The host that requests go to reads up to 262,000 and writes up to 262,000.",
+        ),
+        (
+            {"context_tokens": 1_048_576, "routed_context_tokens": 32_000, "max_output_tokens": 131_072},
+            "and reads up to 1,048,576 tokens. The host that requests go to reads up to 32,000.",
+        ),
+    ],
+)
+def test_the_limits_in_one_sentence_are_those_of_one_offer(
+    limits: dict[str, Any], words: str, tmp_path: Path
+) -> None:
+    listing = make_listing(**{"routed_context_tokens": None, "max_output_tokens": None, **limits})
+    catalog = make_catalog(tmp_path, listing)
+    assert words in summary(catalog.models[0], catalog.answers)
+
+
+@pytest.mark.parametrize(("date", "words"), [("2025-06-30", "on 30 Jun 2025."), ("2025-06", "in Jun 2025.")])
+def test_knowledge_ends_as_precisely_as_it_is_stated(date: str, words: str, tmp_path: Path) -> None:
+    catalog = make_catalog(tmp_path, make_listing(knowledge_cutoff_on=date))
+    assert f"Its knowledge ends {words}" in summary(catalog.models[0], catalog.answers)
+
+
+def test_a_request_that_costs_is_told_and_nothing_is_called_free(tmp_path: Path) -> None:
+    """Whoever says that tokens are free: the owner's own record, or a source."""
+    charges = (
+        make_price("0.005", meter="request", per="request"),
+        make_price("0.001", meter="image_input", per="image"),
+    )
+    for status in ("free", "included"):
+        tokens = tuple(make_price(None, meter=meter, status=status) for meter in ("input", "output"))
+        catalog = make_catalog(tmp_path, make_listing(prices=(*tokens, *charges)))
+        words = summary(catalog.models[0], catalog.answers)
+        assert "it costs $0.005 per request and $0.001 per image of image input." in words
+        assert {one.kind for one in catalog.answers.selections} & {"free", "no_amount"} == {"no_amount"}
+
+
 def test_the_price_of_pictures_is_told_beside_that_of_text(tmp_path: Path) -> None:
     prices = (make_price("2"), make_price("8", meter="output"))
     by_token = make_listing(prices=(*prices, make_price("30", meter="image_output")))

@@ -1,7 +1,6 @@
 // @ts-check
 /** Cells of a comparison. */
-import { dayOf } from "../lib/days.js";
-import { UNKNOWN as DASH, day, usd } from "../lib/format.js";
+import { UNKNOWN as DASH, statedDate, usd } from "../lib/format.js";
 import { priceWords } from "../lib/price_words.js";
 
 const MOST_MEMBERS = 6;
@@ -26,7 +25,7 @@ export function priceCell(kind, amount, glossary) {
  * @returns {import("./best.js").Cell}
  */
 export function dayCell(iso) {
-  return iso ? { text: day(dayOf(iso)), title: iso } : UNKNOWN;
+  return iso ? { text: statedDate(iso), title: iso } : UNKNOWN;
 }
 
 /**

@@ -1,6 +1,6 @@
 // @ts-check
 /** How values become text; `modelatlas/views/words/format.py` has the same rules, and both run the same cases. */
-import { dateOf } from "./days.js";
+import { dateOf, dayOf } from "./days.js";
 
 export const UNKNOWN = "—";
 export const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -49,6 +49,16 @@ export function integer(value) {
 /** @param {number} day Days since 1970; NaN is unknown. */
 export function day(day) {
   return Number.isNaN(day) ? UNKNOWN : `${dayOfYear(day)}, ${dateOf(day).getUTCFullYear()}`;
+}
+
+/**
+ * A date as precise as it was stated: `2026-07-31`, `2026-07`, or `2026`.
+ * @param {string} stated
+ */
+export function statedDate(stated) {
+  const [year, month] = stated.split("-");
+  if (stated.length > 7) return day(dayOf(stated));
+  return month ? `${MONTHS[Number(month) - 1]} ${year}` : year;
 }
 
 /** @param {number} day Days since 1970; of a day that can only be a recent one. */

@@ -24,6 +24,7 @@ import { KINDS, priceOf } from "./prices.js";
  * @property {Record<string, Prices>} prices
  * @property {Map<number, string>} aliasOf
  * @property {Map<number, string>} slug
+ * @property {Map<number, string>} cutoffText Knowledge cutoffs of which a year or a month is stated.
  * @property {Map<number, PriceCell[][]>} tiers
  * @property {Map<number, boolean>} conditions
  * @property {Map<number, PriceCell | number[]>} image What an image in a prompt costs, where that is stated.
@@ -84,6 +85,7 @@ export function decode(file) {
     prices: table(file.prices, prices),
     aliasOf: sparse(file.sparse.alias_of),
     slug: sparse(file.sparse.slug),
+    cutoffText: sparse(file.sparse.cutoff_text),
     tiers: sparse(file.sparse.tiers),
     conditions: sparse(file.sparse.conditions),
     image: sparse(file.sparse.image),

@@ -89,17 +89,19 @@ export function tokenColumn(key, label, column) {
  * @param {string} label
  * @param {Float64Array} column
  * @param {boolean} descendingFirst
+ * @param {Map<number, string>} stated Years and months, of rows whose day isn't stated; they sort by their last day.
  * @returns {Column}
  */
-export function dayColumn(key, label, column, descendingFirst) {
+export function dayColumn(key, label, column, descendingFirst, stated = new Map()) {
+  const iso = (/** @type {number} */ row) => stated.get(row) ?? isoDay(column[row]);
   return {
     ...numberColumn(key, label, column, f.day),
     descendingFirst,
     show: (row, cell) => {
       if (Number.isNaN(column[row])) cell.append(...notStated());
-      else cell.append(element("time", { datetime: isoDay(column[row]) }, f.day(column[row])));
+      else cell.append(element("time", { datetime: iso(row) }, f.statedDate(iso(row))));
     },
-    value: (row) => (Number.isNaN(column[row]) ? null : isoDay(column[row])),
+    value: (row) => (Number.isNaN(column[row]) ? null : iso(row)),
   };
 }
 

@@ -29,7 +29,7 @@ export function columnsOf(data, root, bills) {
     kinds.wordColumn("mods", "Modalities", count, modality),
     kinds.featureColumn(data),
     kinds.dayColumn("listed", "Listed", numbers.listed, true),
-    kinds.dayColumn("cutoff", "Cutoff", numbers.cutoff, true),
+    kinds.dayColumn("cutoff", "Cutoff", numbers.cutoff, true, data.cutoffText),
     kinds.dayColumn("expires", "Until", numbers.expires, false),
     kinds.ratingColumn(numbers.rating, numbers.rating_error),
     kinds.numberColumn("intelligence", "Intelligence", numbers.intelligence, String),
