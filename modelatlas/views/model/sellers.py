@@ -257,7 +257,9 @@ def _sentence(offers: Sequence[_Offer]) -> str:
     current = [offer for offer in offers if not offer.is_deprecated]
     given_up = len({offer.key for offer in offers} - {offer.key for offer in current})
     if not current:
-        return "Every offer is deprecated by its source." if given_up else "No provider's own price is stated."
+        return (
+            "Every offer is deprecated by its source." if given_up else "No provider's own price is stated."
+        )
     sound = [offer for offer in current if not offer.doubt]
     cells = [offer.input_price for offer in sound if offer.input_price.sort]
     inputs = sorted({(Decimal(cell.sort), cell.text) for cell in cells})

@@ -46,7 +46,7 @@ def test_prices_of_one_seller_that_depend_on_the_region_say_so(tmp_path: Path) -
 
 def test_prices_that_nothing_tells_apart_are_told_as_that(tmp_path: Path) -> None:
     found = table(tmp_path, offer("eu.acme.rocket-1", "3"), offer("eu.acme.rocket-1-v1", "3.3"))
-    assert "For 1 of them more than one price is told; no source says why." in found.sentence
+    assert "For 1 of them, more than one price is stated: no source says why." in found.sentence
 
 
 def test_a_price_per_second_is_none_per_token(tmp_path: Path) -> None:
@@ -80,4 +80,4 @@ def test_an_offer_that_is_deprecated_is_marked_and_not_counted(tmp_path: Path) -
     )
     assert [(line.seller, line.is_deprecated) for line in found.others] == [("one", False), ("two", True)]
     # The routing service and one more.
-    assert found.sentence == "2 sellers, input from $1.50 to $2.00 per 1M tokens; 1 more offer deprecated."
+    assert found.sentence == "2 providers, input from $1.50 to $2.00 per 1M tokens; 1 more offer deprecated."

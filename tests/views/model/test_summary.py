@@ -87,20 +87,20 @@ def test_the_age_is_told_in_whole_units_up_to_the_day_of_the_data(
     [
         (
             {"context_tokens": 400_000, "max_output_tokens": 128_000},
-            "reads up to 400,000 tokens and writes up to 128,000.",
+            "reads up to 400,000 tokens, and writes up to 128,000.",
         ),
         (
             {"context_tokens": 400_000, "max_input_tokens": 272_000, "max_output_tokens": 128_000},
-            "reads up to 272,000 tokens of its window of 400,000 and writes up to 128,000.",
+            "reads up to 272,000 tokens of its window of 400,000, and writes up to 128,000.",
         ),
         ({"context_tokens": 131_072, "max_output_tokens": 262_144}, "and reads up to 131,072 tokens."),
         (
             {"context_tokens": 1_048_576, "routed_context_tokens": 262_000, "max_output_tokens": 262_000},
-            "The host that requests go to reads up to 262,000 and writes up to 262,000.",
+            "The provider it is routed to reads up to 262,000 and writes up to 262,000.",
         ),
         (
             {"context_tokens": 1_048_576, "routed_context_tokens": 32_000, "max_output_tokens": 131_072},
-            "and reads up to 1,048,576 tokens. The host that requests go to reads up to 32,000.",
+            "and reads up to 1,048,576 tokens. The provider it is routed to reads up to 32,000.",
         ),
     ],
 )
@@ -112,7 +112,7 @@ def test_the_limits_in_one_sentence_are_those_of_one_offer(
     assert words in summary(catalog.models[0], catalog.answers)
 
 
-@pytest.mark.parametrize(("date", "words"), [("2025-06-30", "on 30 Jun 2025."), ("2025-06", "in Jun 2025.")])
+@pytest.mark.parametrize(("date", "words"), [("2025-06-30", "on Jun 30, 2025."), ("2025-06", "in Jun 2025.")])
 def test_knowledge_ends_as_precisely_as_it_is_stated(date: str, words: str, tmp_path: Path) -> None:
     catalog = make_catalog(tmp_path, make_listing(knowledge_cutoff_on=date))
     assert f"Its knowledge ends {words}" in summary(catalog.models[0], catalog.answers)

@@ -46,7 +46,10 @@ def test_total_average_and_newest_rank_are_told() -> None:
         ("tokens a day on average", "3 billion"),
         ("rank on Jul 31, 2026", "12"),
     )
-    assert section.sentence == "2 days, Jul 29 to 31, 2026."
+    assert (
+        section.sentence
+        == "2 of 3 days, Jul 29 to 31, 2026; on the others its tokens aren't told, and they aren't added."
+    )
 
 
 def test_the_source_is_named_in_its_own_words() -> None:

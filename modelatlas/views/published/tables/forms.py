@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic_core import to_json
 
+from modelatlas.records import StatedDate
 from modelatlas.records.units import plain
 from modelatlas.views.published.tables.column import Kind, Table
 
@@ -56,6 +57,8 @@ def _cell(kind: Kind, value: Any) -> str:
 
 
 def _json(value: Any) -> Any:
+    if isinstance(value, StatedDate):
+        return value.text
     if isinstance(value, Decimal):
         return float(value)  # written with the fewest digits that mean it, so none is lost
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
