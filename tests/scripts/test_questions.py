@@ -47,7 +47,10 @@ READ: dict[str, list[dict[str, Any]]] = {
     "less than a dollar per mill output": [{"facet": "out", "below": 1}],
     "70 b parameters": [{"facet": "size", "min": 63_000_000_000, "max": 77_000_000_000}],
     "4x cheaper than gpt-5": [
-        {"facet": "blend", "below": {"text": "gpt-5", "ids": ["openai/gpt-5"], "factor": 0.25}}
+        {
+            "facet": "blend",
+            "below": {"text": "gpt-5", "ids": ["openai/gpt-5", "openai/gpt-5:batch"], "factor": 0.25},
+        }
     ],
     # words
     "models that speak French": [{"facet": "board", "board": "text-style-control/french"}],
@@ -162,7 +165,7 @@ def test_a_question_is_read_as_a_careful_person_reads_it(
             condition["ids"] = sorted({bases[one] for one in condition["ids"]})
         for than, limit in condition.items():
             if isinstance(limit, dict):
-                condition[than] = sorted(limit["ids"])
+                condition[than] = sorted({bases[one] for one in limit["ids"]})
     assert same(found["conditions"]) == same(expected(question["filters"], Careful(catalog)))
     assert found["load"] == question.get("load")
     assert found["rank"] == question.get("rank", [])

@@ -12,7 +12,7 @@ from modelatlas.catalog import Catalog, Model
 from modelatlas.catalog.field.admission import Evidence
 from modelatlas.catalog.field.field import KnownModel
 from modelatlas.catalog.field.kinds import Kind
-from modelatlas.records import Price, Record, Score
+from modelatlas.records import Price, Record, Score, StatedDate
 from modelatlas.records.units import Day
 
 
@@ -172,7 +172,7 @@ def known_file(known: KnownModel, model: Model) -> KnownFile:
         sources={source: tuple(keys) for source, keys in sorted(sources.items())},
         facts={
             name: KnownFact(
-                value=fact.value,
+                value=fact.value.text if isinstance(fact.value, StatedDate) else fact.value,
                 source=fact.claim.source,
                 key=fact.claim.key,
                 fetched_on=fact.claim.fetched_on,

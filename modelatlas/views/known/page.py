@@ -178,7 +178,7 @@ def _summary(known: KnownModel, model: Model, types: Sequence[SourceType]) -> st
     article = "an" if kind[0].casefold() in "aeiou" else "a"
     what = f"{known.name} is {article} {kind} by {known.maker_name}."
     released = model.value("released_on")
-    born = f" It was released on {f.day(released)}." if released else ""
+    born = f" It was released {'on' if released.day else 'in'} {f.day(released)}." if released else ""
     if not model.linked:
         return f"{what} No source has it any more."
     found = [one.name for one in types if one.confidence != "none"]

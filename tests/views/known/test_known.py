@@ -10,7 +10,7 @@ import pytest
 from modelatlas import urls
 from modelatlas.catalog import Catalog, Records, assemble
 from modelatlas.catalog.curation import Curation, MakerEntry
-from modelatlas.records import Listing, Score
+from modelatlas.records import Listing, Score, StatedDate
 from modelatlas.records.register import Registered
 from modelatlas.views.known.json import field_file, known_file
 from modelatlas.views.known.kinds import kind_pages, kinds_page
@@ -41,7 +41,10 @@ def catalog() -> Catalog:
         ],
         "modelsdev/models": [
             Listing(
-                key="acme/glider-2", name="Glider 2", released_on=dt.date(2025, 3, 1), context_tokens=9000
+                key="acme/glider-2",
+                name="Glider 2",
+                released_on=StatedDate("2025-03-01"),
+                context_tokens=9000,
             )
         ],
         "arena": [
@@ -110,7 +113,7 @@ def test_results_are_told_as_the_board_states_them(catalog: Catalog) -> None:
 
 def test_the_summary_names_kind_maker_and_day(catalog: Catalog) -> None:
     assert page(catalog, VOICE).summary.startswith("voice-1 is a transcription model by Acme.")
-    assert "It was released on 1 Mar 2025." in page(catalog, "acme/glider-2").summary
+    assert "It was released on Mar 1, 2025." in page(catalog, "acme/glider-2").summary
 
 
 def test_each_kind_has_its_page_and_its_prices(catalog: Catalog) -> None:
