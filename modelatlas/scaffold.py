@@ -13,8 +13,8 @@ from urllib.parse import unquote, urlsplit
 from modelatlas import packaged
 from modelatlas.errors import AtlasError
 
-_CONTENT = ("site.toml", "pages", "curation", "benchmarks", "records", "history")
-"""What is copied of the content: settings, pages, reviewed names, score tables, and the snapshot of facts."""
+_CONTENT = ("site.toml", "pages", "curation", "benchmarks", "records", "history", "register.jsonl")
+"""What is copied of the content: settings, pages, reviewed names, score tables, facts, and ids once given."""
 
 _INSTALLS = "--require-hashes -r .github/workflows/requirements.txt\n"
 _INSTALLS_ATLAS = """\

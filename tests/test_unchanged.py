@@ -106,7 +106,6 @@ def overwrite(place: Path) -> None:
     [
         overwrite,
         lambda place: (place / "site/index.html").unlink(),
-        lambda place: (place / "site/.modelatlas.json").unlink(),
         lambda place: shutil.rmtree(place / "site/models"),
         lambda place: shutil.rmtree(place / "site"),
         lambda place: (place / "site").rename(place / "other"),
@@ -116,6 +115,15 @@ def test_a_site_that_is_not_as_it_was_left_is_mended(place: Path, change: Change
     before = files(place)
     change(place)
     assert is_built(place)
+    assert files(place) == before
+
+
+def test_a_site_without_its_manifest_is_built_into_only_if_asked(place: Path) -> None:
+    before = files(place)
+    (place / "site" / ".modelatlas.json").unlink()
+    refused = CliRunner().invoke(main, ["build"])
+    assert (refused.exit_code, "--adopt" in refused.output) == (1, True)
+    assert is_built(place, "--adopt")
     assert files(place) == before
 
 

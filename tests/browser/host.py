@@ -6,6 +6,7 @@ import http.server
 import mimetypes
 import re
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -42,13 +43,17 @@ class Pages:
         self._lock = threading.Lock()
         self._waiting: list[Task] = []
         of_models: dict[Callable[..., Iterable[File]], dict[str, Any]] = {}
+        made_of: dict[str, set[Callable[..., Iterable[File]]]] = defaultdict(set)
         for task in tasks(files.site):
             if isinstance(task, partial) and "models" in task.keywords:
                 of_models[task.func] = task.keywords
+                for model in task.keywords["models"]:
+                    made_of[model.id].add(task.func)
             else:
                 self._waiting.append(task)
         self._of_models = of_models
-        """What makes the files of some models; each can make those of another one."""
+        """What makes the files of some models; each can make those of another one of its kind."""
+        self._made_of = made_of
         self._models = {path_of(model.id): model for model in files.site.catalog.models}
 
     def get(self, path: str) -> bytes | None:
@@ -65,7 +70,8 @@ class Pages:
 
     def _make_model(self, folder: str) -> None:
         if model := self._models.pop(folder, None):
-            for make, settings in self._of_models.items():
+            for make in self._made_of[model.id]:
+                settings = self._of_models[make]
                 self._keep(make(self._site, **{**settings, "models": (model,)}))
 
 

@@ -253,7 +253,7 @@ def test_it_can_be_copied_as_csv_markdown_and_link(comparison: Comparison) -> No
 
     rows = list(csv.reader(io.StringIO(copied("Copy as CSV"))))
     assert rows[0] == ["", "", KIMI, OPUS]
-    assert ["Price", "Input, per 1M tokens", "$0.589", "$5.00"] in rows
+    assert ["Price", "Input, per 1M tokens", "$0.58", "$5.00"] in rows
     assert all(len(row) == 4 for row in rows)
     lines = copied("Copy as Markdown").splitlines()
     assert lines[1] == "| --- | --- | --- | --- |"

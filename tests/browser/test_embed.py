@@ -190,6 +190,7 @@ def test_the_copied_code_puts_the_same_view_on_another_page(writer: Page, site_u
     code = page.evaluate("navigator.clipboard.readText()")
     expected = ids(page)[:10]
 
+    page.goto(f"{site_url}robots.txt")  # a page of the site has a policy that forbids to write into it
     page.set_content(code)
     frame = page.frame_locator("iframe[title='Models, Model Atlas']")
     expect(frame.get_by_role("button", name="Model", exact=True)).to_be_attached()
