@@ -106,7 +106,8 @@ def facts_of(witnesses: Iterable[Witness], certain: Certain | None = None) -> di
     """The facts about one model from every listing that speaks of it.
 
     Within one source the first witness wins, so the caller orders offers of one source. A claim that a
-    certain day excludes states nothing, and neither does an answer win that the window can't hold.
+    certain day excludes states nothing, and neither does an answer win that the window can't hold. A prompt
+    that fills the window of its own offer is no limit of another window.
     """
     heard = tuple(witnesses)
     orders: dict[Precedence, list[Witness]] = {}
@@ -114,6 +115,8 @@ def facts_of(witnesses: Iterable[Witness], certain: Certain | None = None) -> di
     for name, precedence in PRECEDENCE.items():
         if (asked := orders.get(precedence)) is None:
             asked = orders[precedence] = in_order(heard, precedence)
+        if name == "max_input_tokens":
+            asked = [witness for witness in asked if _limits_prompts(witness.listing)]
         claims = [
             Claim(value, witness.source, witness.listing.key, witness.fetched_on)
             for witness in asked
@@ -126,6 +129,11 @@ def facts_of(witnesses: Iterable[Witness], certain: Certain | None = None) -> di
     if "context_tokens" in facts and "max_output_tokens" in facts:
         facts["max_output_tokens"] = _fitting(facts["max_output_tokens"], facts["context_tokens"].value)
     return facts
+
+
+def _limits_prompts(listing: Listing) -> bool:
+    prompt, context = listing.max_input_tokens, listing.context_tokens
+    return prompt is not None and (context is None or prompt < context)
 
 
 def _fitting(output: Fact, context: int) -> Fact:

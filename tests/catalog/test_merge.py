@@ -114,6 +114,14 @@ def test_no_and_none_at_all_are_said(field: str, value: Any) -> None:
     assert fact.value == value
 
 
+def test_a_prompt_that_fills_the_window_of_its_own_offer_limits_no_other_window() -> None:
+    listed = witness("openrouter", context_tokens=262)
+    whole = witness("modelsdev", "host/rocket-1", context_tokens=256, max_input_tokens=256)
+    part = witness("modelsdev", "other/rocket-1", context_tokens=256, max_input_tokens=200)
+    assert "max_input_tokens" not in facts_of([listed, whole])
+    assert facts_of([listed, whole, part])["max_input_tokens"].value == 200
+
+
 def test_a_source_outside_the_table_of_a_field_is_not_asked() -> None:
     assert "downloads" not in facts_of([witness("openrouter", downloads=5)])
 

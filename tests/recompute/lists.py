@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from statistics import median
 
 from tests.recompute.models import clean, is_usable
@@ -72,7 +72,8 @@ def _selection(world: World, report: Report, page: Page) -> None:
         return
     count, of = int(told[1].replace(",", "")), int(told[2].replace(",", ""))
     report.expect("Selection: counts", page.path, (count, of), (len(own), len(whole)))
-    share = f"{Decimal(100 * len(own)) / len(whole):.1f}".removesuffix(".0")
+    exact = Decimal(100 * len(own)) / len(whole)
+    share = f"{exact.quantize(Decimal('0.1'), ROUND_HALF_UP)}".removesuffix(".0")
     report.expect("Selection: shares", page.path, told[4], share)
     lowest = re.search(r"lowest blended price is (\S+) per 1M tokens, of (.*?)\.(?: |$)", page.lead)
     prices = [price for m in own if (price := world.price(m))]

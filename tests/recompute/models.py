@@ -40,9 +40,16 @@ def _json(world: World, report: Report, model: str, data: Record) -> None:
             if claim["source"] != "curation":
                 listing = world.listings[claim["source"]][claim["key"]]
                 where = f"{model} {name}, {claim['source']} {claim['key']}"
-                value, said = claim["value"], listing.get(name)
-                report.expect("JSON: facts and dissent", where, value, said)
+                said = listing.get(name)
+                if name == "max_input_tokens" and "endpoints" in listing:
+                    said = longest_prompt(listing["endpoints"])
+                report.expect("JSON: facts and dissent", where, claim["value"], said)
     if model in world.endpoints:
+        prompt = longest_prompt(world.endpoints[model][1])
+        fact = data["facts"].get("max_input_tokens")
+        told_prompts = [claim["value"] for claim in (fact, *fact["dissent"])] if fact else []
+        is_told = prompt is None or prompt in told_prompts
+        report.expect("JSON: longest prompts", f"{model} {prompt}", is_told, True)
         shown = sorted(_offer(one) for one in data["endpoints"]["rows"])
         report.expect("JSON: endpoints", model, shown, sorted(map(_offer, world.endpoints[model][1])))
     for score in data["scores"]:
@@ -58,6 +65,16 @@ def _json(world: World, report: Report, model: str, data: Record) -> None:
             right_row = [*ranks, of, None if of < FEWEST else got[3] if near == share else near]
             report.expect("JSON: ranks and percentiles", f"{model} {board}", got, right_row)
     report.expect("JSON: source of the listing", model, data["source"], part)
+
+
+def longest_prompt(offers: list[Record]) -> int | None:
+    """What the most patient host takes: its window, or less where it says so; of all hosts, or nothing."""
+    rooms = [
+        min((one[name] for name in ("max_prompt_tokens", "context_tokens") if one.get(name)), default=0)
+        for one in offers
+    ]
+    is_stated = any(one.get("max_prompt_tokens") for one in offers)
+    return max(rooms) if is_stated and all(rooms) else None
 
 
 def _offer(one: Record) -> str:
@@ -80,13 +97,28 @@ def _prices(world: World, report: Report, model: str, page: Page) -> None:
             report.expect("Model: price tiles", f"{model} {label}", got, right)
     table = page.table("Prices with their conditions")
     if table:
-        shown = Counter(row.cells["Price"].bare for row in table.rows)
-        stated = Counter(price_text(one) for one in world.prices(model) if "usd" in one)
-        for text, count in stated.items():
-            report.expect("Model: price rows", f"{model} {text}", shown[text], count)
+        shown = Counter(
+            (row.cells["Price"].bare, "batch requests" in row.cells["Applies to"].text) for row in table.rows
+        )
+        shown = Counter({row: count for row, count in shown.items() if row[0].startswith("$")})
+        stated = _stated_rows(world, model)
+        for row_key in stated | shown:
+            words = f"{model} {row_key[0]}{', batch' * row_key[1]}"
+            report.expect("Model: price rows", words, shown[row_key], stated[row_key])
     else:
         amounts = [one for one in world.prices(model) if "usd" in one]
         report.expect("Model: price rows", model, len(amounts), 0)
+
+
+def _stated_rows(world: World, model: str) -> Counter[tuple[str, bool]]:
+    """The amounts of a model's own list and of its batch variant, each with whether it is for batches."""
+    is_batch = model.endswith(":batch")
+    found = [(one, is_batch or (one.get("when") or {}).get("mode") == "batch") for one in world.prices(model)]
+    batch = f"{model}:batch"
+    if batch in world.models and world.is_listed(batch) and not any(for_batch for _, for_batch in found):
+        sides = [always(world.prices(batch), meter) for meter in ("input", "output")]
+        found += [(side, True) for side in sides if side]
+    return Counter((price_text(one), for_batch) for one, for_batch in found if "usd" in one)
 
 
 def standard(listing: Record, meter: str, on: str | None) -> Record | None:
@@ -141,7 +173,8 @@ def _seller_span(world: World, report: Report, model: str, page: Page, seen: lis
         has_seller = (
             traits.get("seller") == "source" or listing.get("provider") or traits.get("seller") == "key"
         )
-        if "sells" not in traits.get("roles", ()) or setting or not has_seller:
+        is_given_up = listing.get("stage") == "deprecated"
+        if "sells" not in traits.get("roles", ()) or setting or not has_seller or is_given_up:
             continue
         sides = [standard(listing, m, world.states[part].get("fetched_on")) for m in ("input", "output")]
         if not any(side and "usd" in side for side in sides):
@@ -186,7 +219,8 @@ def _endpoints(world: World, report: Report, model: str, page: Page) -> None:
                 report.expect("Model: prices of providers", f"{where} {meter}", row.cells[head].bare, right)
         if "Discount" in row.cells:
             share = one.get("discount", 0)
-            right = f"{tenth(share * 100)}%" if share else ""
+            percent = f"{tenth(abs(share) * 100)}%"
+            right = "" if not share else f"surcharge {percent}" if share < 0 else percent
             report.expect("Model: discounts", where, row.cells["Discount"].text, right)
         if "Uptime" in row.cells and one.get("uptime_1d") is not None:
             right = f"{Decimal(repr(one['uptime_1d'])).quantize(Decimal('0.01'), ROUND_DOWN).normalize():f}%"

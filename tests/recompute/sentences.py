@@ -38,7 +38,7 @@ def compare(world: World, report: Report) -> None:
     speeds = {m: _speed(world, m) for m in world.models}
     scales = {
         "Context window": _scale(world, lambda m: world.sound(m, "context_tokens")),
-        "Output limit": _scale(world, lambda m: world.sound(m, "max_output_tokens")),
+        "Output limit": _scale(world, lambda m: _answer(world, m)),
         "Input price": _scale(world, lambda m: world.amount(m, "input")),
         "Output price": _scale(world, lambda m: world.amount(m, "output")),
         "text": _scale(world, lambda m: world.price(m) if _gives_text(world, m) else None),
@@ -66,6 +66,21 @@ def _speed(world: World, model: str) -> float | None:
     return max((speed(one) for one in rows if is_usable(one)), default=0) or None
 
 
+def _answer(world: World, model: str) -> int | None:
+    """The longest answer that the model's window holds, or that of the host that requests go to."""
+    longest = world.sound(model, "max_output_tokens")
+    window, routed = world.fact(model, "context_tokens"), world.fact(model, "routed_context_tokens")
+    room = window and min(window, routed or window)
+    return longest if longest is None or room is None or longest <= room else None
+
+
+def _prompt_window(world: World, model: str) -> int | None:
+    """The window of the offer whose longest prompt is shown."""
+    fact = world.facts[model]["facts"].get("max_input_tokens")
+    listing = world.listings.get(fact["source"], {}).get(fact["key"], {}) if fact else {}
+    return listing.get("context_tokens")
+
+
 def _gives_text(world: World, model: str) -> bool:
     return set(world.fact(model, "output_modalities") or ()) == {"text"}
 
@@ -73,7 +88,7 @@ def _gives_text(world: World, model: str) -> bool:
 def _rulers(world: World, report: Report, model: str, page: Page, scales: dict[str, Scale]) -> None:
     values = {
         "Context window": world.sound(model, "context_tokens"),
-        "Output limit": world.sound(model, "max_output_tokens"),
+        "Output limit": _answer(world, model),
         "Input price": world.amount(model, "input"),
         "Output price": world.amount(model, "output"),
     }
@@ -96,10 +111,7 @@ def _lead(world: World, report: Report, model: str, page: Page, scales: dict[str
         word, count = ("cheaper", above) if above >= below else ("more expensive", below)
         right = (word, str(count * 100 // len(scale.values)), f"{len(scale.values):,}")
         report.expect("Sentences: cheaper than", model, told.groups(), right)
-    for word, name in (("reads", "context_tokens"), ("writes", "max_output_tokens")):
-        limit = re.search(rf"{word} up to ([\d,]+)", page.lead)
-        if limit and not world.facts[model]["facts"].get("max_prompt_tokens"):
-            report.expect("Sentences: limits", f"{model} {word}", limit[1], f"{world.fact(model, name):,}")
+    _limits(world, report, model, page)
     rated = re.search(
         r"Its rating in .*? is ([\d,]+) .*?interval ([\d,]+)–([\d,]+)\), rank ([\d–]+) of (\d+)", page.lead
     )
@@ -113,6 +125,33 @@ def _lead(world: World, report: Report, model: str, page: Page, scales: dict[str
     cutoff = re.search(r"knowledge ends (?:on|in) ([^.]*)\.", page.lead)
     if cutoff:
         report.expect("Sentences: cutoffs", model, bool(world.fact(model, "knowledge_cutoff_on")), True)
+
+
+_HOST = "The provider it is routed to reads up to "
+
+
+def _limits(world: World, report: Report, model: str, page: Page) -> None:
+    """What a model reads and writes, and what the host of a smaller window does."""
+    own, _, host = page.lead.partition(_HOST)
+    reads = re.search(r"reads up to ([\d,]+) tokens(?: of its window of ([\d,]*\d))?", own)
+    writes = re.search(r"writes up to ([\d,]*\d)", own)
+    there = re.match(r"([\d,]+)(?: and writes up to ([\d,]+))?\.", host)
+    window, routed = world.fact(model, "context_tokens"), world.fact(model, "routed_context_tokens")
+    prompt, told = world.fact(model, "max_input_tokens"), world.sound(model, "context_tokens")
+    answer = _answer(world, model)
+    is_less = prompt is not None and all(
+        prompt < one for one in (window, _prompt_window(world, model)) if one
+    )
+    is_smaller = None not in (window, routed) and routed < window
+    cells = {
+        "reads": (reads and reads[1], prompt if is_less else told),
+        "of its window": (reads and reads[2], told if is_less else None),
+        "writes": (writes and writes[1], None if is_smaller else answer),
+        "reads at the host": (there and there[1], routed if is_smaller else None),
+        "writes at the host": (there and there[2], answer if is_smaller else None),
+    }
+    for words, (got, right) in cells.items():
+        report.expect("Sentences: limits", f"{model} {words}", got, f"{right:,}" if right else None)
 
 
 def _marks(

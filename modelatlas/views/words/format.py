@@ -192,7 +192,7 @@ def significant(value: float, digits: int = 3) -> str:
 
 def percent(fraction: float) -> str:
     """A share as percent: ``0.853`` is ``85.3%``."""
-    return f"{number(fraction * 100)}%"
+    return f"{number(float(Decimal(repr(fraction)).scaleb(2)))}%"  # 0.2825 * 100 is less than 28.25
 
 
 def seconds(milliseconds: float) -> str:
