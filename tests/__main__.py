@@ -15,7 +15,7 @@ import pytest
 from tests.browser import chromium
 from tests.support import node
 
-PARALLEL = ("--numprocesses=auto", "--dist=loadfile")
+PARALLEL = ("--numprocesses=auto", "--dist=loadfile", "--no-loadscope-reorder")
 """As many processes as there are processors; the tests of a file share one, as they share what they made."""
 
 
