@@ -335,13 +335,13 @@ def test_back_reload_and_a_fresh_profile_restore_the_view(explorer: Explorer, ch
     explorer.box("Features", "Reasoning").check()
     explorer.table.get_by_role("button", name="Input").click()
     explorer.wait_for_query("feat=reasoning&sort=in")
-    names = explorer.names()[:20]
+    names = explorer.names()[:15]
     explorer.page.reload()
     explorer.ready()
-    assert explorer.names()[:20] == names
+    assert explorer.names()[:15] == names
 
     fresh = chromium.new_context(viewport={"width": 1280, "height": 800})
-    assert Explorer(fresh.new_page()).open(explorer.page.url).names()[:20] == names
+    assert Explorer(fresh.new_page()).open(explorer.page.url).names()[:15] == names
     fresh.close()
 
     explorer.page.go_back()

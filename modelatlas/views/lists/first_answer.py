@@ -63,7 +63,7 @@ def first_answer(answers: Answers, priced: tuple[str, dt.date | None] | None) ->
     if not claims:
         return None
     joint = ", and " if len(claims) > 2 or any(" and " in says for _, says in claims) else " and "
-    parts: list[str | Link] = [f"Of {f.counted(picks.matching, 'listed model')}, "]
+    parts: list[str | Link] = [f"Of {f.counted(picks.matching, 'model')} not due to be retired, "]
     for at, (peer, says) in enumerate(claims):
         parts.append("" if at == 0 else ", " if at < len(claims) - 1 else joint)
         parts += [model_link(peer), f" {says}"]

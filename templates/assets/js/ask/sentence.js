@@ -28,7 +28,7 @@ export function sentenceOf(engine, asked, answer) {
     return row < 0 ? ["One model fits."] : ["Only ", { row }, ` fits${facts.length ? `: ${facts.join(", ")}.` : "."}`];
   }
   const isAll = asked.reading.conditions.length === 0;
-  const start = isAll ? `Of ${counted(picks.matching, "listed model")}, ` : `Of ${counted(picks.matching, "model")} that fit, `;
+  const start = isAll ? `Of ${counted(picks.matching, "model")} not due to be retired, ` : `Of ${counted(picks.matching, "model")} that fit, `;
   if (!claims.length) return [`${counted(picks.matching, "model")} fit; none of them has a price or a result to compare.`];
   const joint = claims.some(({ says }) => says.includes(" and ") || says.includes(", and ")) || claims.length > 2 ? ", and " : " and ";
   const jointAt = (/** @type {number} */ at) => (at === 0 ? "" : at < claims.length - 1 ? ", " : joint);
