@@ -179,7 +179,7 @@ def test_every_model_that_is_shown_is_on_the_map_or_listed_aside(site_url: str, 
     aside = chart.region.get_by_text(re.compile(r"^[\d,]+ without a ")).all_inner_texts()
     assert placed + sum(int(text.split()[0].replace(",", "")) for text in aside) == shown
     chart.fold(re.compile("without a result here"))
-    assert chart.region.get_by_role("listitem").count() > 0
+    expect(chart.region.get_by_role("listitem").first).to_be_visible()
 
 
 def test_ties_are_both_on_the_line_and_what_is_unknown_is_listed_with_its_name(
