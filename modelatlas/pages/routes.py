@@ -63,12 +63,13 @@ def _slices(models: Sequence[Model]) -> list[Sequence[Model]]:
 
 
 def makers(site: Site, path: str) -> list[Task]:
-    """What makes the file at `path`, if anything does, and few others."""
+    """What makes the file at `path`, if anything does, and few others; the likeliest first."""
     if model := _model_of(site.models_by_page, path):
         return [partial(make, models=[model]) for make in (_models, model_files)]
     if known := _model_of(site.known_by_page, path):
         return [partial(_known, models=[known])]
-    return [route.make for route in ROUTES if path.startswith(route.below)]
+    routes = (route for route in ROUTES if path.startswith(route.below))
+    return [route.make for route in sorted(routes, key=lambda route: "" in route.below)]
 
 
 def _model_of(by_page: Mapping[str, Model], path: str) -> Model | None:
