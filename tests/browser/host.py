@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import http.server
 import mimetypes
-import re
 import threading
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
 from http import HTTPStatus
 from pathlib import PurePosixPath
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from modelatlas.pages.file import File
 from modelatlas.pages.files import Files
-from modelatlas.pages.routes import Task, tasks
-from modelatlas.records.ids import path_of
+from modelatlas.pages.routes import Task, makers
 
 BASE_PATH = "/some/base/"
 """The site must work wherever it is hung; an absolute link that forgets the base leads to a 404 here."""
@@ -31,48 +26,23 @@ TYPES = {
 }
 
 
-_OF_A_MODEL = re.compile(r"(?:api/v1/)?models/([^/]+/[^/]+)")
-
-
 class Pages:
     """The files of a site by path. Most of the work are the pages of models, of which tests open a few."""
 
     def __init__(self, files: Files) -> None:
         self._site = files.site
         self._made: dict[str, bytes] = {}
+        self._done: set[Task] = set()
         self._lock = threading.Lock()
-        self._waiting: list[Task] = []
-        of_models: dict[Callable[..., Iterable[File]], dict[str, Any]] = {}
-        made_of: dict[str, set[Callable[..., Iterable[File]]]] = defaultdict(set)
-        for task in tasks(files.site):
-            if isinstance(task, partial) and "models" in task.keywords:
-                of_models[task.func] = task.keywords
-                for model in task.keywords["models"]:
-                    made_of[model.id].add(task.func)
-            else:
-                self._waiting.append(task)
-        self._of_models = of_models
-        """What makes the files of some models; each can make those of another one of its kind."""
-        self._made_of = made_of
-        self._models = {path_of(model.id): model for model in files.site.catalog.models}
 
     def get(self, path: str) -> bytes | None:
         """The content of a file; ``None`` where there is none."""
         with self._lock:
-            if path not in self._made and (found := _OF_A_MODEL.match(path)):
-                self._make_model(found[1].removesuffix(".json"))
-            while path not in self._made and self._waiting:
-                self._keep(self._waiting.pop(0)(self._site))
+            for make in makers(self._site, path):
+                if path not in self._made and make not in self._done:
+                    self._done.add(make)
+                    self._made.update((made, content) for made, content, _ in make(self._site))
             return self._made.get(path)
-
-    def _keep(self, files: Iterable[File]) -> None:
-        self._made.update((path, content) for path, content, _ in files)
-
-    def _make_model(self, folder: str) -> None:
-        if model := self._models.pop(folder, None):
-            for make in self._made_of[model.id]:
-                settings = self._of_models[make]
-                self._keep(make(self._site, **{**settings, "models": (model,)}))
 
 
 @contextmanager
