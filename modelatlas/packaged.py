@@ -10,6 +10,10 @@ CODE = Path(__file__).resolve().parent
 """The folder of the package itself."""
 
 
+DATA = ("github", "starter", "templates")
+"""Folders in it that hold no code; an installed package has them there."""
+
+
 def is_installed() -> bool:
     """Whether this is an installed package, which carries its files inside it, and no checkout."""
     return (CODE / "starter").is_dir()

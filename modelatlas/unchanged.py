@@ -14,7 +14,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,8 +57,9 @@ class Notes:
         digest = hashlib.sha256(f"{_VERSION}\0{self.base_url}\0{sys.version}\0".encode())
         for name in sorted(_installed()):
             digest.update(f"{name}\0".encode())
-        for root in dict.fromkeys([self.content, self.templates, packaged.templates(), packaged.CODE]):
-            for path in _files(str(root.resolve())):
+        roots = (self.content, self.templates, packaged.templates(), packaged.CODE)
+        for root in dict.fromkeys(root.resolve() for root in roots):
+            for path in _files(str(root), but=packaged.DATA if root == packaged.CODE else ()):
                 with open(path, "rb", buffering=0) as file:
                     content = hashlib.sha256(file.readall()).digest()
                 digest.update(f"{os.path.relpath(path, root)}\0".encode("utf-8", "surrogateescape") + content)
@@ -101,14 +102,20 @@ class Notes:
             yield path, [state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino]
 
 
-def _files(root: str) -> Iterator[str]:
+def _files(root: str, *, but: Collection[str] = ()) -> Iterator[str]:
     """Every file below a folder, sorted, but for hidden ones and compiled code; links are followed.
+
+    Args:
+        root: the folder.
+        but: folders directly in it that are left out.
 
     Raises:
         OSError: for a link that leads back to where it stands.
     """
     for folder, folders, names in os.walk(root, followlinks=True):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "__pycache__")))
+        if folder == root:
+            folders[:] = [name for name in folders if name not in but]
         if folder.count("/") > root.count("/") + _DEEPEST:
             raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), folder)
         yield from (f"{folder}/{name}" for name in sorted(names) if not name.startswith("."))

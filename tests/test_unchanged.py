@@ -91,6 +91,9 @@ def test_code_and_installed_packages_count(place: Path, monkeypatch: pytest.Monk
     digests.append(notes.inputs())
     assert len(set(digests)) == 3
     assert notes.inputs() == digests[-1]
+    (code / "starter").mkdir()  # what an installed package has for new sites
+    (code / "starter" / "site.toml").write_text("", encoding="utf-8")
+    assert notes.inputs() == digests[-1]
 
 
 def overwrite(place: Path) -> None:
