@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from modelatlas.cli import options, speech
-from modelatlas.output.publish.place import require_own
+from modelatlas.output.place import require_own
 from modelatlas.unchanged import Notes
 
 

@@ -10,6 +10,9 @@ from modelatlas.errors import OutputError
 RESERVED = ".modelatlas"
 """What the names begin with that `output` uses for itself, at the top of the folder."""
 
+MANIFEST = f"{RESERVED}.json"
+"""The list of the files that we wrote."""
+
 GITIGNORE = ".gitignore"
 """Keeps what is built there out of a repository. It belongs to the folder, not to the site."""
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from modelatlas.errors import OutputError
-from modelatlas.output.publish import manifest
+from modelatlas.output.paths import MANIFEST
 from modelatlas.storage.refusals import reason
 
 
@@ -42,7 +42,7 @@ def require_own(out: Path, others: Mapping[str, Path], *, adopt: bool = False) -
 def _foreign(out: Path) -> str | None:
     """The first visible thing in a folder that no build has written into."""
     try:
-        if not out.is_dir() or (out / manifest.NAME).exists():
+        if not out.is_dir() or (out / MANIFEST).exists():
             return None
         return min((path.name for path in out.iterdir() if not path.name.startswith(".")), default=None)
     except OSError as error:

@@ -56,7 +56,7 @@ FLOORS: dict[str, tuple[set[str], ...]] = {
         {"routes"},
         {"files"},
     ),
-    "output": ({"paths"}, {"check"}, {"publish"}),
+    "output": ({"paths"}, {"check", "place"}, {"publish"}),
     "pipeline": ({"caution", "content", "register"}, {"fetch"}, {"build", "live"}),
     "serve": ({"builder", "dress", "preview", "static_host", "watch"}, {"server"}, {"session"}),
     "cli": ({"options", "speech"}, {"build", "check", "fetch", "own", "published"}, {"commands"}),

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from modelatlas.cli import main
-from modelatlas.output.publish.place import require_own
+from modelatlas.output.place import require_own
 from modelatlas.problems import OutputError
 from tests.support.content import write_records
 from tests.support.factories import make_listing

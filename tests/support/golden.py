@@ -33,7 +33,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from modelatlas import pipeline
-from modelatlas.output.publish.manifest import NAME as MANIFEST
+from modelatlas.output.paths import MANIFEST
 from modelatlas.pipeline import fetch
 from modelatlas.problems import AtlasError
 from modelatlas.sources.network.client import HttpClient

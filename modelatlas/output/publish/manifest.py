@@ -23,7 +23,6 @@ from pathlib import Path
 from modelatlas.errors import OutputError
 from modelatlas.output import paths
 
-NAME = f"{paths.RESERVED}.json"
 _VERSION = 1
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -50,12 +49,12 @@ def read(folder: Path) -> Manifest:
         OSError: if it can't be read.
     """
     try:
-        return _parse((folder / NAME).read_bytes())
+        return _parse((folder / paths.MANIFEST).read_bytes())
     except FileNotFoundError:
         return {}
     except (ValueError, RecursionError) as error:
         raise OutputError(
-            f"{folder / NAME}: can't be read as the list of published files ({error}); "
+            f"{folder / paths.MANIFEST}: can't be read as the list of published files ({error}); "
             f"move {folder} away and build again"
         ) from error
 
@@ -66,10 +65,10 @@ def write(folder: Path, manifest: Manifest, *, staging: Path) -> None:
     Raises:
         OSError: if it can't be written; the one that was there is still whole.
     """
-    target, content = folder / NAME, _render(manifest)
+    target, content = folder / paths.MANIFEST, _render(manifest)
     if target.exists() and target.read_bytes() == content:
         return
-    temporary = staging / NAME
+    temporary = staging / paths.MANIFEST
     with temporary.open("wb") as file:
         file.write(content)
         file.flush()
