@@ -103,16 +103,17 @@ def publish(
             removed, kept = site.stale()
             if guard:
                 guard(removed, list(site.old))
-            moves = Moves(out, site.disk, site.old, site.new, removed)
+            new = {path for path, file in site.files.items() if file.is_new}
+            moves = Moves(out, site.disk, site.old, new, removed)
             _refuse(f"{out}: files in the way, nothing was published", moves.obstacles())
             moves.carry_out(staging, staging / _TREE, site.manifest())
         return Report(
-            written=tuple(sorted(site.new)),
-            unchanged=tuple(sorted(site.files.keys() - site.new)),
+            written=tuple(sorted(new)),
+            unchanged=tuple(sorted(site.files.keys() - new)),
             removed=tuple(removed),
             kept_edited=tuple(kept),
             site_bytes=sum(file.size for file in site.files.values()),
-            written_bytes=sum(site.files[path].size for path in site.new),
+            written_bytes=sum(site.files[path].size for path in new),
             warnings=tuple(finding for finding in found if finding.severity == "warning"),
         )
 
@@ -126,8 +127,6 @@ class _Site:
     book: paths.PathBook = field(default_factory=paths.PathBook)
     files: dict[str, StagedFile] = field(default_factory=dict)
     """Of the new site, by path."""
-    new: set[str] = field(default_factory=set)
-    """Paths of those that differ from the disk; their contents are staged."""
     targets: set[str] = field(default_factory=set)
     """What their links lead to."""
     is_doubtful: bool = False
@@ -142,8 +141,6 @@ class _Site:
         for file in staged.files:
             self.book.take(file.path)
             self.files[file.path] = file
-            if file.is_new:
-                self.new.add(file.path)
         self.targets |= staged.targets
         self.is_doubtful |= staged.is_doubtful
 
@@ -186,7 +183,7 @@ class _Site:
         return {path: frozenset({file.sha256}) for path, file in self.files.items()}
 
     def _content(self, path: str) -> bytes:
-        return ((self.tree if path in self.new else self.out) / path).read_bytes()
+        return ((self.tree if self.files[path].is_new else self.out) / path).read_bytes()
 
     def _is_in_use(self, path: str) -> bool:
         """Whether a file system that ignores case shows a file of the new site under this path too."""

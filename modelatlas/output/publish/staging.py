@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from typing import NamedTuple
 from modelatlas.errors import OutputError, shorten
 from modelatlas.output import paths
 from modelatlas.output.check.links import targets_of
+from modelatlas.output.publish import manifest
 from modelatlas.output.publish.disk import Disk
 from modelatlas.storage.refusals import reason
 
@@ -82,7 +82,7 @@ class Stager:
                     _write(f"{self.tree}/{path}", content)
             except OSError as error:
                 raise OutputError(f"{self.out}: nothing was published: {reason(error)}") from error
-            sha256 = hashlib.sha256(content).hexdigest()
+            sha256 = manifest.digest(content)
             staged.files.append(StagedFile(path, sha256, len(content), is_new))
         return staged
 
