@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 
 from tests.recompute.report import Report
@@ -13,21 +14,22 @@ from tests.recompute.world import FEWEST, BoardKey, Entry, World
 
 def compare(world: World, report: Report) -> None:
     """Every page below ``boards/``, found by the entries that it holds."""
-    by_url = {world.facts[m]["url"]: m for m in world.models}
+    found_on: dict[str, BoardKey] = {}
     left = {key: {_row(world, entry) for entry in entries} for key, entries in world.boards.items()}
     for page in world.site.pages("boards/"):
         table = page.table("Ranking of")
         if table is None:
             continue
-        shown = [_shown(page, row, by_url) for row in table.rows]
+        shown = [_shown(world, page, row) for row in table.rows]
         found = [
             key for key, rows in left.items() if len(world.boards[key]) >= len(shown) and set(shown) <= rows
         ]
         report.expect("Board: its entries", page.path, bool(found), True)
         if found:
             key = min(found, key=lambda one: (_is_other(world, one, page), len(world.boards[one]), str(one)))
+            found_on[page.path] = key
             _ranking(world, report, page, key)
-    _list(world, report)
+    _list(world, report, found_on)
 
 
 def _is_other(world: World, key: BoardKey, page: Page) -> bool:
@@ -41,7 +43,7 @@ def _row(world: World, entry: Entry) -> tuple[str, str, str]:
     return str(name), entry.setting, tenth(round(entry.value, digits))
 
 
-def _shown(page: Page, row: Row, by_url: dict[str, str]) -> tuple[str, str, str]:
+def _shown(world: World, page: Page, row: Row) -> tuple[str, str, str]:
     cells = row.cells
     name = cells["Model"]
     setting = re.search(r'<span class="soft">(.*?)</span>', name.markup)
@@ -49,7 +51,7 @@ def _shown(page: Page, row: Row, by_url: dict[str, str]) -> tuple[str, str, str]
     value = next(cell.text for head, cell in cells.items() if head in VALUES)
     link = page.target(name.links[0]) if name.links else ""
     bare = plain(re.sub(r'<span class="soft">.*?</span>', "", name.markup))
-    return by_url.get(link, bare), words, value
+    return world.by_url.get(link, bare), words, value
 
 
 VALUES = {"Rating", "%", "Index", "Points", "Value"}
@@ -118,9 +120,9 @@ def _frontier(world: World, report: Report, page: Page, key: BoardKey) -> None:
     report.expect("Board: models on the chart", page.path, count and count[1], f"{len(points):,}")
 
 
-def _list(world: World, report: Report) -> None:
+def _list(world: World, report: Report, boards: Mapping[str, BoardKey]) -> None:
+    """The list of boards, which are told by the path of their pages."""
     page = world.site.page("boards/")
-    boards = {page.target(link): key for link, key in _pages(world).items()}
     for table in page.tables:
         for row in table.rows:
             cell = row.cells["Board"]
@@ -142,25 +144,3 @@ def _list(world: World, report: Report) -> None:
                 model = entries[0].model
                 right = world.facts[model]["name"] if model in world.models else entries[0].key
             report.expect("Board list: best", where, leader, right)
-
-
-def _pages(world: World) -> dict[str, BoardKey]:
-    """The boards of the list by link, found by the entries of their pages."""
-    by_url = {world.facts[m]["url"]: m for m in world.models}
-    found = {}
-    rows = {key: {_row(world, e) for e in entries} for key, entries in world.boards.items()}
-    page = world.site.page("boards/")
-    for table in page.tables:
-        for row in table.rows:
-            link = row.cells["Board"].links[0]
-            own = world.site.page(page.target(link))
-            ranking = own.table("Ranking of")
-            if ranking is None:
-                continue
-            shown = {_shown(own, one, by_url) for one in ranking.rows}
-            fits = [key for key in rows if shown <= rows[key]]
-            if fits:
-                found[link] = min(
-                    fits, key=lambda one: (_is_other(world, one, own), len(rows[one]), str(one))
-                )
-    return found

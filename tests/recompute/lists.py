@@ -16,15 +16,14 @@ from tests.recompute.world import World
 
 def compare(world: World, report: Report) -> None:
     """Every such page."""
-    by_url = {world.facts[m]["url"]: m for m in world.models}
     for page in (world.site.page(""), *world.site.pages("models/page"), *world.site.pages("page")):
-        _rows(world, report, page, by_url, "Index")
+        _rows(world, report, page, "Index")
     for folder in ("features/", "prices/"):
         for page in world.site.pages(folder):
-            _rows(world, report, page, by_url, "Selection")
+            _rows(world, report, page, "Selection")
             _selection(world, report, page)
     for page in world.site.pages("authors/"):
-        _rows(world, report, page, by_url, "Author")
+        _rows(world, report, page, "Author")
         _author(world, report, page)
     _index(world, report)
     _providers(world, report)
@@ -36,10 +35,10 @@ def model_table(page: Page) -> list[Table]:
     return [table for table in page.tables if table.rows and "Listed" in table.rows[0].cells]
 
 
-def _rows(world: World, report: Report, page: Page, by_url: dict[str, str], kind: str) -> None:
+def _rows(world: World, report: Report, page: Page, kind: str) -> None:
     for table in model_table(page):
         for row in table.rows:
-            model = by_url[page.target(row.cells["Model"].links[0])]
+            model = world.by_url[page.target(row.cells["Model"].links[0])]
             where = f"{page.path} {model}"
             for head, meter in (("Input $/1M", "input"), ("Output $/1M", "output")):
                 right = price_text(always(world.prices(model), meter))
@@ -188,9 +187,8 @@ def _providers(world: World, report: Report) -> None:
 def _provider(
     world: World, report: Report, page: Page, slug: str, least: dict[str, dict[str, Decimal]]
 ) -> None:
-    by_url = {world.facts[m]["url"]: m for m in world.models}
     for row in page.tables[0].rows:
-        model = by_url[page.target(row.cells["Model"].links[0])]
+        model = world.by_url[page.target(row.cells["Model"].links[0])]
         inputs = next(c.bare for n, c in row.cells.items() if n.startswith("Input $"))
         outputs = next(c.bare for n, c in row.cells.items() if n.startswith("Output $"))
         part, offers = world.endpoints[model]

@@ -11,7 +11,6 @@ from tests.recompute.site import Page, Row, plain
 from tests.recompute.values import Record, always, blended, dollars, price_text, short, tenth
 from tests.recompute.world import FEWEST, BoardKey, Entry, World
 
-_TILE = re.compile(r'<div class="tile">\s*<dt>(.*?)</dt>\s*<dd>(.*?)</dd>', re.DOTALL)
 _FIGURE = re.compile(r'class="tile-figure[^"]*"[^>]*>(.*?)</span>', re.DOTALL)
 _ALTERNATIVE = re.compile(r"^(?:(\d+)% (cheaper|more expensive)|less than 1% (?:cheaper|more expensive))")
 
@@ -88,10 +87,9 @@ def _is_of(entry: Entry, score: Record) -> bool:
 
 
 def _prices(world: World, report: Report, model: str, page: Page) -> None:
-    tiles = dict(_TILE.findall(page.markup))
     for label, meter in (("Input price", "input"), ("Output price", "output")):
-        if label in tiles:
-            figure = _FIGURE.search(tiles[label])
+        if label in page.tiles:
+            figure = _FIGURE.search(page.tiles[label])
             got = plain(figure[1]).replace("not stated", "—") if figure else None
             right = price_text(always(world.prices(model), meter))
             report.expect("Model: price tiles", f"{model} {label}", got, right)
@@ -276,7 +274,7 @@ def _alternatives(world: World, report: Report, model: str, page: Page) -> None:
         table = page.table(caption)
         for row in table.rows if table else ():
             cell = row.cells["Model"]
-            other = next(m for m in world.models if world.facts[m]["url"] == page.target(cell.links[0]))
+            other = world.by_url[page.target(cell.links[0])]
             price = world.price(other)
             where = f"{model} against {other}"
             shown = next(c.text for n, c in row.cells.items() if n.startswith("Blended"))

@@ -16,7 +16,6 @@ from tests.recompute.site import Page, plain
 from tests.recompute.values import Record, dollars, tenth
 from tests.recompute.world import FEWEST, BoardKey, World, base_of
 
-_TILE = re.compile(r'<div class="tile">\s*<dt>(.*?)</dt>\s*<dd>(.*?)</dd>', re.DOTALL)
 _SHARE = re.compile(r"(Higher|Lower) than (\d+)% of ([\d,]+) ")
 _MARK = re.compile(r"<dt>(Speed|Ability|Affordability)</dt><dd>.*?<b>(\d) of 5</b>", re.DOTALL)
 _BILL = re.compile(r"(?:([\d,]+) × )?([\d,]+) tokens in(?: \((\d+)% cached\))?, ([\d,]+) out")
@@ -92,7 +91,7 @@ def _rulers(world: World, report: Report, model: str, page: Page, scales: dict[s
         "Input price": world.amount(model, "input"),
         "Output price": world.amount(model, "output"),
     }
-    for label, body in _TILE.findall(page.markup):
+    for label, body in page.tiles.items():
         told = _SHARE.search(plain(body))
         if not told:
             continue

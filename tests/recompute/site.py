@@ -8,58 +8,18 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 _TABLE = re.compile(r"<table\b[^>]*>(.*?)</table>", re.DOTALL)
 _CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
 _ROW = re.compile(r"<tr\b([^>]*)>(.*?)</tr>", re.DOTALL)
 _CELL = re.compile(r"<t([hd])\b([^>]*)>(.*?)</t\1>", re.DOTALL)
+_TILE = re.compile(r'<div class="tile">\s*<dt>(.*?)</dt>\s*<dd>(.*?)</dd>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _LINK = re.compile(r'href="([^"]*)"')
 _TITLE = re.compile(r'title="([^"]*)"')
 _ASIDE = re.compile(r'<(span)\b[^>]*class="[^"]*(?:unseen|conditions-mark)[^"]*"[^>]*>.*?</\1>', re.DOTALL)
 _MARK = re.compile(r'<(?:span|a)\b[^>]*class="tag[^"]*"[^>]*>(.*?)</(?:span|a)>', re.DOTALL)
-
-
-class Bytes(Protocol):
-    """Where the files of a site come from."""
-
-    def read(self, path: str) -> bytes:
-        """One file."""
-
-    def paths(self) -> list[str]:
-        """All files."""
-
-
-@dataclass(frozen=True)
-class Folder:
-    """A site on disk."""
-
-    root: Path
-
-    def read(self, path: str) -> bytes:
-        """One file."""
-        return (self.root / path).read_bytes()
-
-    def paths(self) -> list[str]:
-        """All files."""
-        return sorted(p.relative_to(self.root).as_posix() for p in self.root.rglob("*") if p.is_file())
-
-
-@dataclass(frozen=True)
-class Memory:
-    """A site that was only built in memory."""
-
-    files: Mapping[str, bytes]
-
-    def read(self, path: str) -> bytes:
-        """One file."""
-        return self.files[path]
-
-    def paths(self) -> list[str]:
-        """All files."""
-        return sorted(self.files)
 
 
 def plain(markup: str) -> str:
@@ -136,6 +96,11 @@ class Page:
         """Its tables."""
         return tuple(_table(found) for found in _TABLE.findall(self.markup))
 
+    @cached_property
+    def tiles(self) -> dict[str, str]:
+        """The HTML of its tiles by label."""
+        return dict(_TILE.findall(self.markup))
+
     def table(self, caption: str) -> Table | None:
         """The first table whose caption begins so."""
         return next((table for table in self.tables if table.caption.startswith(caption)), None)
@@ -179,22 +144,20 @@ def _table(markup: str) -> Table:
 class Site:
     """A built site."""
 
-    files: Bytes
-
-    @cached_property
-    def paths(self) -> list[str]:
-        """All files."""
-        return self.files.paths()
+    files: Mapping[str, bytes]
+    """Contents by path."""
 
     def page(self, folder: str) -> Page:
         """The page of a folder."""
-        return Page(folder, self.files.read(f"{folder}index.html").decode())
+        return Page(folder, self.files[f"{folder}index.html"].decode())
 
     def pages(self, under: str) -> list[Page]:
         """All pages below a folder, without its own."""
-        found = (path.removesuffix("index.html") for path in self.paths if path.endswith("/index.html"))
+        found = (
+            path.removesuffix("index.html") for path in sorted(self.files) if path.endswith("/index.html")
+        )
         return [self.page(folder) for folder in found if folder.startswith(under) and folder != under]
 
     def json(self, path: str) -> Any:
         """A JSON file; ``None`` where there is none."""
-        return json.loads(self.files.read(path)) if path in set(self.paths) else None
+        return json.loads(self.files[path]) if path in self.files else None

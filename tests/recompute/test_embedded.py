@@ -10,7 +10,7 @@ from modelatlas.pages.writing import read_writing
 from modelatlas.pipeline.content import read_settings
 from tests import ROOT
 from tests.recompute.run import recompute
-from tests.recompute.site import Memory, Site
+from tests.recompute.site import Site
 from tests.support.sites import packaged
 
 pytestmark = pytest.mark.slow
@@ -19,8 +19,7 @@ pytestmark = pytest.mark.slow
 def test_every_cell_of_the_embedded_site_is_what_the_records_say(embedded: Catalog) -> None:
     content = ROOT / "content"
     files = files_of(embedded, read_writing(content), packaged(), read_settings(content))
-    pages = {file.path: file.content for part in files.parts for file in part()}
-    report = recompute(Site(Memory(pages)), content)
+    report = recompute(Site(dict(files)), content)
     assert not report.wrong, "\n".join(report.lines())
     assert KINDS - {kind for kind, count in report.compared.items() if count} == set()
     assert sum(report.compared.values()) > 150_000

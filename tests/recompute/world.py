@@ -152,6 +152,11 @@ class World:
         rows = self.site.json("api/v1/models.json")["models"]
         return {row["id"]: self.site.json(row["api_url"]) for row in rows}
 
+    @cached_property
+    def by_url(self) -> dict[str, str]:
+        """Models by the address of their page."""
+        return {facts["url"]: model for model, facts in self.facts.items()}
+
     def fact(self, model: str, name: str) -> Any:
         """The shown value of a field; ``None`` where nothing is stated."""
         return (self.facts[model]["facts"].get(name) or {}).get("value")
