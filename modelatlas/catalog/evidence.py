@@ -14,11 +14,11 @@ from modelatlas.catalog.matching.crosswalk import Crosswalk, Link
 from modelatlas.catalog.matching.words import makers_of
 from modelatlas.catalog.merge import Witness, facts_of
 from modelatlas.catalog.model import Claim, Fact, Linked, Model, Status
-from modelatlas.catalog.parts import Anchor, SourcePart, SourceParts, by_key
+from modelatlas.catalog.parts import Anchor, SourcePart, SourceParts
 from modelatlas.catalog.rolling import steady_stretch
 from modelatlas.catalog.sellers import Seller, Sellers
 from modelatlas.records import Listing, Role, Usage
-from modelatlas.records.history.events import by_key as events_by_key
+from modelatlas.records.history.events import by_key
 from modelatlas.records.history.log import History
 from modelatlas.records.history.succession import successors
 from modelatlas.records.ids import split_id, variant_of
@@ -59,11 +59,10 @@ class Evidence:
         self._author_names = author_names(listings)
         self._makers = makers_of(self._author_names)
         self._successors = successors(listings)
-        self._by_id = {part.name: by_key(part) for part in parts if part.has_ids}
         self._sellers = Sellers(curation.sellers)
         self._linked = self._links(crosswalk)
         self._events = {
-            part.name: events_by_key(histories[part.name].events)
+            part.name: by_key(histories[part.name].events)
             for part in self._listing_models
             if part.name in histories
         }
@@ -138,7 +137,7 @@ class Evidence:
         for part, found in (
             *self._candidates(field, listing, linked),
             *((self._parts[one.source], one.listing) for one in linked),
-            *((part, self._by_id[part.name].get(listing.key)) for part in self._listing_models),
+            *((part, part.by_key.get(listing.key)) for part in self._listing_models),
         ):
             if found is not None and getattr(found, field):
                 return part, found
@@ -152,7 +151,7 @@ class Evidence:
             if part.has_ids:
                 # Variants share a permanent name, under which a service counts all of them together.
                 slug = (listing.canonical_slug or "") if field == "usage" else ""
-                yield part, self._by_id[part.name].get(slug) or self._by_id[part.name].get(listing.key)
+                yield part, part.by_key.get(slug) or part.by_key.get(listing.key)
             else:
                 for one in linked:
                     if one.source == part.name:
@@ -160,13 +159,13 @@ class Evidence:
 
     def _links(self, crosswalk: Crosswalk) -> dict[str, list[Linked]]:
         found: dict[str, list[Linked]] = defaultdict(list)
-        listings = {part.name: by_key(part) for part in self._parts}
         for link in crosswalk.links:
-            found[link.model_id].append(self._linked_by(link, listings[link.source][link.key]))
+            found[link.model_id].append(self._linked_by(link))
         return found
 
-    def _linked_by(self, link: Link, listing: Listing) -> Linked:
+    def _linked_by(self, link: Link) -> Linked:
         part = self._parts[link.source]
+        listing = part.by_key[link.key]
         seller = self._sellers.of(part.state.traits, listing, part.state.title)
         return Linked(
             source=link.source,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from modelatlas.records import Listing, Role, SourceState
 
@@ -37,6 +38,11 @@ class SourcePart:
     def is_matched(self) -> bool:
         """Whether its keys name models in words of its own."""
         return self.state.traits.keys not in ("ids", "other")
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Listing]:
+        """Its listings by key."""
+        return {listing.key: listing for listing in self.listings}
 
     def current(self) -> list[Listing]:
         """What it still has."""
@@ -78,8 +84,3 @@ def having(role: Role, states: Iterable[SourceState]) -> tuple[SourceState, ...]
     """The states with a role, by rank, then by name."""
     found = (state for state in states if state.traits.has(role))
     return tuple(sorted(found, key=lambda state: (state.traits.rank, state.source)))
-
-
-def by_key(part: SourcePart) -> Mapping[str, Listing]:
-    """The listings of a part by key."""
-    return {listing.key: listing for listing in part.listings}

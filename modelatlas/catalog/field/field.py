@@ -227,17 +227,10 @@ def _earlier(
             moved[one.id] = now[0]
             continue
         maker, _, name = one.id.partition("/")
-        keys = {place for place in one.places if place[0] in parts}
-        listings = [
-            listing for part, key in sorted(keys) for listing in parts[part].listings if listing.key == key
-        ]
+        keys = sorted(
+            {place for place in one.places if place[0] in parts and place[1] in parts[place[0]].by_key}
+        )
+        kind = kind_of(name.split("-"), [parts[part].by_key[key] for part, key in keys])
         reason = f"No source has it any more; this page was given on {one.on}."
-        kind = kind_of(name.split("-"), listings)
-        known = {
-            (part, listing.key)
-            for part, key in keys
-            for listing in parts[part].listings
-            if listing.key == key
-        }
-        kept.append(KnownModel(one.id, makers.name(maker), name, kind, None, reason, tuple(sorted(known))))
+        kept.append(KnownModel(one.id, makers.name(maker), name, kind, None, reason, tuple(keys)))
     return moved, kept

@@ -41,13 +41,12 @@ class Gathering:
 
     def gather(self, missed: Sequence[Unmatched], links: Iterable[Link]) -> None:
         """Sort all keys without a link."""
-        listings = {name: {one.key: one for one in part.listings} for name, part in self._parts.items()}
-        mixed = self._sellers_of_others(links, listings)
+        mixed = self._sellers_of_others(links)
         hosts = self._hosts()
         late: list[Member] = []
         for one in missed:
             part = self._parts[one.source]
-            listing = listings[one.source][one.key]
+            listing = part.by_key[one.key]
             traits = part.state.traits
             seller = traits.seller_of(listing) if traits.seller in ("key", "provider") else None
             context = Context(
@@ -189,14 +188,12 @@ class Gathering:
 
     # -- all keys -------------------------------------------------------------------------------------
 
-    def _sellers_of_others(
-        self, links: Iterable[Link], listings: Mapping[str, Mapping[str, Listing]]
-    ) -> frozenset[str]:
+    def _sellers_of_others(self, links: Iterable[Link]) -> frozenset[str]:
         """Sellers that are makers, and are known to sell a model of another maker."""
         found = set()
         for link in links:
-            traits = self._parts[link.source].state.traits if link.source in self._parts else None
-            seller = traits.seller_of(listings[link.source][link.key]) if traits and traits.seller else None
+            part = self._parts.get(link.source)
+            seller = part.state.traits.seller_of(part.by_key[link.key]) if part else None
             maker = self._makers.of(seller)
             author = link.model_id.lstrip("~").partition("/")[0]
             if seller and maker and (self._makers.of(author) or author) != maker:
