@@ -2,8 +2,8 @@
 
 from modelatlas.catalog.answers.answers import Answers
 from modelatlas.catalog.answers.peers import Peer
-from modelatlas.catalog.assemble import Records, assemble
+from modelatlas.catalog.assemble import Records, assemble, matched
 from modelatlas.catalog.catalog import Catalog
 from modelatlas.catalog.model import Claim, Fact, Linked, Model
 
-__all__ = ["Answers", "Catalog", "Claim", "Fact", "Linked", "Model", "Peer", "Records", "assemble"]
+__all__ = ["Answers", "Catalog", "Claim", "Fact", "Linked", "Model", "Peer", "Records", "assemble", "matched"]

@@ -12,7 +12,7 @@ from modelatlas.catalog.checks import check
 from modelatlas.catalog.curation import Curation
 from modelatlas.catalog.evidence import Evidence
 from modelatlas.catalog.field.evidence import known_models
-from modelatlas.catalog.field.field import field_of
+from modelatlas.catalog.field.field import Field, field_of
 from modelatlas.catalog.findings import Doubts
 from modelatlas.catalog.matching.crosswalk import Crosswalk, Link
 from modelatlas.catalog.matching.keys import KeySet, Recognizes
@@ -47,25 +47,48 @@ class Records:
     """What was found wrong while reading."""
 
 
-def assemble(records: Records, *, recognizers: Mapping[str, Recognizes] | None = None) -> Catalog:
-    """The catalog of the given records.
+@dataclass(frozen=True)
+class Matched:
+    """What all keys mean, before anything that the sources say is put together."""
+
+    parts: SourceParts
+    """Every part, with all that it says."""
+    hidden: Mapping[str, str]
+    """Why a person took a model out, by id."""
+    anchors: Sequence[Anchor]
+    """The listings that give models their ids, as they may be shown."""
+    crosswalk: Crosswalk
+    """Which keys mean which of these models."""
+    further: Field
+    """Models that no service lists."""
+
+
+def matched(records: Records, *, recognizers: Mapping[str, Recognizes] | None = None) -> Matched:
+    """What the keys in the given records mean. Histories and boards have no say in it.
 
     Args:
         records: what the content folder holds.
         recognizers: by part, the source's own rule of what a record means, where it states one.
     """
     hidden = {entry.model: entry.reason for entry in records.curation.hidden}
-    everything = SourceParts(SourcePart(state, listings) for state, listings in records.parts)
-    shown = SourceParts(_shown(part, hidden, records.link_only) for part in everything)
-    anchors = list(_anchors(everything, hidden))
-    crosswalk = _crosswalk(everything, anchors, records.curation, recognizers or {})
-    histories = {name: one for name, one in records.histories.items() if name not in records.link_only}
+    parts = SourceParts(SourcePart(state, listings) for state, listings in records.parts)
+    anchors = list(_anchors(parts, hidden))
+    crosswalk = _crosswalk(parts, anchors, records.curation, recognizers or {})
     anchors = [_as_shown(anchor, records.link_only) for anchor in anchors]
-    evidence = Evidence(shown, anchors, crosswalk, histories, records.curation)
-    models = tuple(sorted((evidence.model(anchor) for anchor in anchors), key=lambda model: model.id))
     further = field_of(
-        everything, [anchor.listing for anchor in anchors], crosswalk, records.curation, records.register
+        parts, [anchor.listing for anchor in anchors], crosswalk, records.curation, records.register
     )
+    return Matched(parts, hidden, anchors, crosswalk, further)
+
+
+def assemble(records: Records, *, recognizers: Mapping[str, Recognizes] | None = None) -> Catalog:
+    """The catalog of the given records; arguments as :func:`matched`."""
+    found = matched(records, recognizers=recognizers)
+    hidden, crosswalk, further = found.hidden, found.crosswalk, found.further
+    shown = SourceParts(_shown(part, hidden, records.link_only) for part in found.parts)
+    histories = {name: one for name, one in records.histories.items() if name not in records.link_only}
+    evidence = Evidence(shown, found.anchors, crosswalk, histories, records.curation)
+    models = tuple(sorted(map(evidence.model, found.anchors), key=lambda model: model.id))
     catalog = Catalog(
         models=models,
         further=further,
@@ -77,7 +100,7 @@ def assemble(records: Records, *, recognizers: Mapping[str, Recognizes] | None =
         histories=histories,
         hidden=hidden,
         link_only=records.link_only,
-        problems=(*records.problems, *_pointless(records.curation, everything)),
+        problems=(*records.problems, *_pointless(records.curation, found.parts)),
     )
     findings = check(catalog)
     doubts = Doubts.of(findings)

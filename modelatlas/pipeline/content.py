@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
-from modelatlas.catalog import Catalog, Records, assemble
+from modelatlas.catalog import Catalog, Records, assemble, matched
 from modelatlas.catalog.curation_files import read_curation
+from modelatlas.catalog.field.field import Field
+from modelatlas.catalog.matching.keys import Recognizes
 from modelatlas.config import SiteConfig, load_config
 from modelatlas.problems import ConfigError, Problem, shorten
 from modelatlas.records import SourceState
@@ -37,16 +39,21 @@ def read_settings(content: Path, *, base_url: str | None = None) -> SiteConfig:
     return load_config(content, base_url=base_url)
 
 
-def read_records(content: Path, settings: SiteConfig) -> Records:
+def read_records(content: Path, settings: SiteConfig, *, histories: bool = True) -> Records:
     """What a content folder says of models, without the sources that its settings disable.
+
+    Args:
+        content: the folder.
+        settings: those of the folder.
+        histories: whether the histories are wanted too, which tell nothing of what a key means.
 
     Raises:
         ConfigError: if the curation can't be used.
     """
-    return read_whole(content, ("records", "history"), partial(_read_records, content, settings))
+    return read_whole(content, ("records", "history"), partial(_read_records, content, settings, histories))
 
 
-def _read_records(content: Path, settings: SiteConfig) -> Records:
+def _read_records(content: Path, settings: SiteConfig, histories: bool) -> Records:
     stored = [part for part in read_all(content / "records") if settings.policy(part.part).enabled]
     sources, problems = known_sources(content)
     known = parts_of(sources)
@@ -54,7 +61,7 @@ def _read_records(content: Path, settings: SiteConfig) -> Records:
         parts=[(_as_known_today(part.state, known), part.listings) for part in stored],
         histories={
             part.part: history
-            for part in stored
+            for part in (stored if histories else ())
             if (history := read_history(content / "history", part.part)).snapshots
         },
         curation=read_curation(content / "curation"),
@@ -86,8 +93,12 @@ def _unknown_sources(settings: SiteConfig, sources: Iterable[Source]) -> Iterato
 
 def catalog_of(records: Records) -> Catalog:
     """The catalog of these records, matched by all rules that the sources bring along."""
-    rules = {part.name: part.recognizes for source in SOURCES for part in source.parts if part.recognizes}
-    return assemble(records, recognizers=rules)
+    return assemble(records, recognizers=_recognizers())
+
+
+def further_of(records: Records) -> Field:
+    """The models in these records that no service lists, matched in the same way."""
+    return matched(records, recognizers=_recognizers()).further
 
 
 def load_catalog(content: Path) -> Catalog:
@@ -97,6 +108,10 @@ def load_catalog(content: Path) -> Catalog:
         ConfigError: if there is no such folder, or its settings or curation can't be used.
     """
     return catalog_of(read_records(content, read_settings(content)))
+
+
+def _recognizers() -> dict[str, Recognizes]:
+    return {part.name: part.recognizes for source in SOURCES for part in source.parts if part.recognizes}
 
 
 def _as_known_today(state: SourceState, known: Mapping[str, Part]) -> SourceState:

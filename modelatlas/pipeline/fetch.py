@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from modelatlas.config import SiteConfig, load_config
-from modelatlas.pipeline.content import catalog_of, read_records, read_settings
+from modelatlas.pipeline.content import further_of, read_records, read_settings
 from modelatlas.pipeline.register import new_entries
 from modelatlas.problems import AtlasError, ConfigError, FeedError, Problem
 from modelatlas.records import Listing, SourceState
@@ -108,10 +108,10 @@ def register_models(writer: Writer, *, today: dt.date) -> tuple[Path, ...]:
     Where the content can't be read as a whole, nothing is given: the next build says what is wrong.
     """
     try:
-        records = read_records(writer.folder, read_settings(writer.folder))
+        records = read_records(writer.folder, read_settings(writer.folder), histories=False)
     except ConfigError:
         return ()
-    fresh = new_entries(catalog_of(records), records.register, today)
+    fresh = new_entries(further_of(records), records.register, today)
     return writer.commit({FILE: register_lines((*records.register, *fresh))}) if fresh else ()
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from modelatlas.catalog import Catalog
+from modelatlas.catalog.field.field import Field
 from modelatlas.records.register import Registered, place_text
 
 MAX_KEYS = 12
 """Keys that an entry of the register keeps: enough to find the model again."""
 
 
-def new_entries(catalog: Catalog, register: Sequence[Registered], on: dt.date) -> tuple[Registered, ...]:
-    """Entries for the models of a catalog that the register doesn't have yet, by id."""
+def new_entries(field: Field, register: Sequence[Registered], on: dt.date) -> tuple[Registered, ...]:
+    """Entries for the models of a field that the register doesn't have yet, by id."""
     known = {entry.id for entry in register}
     return tuple(
         Registered(
@@ -21,7 +21,7 @@ def new_entries(catalog: Catalog, register: Sequence[Registered], on: dt.date) -
             on=on,
             keys=tuple(place_text(part, key) for part, key in _spread(model.keys)),
         )
-        for model in catalog.further.models
+        for model in field.models
         if model.id not in known
     )
 

@@ -238,7 +238,7 @@ def test_a_kind_is_told_by_board_mode_name_or_output(
 
 
 def grown(catalog: Catalog, register: Sequence[Registered], on: dt.date) -> tuple[Registered, ...]:
-    return (*register, *new_entries(catalog, register, on))
+    return (*register, *new_entries(catalog.further, register, on))
 
 
 def test_a_path_once_given_never_changes() -> None:
