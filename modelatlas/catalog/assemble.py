@@ -16,6 +16,7 @@ from modelatlas.catalog.field.field import Field, field_of
 from modelatlas.catalog.findings import Doubts
 from modelatlas.catalog.matching.crosswalk import Crosswalk, Link
 from modelatlas.catalog.matching.keys import KeySet, Recognizes
+from modelatlas.catalog.matching.listed import ListedModels
 from modelatlas.catalog.matching.match import match
 from modelatlas.catalog.matching.stated import statements_of
 from modelatlas.catalog.merge import settled
@@ -73,12 +74,14 @@ def matched(records: Records, *, recognizers: Mapping[str, Recognizes] | None = 
     hidden = {entry.model: entry.reason for entry in records.curation.hidden}
     parts = SourceParts(SourcePart(state, listings) for state, listings in records.parts)
     anchors = list(_anchors(parts, hidden))
-    crosswalk = _crosswalk(parts, anchors, records.curation, recognizers or {})
-    anchors = [_as_shown(anchor, records.link_only) for anchor in anchors]
-    further = field_of(
-        parts, [anchor.listing for anchor in anchors], crosswalk, records.curation, records.register
-    )
-    return Matched(parts, hidden, anchors, crosswalk, further)
+    listed = _listed(anchors)
+    crosswalk = _crosswalk(parts, anchors, listed, records.curation, recognizers or {})
+    shown = [_as_shown(anchor, records.link_only) for anchor in anchors]
+    if shown != anchors:
+        # What may not be shown links keys to listed models, but tells nothing of unlisted ones.
+        listed = _listed(shown)
+    further = field_of(parts, listed, crosswalk, records.curation, records.register)
+    return Matched(parts, hidden, shown, crosswalk, further)
 
 
 def assemble(records: Records, *, recognizers: Mapping[str, Recognizes] | None = None) -> Catalog:
@@ -119,8 +122,16 @@ def _anchors(parts: SourceParts, hidden: Mapping[str, str]) -> Iterator[Anchor]:
     return (anchor for key, anchor in found.items() if key not in hidden)
 
 
+def _listed(anchors: Iterable[Anchor]) -> ListedModels:
+    return ListedModels([anchor.listing for anchor in anchors])
+
+
 def _crosswalk(
-    parts: SourceParts, anchors: Sequence[Anchor], curation: Curation, recognizers: Mapping[str, Recognizes]
+    parts: SourceParts,
+    anchors: Sequence[Anchor],
+    listed: ListedModels,
+    curation: Curation,
+    recognizers: Mapping[str, Recognizes],
 ) -> Crosswalk:
     """What the keys of all parts mean, those that are ids of a model that another part lists included."""
     by_source: dict[str, list[Listing]] = {}
@@ -129,7 +140,7 @@ def _crosswalk(
     homes = [_keys(part, by_source.get(part.name, [])) for part in parts.listing_models()]
     others = [_keys(part, part.current(), recognizers.get(part.name)) for part in parts if part.is_matched]
     statements = statements_of((part.name, part.current()) for part in parts)
-    found = match(homes, others, curation.aliases, statements)
+    found = match(listed, homes, others, curation.aliases, statements)
     links = (*found.links, *_same_ids(parts, anchors))
     ordered = sorted(links, key=lambda link: (link.source, link.key, link.model_id))
     return Crosswalk(tuple(ordered), found.unmatched)

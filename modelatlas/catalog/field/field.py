@@ -18,8 +18,8 @@ from modelatlas.catalog.field.makers import Makers
 from modelatlas.catalog.field.members import Fate, Member
 from modelatlas.catalog.field.names import Context, naming_of
 from modelatlas.catalog.matching.crosswalk import Crosswalk
+from modelatlas.catalog.matching.listed import ListedModels
 from modelatlas.catalog.parts import SourcePart
-from modelatlas.records import Listing
 from modelatlas.records.register import Registered
 
 _ZERO = re.compile(r"(?<=[0-9])\.0(?=-|$)")
@@ -105,7 +105,7 @@ NO_FIELD = Field()
 
 def field_of(
     parts: Iterable[SourcePart],
-    anchors: Sequence[Listing],
+    models: ListedModels,
     crosswalk: Crosswalk,
     curation: Curation,
     register: Sequence[Registered],
@@ -114,14 +114,14 @@ def field_of(
 
     Args:
         parts: every part with its listings.
-        anchors: the listings that give listed models their ids.
+        models: those that are listed.
         crosswalk: what the keys mean among these.
         curation: what people decided.
         register: ids given earlier, in the order in which they were given.
     """
     by_name = {part.name: part for part in parts}
     makers = Makers(curation.makers)
-    listed = Listed(anchors, makers)
+    listed = Listed(models, makers)
     gathering = Gathering(by_name, listed, makers, curation)
     gathering.gather(crosswalk.unmatched, crosswalk.links)
     titles = {name: part.state.title or name for name, part in by_name.items()}

@@ -38,6 +38,7 @@ class Gathering:
         self._named = {entry.name.casefold(): entry for entry in curation.names}
         self.slugs: dict[Identity, str] = {}
         """Names that people gave, by identity."""
+        self._words: dict[str, frozenset[str]] = {}
 
     def gather(self, missed: Sequence[Unmatched], links: Iterable[Link]) -> None:
         """Sort all keys without a link."""
@@ -179,12 +180,15 @@ class Gathering:
     def _leaves_out(self, member: Member, candidates: Iterable[str]) -> bool:
         """Whether a name says no more than that of a listed model which it may mean."""
         words = set(member.spelled.identity.words)
-        for model_id in candidates:
+        return any(words <= self._words_of(model_id) for model_id in candidates)
+
+    def _words_of(self, model_id: str) -> frozenset[str]:
+        """The words of a listed model's name; none where nothing is left of it."""
+        if model_id not in self._words:
             maker, _, name = model_id.partition("/")
             found = spelled(name.partition(":")[0], self._makers.of(maker) or maker, self._makers, dated=True)
-            if found and words <= set(found.identity.words):
-                return True
-        return False
+            self._words[model_id] = frozenset(found.identity.words if found else ())
+        return self._words[model_id]
 
     # -- all keys -------------------------------------------------------------------------------------
 

@@ -11,19 +11,19 @@ from modelatlas.catalog.field.names import Context, naming_of
 from modelatlas.catalog.matching.listed import ListedModels
 from modelatlas.catalog.matching.readings import Mention
 from modelatlas.catalog.matching.rules import Rules
-from modelatlas.records import Listing
 from modelatlas.records.ids import variant_of
 
 
 class Listed:
     """The listed models by identity."""
 
-    def __init__(self, anchors: Sequence[Listing], makers: Makers) -> None:
+    def __init__(self, models: ListedModels, makers: Makers) -> None:
         self._makers = makers
-        self._models = ListedModels(anchors)
-        self._rules = Rules(self._models)
+        self._models = models
+        self._rules = Rules(models)
+        self._answers: dict[tuple[str, str | None, bool, bool], str | None] = {}
         self._by_identity: defaultdict[Identity, set[str]] = defaultdict(set)
-        for anchor in anchors:
+        for anchor in models.anchors:
             base = variant_of(anchor.key)[0]
             author = base.partition("/")[0]
             if base.startswith("~"):
@@ -58,10 +58,17 @@ class Listed:
         whole = self._models.name(key.casefold().rpartition("/")[2])
         if name.words == whole.words and not is_repository:
             return None
+        asked = (text, maker, is_repository, measured)
+        if asked not in self._answers:
+            self._answers[asked] = self._by_rules(*asked)
+        return self._answers[asked]
+
+    def _by_rules(self, text: str, maker: str | None, is_repository: bool, measured: bool) -> str | None:
+        """What they make of it, whatever key it stands in."""
         slugs = self._makers.slugs(maker) if maker else ()
         mention = Mention(
             text,
-            name,
+            self._models.name(text),
             measured=measured,
             efforts=self._models.efforts,
             shown_efforts=frozenset(),

@@ -85,6 +85,8 @@ class ListedModels:
     """The listed models, found by id, canonical slug, Hugging Face id, maker or words."""
 
     def __init__(self, anchors: Sequence[Listing]) -> None:
+        self.anchors = anchors
+        """The listings that give them their ids."""
         self.makers = makers_of(anchor.key.lstrip("~").partition("/")[0] for anchor in anchors)
         self.by_id: dict[str, ListedModel] = {}
         self.by_slug: dict[str, ListedModel] = {}

@@ -34,17 +34,18 @@ _LATEST = re.compile(r" ?\(latest\)$", re.IGNORECASE)
 
 
 def match(
+    listed: ListedModels,
     homes: Sequence[KeySet],
     others: Sequence[KeySet],
     aliases: Sequence[Alias],
     statements: Statements | None = None,
 ) -> Crosswalk:
-    """Links the listings of `others` to the models that `homes` list, whose keys are their ids.
+    """Links the listings of `others` to the `listed` models, those of `homes`, whose keys are their ids.
 
     The result doesn't depend on the order of any input, but that the first of `homes` that lists an id speaks
     for it. `statements` are what sources say their keys are offers of.
     """
-    matcher = _Matcher(homes, aliases)
+    matcher = _Matcher(listed, homes, aliases)
     links: list[Link] = []
     unmatched: list[Unmatched] = []
     for part in sorted(others, key=lambda part: part.name):
@@ -56,7 +57,7 @@ def match(
             else:
                 unmatched.append(found)
     links, unmatched = follow(links, unmatched, others)
-    links, unmatched = weigh(links, unmatched, others, statements or {}, matcher.listed)
+    links, unmatched = weigh(links, unmatched, others, statements or {}, listed)
     return Crosswalk(
         tuple(sorted(set(links), key=lambda link: (link.source, link.key, link.model_id))),
         tuple(sorted(set(unmatched), key=lambda missed: (missed.source, missed.key))),
@@ -64,14 +65,12 @@ def match(
 
 
 class _Matcher:
-    def __init__(self, homes: Sequence[KeySet], aliases: Sequence[Alias]) -> None:
-        first = {listing.key: (home, listing) for home in reversed(homes) for listing in home.listings}
-        listed = ListedModels([listing for _, listing in first.values()])
+    def __init__(self, listed: ListedModels, homes: Sequence[KeySet], aliases: Sequence[Alias]) -> None:
         self.listed = listed
         self._rules = Rules(listed)
         self._homes = {home.name: home for home in homes}
         self._slugs = {slug: home for home in reversed(homes) for slug in home.traits.slugs}
-        self._home_of = {model_id: home for model_id, (home, _) in first.items()}
+        self._home_of = {listing.key: home for home in reversed(homes) for listing in home.listings}
         self._tuned: set[tuple[str, tuple[str, ...], Words, tuple[NameDate, ...]]] = set()
         self._shown_efforts: dict[str, frozenset[str]] = {}
         self._alias_of_key: dict[tuple[str | None, str], Alias] = {}

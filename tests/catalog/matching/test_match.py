@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from modelatlas.catalog.curation import Alias
 from modelatlas.catalog.matching.crosswalk import Crosswalk, Link, Unmatched
 from modelatlas.catalog.matching.keys import KeySet
+from modelatlas.catalog.matching.listed import ListedModels
 from modelatlas.catalog.matching.match import match as match_keys
 from modelatlas.catalog.matching.stated import statements_of
 from modelatlas.records import Listing, Reasoning
@@ -47,12 +48,13 @@ def match(
     anchors: Iterable[Listing], others: Mapping[str, Sequence[Listing]], aliases: Sequence[Alias]
 ) -> Crosswalk:
     """What the keys of sources, by their names, mean among the models that OpenRouter lists."""
-    home = KeySet("openrouter", "OpenRouter", traits_of("openrouter"), list(anchors))
+    listings = list(anchors)
+    home = KeySet("openrouter", "OpenRouter", traits_of("openrouter"), listings)
     parts = [
-        KeySet(name, name, traits_of(name), listings, recognizes if name == "genai-prices" else None)
-        for name, listings in others.items()
+        KeySet(name, name, traits_of(name), found, recognizes if name == "genai-prices" else None)
+        for name, found in others.items()
     ]
-    return match_keys([home], parts, aliases)
+    return match_keys(ListedModels(listings), [home], parts, aliases)
 
 
 def found(
@@ -516,7 +518,7 @@ def stated(key: str, base: str, anchors: Sequence[Listing], **facts: Any) -> str
     ]
     said = Listing(key=key, same_as=(f"modelsdev:{key}",), offer_of=f"modelsdev/models:{base}")
     statements = statements_of([("modelsdev/base-models", [said])])
-    links = match_keys([home], parts, NO_ALIASES, statements).links
+    links = match_keys(ListedModels(anchors), [home], parts, NO_ALIASES, statements).links
     return next((link.model_id for link in links if link.source == "modelsdev"), None)
 
 
