@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { bill } from "../../templates/assets/js/lib/bill.js";
-import { priceOf } from "../../templates/assets/js/lib/prices.js";
+import { bills } from "../../templates/assets/js/lib/model_bills.js";
+import { KINDS, METERS, priceOf } from "../../templates/assets/js/lib/prices.js";
 import { parseWorkload, workloadText, workloadWords } from "../../templates/assets/js/lib/workload.js";
 
 const offer = (prices, rest = {}) => ({
@@ -86,4 +87,25 @@ test("a workload in words", () => {
     workloadWords({ ...load, cached: 0, requests: 1, images: 1, batch: true }),
     "2,000 tokens in, 1 image, 400 out, 1 request a month, batch allowed",
   );
+});
+
+test("a table bills all its models once for a workload, however often it asks", () => {
+  const prices = { amount: Float64Array.of(1, 2), kind: new Uint8Array(2).fill(KINDS.indexOf("priced")) };
+  const table = {
+    count: 2,
+    numbers: { context: Float64Array.of(NaN, NaN) },
+    prices: Object.fromEntries(METERS.map((meter) => [meter, prices])),
+    tiers: new Map(),
+    batch: new Map(),
+    image: new Map(),
+    isBatch: [false, false],
+    batchRow: new Map(),
+    sets: { takes: { words: [], sets: [[]], rows: [0, 0] } },
+  };
+  const load = { input: 1e6, output: 0, cached: 0, requests: 1 };
+  const first = bills(table, load);
+  assert.deepEqual([...first.amount], [2, 4]);
+  assert.equal(bills(table, { ...load, images: 0, imageTokens: 1000, batch: false }), first);
+  assert.deepEqual([...bills(table, { ...load, requests: 3 }).amount], [6, 12]);
+  assert.deepEqual([...bills({ ...table }, load).amount], [2, 4]);
 });

@@ -150,15 +150,15 @@ export class Engine {
    * @param {Asked} asked
    * @returns {number[]} By condition.
    */
-  without({ matched, load, reading, figures }) {
-    return reading.conditions.map((_, left) => {
-      const families = new Set();
-      for (let row = 0; row < this.data.count; row += 1) {
-        const fits = this.isCandidate(row, load) && matched.every(({ test }, at) => at === left || test(row));
-        if (fits) families.add(figures.base(row));
-      }
-      return families.size;
-    });
+  without({ matched, load, figures }) {
+    const families = matched.map(() => new Set());
+    for (let row = 0; row < this.data.count; row += 1) {
+      if (!this.isCandidate(row, load)) continue;
+      const failed = [...matched.keys()].filter((at) => !matched[at].test(row));
+      if (failed.length > 1) continue;
+      for (const at of failed.length ? failed : matched.keys()) families[at].add(figures.base(row));
+    }
+    return families.map(({ size }) => size);
   }
 
   /**

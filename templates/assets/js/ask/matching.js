@@ -1,11 +1,13 @@
 // @ts-check
 /** Which models fulfill what a question asks for. What isn't stated doesn't count as fulfilled. */
 import { dayOf } from "../lib/days.js";
-import { membersOf, wordOf } from "../lib/model_data.js";
+import { wordOf } from "../lib/model_data.js";
 import { KINDS } from "../lib/prices.js";
 
 /** @typedef {import("./reading.js").Condition} Condition */
 /** @typedef {(row: number) => boolean} Test */
+/** @typedef {import("../lib/model_data.js").Words} Words */
+/** @typedef {import("../lib/model_data.js").Sets} Sets */
 /**
  * @typedef {object} Matched A condition on this data.
  * @property {Test} test
@@ -77,18 +79,37 @@ function ofValues({ facet, all, any, not }, { data, columns, lacks }) {
   const words = data.words[WORDS[facet]];
   const sets = data.sets[SETS[facet]];
   if (!words && !sets) return nothing(facet === "kind" ? "kind" : "meter");
-  const values = (/** @type {number} */ row) => (words ? [wordOf(words, row) ?? ""] : membersOf(sets, row)).map(plain);
+  const values = valuesOf(words ?? sets);
+  const lacking = facet === "feat" ? valuesOf(lacks) : null;
   const [wanted, either, ruledOut] = [all, any, not].map((list) => list?.map(plain));
   /** @type {Test} */
   const test = (row) => {
     const own = values(row);
     if (wanted && !wanted.every((value) => own.includes(value))) return false;
     if (either && !either.some((value) => own.includes(value))) return false;
-    if (!ruledOut) return true;
-    const lacking = facet === "feat" ? membersOf(lacks, row).map(plain) : [];
-    return ruledOut.every((value) => (facet === "feat" ? lacking.includes(value) : !own.includes(value)));
+    return !ruledOut || ruledOut.every((value) => (lacking ? lacking(row).includes(value) : !own.includes(value)));
   };
   return { test };
+}
+
+/** @type {WeakMap<Words | Sets, string[][]>} The plain values of each word or set. */
+const plainValues = new WeakMap();
+
+/**
+ * The plain values of a row, each word and each set made plain but once.
+ * @param {Words | Sets} column
+ * @returns {(row: number) => string[]}
+ */
+function valuesOf(column) {
+  const values = plainValues.get(column) ?? plainOf(column);
+  plainValues.set(column, values);
+  return (row) => values[column.rows[row]] ?? [""];
+}
+
+/** @param {Words | Sets} column */
+function plainOf(column) {
+  const words = column.words.map(plain);
+  return "sets" in column ? column.sets.map((set) => set.map((at) => words[at])) : words.map((word) => [word]);
 }
 
 /** @param {string} text */

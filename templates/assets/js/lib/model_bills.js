@@ -3,6 +3,10 @@
 import { BILL_KINDS, bill } from "./bill.js";
 import { membersOf } from "./model_data.js";
 import { KINDS, METERS } from "./prices.js";
+import { workloadText } from "./workload.js";
+
+/** @type {WeakMap<import("./model_data.js").Data, { asked: string, prices: import("./model_data.js").Prices }>} The last bills on each data. */
+const last = new WeakMap();
 
 /**
  * The bill of a model; where batch is allowed, that of its batch variant if it has one.
@@ -17,12 +21,15 @@ export function billOf(data, row, load) {
 }
 
 /**
- * The bill of every model, as a column of prices.
+ * The bill of every model, as a column of prices; asked again for the same workload, the same column.
  * @param {import("./model_data.js").Data} data
  * @param {import("./workload.js").Workload} load
  * @returns {import("./model_data.js").Prices}
  */
 export function bills(data, load) {
+  const asked = workloadText(load);
+  const known = last.get(data);
+  if (known?.asked === asked) return known.prices;
   const amount = new Float64Array(data.count);
   const kind = new Uint8Array(data.count);
   for (let row = 0; row < data.count; row += 1) {
@@ -30,7 +37,9 @@ export function bills(data, load) {
     amount[row] = found.total;
     kind[row] = BILL_KINDS.indexOf(found.kind);
   }
-  return { amount, kind };
+  const prices = { amount, kind };
+  last.set(data, { asked, prices });
+  return prices;
 }
 
 /**

@@ -54,7 +54,6 @@ export class ModelTable {
     this.groups = { all: this.rows, shown: this.rows, variants: new Map(), folded: 0 };
     /** @type {Set<number>} Models whose variants are in sight. */
     this.unfolded = new Set();
-    this.loadMade = "";
     this.usual = initial(this.terms);
     this.state = parse(location.search, this.terms);
     this.region = region;
@@ -133,7 +132,7 @@ export class ModelTable {
       variants: state.grouped ? groups.variants : new Map(),
       columns: this.shownColumns(),
       chosen: state.columns !== null,
-      stamp: this.loadMade,
+      stamp: this.bills,
       sort: state.sort ?? (state.q ? { key: "", descending: false } : { key: "listed", descending: true }),
     });
   }
@@ -163,10 +162,9 @@ export class ModelTable {
 
   updateBills() {
     const { load } = this;
-    const made = load ? Object.values(load).join() : "";
-    if (made === this.loadMade) return;
-    this.loadMade = made;
-    this.bills = load ? bills(this.data, load) : null;
+    const made = load && bills(this.data, load);
+    if (made === this.bills) return;
+    this.bills = made;
     this.orders.delete("bill");
     this.orders.delete("-bill");
   }

@@ -15,7 +15,7 @@ const KEPT = 500;
  * @property {import("./column_kinds.js").Column[]} columns
  * @property {boolean} chosen Whether a person chose the columns, so that none may be left out.
  * @property {import("./sort.js").Sort} sort
- * @property {string} stamp Changes when cells say something else than before.
+ * @property {object | null} stamp Another one when cells say something else than before.
  */
 
 /**

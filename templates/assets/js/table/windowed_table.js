@@ -31,11 +31,12 @@ export class WindowedTable {
     /** @type {Map<number, HTMLTableRowElement>} By position in the view. */
     this.shown = new Map();
     /** @type {View} */
-    this.view = { rows: new Uint32Array(), heads: new Uint32Array(), variants: new Map(), columns: [], chosen: false, stamp: "", sort: { key: "listed", descending: true } };
+    this.view = { rows: new Uint32Array(), heads: new Uint32Array(), variants: new Map(), columns: [], chosen: false, stamp: null, sort: { key: "listed", descending: true } };
     this.rowHeight = 0;
     this.printing = false;
     this.layout = "";
-    this.stamp = "";
+    /** @type {object | null} */
+    this.stamp = null;
     this.listen();
   }
 
