@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from modelatlas import urls
@@ -11,6 +11,7 @@ from modelatlas.cards.gallery import Gallery
 from modelatlas.catalog import Catalog
 from modelatlas.config import SiteConfig
 from modelatlas.pages.data_files import sitemap
+from modelatlas.pages.dead_links import KnownPages
 from modelatlas.pages.file import File
 from modelatlas.pages.render import Renderer
 from modelatlas.pages.routes import makers, tasks
@@ -82,13 +83,14 @@ def files_of(
         settings: the owner's.
         cards: draws share cards; without it every page has the picture of the templates.
     """
-    writing, dead_links = writing.sound(catalog)
-    notes, lost = writing.notes_by_id(catalog)
-    catalog = catalog.with_problems([*dead_links, *lost])
     jump = jump_file(catalog, writing.links)
     card = cards.card(site_card(catalog, settings), urls.INDEX) if cards else None
     around = surroundings(
         catalog, writing, templates.assets, settings, jump=jump.url, image=card.image if card else None
     )
     renderer = Renderer(templates, around)
-    return Files(Site(settings, catalog, notes, writing.pages, templates.assets, renderer, jump, cards, card))
+    site = Site(settings, catalog, {}, {}, templates.assets, renderer, jump, cards, card)
+    writing, dead_links = writing.sound(KnownPages(catalog, writing.pages, Files(site).find))
+    notes, lost = writing.notes_by_id(catalog)
+    catalog = catalog.with_problems([*dead_links, *lost])
+    return Files(replace(site, catalog=catalog, notes=notes, pages=writing.pages))

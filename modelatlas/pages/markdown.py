@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
-from urllib.parse import urljoin
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from urllib.parse import urljoin, urlsplit
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict
 
 from modelatlas.problems import ConfigError
 from modelatlas.toml import parse_toml, validated
+
+IN_SITE = "site:"
+"""What links begin with that lead to a page of this site, told from its root."""
 
 _ALIGNED = re.compile(r'(<t[hd]) style="text-align:(left|center|right)"')
 _PROSE_TAGS = {"p", "em", "strong", "code", "pre", "a", "ul", "ol", "li", "blockquote", "br"}
@@ -37,6 +41,8 @@ class Document(BaseModel):
     """The Markdown below the front matter."""
     first_line: int = 1
     """Number of its first line in the file."""
+    dead: frozenset[str] = frozenset()
+    """Targets of links that lead nowhere, and of which only the text is shown."""
 
 
 def read_document(text: str, name: str) -> Document:
@@ -54,26 +60,70 @@ def read_document(text: str, name: str) -> Document:
     front = parse_toml(match[1], f"{name}: the front matter between the +++ lines") if match else {}
     body = text[match.end() :] if match else text
     first_line = text[: match.end()].count("\n") + 1 if match else 1
-    fields = {**front, "body": body, "first_line": first_line}
+    fields = {**front, "body": body, "first_line": first_line, "dead": ()}
     return validated(Document, fields, f"{name}: the front matter")
 
 
-def written(body: str, links: Mapping[str, str], *, space: str = "") -> Markup:
+def written(document: Document, links: Mapping[str, str], *, space: str = "") -> Markup:
     """Markdown of our own as HTML. ``site:`` links lead to a page of this site, e.g. ``site:about/``.
 
     Args:
-        body: the Markdown.
+        document: what was written.
         links: the address that this page uses for each URL relative to the site root.
         space: what the anchors of headings begin with, where the text stands among sections of the page.
     """
-    within = body.replace("](#", f"](#{space}")
-    html = _written.render(re.sub(r"\]\(site:([^)\s]*)\)", lambda m: f"]({links[m[1]]})", within))
+    tokens = _written.parse(document.body)
+    for block in tokens:
+        if block.children:
+            block.children = _without(document.dead, block.children)
+            for token in block.children:
+                name, target = _target_of(token)
+                if target.startswith(IN_SITE):
+                    token.attrs[name] = links[target.removeprefix(IN_SITE)]
+                elif target.startswith("#"):
+                    token.attrs[name] = f"#{space}{target[1:]}"
+    html = _written.renderer.render(tokens, _written.options, {})
     html = re.sub(r"<(h[2-6])>(.*?)</\1>", _Anchors(space), html, flags=re.DOTALL)
     html = _ALIGNED.sub(
         r'\1 data-align="\2"', html
     )  # a style of its own is nothing that the site's policy allows
     wrapped = html.replace("<table>", '<div class="table-scroll" tabindex="0"><table>')
     return Markup(wrapped.replace("</table>", "</table></div>"))  # noqa: S704 - the renderer escapes HTML
+
+
+def targets(body: str) -> Iterator[tuple[int, str]]:
+    r"""Where the links and pictures of a text lead, each with the number of its line from 0.
+
+    >>> list(targets("A [link](site:about/) and\n![a picture](x.png)."))
+    [(0, 'site:about/'), (1, 'x.png')]
+    """
+    for block in _written.parse(body):
+        line = block.map[0] if block.map else 0
+        for token in block.children or ():
+            if token.type in ("softbreak", "hardbreak"):
+                line += 1
+            if target := _target_of(token)[1]:
+                yield line, target
+
+
+def _target_of(token: Token) -> tuple[str, str]:
+    """Attribute and address of a link or a picture; empty for anything else."""
+    name = {"link_open": "href", "image": "src"}.get(token.type, "")
+    return name, str(token.attrs.get(name, ""))
+
+
+def _without(dead: Collection[str], tokens: Sequence[Token]) -> list[Token]:
+    """Tokens of a line of text, in which dead links are their text."""
+    kept: list[Token] = []
+    is_dead = False
+    for token in tokens:
+        if token.type == "link_open":
+            is_dead = _target_of(token)[1] in dead
+        if token.type == "image" and _target_of(token)[1] in dead:
+            kept.append(Token("text", "", 0, content=token.content))
+        elif not (is_dead and token.type in ("link_open", "link_close")):
+            kept.append(token)
+    return kept
 
 
 class _Anchors:
@@ -108,6 +158,15 @@ def prose(text: str, base: str) -> Markup:
         attributes={"a": {"href"}},
         url_schemes={"http", "https"},
         link_rel="nofollow noopener",
-        attribute_filter=lambda _tag, name, value: urljoin(base, value) if name == "href" else value,
+        attribute_filter=lambda _tag, name, value: _web_address(base, value) if name == "href" else value,
     )
     return Markup(html)  # noqa: S704 - cleaned above
+
+
+def _web_address(base: str, link: str) -> str | None:
+    """A link in prose, seen from its source's site; ``None`` where it leads to no site."""
+    try:
+        address = urljoin(base, link)
+        return address if urlsplit(address).hostname else None
+    except ValueError:
+        return None

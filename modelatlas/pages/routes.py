@@ -161,7 +161,7 @@ def _models(site: Site, models: Iterable[Model]) -> Iterable[File]:
             model,
             answers,
             description=description,
-            note=written(note.body, links, space="note-") if note else "",
+            note=written(note, links, space="note-") if note else "",
         )
         card = site.cards.card(model_card(view, answers, title), view.head.url) if site.cards else None
         head = model_head(view, model, site, card)
@@ -240,7 +240,7 @@ def _content(site: Site) -> Iterable[File]:
             is_written=True,
         )
         links = site.renderer.links_from(url)
-        yield site.renderer.file("pages/content.html", written(document.body, links), head, links=links)
+        yield site.renderer.file("pages/content.html", written(document, links), head, links=links)
 
 
 @dataclass(frozen=True)

@@ -33,9 +33,8 @@ class Writing:
         """The same pages by their titles."""
         return [Link(page.title or name.capitalize(), urls.content_page(name)) for name, page in self.menu]
 
-    def sound(self, catalog: Catalog) -> tuple[Writing, list[Problem]]:
-        """The same without links to models and authors that the catalog lacks, and a problem for each."""
-        known = KnownPages(catalog)
+    def sound(self, known: KnownPages) -> tuple[Writing, list[Problem]]:
+        """The same with the text in place of links to what isn't `known`, and a problem for each."""
         problems: list[Problem] = []
 
         def checked(document: Document, file: str, page: str) -> Document:

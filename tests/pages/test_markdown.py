@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelatlas.pages.markdown import prose, read_document, written
+from modelatlas.pages.markdown import Document, prose, read_document, written
 from modelatlas.problems import ConfigError
 
 BASE = "https://feed.example/models/"
@@ -41,6 +42,10 @@ PIECES = st.sampled_from(
 )
 
 
+def html_of(body: str, links: Mapping[str, str], *, space: str = "") -> str:
+    return written(Document(body=body), links, space=space)
+
+
 class Tags(HTMLParser):
     """What a browser would make of it: elements with their attributes, and the text."""
 
@@ -71,13 +76,19 @@ def test_prose_of_a_feed_is_harmless(text: str) -> None:
     assert all(address and address.startswith(("https://", "http://")) for address in page.addresses())
 
 
+@pytest.mark.parametrize("address", ["http://", "https:///x", "//", "http://[x"])
+def test_a_link_of_a_feed_that_names_no_host_loses_its_address(address: str) -> None:
+    assert Tags(prose(f"[a]({address})", "")).addresses() == []
+    assert Tags(prose("[a](x/y)", "")).addresses() == []
+
+
 @pytest.mark.parametrize(
     "address",
     ["javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "vbscript:x"],
 )
 def test_a_link_that_runs_something_loses_its_address(address: str) -> None:
     assert Tags(prose(f"[a]({address})", BASE)).addresses() == []
-    assert Tags(written(f"[a]({address})", {})).addresses() == []
+    assert Tags(html_of(f"[a]({address})", {})).addresses() == []
 
 
 @pytest.mark.parametrize(
@@ -99,40 +110,40 @@ def test_markup_in_prose_is_text() -> None:
 
 
 def test_markup_in_our_own_pages_is_text() -> None:
-    page = Tags(written("A <script>alert(1)</script> & `a < b`", {}))
+    page = Tags(html_of("A <script>alert(1)</script> & `a < b`", {}))
     assert [tag for tag, _ in page.found] == ["p", "code"]
     assert page.text.strip() == "A <script>alert(1)</script> & a < b"
 
 
 def test_links_to_the_site_are_made_by_the_page() -> None:
-    html = written(
+    html = html_of(
         "[here](site:about/#why) [there](https://else.example/)", {"about/#why": "../../about/#why"}
     )
     assert Tags(html).addresses() == ["../../about/#why", "https://else.example/"]
 
 
 def test_headings_can_be_linked() -> None:
-    found = Tags(written("## Prices & *terms*\n\n### 你好\n", {})).found
+    found = Tags(html_of("## Prices & *terms*\n\n### 你好\n", {})).found
     assert found[0] == ("h2", {"id": "prices-terms"})
     assert found[2] == ("h3", {})
 
 
 def test_no_two_headings_have_one_anchor() -> None:
     """Nor that of the page itself, which every page has."""
-    found = Tags(written("## Prices\n\n## Prices\n\n## Prices 2\n\n## Main\n", {})).found
+    found = Tags(html_of("## Prices\n\n## Prices\n\n## Prices 2\n\n## Main\n", {})).found
     assert [attributes["id"] for _, attributes in found] == ["prices", "prices-2", "prices-2-2", "main-2"]
 
 
 def test_a_note_has_anchors_of_its_own() -> None:
     """A heading of a note can't be taken for a section of the model's page, which links still reach."""
     links = {"models/a/b/#prices": "#prices"}
-    page = Tags(written("## Prices\n\n[up](#prices) [there](site:models/a/b/#prices)", links, space="note-"))
+    page = Tags(html_of("## Prices\n\n[up](#prices) [there](site:models/a/b/#prices)", links, space="note-"))
     assert page.found[0] == ("h2", {"id": "note-prices"})
     assert page.addresses() == ["#note-prices", "#prices"]
 
 
 def test_a_wide_table_can_be_scrolled_by_keyboard() -> None:
-    found = Tags(written("| a | b |\n|---|---|\n| 1 | 2 |\n", {})).found
+    found = Tags(html_of("| a | b |\n|---|---|\n| 1 | 2 |\n", {})).found
     assert found[1][0] == "table"
     assert found[0][1]["tabindex"] == "0"
 
@@ -164,7 +175,7 @@ def test_wrong_front_matter_is_told_with_file_and_key(text: str, told: str) -> N
 
 def test_the_columns_of_a_table_are_aligned_without_styles() -> None:
     """A style in an attribute would be refused by the site's own policy."""
-    html = written("| a | b | c |\n|:-|:-:|-:|\n| 1 | 2 | 3 |\n", {})
+    html = html_of("| a | b | c |\n|:-|:-:|-:|\n| 1 | 2 | 3 |\n", {})
     assert '<th data-align="left">a</th>' in html
     assert '<td data-align="center">2</td>' in html
     assert '<td data-align="right">3</td>' in html

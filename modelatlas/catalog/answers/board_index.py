@@ -60,6 +60,11 @@ class BoardIndex:
         """The page of a board as a whole; empty where there is no such board."""
         return self._pages.get((source, name, None), "")
 
+    @property
+    def pages(self) -> Iterable[str]:
+        """The pages of all boards and categories."""
+        return self._pages.values()
+
     def measuring(self, measure: Measure) -> Board | None:
         """The ranking that stands for one side of a model's ability, the most general of several."""
         found = (board for board in self._boards if board.measures == measure)
