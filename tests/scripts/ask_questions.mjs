@@ -2,6 +2,8 @@
 import { text } from "node:stream/consumers";
 
 import { Engine } from "../../templates/assets/js/ask/answer.js";
+import { notesOf } from "../../templates/assets/js/ask/notes.js";
+import { sentenceOf } from "../../templates/assets/js/ask/sentence.js";
 import { Boards } from "../../templates/assets/js/lib/boards.js";
 import { decode } from "../../templates/assets/js/lib/model_data.js";
 
@@ -24,7 +26,9 @@ process.stdout.write(
       const asked = engine.ask(question, null, board);
       const { reading, matched } = asked;
       const rows = data.id.map((_, row) => row).filter((row) => asked.passes[row]);
-      const { picks, meter, price, board: by } = engine.answer(asked, rows);
+      const answer = engine.answer(asked, rows);
+      const { picks, meter, price, board: by } = answer;
+      const inWords = (parts) => parts.map((part) => (typeof part === "string" ? part : (part.text ?? data.name[part.row]))).join("");
       const id = (row) => (row < 0 ? null : data.id[row]);
       return {
         conditions: reading.conditions.map(told),
@@ -35,6 +39,8 @@ process.stdout.write(
         missing: reading.missing.map((one) => one.text),
         corrected: Object.fromEntries(reading.corrected.map((one) => [one.text, one.word])),
         unknowable: matched.flatMap((one) => one.reason ?? []),
+        says: inWords(sentenceOf(engine, asked, answer)),
+        notes: notesOf(engine, asked, -1).map(inWords),
         meter,
         board: by?.key ?? null,
         picks: {

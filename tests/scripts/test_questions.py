@@ -26,6 +26,8 @@ QUESTIONS: list[dict[str, Any]] = read()["questions"]
 
 Ask = Callable[[str], dict[str, Any]]
 
+GPT_41 = ["openai/gpt-4.1", "openai/gpt-4.1:batch"]
+
 READ: dict[str, list[dict[str, Any]]] = {
     # numbers
     "200k context 64k output": [{"facet": "ctx", "min": 200_000}, {"facet": "max", "min": 64_000}],
@@ -74,9 +76,41 @@ READ: dict[str, list[dict[str, Any]]] = {
     "coding index above 70": [{"facet": "board", "board": "artificial-analysis/coding", "above": 70}],
     "coding above 70": [{"facet": "board", "board": "artificial-analysis/coding", "above": 70}],
     "best for French": [{"facet": "board", "board": "text-style-control/french"}],
+    "between 10 and 30 dollars": [{"facet": "blend", "min": 10, "max": 30}],
+    "hallucination rate below 5%": [{"facet": "board", "board": "vectara", "below": 5}],
+    "a 300 page book": [{"facet": "ctx", "min": 200_000}],
+    "2x RTX 4090": [{"facet": "weights", "any": ["open"]}, {"facet": "size", "max": 80_000_000_000}],
+    "size < 10b": [{"facet": "size", "below": 10_000_000_000}],
+    "audio input and output": [{"facet": "takes", "all": ["audio"]}, {"facet": "gives", "all": ["audio"]}],
+    "I don't want to pay anything": [{"facet": "blend", "any": ["free"]}],
+    "providers with caching": [{"facet": "cache", "any": ["priced"]}],
+    "between 20B and 40B, open": [
+        {"facet": "size", "min": 20_000_000_000, "max": 40_000_000_000},
+        {"facet": "weights", "any": ["open"]},
+    ],
+    "cheap and good": [{"facet": "board", "board": "text-style-control", "good": True}],
+    "best at SWE-bench": [{"facet": "board", "board": "swe-bench-verified"}],
+    "images 50k per month": [{"facet": "takes", "all": ["image"]}],
+    "same quality as gpt-4.1 at half the price": [
+        {
+            "facet": "blend",
+            "below": {"text": "gpt-4.1", "ids": GPT_41, "factor": 0.5},
+        },
+        {
+            "facet": "board",
+            "board": "text-style-control",
+            "not_worse_than": {
+                "text": "gpt-4.1",
+                "ids": GPT_41,
+                "factor": 1,
+            },
+        },
+    ],
     # times
     "since March 2026": [{"facet": "listed", "min": "2026-03-01"}],
     "knowledge of 2026": [{"facet": "cutoff", "min": "2026-01-01"}],
+    "models from 2024": [{"facet": "listed", "min": "2024-01-01", "max": "2024-12-31"}],
+    "trained after June 2025": [{"facet": "cutoff", "min": "2025-07-01"}],
     "released before 2025": [{"facet": "listed", "max": "2024-12-31"}],
 }
 """Questions, and the filters that they are read as."""
@@ -87,12 +121,58 @@ NAMED = {
     "claude 4.5 sonnet": ["anthropic/claude-sonnet-4.5"],
     "claud sonet 4.5": ["anthropic/claude-sonnet-4.5"],
     "o3 vs o4-mini": ["openai/o3", "openai/o4-mini"],
+    "is Claude Opus 4.5 better than GPT-5 at coding?": ["anthropic/claude-opus-4.5", "openai/gpt-5"],
+    "which is faster, o3 or o4-mini": ["openai/o3", "openai/o4-mini"],
     "Kimi K2": ["moonshotai/kimi-k2"],
     "openai/gpt-5": ["openai/gpt-5"],
 }
 """Questions, and the models that they name: boundaries, never prefixes."""
 
 OTHERS = ("DeepSeek vs Kimi vs GLM", "qwen 3", "zzzzzz")
+
+LOADS: dict[str, dict[str, float]] = {
+    "budget $20/month, 5M tokens": {"input": 3_750, "output": 1_250, "requests": 1_000, "cached": 0},
+    "80% cache hits, 100k prompt, 1k answer, 1000 requests a month": {
+        "input": 100_000,
+        "output": 1_000,
+        "requests": 1_000,
+        "cached": 0.8,
+    },
+    "3 million customer emails a month, 300 words each": {
+        "input": 300,
+        "output": 100,
+        "requests": 3_000_000,
+        "cached": 0,
+    },
+    "100 users, 20 messages a day, 400 tokens each": {
+        "input": 300,
+        "output": 100,
+        "requests": 60_000,
+        "cached": 0,
+    },
+    "how much would 10M tokens cost": {"input": 7_500, "output": 2_500, "requests": 1_000, "cached": 0},
+}
+"""Questions, and the month that they ask a bill for."""
+
+SAID = {
+    "best speech to text model": "transcription models, with their prices and makers.",
+    "rerank": "reranking models, with their prices and makers.",
+    "embedding model for RAG": "embedding models, with their prices and makers.",
+    "claude 3.5 sonnet": "Claude 3.5 Sonnet is no longer listed",
+    "smarter than gpt-3.5-turbo-instruct": "so nothing can be compared with it.",
+    "which LLM has the longest context window": "has the longest context at",
+    "the model with the most parameters": "is the largest at",
+}
+"""Questions, and a part of the sentence that answers them."""
+
+NOTED = {
+    "which model should I use for image generation?": "which no routing service lists",
+    "deprecated models": "See Retiring and retired.",
+    "second cheapest": "the table has the others in order",
+    "can it process an hour of video": "Not understood: “an hour”.",
+    "mixture of experts": "No source here states how a model is built inside.",
+}
+"""Questions, and a part of what is said next to the answer."""
 
 UNDERSTOOD_IN_PART = {
     "which one for my homework?": ["homework"],
@@ -110,7 +190,16 @@ def catalog() -> Catalog:
 @pytest.fixture(scope="module")
 def ask(catalog: Catalog) -> Ask:
     """What the script says to a question; all of them are asked at once."""
-    questions = [*(one["question"] for one in QUESTIONS), *READ, *NAMED, *UNDERSTOOD_IN_PART, *OTHERS]
+    questions = [
+        *(one["question"] for one in QUESTIONS),
+        *READ,
+        *NAMED,
+        *LOADS,
+        *SAID,
+        *NOTED,
+        *UNDERSTOOD_IN_PART,
+        *OTHERS,
+    ]
     boards = map_file(catalog.answers)
     assert boards
     given = {
@@ -222,3 +311,18 @@ def test_what_is_no_word_is_taken_for_a_name(ask: Ask) -> None:
 @pytest.mark.parametrize("question", UNDERSTOOD_IN_PART)
 def test_what_is_not_understood_is_said(question: str, ask: Ask) -> None:
     assert ask(question)["unknown"] == UNDERSTOOD_IN_PART[question]
+
+
+@pytest.mark.parametrize("question", LOADS)
+def test_a_month_is_read_from_what_is_said_of_it(question: str, ask: Ask) -> None:
+    assert ask(question)["load"] == LOADS[question]
+
+
+@pytest.mark.parametrize("question", SAID)
+def test_a_question_that_the_table_cannot_answer_leads_on(question: str, ask: Ask) -> None:
+    assert SAID[question] in ask(question)["says"]
+
+
+@pytest.mark.parametrize("question", NOTED)
+def test_what_an_answer_leaves_out_is_said(question: str, ask: Ask) -> None:
+    assert any(NOTED[question] in note for note in ask(question)["notes"]), ask(question)["notes"]

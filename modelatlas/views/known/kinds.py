@@ -14,7 +14,7 @@ from modelatlas.views.known.offers import leading_price
 from modelatlas.views.model.prices import PriceLine
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Head, Link
-from modelatlas.views.words.kind_names import kind_name, kind_url
+from modelatlas.views.words.kind_names import kind_count, kind_name, kind_url
 
 
 @dataclass(frozen=True)
@@ -103,18 +103,12 @@ def kind_pages(catalog: Catalog) -> Iterator[KindPage]:
             continue
         name = kind_name(kind)
         sentence = (
-            f"{_counted(kind, len(groups[kind]))} that no routing service lists: who made them, what they "
+            f"{kind_count(kind, len(groups[kind]))} that no routing service lists: who made them, what they "
             "cost in their own terms, and when they came out."
         )
         others = tuple(Link(kind_name(one), kind_url(one)) for one in KINDS if groups[one] and one != kind)
         lines = tuple(_line(known, model) for known, model in groups[kind])
         yield KindPage(Head(kind_url(kind), f"{name} models", sentence), name, lines, others)
-
-
-def _counted(kind: Kind, count: int) -> str:
-    one = kind_name(kind, one=True)
-    many = one.replace("model for", "models for") if one.startswith("model for") else f"{one}s"
-    return f"{f.integer(count)} {one if count == 1 else many}"
 
 
 def _by_kind(catalog: Catalog) -> dict[Kind, list[tuple[KnownModel, Model]]]:

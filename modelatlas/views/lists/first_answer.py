@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from modelatlas.catalog import Answers, Peer
 from modelatlas.catalog.boards import Board
-from modelatlas.views.figures.picks import Picks, overall_picks, rating_ends
+from modelatlas.views.figures.picks import Picks, rating_ends
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Link
 from modelatlas.views.words.board_names import category_text
@@ -49,14 +49,16 @@ class FirstAnswer:
     """The cheapest, the best, the best for the money; one card for a model that is picked twice."""
 
 
-def first_answer(answers: Answers, priced: tuple[str, dt.date | None] | None) -> FirstAnswer | None:
+def first_answer(
+    answers: Answers, picks: Picks, priced: tuple[str, dt.date | None] | None
+) -> FirstAnswer | None:
     """The answer; ``None`` where there are too few models to choose from.
 
     Args:
         answers: of the catalogue.
+        picks: among all listed models.
         priced: title of the source of prices, and the day of its data.
     """
-    picks = overall_picks(answers)
     if picks.matching < 2:
         return None
     claims = list(_merged(_claims(picks)))

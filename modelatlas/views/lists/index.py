@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from modelatlas import urls
 from modelatlas.catalog import Answers
 from modelatlas.config import SiteConfig
-from modelatlas.views.figures.picks import overall_picks
+from modelatlas.views.figures.picks import Picks, overall_picks
 from modelatlas.views.lists.authors import AuthorEntry, author_entries
 from modelatlas.views.lists.first_answer import FirstAnswer, first_answer
 from modelatlas.views.words import format as f
@@ -84,6 +84,9 @@ def index_pages(
         priced: title of the source of prices, and the day of its data.
     """
     ordered = answers.newest_first
+    picks = overall_picks(answers)
+    examples = _examples(picks)
+    answer = first_answer(answers, picks, priced)
     authors = author_entries(answers)
     sentence = (
         f"{f.counted(len(answers.listed_models), 'model')} by {f.counted(len(authors), 'author')}, "
@@ -97,9 +100,9 @@ def index_pages(
         IndexPage(
             head=_head(number, span, config),
             first=number == 1,
-            examples=_examples(answers),
+            examples=examples,
             sentence=sentence,
-            answer=first_answer(answers, priced),
+            answer=answer,
             rows=tuple(model_row(peer) for peer in rows),
             range=span,
             pager=pager(number, len(pages), urls.index),
@@ -117,9 +120,8 @@ def index_pages(
     )
 
 
-def _examples(answers: Answers) -> tuple[str, ...]:
+def _examples(picks: Picks) -> tuple[str, ...]:
     """Questions that this data can be asked."""
-    picks = overall_picks(answers)
     like = (f"like {picks.best.name} but cheaper",) if picks.best else ("fast and cheap, with vision",)
     return (*EXAMPLES, *like)
 

@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping
 
 from modelatlas import urls
 from modelatlas.catalog import Catalog
 from modelatlas.catalog.answers.topics import board_key, topic_board
+from modelatlas.catalog.field.kinds import KINDS as MODEL_KINDS
 from modelatlas.config import SiteConfig
 from modelatlas.views.tools.ask_boards import SKILLS, TOPICS
 from modelatlas.views.tools.ask_columns import ask_columns
@@ -18,6 +20,7 @@ from modelatlas.views.tools.ask_grammar import AMOUNTS, COMMON_NAMES, GRAMMAR, P
 from modelatlas.views.tools.ask_ordinary import ORDINARY
 from modelatlas.views.tools.ask_words import ACCESS, COMPANIES, FEATURES, KINDS, MISSING, MODALITIES, RANKS
 from modelatlas.views.tools.data_file import DataFile, data_file
+from modelatlas.views.words.kind_names import kind_count, kind_url
 
 TABLES = (FEATURES, MODALITIES, ACCESS, KINDS, SKILLS, COMPANIES, RANKS, AMOUNTS, GRAMMAR)
 
@@ -31,7 +34,7 @@ SIZES = {
 """How words become numbers. Weights take their bits, and a fifth more for what is computed with them."""
 
 REASONS = {
-    "country": "No source here states where an author is based.",
+    "country": "No source here states where an author is based or where requests are processed.",
     "language": "No leaderboard here rates this language.",
     "skill": "No leaderboard here rates this.",
     "privacy": "No source here states how requests are kept and protected.",
@@ -46,6 +49,9 @@ REASONS = {
     "kind": "No model of this kind is listed here.",
     "meter": "No price by this unit is known here.",
     "reference": "No model of this name is listed with that figure.",
+    "order": "The first is named; the table has the others in order.",
+    "retired": "The table has what is listed now.",
+    "architecture": "No source here states how a model is built inside.",
     "board": "No model that is listed has a result there.",
 }
 """Why a part of a question has no answer, in sentences."""
@@ -64,6 +70,7 @@ def ask_file(catalog: Catalog, config: SiteConfig) -> DataFile:
         "ordinary": ORDINARY.split(),
         "sizes": SIZES,
         "reasons": REASONS,
+        "pages": _pages(catalog),
         "sources": _sources(catalog),
         **ask_columns(catalog),
     }
@@ -81,6 +88,15 @@ def _words(keys: Mapping[str, str], config: SiteConfig) -> dict[str, list[str]]:
     for meaning, more in config.words.items():
         words.setdefault(meaning, []).extend(more)
     return words
+
+
+def _pages(catalog: Catalog) -> dict[str, tuple[str, str]]:
+    """Pages that answer what the table can't, by kind of model and by topic: text and URL."""
+    kinds = Counter(known.kind for known in catalog.further.by_id.values())
+    pages: dict[str, tuple[str, str]] = {
+        kind: (kind_count(kind, kinds[kind]), kind_url(kind)) for kind in MODEL_KINDS if kinds[kind]
+    }
+    return {**pages, "retired": ("Retiring and retired", urls.gone())}
 
 
 def _sources(catalog: Catalog) -> dict[str, tuple[str, str | None]]:

@@ -41,8 +41,8 @@ TOPICS: Mapping[str, str] = {
     "board=russian": "russian",
     "board=spanish": "spanish",
     "board=non-english": """
-        non english, multilingual, many languages, several languages, other languages, different languages,
-        foreign languages
+        non english, multilingual, multi lingual, many languages, several languages, other languages,
+        different languages, foreign languages
     """,
     "board=industry-legal-and-government": """
         legal, law, lawyer, attorney, contracts, legal work, legal documents, government, court
@@ -86,5 +86,23 @@ TOPICS: Mapping[str, str] = {
     """,
     "board=document": "document understanding, document analysis",
     "board=search": "search arena",
+    "board=humor": "humor, jokes, funny",
+    "board=livebench": "livebench, live bench",
+    "board=aider-polyglot": "aider, aider polyglot, polyglot",
+    "board=swe-bench-verified": "swe bench, swebench, swe bench verified",
+    "board=swe-bench-pro": "swe bench pro",
+    "board=terminal-bench-2-1": "terminal bench, terminal bench 2.1",
+    "board=terminal-bench-hard": "terminal bench hard",
+    "board=scicode": "scicode, sci code",
+    "board=gpqa-diamond": "gpqa, gpqa diamond",
+    "board=humanity-s-last-exam": "humanitys last exam, humanity last exam, hle",
+    "board=livecodebench": "livecodebench, live code bench",
+    "board=models-3d": "3d, 3d models, 3d scenes",
+    "board=models-svg": "svg, vector graphics",
+    "board=models-gamedev": "game development, games, gamedev, video games",
+    "board=models-dataviz": "data visualization, dataviz, data viz, plots",
+    "board=models-uicomponent": "ui components, ui component, user interfaces, ui design",
+    "board=models-website": "website design, landing pages",
+    "board=models-asciiart": "ascii art",
 }
 """Categories of boards, as addresses spell them, or what a board measures."""

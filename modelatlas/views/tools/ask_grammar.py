@@ -13,7 +13,7 @@ AMOUNTS: Mapping[str, str] = {
         max output, maximum output, output limit, output length, answer length, response length, maximum
         answer, completion length, longest answer
     """,
-    "range=size": "parameters, params, weights, model size",
+    "range=size": "parameters, params, weights, model size, size",
     "range=memory": "vram, gpu memory, memory, ram, gpu, video memory, fits, fits in, fits on",
     "range=speed": "speed, throughput, output speed",
     "range=latency": "latency, ttft, time to first token, first token, response time",
@@ -21,8 +21,8 @@ AMOUNTS: Mapping[str, str] = {
         released, release, release date, released on, launched, came out, published, listed, made, out
     """,
     "range=cutoff": """
-        knowledge cutoff, cutoff, knowledge, knows, knows about, training data, training cutoff, trained
-        until, trained on data
+        knowledge cutoff, cutoff, knowledge, knows, knows about, training data, training cutoff, trained,
+        trained until, trained on data
     """,
     "range=cached": """
         cached, cache, caching, cache hit, cache hit rate, from cache, from the cache, of it cached
@@ -152,32 +152,34 @@ GRAMMAR: Mapping[str, str] = {
     "back=back": """
         last, past, in the last, in the past, within the last, over the last, during the last, the last
     """,
+    "people=people": "users, people, customers, employees, students, seats",
     "year=this": "this year",
     "year=last": "last year",
 }
 """Limits, comparisons, times and the like."""
 
 PLAIN = """
-    deprecated, not deprecated, not retired, single, month old, a, an, the, i, im, ive, id, me, my, we, our,
-    us all, you, your, it, its, they, them, their, is, are, was, be, been, being, do, does, did, doing, can,
-    could, should, would, will, shall, may, might, must, have, has, had, having, need, needed, want, wanted,
-    looking, look, find, finding, get, give, show, tell, list, recommend, recommended, recommendation,
-    suggest, suggestion, choose, pick, select, use, uses, used, using, usage, with, for, to, of, as, by,
-    that, which, what, who, whose, how, where, when, why, whether, there, this, these, those, some, any,
-    anything, all, every, one, model, ai, ais, api, apis, please, thanks, hi, hello, hey, dear, thing,
-    something, smth, sth, someone, just, only, too, very, really, quite, still, even, right now, right, now,
-    today, currently, current, available, availability of, offer, offered, option, building, build, make,
-    making, made for, so, if, into, up, than that, supports both, accept, take, handle, handling, process,
-    processing, read, understand, understanding, understand both, know, run, running, hold, whole, entire,
-    full, per se, both, same, such, kind, type, lot, much, many, most, more, less, less of, actually,
-    possible, possibly, ideally, preferably, maybe, probably, need to, able, ability, capability, capable,
-    capable of, feature, like to, would like, compare, compared, comparison, difference, against, average,
-    typical, typically, total, token limit, limit, size of, go, going, come, let, call, calls it, put, keep,
-    else, then, here, speak, speaks, speaking, under the, cost me, year, time, people, user, company,
-    maker, provider, vendor, host,
-    hosted, family, series, version, release of, good enough, enough, well, nice, great deal, at, in, on,
-    out of, from, or so, versus, mode, style, own, way, ok, okay, fine, pro con, generate, generating,
-    produce, create, tb, x, rush, standard, license, licence, licensed, licenses, under license, charge per
+    not deprecated, not retired, not discontinued, still supported, built, buy, single, month old, a, an,
+    the, i, im, ive, id, me, my, we, our, us all, you, your, it, its, they, them, their, is, are, was, be,
+    been, being, do, does, did, doing, can, could, should, would, will, shall, may, might, must, have, has,
+    had, having, need, needed, want, wanted, looking, look, find, finding, get, give, show, tell, list,
+    recommend, recommended, recommendation, suggest, suggestion, choose, pick, select, use, uses, used,
+    using, usage, with, for, to, of, as, by, that, which, what, who, whose, how, where, when, why, whether,
+    there, this, these, those, some, any, anything, all, every, one, model, ai, ais, api, apis, please,
+    thanks, hi, hello, hey, dear, thing, something, smth, sth, someone, just, only, too, very, really,
+    quite, still, even, right now, right, now, today, currently, current, available, availability of, offer,
+    offered, option, building, build, make, making, made for, so, if, into, up, than that, supports both,
+    accept, take, handle, handling, process, processing, read, understand, understanding, understand both,
+    know, run, running, hold, whole, entire, full, per se, both, same, such, kind, type, lot, much, many,
+    most, more, less, less of, actually, possible, possibly, ideally, preferably, maybe, probably, need to,
+    able, ability, capability, capable, capable of, feature, like to, would like, compare, compared,
+    comparison, difference, against, average, typical, typically, total, token limit, limit, size of, go,
+    going, come, let, call, calls it, put, keep, else, then, here, price doesnt matter, cost doesnt matter,
+    money doesnt matter, regardless of price, whatever the price, money is no object, speak, speaks,
+    speaking, under the, cost me, year, time, people, user, company, maker, provider, vendor, host, hosted,
+    family, series, version, release of, good enough, enough, well, nice, great deal, at, in, on, out of,
+    from, or so, versus, mode, style, own, way, ok, okay, fine, pro con, generate, generating, produce,
+    create, tb, x, rush, standard, license, licence, licensed, licenses, under license, charge per
 """
 """Words that say nothing about a model."""
 

@@ -16,7 +16,7 @@ FEATURES: Mapping[str, str] = {
     """,
     "feat=structured-output": """
         structured output, structured data, json schema, schema, constrained output, constrained decoding,
-        guided decoding, strict json
+        guided decoding, strict json, json schema strict, strict json schema, strict schema
     """,
     "feat=json-mode": "json, json mode, json output, valid json, output json, response format",
     "feat=reasoning": """
@@ -24,7 +24,8 @@ FEATURES: Mapping[str, str] = {
     """,
     "feat=web-search": """
         web search, search the web, search the internet, browse, browsing, browse the web, internet access,
-        web access, internet, online search, live search, look things up online
+        web access, internet, online search, live search, look things up online, web search built in,
+        built in web search
     """,
     "feat=log-probabilities": "logprobs, log probs, log probabilities, token probabilities",
 }
@@ -50,14 +51,22 @@ MODALITIES: Mapping[str, str] = {
         image generation, image generator, image generating, generate images, generating images, image
         creation, image creator, create images, creating images, make images, make pictures, create
         pictures, generate pictures, picture generation, image output, output images, text to image, draw,
-        drawing, illustrations, image model
+        drawing, illustrations, image model, images generated, generates images, logos, logo, logo design,
+        posters, make a logo
     """,
-    "gives=audio": "audio output, output audio, voice output, speaks aloud, spoken answers, talk back",
+    "gives=audio": """
+        audio output, output audio, voice output, speaks aloud, spoken answers, talk back, speak back,
+        answers aloud, replies aloud, audio out
+    """,
+    "both=audio": """
+        audio input and output, audio in and out, audio in and audio out, audio both ways, voice in and out
+    """,
+    "both=image": "image input and output, images in and out, image in and image out",
 }
 
 ACCESS: Mapping[str, str] = {
     "weights=open": """
-        open weights, open source, opensource, open model, self host, self hosted, self hosting, self
+        open, open weights, open source, opensource, open model, self host, self hosted, self hosting, self
         hostable, selfhost, selfhosted, run locally, local, locally, on premise, on premises, on prem, my
         own hardware, our own hardware, own hardware, own server, my own server, our own servers, run it
         myself, run myself, run at home, at home, offline, downloadable, ollama, vllm, llama.cpp, lm studio,
@@ -68,8 +77,12 @@ ACCESS: Mapping[str, str] = {
         apache, apache 2, apache 2.0, apache license, apache 2.0 license, apache licence
     """,
     "licence=MIT": "mit, mit license, mit licence",
-    "blend=free": "free, free of charge, for free, costs nothing, no cost, gratis, without paying",
-    "cache=priced": "prompt caching, context caching, cached input price",
+    "blend=free": """
+        free, free of charge, for free, costs nothing, cost nothing, no cost, gratis, without paying, zero
+        cost, pay nothing, not pay, not pay anything, not want to pay, dont want to pay, dont want to pay
+        anything, do not want to pay, no money, no budget, free to use, free tier
+    """,
+    "cache=priced": "prompt caching, prompt cache, context caching, cached input price, supports caching",
     "load=batch": "batch, in batches, batch processing, batch mode, batch api, overnight, not urgent",
     "memory=8": "rtx 4060, 4060, raspberry pi",
     "memory=12": "rtx 3060, 3060, rtx 4070, 4070",
@@ -84,15 +97,18 @@ ACCESS: Mapping[str, str] = {
 
 KINDS: Mapping[str, str] = {
     "kind=chat": "chat, chatbot, chat bot, assistant, text generation, language model, llm",
-    "kind=embedding": "embedding, embed, embedding model, text embedding, vector, semantic search",
+    "kind=embedding": """
+        embedding, embed, embedder, embedding model, text embedding, vector, semantic search, vector search,
+        similarity search
+    """,
     "kind=rerank": "rerank, reranker, reranking, re rank, re ranker",
     "kind=transcription": """
         transcription, transcribe, transcribing, transcript, speech to text, speech recognition, dictation,
-        subtitles, voice to text, stt, asr
+        subtitles, voice to text, stt, asr, audio to text, meeting notes, turn speech into text
     """,
     "kind=speech": """
         text to speech, speech synthesis, tts, read aloud, voiceover, voice over, speech generation,
-        generate speech, voice generation
+        generate speech, voice generation, audiobooks, narration, narrate, voice cloning, clone a voice
     """,
     "kind=video": """
         video generation, generate video, text to video, create videos, make videos, video generator,
@@ -142,9 +158,10 @@ RANKS: Mapping[str, str] = {
         expensive, not cost much, save money, low budget
     """,
     "rank=best": """
-        best, top, strongest, smartest, most capable, most intelligent, highest rated, highest ranked, top
-        rated, leading, most powerful, powerful, greatest, sota, state of the art, best performing, number
-        one, highest quality, highest score, best quality, flagship, frontier
+        best, top, strongest, smart, smartest, clever, intelligent, most capable, most intelligent, highest
+        rated, highest ranked, top rated, leading, most powerful, powerful, greatest, money can buy, sota,
+        state of the art, best performing, number one, highest quality, highest score, best quality,
+        flagship, frontier
     """,
     "rank=value": """
         value, best value, good value, value for money, best for the money, best value for money, bang for
@@ -166,6 +183,9 @@ RANKS: Mapping[str, str] = {
         context window, big context window, long context window
     """,
     "rank=smallest": "small, smallest, tiny, lightweight, compact, light",
+    "rank=largest": """
+        biggest, largest, most parameters, largest model, biggest model, highest parameter count
+    """,
     "rank=expensive": "most expensive, priciest",
 }
 """What is wanted most."""
@@ -173,7 +193,10 @@ RANKS: Mapping[str, str] = {
 MISSING: Mapping[str, str] = {
     "skill": """
         summarization, summarizing, summarize, summaries, summarise, summarising, classification, classify,
-        classifying, sentiment analysis, data extraction, extraction, proofreading, grammar, brainstorming
+        classifying, sentiment analysis, data extraction, extraction, proofreading, grammar, brainstorming,
+        tutoring, grading, mmlu, mmlu pro, aime,
+        humaneval, arc agi, ifeval, mteb, rag, retrieval augmented
+        generation, excel, excel formulas
     """,
     "country": """
         china, usa, us based, american, america, europe, european, eu, france, germany, italy, spain, japan,
@@ -193,7 +216,16 @@ MISSING: Mapping[str, str] = {
         protection, compliance, compliant, train on my data, data residency, secure, security
     """,
     "tuning": "fine tuning, fine tune, fine tunable, finetuning, finetune, finetuned, lora, train my own",
-    "commercial": "commercial use, commercially, commercial, commercial license",
+    "commercial": """
+        commercial use, commercial use allowed, commercially, commercial, commercial license, use it
+        commercially
+    """,
+    "retired": """
+        deprecated, retired, discontinued, sunset, end of life, eol, no longer available, withdrawn,
+        shut down, being retired
+    """,
+    "order": "second, 2nd, third, 3rd, second best, 2nd best, runner up, second cheapest, 2nd cheapest",
+    "architecture": "moe, mixture of experts, dense, architecture, diffusion, mamba, transformer",
     "energy": "energy, carbon, co2, green, environment, sustainable, electricity, climate, eco friendly",
     "limits": "rate limit, rpm, tpm, quota",
     "uptime": "uptime, reliable, reliability, availability, sla, stable",

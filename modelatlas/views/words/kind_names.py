@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from modelatlas import urls
 from modelatlas.catalog.field.kinds import Kind
+from modelatlas.views.words import format as f
 
 _NAMES: dict[Kind, tuple[str, str]] = {
     "chat": ("Chat", "chat model"),
@@ -28,6 +29,13 @@ _NAMES: dict[Kind, tuple[str, str]] = {
 def kind_name(kind: Kind, *, one: bool = False) -> str:
     """``Embedding``, or of one model ``embedding model``."""
     return _NAMES[kind][one]
+
+
+def kind_count(kind: Kind, count: int) -> str:
+    """``1 embedding model``, ``31 models for editing images``."""
+    one = kind_name(kind, one=True)
+    many = one.replace("model for", "models for") if one.startswith("model for") else f"{one}s"
+    return f"{f.integer(count)} {one if count == 1 else many}"
 
 
 def kind_url(kind: Kind) -> str:

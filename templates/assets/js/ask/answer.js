@@ -3,6 +3,7 @@
 import { blendedPrices } from "../lib/blend.js";
 import { bills } from "../lib/model_bills.js";
 import { isGone, wordOf } from "../lib/model_data.js";
+import { KINDS } from "../lib/prices.js";
 import { knowledgeOf } from "./knowledge.js";
 import { resultOf, settled, testOf } from "./matching.js";
 import { picksOf } from "./picks.js";
@@ -43,6 +44,7 @@ const OTHERS = /** @type {Record<string, [facet: string, most: boolean]>} */ ({
   context: ["ctx", true],
   newest: ["listed", true],
   smallest: ["size", false],
+  largest: ["size", true],
 });
 
 export class Engine {
@@ -52,9 +54,10 @@ export class Engine {
    */
   constructor(file, data) {
     this.data = data;
-    const { knowledge, extra, reasons, sources } = knowledgeOf(file, data);
+    const { knowledge, extra, reasons, pages, sources } = knowledgeOf(file, data);
     this.knowledge = knowledge;
     this.reasons = reasons;
+    this.pages = pages;
     this.sources = sources;
     const rows = new Map(data.id.map((id, row) => [id, row]));
     const bases = Uint32Array.from(data.id, (id, row) => rows.get(id.replace(/:[^/:]*$/, "")) ?? row);
@@ -120,6 +123,7 @@ export class Engine {
       rows: candidates,
       price: figures.columns[meter],
       ranking: board && rankingOf(board),
+      compared: candidates.filter((row) => !this.isRouter(row)),
       others: new Map(asked.map((rank) => [rank, { column: figures.columns[OTHERS[rank][0]], most: OTHERS[rank][1] }])),
       base: figures.base,
       id: this.data.id,
@@ -159,6 +163,14 @@ export class Engine {
       for (const at of failed.length ? failed : matched.keys()) families[at].add(figures.base(row));
     }
     return families.map(({ size }) => size);
+  }
+
+  /**
+   * Whether an id stands for whichever model is chosen for a request.
+   * @param {number} row
+   */
+  isRouter(row) {
+    return KINDS[this.data.prices.input.kind[row]] === "varies";
   }
 
   /**

@@ -105,9 +105,8 @@ function runAt(tokens, at, names, { vocabulary, common }) {
   const own = tokens.slice(at, at + run.length);
   const isName = (/** @type {Token} */ { word, stem }) => /[a-z]/.test(word) && word.length > 1 && !SIZE.test(word) && !vocabulary.has(stem);
   const found = own.filter(isName);
-  // A maker's word is a name beside its number: "Qwen 3".
-  const numbered = own.some(({ word }) => /^\d[\d.]*$/.test(word)) && own.some(({ stem }) => vocabulary.means(stem, "author"));
-  if (numbered && run.length > 1) return run;
+  // A maker's word is a name beside another one or a number: "Qwen 3", "Qwen coder".
+  if (run.length > 1 && own.some(({ stem }) => vocabulary.means(stem, "author"))) return run;
   return found.some(({ word }) => !common.has(word)) || (found.length > 0 && run.length > 1) ? run : null;
 }
 

@@ -35,6 +35,7 @@ const WANTED = /** @type {Record<string, string>} */ ({
  */
 export function readComparisons(builder, headline) {
   const { atoms } = builder;
+  if (readContest(builder)) return;
   readShares(builder);
   /** @type {{reference: Reference, at: number} | null} */
   let last = null;
@@ -60,6 +61,29 @@ export function readComparisons(builder, headline) {
 }
 
 /**
+ * Which of two is better: “is Claude Opus better than GPT-5 at coding?”, “which is faster, o3 or o4-mini?”. Both are wanted.
+ * @param {Builder} builder
+ * @returns {boolean} Whether that is asked.
+ */
+function readContest(builder) {
+  const { atoms } = builder;
+  const at = atoms.findIndex((atom) => meaning(atom, "more") !== undefined);
+  const rank = WANTED[meaning(atoms[at], "more") ?? ""];
+  if (!rank) return false;
+  const before = atoms.slice(0, at).filter((atom) => atom.run || meaning(atom, "author") !== undefined);
+  const after = atoms.slice(at + 1).filter((atom) => atom.run || meaning(atom, "author") !== undefined);
+  const isAsked = /^(?:is|are|does|do)$/i.test(atoms[0].text) && before.length > 0 && after.length > 0;
+  const isChoice = before.length === 0 && after.length > 1 && !/\bthan$/i.test(atoms[at].text) && atoms.slice(at).some((atom) => meaning(atom, "or") !== undefined);
+  if (!isAsked && !isChoice) return false;
+  builder.rank(rank, builder.take(atoms[at]));
+  const named = [...before, ...after];
+  const rows = named.flatMap((atom) => [...(atom.run?.rows ?? [])]);
+  const authors = named.flatMap((atom) => (atom.run ? [] : valuesOf(atom, "author")));
+  builder.ask({ facet: "name", rows, authors, exact: named.every((atom) => atom.run?.exact), places: builder.take(...named) });
+  return true;
+}
+
+/**
  * “Half the price of Claude Sonnet”.
  * @param {Builder} builder
  */
@@ -69,9 +93,10 @@ function readShares(builder) {
     const price = builder.beside(at, 1);
     const share = SHARES[meaning(atom, "part") ?? ""];
     if (!share || meaning(atoms[price], "range") !== "price") return;
-    const found = referenceAfter(builder, price);
+    const after = referenceAfter(builder, price);
+    const found = after ?? referenceBefore(builder, at);
     if (!found) return;
-    const places = builder.take(atom, atoms[price], atoms[found.at]);
+    const places = builder.take(atom, atoms[price], ...(after ? [atoms[after.at]] : []));
     builder.ask({ facet: "blend", than: "below", reference: { ...found.reference, factor: share }, places });
   });
 }

@@ -17,9 +17,10 @@ export const PER = /** @type {Record<string, string>} */ ({
 export const OTHERS = /** @type {Record<string, [facet: string, text: (value: number) => string, unit: string]>} */ ({
   speed: ["speed", (value) => integer(Math.round(value)), "tokens a second"],
   latency: ["latency", (value) => integer(Math.round(value)), "ms to the first token"],
-  context: ["ctx", tokens, "tokens of context"],
+  context: ["ctx", tokens, "tokens"],
   newest: ["listed", day, ""],
   smallest: ["size", tokens, "parameters"],
+  largest: ["size", tokens, "parameters"],
 });
 
 /**
@@ -82,11 +83,14 @@ export function capital(text) {
 
 const LANGUAGE = /^(?:Chinese|English|French|German|Japanese|Korean|Polish|Russian|Spanish)\b/;
 
+/** Names of those who publish a leaderboard. */
+const OWN = /^(?:Vectara|Aider|Artificial|Design|Terminal|Humanity)\b/;
+
 /**
  * A name inside a sentence: `Coding` is `coding`; `LMArena vision` and `French` stay.
  * @param {string} name
  */
 export function inText(name) {
-  if (LANGUAGE.test(name)) return name;
+  if (LANGUAGE.test(name) || OWN.test(name)) return name;
   return /^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }

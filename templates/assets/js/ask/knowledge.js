@@ -11,6 +11,7 @@ const NOT_ASKED = new Set(["include_reasoning", "prediction", "reasoning", "resp
  * @property {import("./read.js").Knowledge} knowledge
  * @property {{latency: Float64Array, image: Float64Array, lacks: import("../lib/model_data.js").Sets}} extra Columns that the table doesn't show: milliseconds to the first token, US dollars per million tokens of a generated image.
  * @property {Record<string, string>} reasons Why there is no answer, in sentences.
+ * @property {Record<string, [text: string, path: string]>} pages What leads on, by kind of model and by topic.
  * @property {Record<string, [title: string, day: string | null]>} sources Where prices and speeds come from, and of which ISO day.
  */
 
@@ -39,12 +40,13 @@ export function knowledgeOf(file, data) {
       ["quant", sets.quantization.words],
     ],
   });
-  const { sizes, lacks, reasons, sources } = file;
+  const { sizes, lacks, reasons, pages, sources } = file;
   const { skills, headline } = data;
   return {
     knowledge: { lexicon, sizes, skills, headline: headline ?? "", asOf: data.asOf },
     extra: { latency: numbers(file.latency), image, lacks },
     reasons,
+    pages,
     sources,
   };
 }

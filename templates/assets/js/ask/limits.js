@@ -36,10 +36,27 @@ export function readLimits(builder, sizes) {
     builder.atoms.forEach((atom, at) => {
       if (atom.quantity && !atom.used) reads(at);
     });
+  shareUnits(builder);
   // Prices first: they may take other numbers, as in "per 1k tokens".
   open((at) => (builder.atoms[at].quantity?.unit === "usd" || isBarePrice(builder, at)) && readPrice(builder, at));
   open((at) => readAmount(builder, at, sizes));
   readBooks(builder, sizes);
+}
+
+/**
+ * The unit of a range stands after its upper end: “between 10 and 30 dollars”, “2 to 5 cents”.
+ * @param {Builder} builder
+ */
+function shareUnits({ atoms }) {
+  atoms.forEach(({ quantity }, at) => {
+    const upper = atoms[at + 2];
+    if (!quantity || quantity.unit || quantity.suffix || !upper?.quantity || upper.used) return;
+    const joint = atoms[at + 1].text.toLowerCase();
+    const isRange = joint === "to" || (joint === "and" && meaning(atoms[at - 1], "limit") === "between");
+    if (!isRange || !["usd", "other money"].includes(upper.quantity.unit)) return;
+    const factor = /\bcents?$/i.test(upper.text) ? 0.01 : 1;
+    atoms[at].quantity = { ...quantity, unit: upper.quantity.unit, value: Number((quantity.value * factor).toPrecision(15)) };
+  });
 }
 
 /**
@@ -52,7 +69,9 @@ function readAmount(builder, at, sizes) {
   const quantity = /** @type {NonNullable<Atom["quantity"]>} */ (atoms[at].quantity);
   const noun = nounBeside(builder, at, at, (one) => isNoun(one, quantity));
   const facet = facetOf(quantity, noun);
-  if (!facet) return;
+  // "Images 50k per month": what is counted over time has no limit here.
+  const isRate = quantity.unit === "" && !noun && ["month", "day", "week", "year", "hour"].includes(meaning(atoms[at + 1], "per") ?? "");
+  if (!facet || isRate) return;
   const { range, atoms: words, limit } = limitOf(builder, at, at, USUAL[facet] ?? OF_UNIT[quantity.unit]?.[1] ?? "min");
   const lower = inUnits(quantity.value, quantity.unit, sizes);
   const upper = range?.[1];
@@ -74,7 +93,7 @@ function isNoun(atom, { unit, suffix, value }) {
   const range = meaning(atom, "range");
   if (range === "memory") return unit === "gb";
   if (range && ["ctx", "max", "size", "speed", "latency"].includes(range)) return unit !== "percent" && unit !== "gb";
-  if (boardOf(atom)) return unit === "" && suffix === "" && value >= 20 && value < 10_000;
+  if (boardOf(atom)) return unit === "percent" || (unit === "" && suffix === "" && value >= 20 && value < 10_000);
   return meaning(atom, "way") === "out" && (unit === "" || unit === "tokens") && value >= 100;
 }
 
@@ -140,6 +159,11 @@ function readBooks(builder, sizes) {
   for (const atom of builder.atoms) {
     if (atom.used || meaning(atom, "unit") !== "book") continue;
     const at = builder.atoms.indexOf(atom);
+    // "300 page books": their length is said.
+    if (builder.atoms[at - 1]?.quantity?.unit === "page") {
+      builder.take(atom);
+      continue;
+    }
     const noun = nounBeside(builder, at, at, (one) => meaning(one, "range") === "ctx" && !one.used);
     builder.ask({ facet: "ctx", min: inUnits(1, "book", sizes), places: builder.take(atom, noun) });
     builder.note("book", atom.text);

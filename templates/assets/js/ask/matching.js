@@ -1,7 +1,7 @@
 // @ts-check
 /** Which models fulfill what a question asks for. What isn't stated doesn't count as fulfilled. */
 import { dayOf } from "../lib/days.js";
-import { wordOf } from "../lib/model_data.js";
+import { isGone, wordOf } from "../lib/model_data.js";
 import { KINDS } from "../lib/prices.js";
 
 /** @typedef {import("./reading.js").Condition} Condition */
@@ -155,7 +155,7 @@ export function settled(conditions, figures) {
     const { reference } = condition;
     if (!reference) return condition;
     const same = all.filter((one) => one.reference?.text === reference.text && one.reference.rows.length === reference.rows.length);
-    const known = rowsOf(reference, figures).filter((row) => same.every((one) => !Number.isNaN(figureOf(one, figures)(row))));
+    const known = rowsOf(reference, figures, (row) => same.every((one) => !Number.isNaN(figureOf(one, figures)(row))));
     return known.length ? { ...condition, reference: { ...reference, rows: known, authors: [] } } : condition;
   });
 }
@@ -171,17 +171,29 @@ function figureOf({ facet, board: key }, figures) {
   return (row) => (board ? resultOf(board, row, figures).score : NaN);
 }
 
+const DATED = / \(\d{4}-\d{2}-\d{2}\)$/;
+
 /**
- * The models that a comparison names.
+ * The models that a comparison names, as far as they have the figure: those that are listed; else their dated
+ * versions, `GPT-4o (2024-08-06)` for `GPT-4o`; else those that no longer are listed.
  * @param {import("./reading.js").Reference} reference
  * @param {Figures} figures
+ * @param {(row: number) => boolean} has
  */
-function rowsOf({ rows, authors = [] }, { data, isOwn }) {
-  const named = authors.length ? data.id.map((_, row) => row).filter((row) => authors.includes(wordOf(data.words.author, row) ?? "")) : rows;
+function rowsOf({ rows, authors = [] }, { data, isOwn, base }, has) {
+  const every = [...data.id.keys()];
+  const named = authors.length ? every.filter((row) => authors.includes(wordOf(data.words.author, row) ?? "")) : rows;
   const own = named.filter(isOwn);
   const names = new Set(own.map((row) => data.name[row]));
   // `Claude Opus 4.7 (Fast)` is meant by nobody who names `Claude Opus 4.7`.
-  return own.filter((row) => !names.has(data.name[row].replace(/ \([^)]*\)$/, "")) || !/\)$/.test(data.name[row]));
+  const plain = own.filter((row) => !names.has(data.name[row].replace(/ \([^)]*\)$/, "")) || !/\)$/.test(data.name[row]));
+  const dated = () => every.filter((row) => isOwn(row) && DATED.test(data.name[row]) && names.has(data.name[row].replace(DATED, "")));
+  const former = () => named.filter((row) => isGone(data, row) && base(row) === row && !data.aliasOf.has(row));
+  for (const found of [() => plain, dated, former]) {
+    const known = found().filter(has);
+    if (known.length) return known;
+  }
+  return [];
 }
 
 /**
@@ -193,7 +205,7 @@ function rowsOf({ rows, authors = [] }, { data, isOwn }) {
 export function referenceRow(reference, figure, figures) {
   const { data } = figures;
   const { listed } = data.numbers;
-  const known = rowsOf(reference, figures).filter((row) => !Number.isNaN(figure(row)));
+  const known = rowsOf(reference, figures, (row) => !Number.isNaN(figure(row)));
   return known.reduce((newest, row) => (newest < 0 || isNewer(row, newest) ? row : newest), -1);
 
   /** @param {number} a @param {number} b */

@@ -49,6 +49,7 @@ export const RANKS = /** @type {Record<string, string>} */ ({
   context: "Longest context",
   newest: "Newest",
   smallest: "Smallest",
+  largest: "Most parameters",
   expensive: "Most expensive",
 });
 
@@ -69,7 +70,8 @@ export function phraseOf(condition, matched, figures, text) {
     const other = matched.row === undefined ? reference.text : data.name[matched.row];
     const share = reference.factor === 1 ? "" : `${Math.round(reference.factor * 100)}% of `;
     const [name] = PRICES[facet] ?? AMOUNTS[facet] ?? [DAYS[facet] ?? facet];
-    return `${name} ${condition.than === "below" ? "below" : "above"} ${share}${other}`;
+    const sides = DAYS[facet] ? ["before", "after"] : ["below", "above"];
+    return `${name} ${sides[condition.than === "below" ? 0 : 1]} ${share}${other}`;
   }
   if (PRICES[facet]) return `${PRICES[facet][0]} ${limits(condition, usd)}${PRICES[facet][1]}`;
   if (DAYS[facet]) return `${DAYS[facet]} ${days(condition)}`;

@@ -13,6 +13,7 @@
  * @property {number[]} rows
  * @property {Float64Array} price US dollars by row; 0 is free, NaN is unknown.
  * @property {Ranking | null} ranking
+ * @property {number[]} compared Those of the rows whose other figures are their own.
  * @property {Map<string, {column: Float64Array, most: boolean}>} others Other figures that are asked for, such as speed.
  * @property {(row: number) => number} base The row of the model that a row is a variant of; itself where it is none.
  * @property {string[]} id By row.
@@ -145,8 +146,8 @@ function valueOf(field, priced, charging) {
  * @param {Float64Array} column
  * @param {boolean} most Whether the largest value is wanted, not the smallest.
  */
-function furthest({ rows, id, base }, column, most) {
-  const known = rows.filter((row) => !Number.isNaN(column[row]));
+function furthest({ compared, id, base }, column, most) {
+  const known = compared.filter((row) => !Number.isNaN(column[row]));
   const own = (/** @type {number} */ row) => Number(base(row) !== row);
   return first(known, (a, b) => (most ? column[b] - column[a] : column[a] - column[b]) || own(a) - own(b) || compare(id[a], id[b]));
 }

@@ -4,7 +4,7 @@ import { atomsOf, isPlain, meaning } from "./atoms.js";
 import { readComparisons } from "./comparisons.js";
 import { readLimits } from "./limits.js";
 import { Builder } from "./reading.js";
-import { readCompanies, readEither, readNames, readNegations, readThings } from "./things.js";
+import { readCompanies, readEither, readGood, readNames, readNegations, readThings } from "./things.js";
 import { readTimes } from "./times.js";
 import { readWorkload } from "./workload.js";
 
@@ -20,7 +20,7 @@ import { readWorkload } from "./workload.js";
 /** @typedef {import("./reading.js").Reading} Reading */
 
 /** Words that only say how other words belong together. */
-const GLUE = ["limit", "after", "date", "not", "least", "than", "or", "and", "per", "at", "part", "plain", "way", "unit", "good", "like", "more", "year", "back", "bits"];
+const GLUE = ["limit", "after", "date", "not", "least", "than", "or", "and", "at", "plain", "way", "unit", "good", "like", "more", "year", "back", "bits"];
 
 /**
  * @param {string} question
@@ -39,6 +39,7 @@ export function read(question, { lexicon, sizes, skills, headline, asOf }) {
   readCompanies(builder, lexicon.common);
   readThings(builder, sizes);
   readNames(builder);
+  readGood(builder, headline);
   for (const condition of builder.reading.conditions) boardOfSkill(condition, skills);
   leave(builder);
   return builder.reading;
@@ -83,8 +84,10 @@ function leave({ atoms, reading }) {
  * @param {Reading} reading
  * @param {number} at
  */
-function says(atom, { rank }, at) {
+function says(atom, { rank, load }, at) {
   if (isPlain(atom) || !/[\p{L}\p{N}]/u.test(atom.text)) return true;
+  const per = meaning(atom, "per");
+  if (per !== undefined) return per === "per" || load !== null;
   if (GLUE.some((group) => meaning(atom, group) !== undefined) || meaning(atom, "range") !== undefined) return true;
   // "The top 5", "3 picks": how many are wanted doesn't matter.
   return atom.quantity?.unit === "" && atom.quantity.value <= 20 && (at === 0 || rank.length > 0);

@@ -1,13 +1,21 @@
 // @ts-check
 /** The answer in one sentence. */
 import { counted } from "../lib/format.js";
+import { isGone } from "../lib/model_data.js";
 import { inText, otherText, priceText, resultText, shortResult } from "./figures_text.js";
 import { RANKS, boardName } from "./phrases.js";
+
+/** How models are told by what is neither cheapest nor best. */
+const SUPERLATIVES = /** @type {Record<string, string>} */ ({
+  context: "has the longest context at",
+  largest: "is the largest at",
+  latency: "starts quickest at",
+});
 
 /** @typedef {import("./answer.js").Answer} Answer */
 /** @typedef {import("./answer.js").Asked} Asked */
 /** @typedef {import("./answer.js").Engine} Engine */
-/** @typedef {(string | {row: number})[]} Sentence Words, and models to be linked. */
+/** @typedef {(string | {row: number} | {page: string, text: string})[]} Sentence Words, and models and pages to be linked. */
 
 /**
  * @param {Engine} engine
@@ -18,8 +26,12 @@ import { RANKS, boardName } from "./phrases.js";
 export function sentenceOf(engine, asked, answer) {
   const { picks } = answer;
   const lacking = asked.matched.find(({ reason }) => reason)?.reason;
+  if (lacking === "kind") return kindSentence(engine, asked);
+  if (lacking === "reference") return referenceSentence(engine, asked);
   if (lacking) return [engine.reasons[lacking] ?? ""];
   if (picks.matching === 0 && asked.reading.isBare) return [`Nothing here is called ${asked.reading.unknown.map(({ text }) => `“${text}”`).join(" or ")}.`];
+  const gone = picks.matching === 0 ? formerOf(engine, asked) : [];
+  if (gone.length) return [...gone.flatMap((row, at) => [at === 0 ? "" : at < gone.length - 1 ? ", " : " and ", { row }]), ` ${gone.length === 1 ? "is" : "are"} no longer listed; ${gone.length === 1 ? "its page says" : "their pages say"} what to use instead, as far as that is known.`];
   if (picks.matching === 0) return ["No listed model fits all of this."];
   const claims = claimsOf(engine, answer);
   if (picks.matching === 1) {
@@ -36,6 +48,46 @@ export function sentenceOf(engine, asked, answer) {
 }
 
 /**
+ * The models that are named and no longer listed; at most three, the newest first.
+ * @param {Engine} engine
+ * @param {Asked} asked
+ * @returns {number[]}
+ */
+function formerOf({ data, figures }, { reading }) {
+  const [name, ...more] = reading.conditions;
+  if (name?.facet !== "name" || more.length) return [];
+  const { listed } = data.numbers;
+  const bases = [...new Set((name.rows ?? []).map(figures.base))].filter((row) => isGone(data, row));
+  return bases.sort((a, b) => (listed[b] || 0) - (listed[a] || 0)).slice(0, 3);
+}
+
+/**
+ * Where models are that no routing service lists.
+ * @param {Engine} engine
+ * @param {Asked} asked
+ * @returns {Sentence}
+ */
+function kindSentence({ pages, reasons }, { reading }) {
+  const kinds = reading.conditions.find(({ facet }) => facet === "kind")?.any ?? [];
+  const known = kinds.flatMap((kind) => (pages[kind] ? [pages[kind]] : []));
+  if (!known.length) return [reasons.kind];
+  const links = known.flatMap(([text, page], at) => [...(at ? [" and "] : []), { page, text }]);
+  return ["The table doesn't have this kind, as no routing service lists it. See ", ...links, ", with their prices and makers."];
+}
+
+/**
+ * Which model can't be compared with, and why.
+ * @param {Engine} engine
+ * @param {Asked} asked
+ * @returns {Sentence}
+ */
+function referenceSentence({ reasons }, { reading, matched }) {
+  const open = reading.conditions.find((_, at) => matched[at].reason === "reference");
+  const figure = open?.facet === "board" ? "result on this leaderboard" : open?.facet === "blend" ? "price" : "figure of this kind";
+  return open?.reference ? [`No ${figure} is known of “${open.reference.text}”, so nothing can be compared with it.`] : [reasons.reference];
+}
+
+/**
  * @param {Engine} engine
  * @param {Answer} answer
  * @returns {{row: number, says: string}[]}
@@ -48,7 +100,7 @@ function claimsOf(engine, answer) {
   const cost = picks.cheapest < 0 ? "" : price[picks.cheapest] === 0 ? "costs nothing" : `costs the least at ${priceText(answer, picks.cheapest)}`;
   /** @type {[row: number, says: string][]} */
   const claims = [
-    ...[...picks.others].map(([rank, row]) => /** @type {[number, string]} */ ([row, `is the ${RANKS[rank].toLowerCase()} at ${otherText(engine, rank, row)}`])),
+    ...[...picks.others].map(([rank, row]) => /** @type {[number, string]} */ ([row, `${SUPERLATIVES[rank] ?? `is the ${RANKS[rank].toLowerCase()} at`} ${otherText(engine, rank, row)}`])),
     [picks.cheapest, cost],
     [picks.best, board?.higher === false ? `does best${where} at ${result}` : `rates highest${where} at ${result}`],
     [picks.value, "is the best for the money"],

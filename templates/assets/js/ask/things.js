@@ -116,8 +116,18 @@ export function readThings(builder, sizes) {
   atoms.forEach((atom, at) => {
     if (atom.used) return;
     const memory = meaning(atom, "memory");
-    if (memory !== undefined) return askMemory(builder, Number(memory), sizes, builder.take(atom));
+    if (memory !== undefined) {
+      const count = cardsBefore(atoms[at - 1]);
+      return askMemory(builder, Number(memory) * (count?.quantity?.value ?? 1), sizes, builder.take(count, atom));
+    }
+    if (meaning(atom, "range") === "cached") return builder.ask({ facet: "cache", any: ["priced"], places: builder.take(atom) });
     const board = readBoard(builder, at);
+    const both = meaning(atom, "both");
+    if (both !== undefined) {
+      const places = builder.take(atom);
+      for (const way of ["takes", "gives"]) builder.ask({ facet: way, all: [both], places: [...places] });
+      return;
+    }
     const facet = FACETS.find((one) => meaning(atom, one) !== undefined);
     if (facet) {
       const either = ALL.has(facet) && !joinedByOr(builder, at, facet);
@@ -136,6 +146,26 @@ export function readThings(builder, sizes) {
     const missing = meaning(atom, "missing");
     if (missing !== undefined) builder.miss(atom, missing);
   });
+}
+
+/**
+ * “Cheap and good”: good at nothing in particular.
+ * @param {Builder} builder
+ * @param {string} headline Key of the board of the overall rating.
+ */
+export function readGood(builder, headline) {
+  if (!headline || builder.reading.conditions.some(({ facet }) => facet === "board" || facet === "name")) return;
+  const good = builder.atoms.find((atom) => !atom.used && meaning(atom, "good") !== undefined);
+  if (good) builder.ask({ facet: "board", board: headline, good: true, places: builder.take(good) });
+}
+
+/**
+ * How many graphics cards there are: “2x RTX 4090”, “8 H100”.
+ * @param {Atom | undefined} atom
+ */
+function cardsBefore(atom) {
+  const { quantity, used } = atom ?? {};
+  return quantity && !used && ["", "times"].includes(quantity.unit) && Number.isInteger(quantity.value) && quantity.value <= 64 ? atom : undefined;
 }
 
 /**

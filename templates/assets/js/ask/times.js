@@ -46,7 +46,9 @@ function readSpan(builder, at, asOf) {
   const word = before && !before.used && isDate(before) ? before : undefined;
   const noun = nounBeside(builder, at);
   const facet = meaning(noun, "range") ?? "listed";
-  const limit = word ? (meaning(word, "date") ?? "above") : "";
+  // "Models from 2024" are those of that year; "from March 2026" is since then.
+  const isOfYear = word?.text.toLowerCase() === "from" && span.length === 1 && !/^(?:on|onwards?)$/i.test(atoms[at + 1]?.text ?? "");
+  const limit = word && !isOfYear ? (meaning(word, "date") ?? "above") : "";
   // "The best model in 2026" is asked in that year.
   if (!limit && !noun && span.length === 1 && asOf?.startsWith(span.first.slice(0, 4))) return void builder.take(atoms[at], before && isPlain(before) ? before : undefined);
   const bounds = {

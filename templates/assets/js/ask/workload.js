@@ -1,6 +1,7 @@
 // @ts-check
 /** What is asked of a model in a month: “50M tokens a month, 70% cached”, “2,000 requests a day, 3k in and 500 out”. */
 import { isPlain, meaning } from "./atoms.js";
+import { isPriceWord, nounBeside } from "./bounds.js";
 import { SHARES } from "./comparisons.js";
 import { tokensIn } from "./limits.js";
 
@@ -11,6 +12,8 @@ import { tokensIn } from "./limits.js";
 const TIMES = /** @type {Record<string, number>} */ ({ month: 1, day: 30, week: 30 / 7, year: 1 / 12, hour: 720 });
 /** More tokens than any context has. */
 const LONGEST = 10_000_000;
+/** Tokens that next to a price of a month are those of the month. */
+const MANY = 1_000_000;
 /** Longest prompt into which tokens of a month are spread. */
 const PROMPT = 10_000;
 
@@ -33,27 +36,66 @@ export function readWorkload(builder, sizes) {
   const parts = builder.atoms.map((_, at) => partAt(builder, at, sizes)).filter((part) => part !== null);
   const requests = parts.find((part) => part.isCount);
   const isMonthly = parts.some((part) => !part.isCount && part.times > 0);
+  const isCost = builder.atoms.some((atom) => isPriceWord(atom) && !atom.used) && !builder.atoms.some(({ quantity }) => quantity?.unit === "usd");
+  const period = periodOfMoney(builder);
+  for (const part of parts) if (period && !part.isCount && part.times === 0 && isMany(builder, part)) part.times = period;
   const tokens = parts.filter(
     (part) =>
       !part.isCount &&
       (part.times > 0 ||
         part.isEach ||
-        (isTokens(part) && part.value > LONGEST && part.words.every((word) => meaning(word, "range") === undefined)) ||
+        (isMany(builder, part) && (part.value > LONGEST || isCost)) ||
         (part.way !== "" && !hasLimit(builder, part) && (requests || isMonthly))),
   );
   const cached = cachedShare(builder);
-  const batch = builder.atoms.find((atom) => meaning(atom, "load") === "batch" && !atom.used);
+  const batch = builder.atoms.filter((atom) => meaning(atom, "load") === "batch" && !atom.used);
+  const people = peopleOf(builder, requests?.atom);
+  if (requests?.times && people) {
+    requests.value *= people.count;
+    requests.words.push(...people.atoms);
+  }
   if (requests && tokens.length === 0) {
     const count = requests.words.find((word) => meaning(word, "range") === "requests");
     builder.take(requests.atom, ...requests.words);
     builder.miss(count ?? requests.atom, "tokens");
   } else if (tokens.length) {
     const load = requests ? perRequest(requests, tokens) : perMonth(tokens);
-    builder.reading.load = { ...load, cached: cached?.share ?? 0, ...(batch ? { batch: true } : {}) };
+    builder.reading.load = { ...load, cached: cached?.share ?? 0, ...(batch.length ? { batch: true } : {}) };
     const atoms = [requests, ...tokens].flatMap((part) => (part ? [part.atom, ...part.words] : []));
-    builder.reading.loadPlaces = builder.take(...atoms, ...(cached?.atoms ?? []), batch);
+    builder.reading.loadPlaces = builder.take(...atoms, ...(cached?.atoms ?? []), ...batch);
     if (!requests) builder.note("month", tokens.some((part) => part.way) ? "ways" : "blend");
   }
+}
+
+/**
+ * How many people ask: “100 users, 20 messages a day”.
+ * @param {Builder} builder
+ * @param {Atom} [other] What counts something else: “3 million customer emails”.
+ * @returns {{count: number, atoms: Atom[]} | null}
+ */
+function peopleOf({ atoms }, other) {
+  const at = atoms.findIndex((atom, place) => atom !== other && atom.quantity?.unit === "" && !atom.used && meaning(atoms[place + 1], "people") !== undefined);
+  return at < 0 ? null : { count: /** @type {NonNullable<Atom["quantity"]>} */ (atoms[at].quantity).value, atoms: [atoms[at], atoms[at + 1]] };
+}
+
+/**
+ * How many times a month an amount of money is to be paid, as in “$20 a month”; 0 where none is.
+ * @param {Builder} builder
+ */
+function periodOfMoney({ atoms }) {
+  const at = atoms.findIndex((atom, place) => atom.quantity?.unit === "usd" && TIMES[meaning(atoms[place + 1], "per") ?? ""]);
+  return at < 0 ? 0 : TIMES[meaning(atoms[at + 1], "per") ?? ""];
+}
+
+/**
+ * Whether a part may be the tokens of a period rather than the length of a context.
+ * @param {Builder} builder
+ * @param {Part} part
+ */
+function isMany(builder, part) {
+  const at = builder.atoms.indexOf(part.atom);
+  const isLength = (/** @type {Atom} */ one) => ["ctx", "max"].includes(meaning(one, "range") ?? "");
+  return isTokens(part) && part.value >= MANY && !hasLimit(builder, part) && !nounBeside(builder, at, at, isLength);
 }
 
 /** @param {Part} part */
@@ -73,11 +115,16 @@ function partAt(builder, at, sizes) {
   if (!quantity || used || !["", "tokens", "word", "page", "book"].includes(quantity.unit)) return null;
   /** @type {Part} */
   const part = { atom: atoms[at], words: [], way: "", times: 0, value: tokensIn(quantity, sizes), isCount: false, isEach: false };
-  // "500 tickets a day": what is counted so are requests.
-  const counted = quantity.unit === "" && !isTokenWord(atoms[at + 1]) && TIMES[meaning(atoms[at + 2], "per") ?? ""];
-  // What says more than what is counted, such as "PDFs", is left to the rules that read it.
-  const noun = meaning(atoms[at + 1], "takes") === undefined ? [atoms[at + 1]] : [];
-  if (counted) return { ...part, words: [...noun, atoms[at + 2]], times: counted, isCount: true };
+  // A number of pictures is no number of tokens.
+  if (quantity.unit === "" && isPictures(atoms[at - 1])) return null;
+  // "500 tickets a day", "3 million customer emails a month": what is counted so are requests.
+  const last = [at + 2, at + 3].find((place) => TIMES[meaning(atoms[place], "per") ?? ""]) ?? at;
+  const nouns = atoms.slice(at + 1, last);
+  if (quantity.unit === "" && nouns.length && nouns.every((noun) => !isTokenWord(noun) && !noun.quantity)) {
+    // What says more than what is counted, such as "PDFs", is left to the rules that read it.
+    const words = [...nouns.filter((noun) => meaning(noun, "takes") === undefined), atoms[last]];
+    return { ...part, words, times: TIMES[meaning(atoms[last], "per") ?? ""], isCount: true };
+  }
   for (let place = at + 1; place < atoms.length && part.times === 0; place += 1) {
     if (!reads(atoms[place], part, atoms[place + 1])) break;
   }
@@ -87,6 +134,11 @@ function partAt(builder, at, sizes) {
     part.words.push(before);
   }
   return part;
+}
+
+/** @param {Atom | undefined} atom */
+function isPictures(atom) {
+  return ["takes", "gives"].some((group) => meaning(atom, group) !== undefined) && !atom?.used;
 }
 
 /** @param {Atom | undefined} atom */
@@ -106,11 +158,19 @@ function reads(atom, part, next) {
   const per = meaning(atom, "per");
   if (per !== undefined && TIMES[per]) part.times = TIMES[per];
   else if (per === "request" && !part.isCount) part.isEach = true;
-  else if (meaning(atom, "range") === "requests" && !part.way) part.isCount = true;
+  else if (meaning(atom, "range") === "requests" && !part.way && !isOnePrompt(atom)) part.isCount = true;
   else if (meaning(atom, "way") !== undefined && !part.isCount && meaning(next, "range") === undefined) part.way = wayOf(atom);
   else if (meaning(atom, "unit") !== "tokens" && !isPlain(atom)) return false;
   part.words.push(atom);
   return true;
+}
+
+/**
+ * “100k prompt” is the length of one; “100k prompts” are so many.
+ * @param {Atom} atom
+ */
+function isOnePrompt(atom) {
+  return meaning(atom, "way") !== undefined && !/s$/i.test(atom.text);
 }
 
 /** @param {Atom} atom @returns {"in" | "out"} */

@@ -98,7 +98,7 @@ export class AnswerPanel {
     const { asking, question, state } = this.explorer;
     const engine = /** @type {NonNullable<typeof asking.engine>} */ (asking.engine);
     const open = question.isTyping ? state.q.trimEnd().length : -1;
-    const notes = asking.isSearch ? [] : notesOf(engine, asked, open).map((note) => element("p", {}, note));
+    const notes = asking.isSearch ? [] : notesOf(engine, asked, open).map((note) => this.line(note));
     if (answer.picks.matching === 0 && asked.reading.conditions.length > 1) notes.push(...this.ways(asked));
     this.notes.replaceChildren(...notes);
   }
@@ -125,7 +125,25 @@ export class AnswerPanel {
 
   /** @param {import("../ask/sentence.js").Sentence} sentence */
   showSentence(sentence) {
-    this.sentence.replaceChildren(...sentence.map((part) => (typeof part === "string" ? part : this.link(part.row))));
+    this.sentence.replaceChildren(...this.partsOf(sentence));
+  }
+
+  /** @param {import("../ask/sentence.js").Sentence} sentence */
+  line(sentence) {
+    const line = element("p");
+    line.append(...this.partsOf(sentence));
+    return line;
+  }
+
+  /**
+   * Words with links to models and pages.
+   * @param {import("../ask/sentence.js").Sentence} sentence
+   */
+  partsOf(sentence) {
+    return sentence.map((part) => {
+      if (typeof part === "string") return part;
+      return "row" in part ? this.link(part.row) : element("a", { href: `${this.explorer.base}${part.page}` }, part.text);
+    });
   }
 
   /** @param {number} row */
