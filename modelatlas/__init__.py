@@ -44,7 +44,7 @@ views/known         pages of models that no service lists, and of kinds of model
 views/lists         pages that list: models, authors, boards, providers, selections
 views/trends        the field over time
 views/tools         data for scripts: explorer, map, palette, comparison, frame
-views/published     what programs read: JSON, tables, Markdown, badges, share cards, site files
+views/published     what programs read: JSON, tables, drop_in forms, Markdown, badges, share cards, site files
 views/about         the site about itself: sources, data quality, data files, patterns
 cards               share cards as pictures; an optional extra
 pages               URL + template + view -> bytes: every page and file of a site, in one list

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
+from modelatlas.records import Api
 from modelatlas.toml import read_toml, validated
 
 PLACEHOLDER_HOST = "modelatlas.example"
@@ -37,6 +38,8 @@ class SourcePolicy(BaseModel):
     """Whether the source's own sentences are kept and shown."""
     link_only: bool = False
     """Show that it exists and link to it, but none of its values."""
+    api: Api | None = None
+    """How its models are asked for an answer: ``base_url`` and ``key_variable``; wins over what is known."""
 
 
 class SiteConfig(BaseModel):

@@ -16,6 +16,7 @@ from modelatlas.views.about.data import data_page
 from modelatlas.views.changes import syndication
 from modelatlas.views.published import site_files, site_json
 from modelatlas.views.published.badges import badge_data, badges
+from modelatlas.views.published.drop_in.forms import DROP_INS
 from modelatlas.views.published.markdown import model_markdown
 from modelatlas.views.published.model_json import model_file
 from modelatlas.views.published.schemas import FILES, schema
@@ -48,6 +49,8 @@ def data_files(site: Site) -> Iterator[File]:
         rows = list(table.rows(catalog))
         for form in forms:
             yield File(urls.table(table.name, form), _table_bytes(table, rows, form))
+    for drop_in in DROP_INS:
+        yield File(drop_in.url, json_bytes(drop_in.make(catalog)))
     yield File(urls.DATA_PACKAGE, json_bytes(data_package(catalog, settings), indent=2))
     yield from _feeds(site)
     yield from _site_files(site)

@@ -58,7 +58,7 @@ def _read_records(content: Path, settings: SiteConfig, histories: bool) -> Recor
     sources, problems = known_sources(content)
     known = parts_of(sources)
     return Records(
-        parts=[(_as_known_today(part.state, known), part.listings) for part in stored],
+        parts=[(_as_known_today(part.state, known, settings), part.listings) for part in stored],
         histories={
             part.part: history
             for part in (stored if histories else ())
@@ -114,7 +114,13 @@ def _recognizers() -> dict[str, Recognizes]:
     return {part.name: part.recognizes for source in SOURCES for part in source.parts if part.recognizes}
 
 
-def _as_known_today(state: SourceState, known: Mapping[str, Part]) -> SourceState:
-    """A state with the traits that its source has today; as stored where the source is no longer known."""
+def _as_known_today(state: SourceState, known: Mapping[str, Part], settings: SiteConfig) -> SourceState:
+    """A state with the traits that its source has today, or as stored where the source is no longer known.
+
+    Where its models are served is the owner's word, if there is one.
+    """
     part = known.get(state.source)
-    return state.model_copy(update={"traits": part.traits}) if part else state
+    traits = part.traits if part else state.traits
+    if traits.has("lists") and (api := settings.policy(state.source).api):
+        traits = traits.model_copy(update={"api": api})
+    return state.model_copy(update={"traits": traits})

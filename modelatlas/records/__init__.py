@@ -4,7 +4,7 @@ from modelatlas.records.base import Record
 from modelatlas.records.dates import StatedDate
 from modelatlas.records.prices import ALWAYS, Condition, Meter, Price, PriceStatus, unconditional
 from modelatlas.records.schema import App, Endpoint, Listing, Percentiles, Reasoning, Score, ScoreUnit, Usage
-from modelatlas.records.state import SourceState
+from modelatlas.records.state import SellerFacts, SourceState
 from modelatlas.records.traits import Api, BoardTraits, Role, Traits
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Role",
     "Score",
     "ScoreUnit",
+    "SellerFacts",
     "SourceState",
     "StatedDate",
     "Traits",

@@ -7,7 +7,22 @@ from pydantic import Field
 from modelatlas.problems import Problem
 from modelatlas.records.base import Record
 from modelatlas.records.traits import Traits
-from modelatlas.records.units import Count, Day
+from modelatlas.records.units import MAX_ITEMS, Address, Count, Day, Key, Name, Word
+
+
+class SellerFacts(Record):
+    """What a source says of a seller, apart from its offers."""
+
+    name: Name | None = None
+    """Display name."""
+    documentation: Address | None = None
+    """Where the seller describes its models."""
+    base_url: Address | None = None
+    """Where requests go, where the source says so."""
+    key_variables: tuple[Word, ...] = Field(default=(), max_length=MAX_ITEMS)
+    """Environment variables that hold what a request needs, in the source's words."""
+    package: Word | None = None
+    """The package of the AI SDK that speaks with it, a name on npm."""
 
 
 class SourceState(Record):
@@ -47,6 +62,8 @@ class SourceState(Record):
     """The first problems of that response, at most 200; `problem_count` has them all."""
     problem_count: Count = 0
     """All problems of that response."""
+    sellers: dict[Key, SellerFacts] = Field(default_factory=dict, max_length=MAX_ITEMS)
+    """What that response says of sellers, by what stands before the first slash of its keys."""
     failure: str | None = None
     """Why the last attempt kept the earlier records instead, where it did."""
     failed_on: Day | None = None

@@ -58,6 +58,14 @@ FieldKind = Literal["limits", "modalities", "dates", "format", "weights", "popul
 """Kinds of field for which a source may be believed more or less; :mod:`modelatlas.catalog.merge` sorts the
 fields into them."""
 
+Form = Literal["model list", "price map", "providers"]
+"""A published form that other tools read.
+
+- ``model list``: what a routing service answers to "which models are there".
+- ``price map``: one object by key, with amounts in US dollars per token.
+- ``providers``: models by provider, with amounts in US dollars per million tokens.
+"""
+
 Measure = Literal["rating", "intelligence", "coding", "agentic"]
 """What stands for a model's ability in tables and charts: the rating that people give, and three indices."""
 
@@ -123,6 +131,8 @@ class Traits(Record):
     """Its leaderboards and benchmarks, as far as there is something to say of them."""
     api: Api | None = None
     """How it is asked for an answer; ``None`` where it is no such service."""
+    form: Form | None = None
+    """The form in which its raw fields are written, where other tools read that; they can be passed on."""
 
     @model_validator(mode="after")
     def _is_coherent(self) -> Self:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from modelatlas.problems import FeedError, Problem
-from modelatlas.records import Listing, SourceState, Traits
+from modelatlas.records import Listing, SellerFacts, SourceState, Traits
 
 Bodies = Mapping[str, bytes]
 """Response bodies by name: a file's stem, a board, a model id; one entry for a single-body part."""
@@ -36,6 +36,8 @@ class Parsed:
     """How many problems there were; ``None`` where `problems` has them all."""
     absent: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Keys of a ranking of which no row could be used, by ``board/category``."""
+    sellers: Mapping[str, SellerFacts] = field(default_factory=dict)
+    """What the bodies say of sellers apart from their offers, by what stands before the slash of the keys."""
 
 
 class Client(Protocol):

@@ -158,6 +158,7 @@ def ingest(
             "absent": {place: tuple(sorted(keys)) for place, keys in sorted(parsed.absent.items())},
             "unknown_keys": dict(sorted(parsed.unknown_keys.items())),
             "skipped": dict(sorted(parsed.skipped.items())),
+            "sellers": dict(sorted(parsed.sellers.items())),
             "problems": problems[:_KEPT_PROBLEMS],
             "problem_count": count + len(wrong),
             "failure": None,

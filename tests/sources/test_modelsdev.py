@@ -93,6 +93,26 @@ def test_an_offer_is_told_in_our_terms() -> None:
     assert parse().unknown_keys == {}
 
 
+def test_what_is_said_of_a_seller_is_kept_and_what_cannot_be_left_out() -> None:
+    own = {
+        "id": "acme",
+        "name": "Acme Cloud",
+        "env": ["ACME_KEY", 7],
+        "npm": "@ai-sdk/openai-compatible",
+        "api": "https://llm.acme.example/v1",
+        "doc": "https://acme.example/docs" + "/x" * 2000,
+        "models": {"rocket": OFFER},
+    }
+    parsed = parse_api({"body": body_of({"acme": own})})
+    assert parsed.sellers["acme"].dump() == {
+        "name": "Acme Cloud",
+        "base_url": "https://llm.acme.example/v1",
+        "key_variables": ["ACME_KEY"],
+        "package": "@ai-sdk/openai-compatible",
+    }
+    assert {problem.field for problem in parsed.problems} == {"env[1]", "documentation"}
+
+
 def test_tiers_win_over_their_legacy_copy() -> None:
     """The copy's name says 200,000 for thresholds of 256,000 and 272,000 too."""
     cost = {"input": 1, "tiers": [{"tier": {"size": 272_000}, "input": 2}], "context_over_200k": {"input": 2}}

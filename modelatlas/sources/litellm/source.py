@@ -269,6 +269,7 @@ SOURCE = Source(
                 rank=2,
                 ranks={"dates": 1},  # its days of withdrawal follow the authors' own pages
                 states_day=True,
+                form="price map",
             ),
             prose=("comment", "metadata"),
         ),

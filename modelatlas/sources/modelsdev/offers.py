@@ -25,8 +25,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from modelatlas.records import ALWAYS, Condition, Meter, Price
+from modelatlas.records import ALWAYS, Condition, Meter, Price, SellerFacts
 from modelatlas.records.ids import variant_of
 from modelatlas.sources.contract import Bodies, Parsed
 from modelatlas.sources.modelsdev.shapes import Amounts, Cost, Offer, Provider, ReasoningOption, TierBounds
@@ -62,10 +63,13 @@ def parse_api(bodies: Bodies) -> Parsed:
         FeedError: if the body isn't models.dev's ``api.json``.
     """
     gathering = Gathering("modelsdev")
+    sellers: dict[str, SellerFacts] = {}
     for provider_id, body in read_object(gathering, bodies).items():
         provider = gathering.read(Provider, body, provider_id)
         if provider is None:
             continue
+        if facts := gathering.part(SellerFacts, provider.facts(), provider_id, ""):
+            sellers[provider_id] = facts
         for model_id, record in provider.models.items():
             key = f"{provider_id}/{model_id}"
             offer = gathering.read(Offer, record, key)
@@ -87,7 +91,7 @@ def parse_api(bodies: Bodies) -> Parsed:
                 "raw": to_raw(record),
             }
             gathering.add(key, fields)
-    return gathering.parsed()
+    return replace(gathering.parsed(), sellers=sellers)
 
 
 def _prices(offer: Offer, model_id: str, note: Note) -> tuple[Price, ...]:

@@ -192,8 +192,18 @@ class Provider(Foreign):
 
     id: Any = None
     name: Text = None
-    env: Any = None
-    npm: Any = None
-    api: Any = None
-    doc: Any = None
+    env: WordList = ()
+    npm: Text = None
+    api: Text = None
+    doc: Text = None
     models: dict[str, Any]
+
+    def facts(self) -> dict[str, Any]:
+        """What it says of itself, in the terms of :class:`SellerFacts`."""
+        return {
+            "name": self.name,
+            "documentation": self.doc,
+            "base_url": self.api,
+            "key_variables": self.env,
+            "package": self.npm,
+        }

@@ -28,7 +28,7 @@ SOURCE = Source(
             url=API_URL,
             collect=single(API_URL),
             parse=parse_api,
-            traits=Traits(roles=("sells",), keys="offers", seller="key", rank=1),
+            traits=Traits(roles=("sells",), keys="offers", seller="key", rank=1, form="providers"),
             prose=("description",),
         ),
         Part(

@@ -58,6 +58,7 @@ _MODELS = Traits(
         key_variable="OPENROUTER_API_KEY",
         litellm_prefix="openrouter/",
     ),
+    form="model list",
 )
 _ENDPOINTS = Traits(
     roles=("hosts",),

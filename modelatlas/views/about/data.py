@@ -10,6 +10,7 @@ from modelatlas import urls
 from modelatlas.catalog import Catalog, Model
 from modelatlas.config import SiteConfig
 from modelatlas.views.about.data_json import FieldLine, FileEntry, json_entries
+from modelatlas.views.published.drop_in.forms import DROP_INS
 from modelatlas.views.published.tables.every import TABLES
 from modelatlas.views.published.tables.forms import csv_text
 from modelatlas.views.words.blocks import Head
@@ -53,6 +54,7 @@ def data_page(catalog: Catalog, config: SiteConfig, *, has_parquet: bool) -> Dat
         (
             *json_entries(catalog, model),
             *_tables(catalog, has_parquet=has_parquet),
+            *_drop_ins(),
             *_feeds(catalog, model if config.model_feeds else None),
             *_texts(model),
             *_badges(model, are_drawn=config.badges),
@@ -101,6 +103,12 @@ def _tables(catalog: Catalog, *, has_parquet: bool) -> Iterable[FileEntry]:
         "What the tables hold, for programs: columns with their types, the day of the data, and the terms of "
         "each source.",
     )
+
+
+def _drop_ins() -> Iterable[FileEntry]:
+    for number, drop_in in enumerate(DROP_INS, start=1):
+        title = f"In the form of {drop_in.title}"
+        yield FileEntry(f"drop-in-{number}", title, drop_in.url, drop_in.url, drop_in.meaning)
 
 
 def _feeds(catalog: Catalog, model: Model | None) -> Iterable[FileEntry]:
