@@ -20,6 +20,7 @@ from modelatlas import processes
 from tests import ROOT
 from tests.support.content import write_records
 from tests.support.factories import make_listing
+from tests.support.golden import files_of
 from tests.support.hosts import free_port
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="needs signals")]
@@ -63,12 +64,6 @@ def is_alone_gone(process: subprocess.Popen[str]) -> bool:
     return False
 
 
-def files(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
-
-
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     """A content folder of sixty models, and a site of one."""
@@ -82,14 +77,14 @@ def place(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_build_that_is_asked_to_end_leaves_the_site_as_it_was(number: signal.Signals, place: Path) -> None:
-    before = files(place / "site")
+    before = files_of(place / "site")
     with running(place, "build", "--jobs", "2") as process:
         wait_until(lambda: list((place / "site").glob(".modelatlas.s*")), "the build never began")
         process.send_signal(number)
         told, _ = process.communicate(timeout=PATIENCE_S)
         assert (process.returncode, told.strip()) == (1, "Aborted!"), told
         assert is_alone_gone(process)
-    assert files(place / "site") == before
+    assert files_of(place / "site") == before
 
 
 def test_a_killed_build_leaves_no_process_and_no_lock(place: Path) -> None:
@@ -128,7 +123,7 @@ def test_a_fetch_that_is_asked_to_end_leaves_nothing(number: signal.Signals, tmp
         server.shutdown()
     if number == signal.SIGTERM:
         assert (process.returncode, told.strip()) == (1, "Aborted!")
-        assert files(tmp_path / "content") == {}
+        assert files_of(tmp_path / "content") == {}
     held = [path.name for path in (tmp_path / "content").iterdir()]
     assert held == ([] if number == signal.SIGTERM else [".modelatlas.lock"])
     with running(tmp_path, "fetch", "--from", "openrouter=nowhere.json") as process:

@@ -15,6 +15,7 @@ from tests import ROOT
 from tests.support.content import write_records
 from tests.support.factories import make_listing, make_price
 from tests.support.failpoints import Call, Ended, Fault, How, run
+from tests.support.golden import files_of
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
 
@@ -22,15 +23,6 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
 def shown(files: dict[str, bytes]) -> dict[str, bytes]:
     """Those that the publisher doesn't keep for itself."""
     return {path: body for path, body in files.items() if not path.startswith(".modelatlas")}
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    """Every file, hidden ones too, by path."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 class Site:
@@ -46,7 +38,7 @@ class Site:
         main(
             self._command, standalone_mode=False
         )  # in this process, so that its children find all imports done
-        self.old = files(self.out)
+        self.old = files_of(self.out)
         shutil.copytree(self.out, self._kept)
         write_records(
             place / "content",
@@ -57,7 +49,7 @@ class Site:
         assert done.code == 0, done.output
         self.calls: tuple[Call, ...] = done.calls
         assert any(call.by_child for call in self.calls) == (jobs > 1)
-        self.new = files(self.out)
+        self.new = files_of(self.out)
 
     def build(self, fault: Fault | None = None) -> Ended:
         """Build the new site."""
@@ -73,13 +65,13 @@ class Site:
         """Build it over the old one, cut off by `fault`; how that ended and what is there then."""
         shutil.rmtree(self.out)
         shutil.copytree(self._kept, self.out)
-        return self.build(fault), shown(files(self.out))
+        return self.build(fault), shown(files_of(self.out))
 
     def must_be_repaired(self, hint: str) -> None:
         """The next build succeeds and leaves just what an uncut one does."""
         again = self.build()
         assert again.code == 0, hint + again.output
-        assert files(self.out) == self.new, hint
+        assert files_of(self.out) == self.new, hint
 
 
 @pytest.fixture(scope="module", params=[1, 2], ids=["one process", "two processes"])

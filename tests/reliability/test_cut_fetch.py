@@ -7,104 +7,26 @@ day's. Nothing is left locked, and no litter.
 
 from __future__ import annotations
 
-import json
 import shutil
 import signal
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from modelatlas.cli import main
-from modelatlas.storage.transaction import read_whole
+from tests.support.days import MODELS, Feeds, State, litter, stored
 from tests.support.failpoints import Call, Ended, Fault, How, run
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
-
-State = dict[str, bytes]
 
 KILLS: tuple[How, ...] = ("kill", "tear")
 REFUSALS: tuple[How, ...] = ("error", "full", "read-only")
 
 
-def model(name: str, price: str) -> dict[str, Any]:
-    pricing = {"prompt": price, "completion": price}
-    return {"id": f"acme/{name}", "name": f"Acme: {name}", "context_length": 1000, "pricing": pricing}
-
-
-MODELS = {
-    "2026-07-29": [model("a", "0.000001"), model("b", "0.000001")],
-    "2026-07-30": [model("a", "0.000002"), model("b", "0.000001"), model("c", "0.000001")],
-    "2026-07-31": [model("a", "0.000002"), model("b", "0.000003"), model("c", "0.000001")],
-}
-
-
-def litellm(day: str) -> dict[str, Any]:
-    return {
-        entry["id"]: {
-            "input_cost_per_token": float(entry["pricing"]["prompt"]),
-            "litellm_provider": "acme",
-            "mode": "chat",
-        }
-        for entry in MODELS[day]
-    }
-
-
-@dataclass(frozen=True)
-class Feeds:
-    """Saved bodies of two sources and three days."""
-
-    folder: Path
-
-    def write(self) -> None:
-        """Save them."""
-        for day, entries in MODELS.items():
-            for name, body in (("openrouter", {"data": entries}), ("litellm", litellm(day))):
-                path = self.folder / name / f"{day}.json"
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(json.dumps(body), encoding="utf-8")
-
-    def fetch(self, content: Path, day: str, *names: str) -> list[str]:
-        """The command that fetches the bodies of a day."""
-        saved = [
-            f"--from={name}={self.folder / name / day}.json" for name in names or ("openrouter", "litellm")
-        ]
-        return ["fetch", "--content", str(content), *saved]
-
-    def history(self, content: Path) -> list[str]:
-        """The command that replays the days of one source."""
-        return ["history", "openrouter", str(self.folder / "openrouter"), "--content", str(content)]
-
-
-@pytest.fixture(scope="module")
-def feeds(tmp_path_factory: pytest.TempPathFactory) -> Feeds:
-    made = Feeds(tmp_path_factory.mktemp("feeds"))
-    made.write()
-    return made
-
-
 def atlas(arguments: Sequence[str], fault: Fault | None = None) -> Ended:
     return run(lambda: main(arguments), fault=fault)
-
-
-def stored(content: Path) -> State:
-    """What a command that reads finds."""
-    return read_whole(
-        content,
-        ("records", "history"),
-        lambda: {
-            path.relative_to(content).as_posix(): path.read_bytes()
-            for path in sorted(content.rglob("*"))
-            if path.is_file() and not path.name.startswith(".")
-        },
-    )
-
-
-def litter(content: Path) -> list[str]:
-    return [path.name for path in content.rglob(".*")] if content.exists() else []
 
 
 class Cuts:

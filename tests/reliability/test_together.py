@@ -5,21 +5,25 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import socket
 import subprocess
 import sys
+import tempfile
 import time
+import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import permutations
 from pathlib import Path
 
 import pytest
 
 from modelatlas.cli import main
+from modelatlas.output.paths import MANIFEST
 from tests import ROOT
-from tests.reliability.test_cut_fetch import Feeds, litter, stored
+from tests.support.days import Feeds, litter, stored
 from tests.support.failpoints import Ended, run
+from tests.support.golden import files_of
+from tests.support.hosts import free_port
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
 
@@ -29,28 +33,33 @@ often = pytest.mark.parametrize(
 Command = Sequence[str]
 
 
-@pytest.fixture(scope="module")
-def feeds(tmp_path_factory: pytest.TempPathFactory) -> Feeds:
-    made = Feeds(tmp_path_factory.mktemp("feeds"))
-    made.write()
-    return made
-
-
 def alone(*commands: Command) -> list[Ended]:
     """Run commands one after the other."""
     return [run(lambda command=command: main(command)) for command in commands]  # type: ignore[misc]  # lambda
 
 
-def together(place: Path, *commands: Command, delay_s: float) -> list[tuple[int, str]]:
-    """Run commands at once, each beginning `delay_s` after the one before; their exit codes and outputs."""
+def together(
+    place: Path, *commands: Command, delay_s: float, meanwhile: Callable[[], object] | None = None
+) -> list[tuple[int, str]]:
+    """Run commands at once, each beginning `delay_s` after the one before; their exit codes and outputs.
+
+    `meanwhile` is called again and again until all have ended.
+    """
     children = []
     for number, command in enumerate(commands):
         output = place / f"output-{number}"
         if (child := os.fork()) == 0:
             _be(command, output, delay_s * number)
         children.append((child, output))
-    ends = [(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), output) for child, output in children]
-    return [(code, output.read_text(encoding="utf-8")) for code, output in ends]
+    ends = dict[int, int]()
+    while len(ends) < len(children):
+        for child, _ in children:
+            if child not in ends:
+                ended, status = os.waitpid(child, os.WNOHANG if meanwhile else 0)
+                ends |= {child: os.waitstatus_to_exitcode(status)} if ended else {}
+        if meanwhile:
+            meanwhile()
+    return [(ends[child], output.read_text(encoding="utf-8")) for child, output in children]
 
 
 def _be(command: Command, output: Path, delay_s: float) -> None:
@@ -74,11 +83,7 @@ def _be(command: Command, output: Path, delay_s: float) -> None:
 
 
 def site(out: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(out).as_posix(): path.read_bytes()
-        for path in sorted(out.rglob("*"))
-        if path.is_file() and path.name != ".modelatlas.json"
-    }
+    return {path: body for path, body in files_of(out).items() if path != MANIFEST}
 
 
 def build(content: Path, out: Path) -> Command:
@@ -150,56 +155,78 @@ def test_fetch_beside_build(times: int, feeds: Feeds, tmp_path: Path) -> None:
 
 
 @contextlib.contextmanager
-def served(content: Path) -> Iterator[str]:
-    """``serve`` as a process of its own; the address of the site."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [
-        sys.executable,
-        str(ROOT / "build.py"),
-        "serve",
-        "--content",
-        str(content),
-        "--port",
-        str(port),
-    ]
+def served(content: Path, port: int) -> Iterator[None]:
+    """``serve`` as a process of its own, which ends well."""
+    command = [sys.executable, str(ROOT / "build.py"), "serve", "--content", str(content)]
     server = subprocess.Popen(
-        [*command, "--templates", str(ROOT / "templates")],
+        [*command, "--templates", str(ROOT / "templates"), "--port", str(port)],
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     try:
-        yield f"http://127.0.0.1:{port}/"
+        yield
     finally:
         server.terminate()
-        server.wait(30)
+        _, told = server.communicate(timeout=30)
+    assert (server.returncode, told) == (0, "")
 
 
-def shows(address: str, text: str, *, tries: int = 600) -> bool:
-    """Whether a page has a text, asked up to ten times a second."""
-    for _ in range(tries):
+FILES = ("models.csv", "api/v1/changes.json", "models/acme/a/index.md")
+"""Together they have all that the feeds say, and neither pictures nor scripts."""
+
+
+def told_by(content: Path, address: str) -> dict[str, bytes]:
+    """These files of the site of a content folder."""
+    with tempfile.TemporaryDirectory() as folder:
+        alone([*build(content, Path(folder)), "--base-url", address])
+        return {path: (Path(folder) / path).read_bytes() for path in FILES}
+
+
+def shown(address: str) -> dict[str, bytes]:
+    """These files as `serve` shows them, as far as it answers."""
+    found = {}
+    for path in FILES:
         with (
-            contextlib.suppress(OSError),
-            urllib.request.urlopen(address, timeout=5) as answer,  # noqa: S310 - of this machine
+            contextlib.suppress(ConnectionError, urllib.error.URLError),
+            urllib.request.urlopen(address + path, timeout=60) as answer,  # noqa: S310 - of this machine
         ):
-            if text in answer.read().decode():
-                return True
-        time.sleep(0.1)
-    return False
+            found[path] = answer.read()
+    return found
 
 
-@pytest.mark.exhaustive
-def test_serve_beside_fetches_and_builds(feeds: Feeds, tmp_path: Path) -> None:
-    """After whatever went on, `serve` shows what is stored."""
-    content, out = tmp_path / "content", tmp_path / "site"
+@pytest.mark.slow
+@often
+def test_serve_beside_fetches_and_builds(times: int, feeds: Feeds, tmp_path: Path) -> None:
+    """Whatever goes on, `serve` shows files of states that were stored; in the end, of the one that is."""
+    content, port = tmp_path / "content", free_port()
+    address = f"http://127.0.0.1:{port}/"
     alone(feeds.fetch(content, "2026-07-29"))
-    with served(content) as address:
-        assert shows(address, "acme/a")
-        assert not shows(address, "acme/c", tries=1)
-        for turn in range(10):
+    allowed = [told_by(content, address)]
+    for first, second in permutations(("2026-07-30", "2026-07-31")):
+        place = tmp_path / f"allowed-{first}"
+        shutil.copytree(content, place)
+        for day in (first, second):
+            for parts in (["openrouter"], ["openrouter", "litellm"]):
+                alone(feeds.fetch(place, day, *parts))
+                allowed.append(told_by(place, address))
+
+    def look() -> None:
+        for path, body in shown(address).items():
+            assert any(body == state[path] for state in allowed), (path, body)
+
+    with served(content, port):
+        while shown(address) != allowed[0]:
+            time.sleep(0.1)
+        for turn in range(times):
             day = "2026-07-30" if turn % 2 else "2026-07-31"
-            both = [feeds.fetch(content, day), build(content, out)]
-            told_well(together(tmp_path, *both, *both, delay_s=turn * 0.02))
-        assert shows(address, "acme/c")
+            both = [feeds.fetch(content, day), build(content, tmp_path / "site")]
+            told_well(together(tmp_path, *both, *both, delay_s=turn % 10 * 0.02, meanwhile=look))
+        end = told_by(content, address)
+        for _ in range(600):
+            if shown(address) == end:
+                break
+            time.sleep(0.1)
+        assert shown(address) == end
+    assert end in allowed
     assert litter(content) == []
