@@ -45,7 +45,13 @@ class FeedError(AtlasError):
 
 
 class BusyError(AtlasError):
-    """Another run is writing into the same folder."""
+    """Another run is in the way, which passes."""
+
+    LATER = "run this again later"
+    """What its text ends with, so that another process can tell it from other errors."""
+
+    def __str__(self) -> str:
+        return f"{super().__str__()}; {self.LATER}"
 
 
 class OutputError(AtlasError):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from modelatlas import packaged
+from modelatlas.errors import BusyError
 
 ADDRESS = "127.0.0.1"
 _BUILD = "from modelatlas import cli, processes; processes.end_with_stdin(); cli.main()"
@@ -28,6 +29,8 @@ class Builder:
     """Where this server shows it."""
     error: str = ""
     """Why the last build failed; empty after a good one. The site in `out` is the last good one."""
+    waits_for: str = ""
+    """What was in the way of the last build, which passes; then `error` is still that of the one before."""
     _running: subprocess.Popen[str] | None = None
 
     def run(self) -> bool:
@@ -41,8 +44,10 @@ class Builder:
         arguments = [str(part) for option in options.items() for part in option]
         search = os.pathsep.join([str(packaged.CODE.parent), *filter(None, [os.environ.get("PYTHONPATH")])])
         told, code = self._build([sys.executable, "-c", _BUILD, "build", *arguments], search)
-        self.error = "" if code == 0 else told or f"the build ended with code {code}"
-        return not self.error
+        self.waits_for = told if code and told.endswith(BusyError.LATER) else ""
+        if not self.waits_for:
+            self.error = "" if code == 0 else told or f"the build ended with code {code}"
+        return code == 0
 
     def stop(self) -> None:
         """Ask a build that is running to end."""

@@ -80,7 +80,7 @@ def _application(builder: Builder, preview: Preview, port: int, base_path: str) 
             file = Path(name)
             self.set_header("Content-Type", media_type(file))
             self.set_header("Cache-Control", "no-store")
-            error = preview.error or builder.error
+            error = (preview.error if preview.is_ahead else "") or builder.error
             self.finish(dress(body, script, error) if file.suffix == ".html" else body)
 
         async def head(self, path: str) -> None:

@@ -13,6 +13,9 @@ from modelatlas.serve.builder import ADDRESS, Builder
 from modelatlas.serve.preview import Preview
 from modelatlas.serve.watch import changes
 
+_AGAIN_S = 1
+"""How long to wait for another run that is in the way of a build."""
+
 
 def serve(
     content: Path,
@@ -91,7 +94,11 @@ async def _build_when_due(
         due.clear()
         before = builder.error
         good = await asyncio.to_thread(builder.run)
-        if not due.is_set():
+        if builder.waits_for:
+            say(f"Not built yet: {builder.waits_for}")
+            await asyncio.sleep(_AGAIN_S)
+            due.set()
+        elif not due.is_set():
             preview.is_ahead = not good
             say("Built." if good else f"Not built: {builder.error}")
             if builder.error != before:

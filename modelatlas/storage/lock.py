@@ -77,9 +77,7 @@ def _lock(handle: int, path: Path) -> None:
         else:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except (BlockingIOError, PermissionError) as error:
-        raise BusyError(
-            f"{path.parent}: {_holder(handle)} is writing here; wait for it to end, then run this again"
-        ) from error
+        raise BusyError(f"{path.parent}: {_holder(handle)} is writing here") from error
 
 
 def _sign(handle: int, purpose: str) -> None:

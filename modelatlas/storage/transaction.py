@@ -139,7 +139,7 @@ def read_whole(folder: Path, below: Iterable[str], read: Callable[[], T]) -> T:
             continue
         if _stamps(folders) == before and not (folder / JOURNAL).exists():
             return value
-    raise BusyError(f"{folder}: its files change faster than they can be read; run this again later")
+    raise BusyError(f"{folder}: its files change faster than they can be read")
 
 
 def _finish(folder: Path) -> None:
@@ -152,9 +152,7 @@ def _finish(folder: Path) -> None:
                 _recover(folder)
             return
         time.sleep(_LOOK_S)
-    raise BusyError(
-        f"{folder}: another run has been changing files for {_PATIENCE_S} s; run this again later"
-    )
+    raise BusyError(f"{folder}: another run has been changing files for {_PATIENCE_S} s")
 
 
 def _recover(folder: Path) -> None:

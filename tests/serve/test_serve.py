@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import itertools
 import os
@@ -18,9 +19,13 @@ import pytest
 
 from modelatlas.problems import ConfigError
 from modelatlas.serve import serve
+from modelatlas.serve.builder import Builder
 from modelatlas.serve.dress import dress
+from modelatlas.serve.preview import Preview
+from modelatlas.serve.session import _build_when_due
 from modelatlas.serve.static_host import locate
 from modelatlas.serve.watch import stamps
+from modelatlas.storage import lock
 from tests import ROOT
 from tests.support.content import write_records
 from tests.support.factories import make_listing
@@ -210,6 +215,33 @@ def test_a_port_in_use_is_one_sentence(server: Server) -> None:
     )
     told = f"Error: port {server.port} is used by another program; choose another with --port\n"
     assert (run.returncode, run.stdout, run.stderr) == (1, "", told)
+
+
+def test_a_build_that_another_run_is_in_the_way_of_is_done_when_that_has_ended(tmp_path: Path) -> None:
+    """Meanwhile nothing is called a failure: nobody has to change anything."""
+    make_content(tmp_path / "content")
+    out, told = tmp_path / "site", list[str]()
+    out.mkdir()
+    builder = Builder(tmp_path / "content", ROOT / "templates", out, "http://127.0.0.1:1/")
+    preview = Preview(builder.content, builder.templates, builder.base_url)
+
+    async def until(word: str) -> None:
+        while not (told and told[-1].startswith(word)):
+            await asyncio.sleep(0.01)
+
+    async def race() -> None:
+        due = asyncio.Event()
+        due.set()
+        with lock.held(out, "build"):
+            building = asyncio.create_task(_build_when_due(builder, preview, due, told.append))
+            await until("Not built yet: ")
+            assert builder.error == ""
+        await until("Built.")
+        building.cancel()
+
+    asyncio.run(asyncio.wait_for(race(), PATIENCE_S))
+    assert (out / "index.html").exists()
+    assert not preview.is_ahead
 
 
 @pytest.mark.parametrize("base_path", ["atlas", "/atlas", "atlas/", "//", "//evil.example/"])

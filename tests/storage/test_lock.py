@@ -51,7 +51,7 @@ def test_a_second_holder_is_refused_with_who_holds_it_and_since_when(tmp_path: P
         told = str(refused.value)
         assert told.startswith(f"{tmp_path}: another run (fetch, process {holder.pid} on ")
         assert time.strftime("since %Y-%m-%d %H:", time.gmtime()) in told
-        assert told.endswith("UTC) is writing here; wait for it to end, then run this again")
+        assert told.endswith("UTC) is writing here; run this again later")
     finally:
         end(holder)
 
