@@ -72,7 +72,7 @@ class Field:
     fates: tuple[Fate, ...] = ()
     """All other keys, by part and key."""
     moved: Mapping[str, str] = field(default_factory=dict)
-    """Ids given earlier to models that a service lists now, with the listed id."""
+    """Ids given earlier to models that have another one now, with that: a listed id, or a further model's."""
 
     @cached_property
     def by_id(self) -> dict[str, KnownModel]:
@@ -131,8 +131,10 @@ def field_of(
         gathering.groups.items(), key=lambda item: (item[0].maker, item[0].words)
     ):
         given = sorted(found for one in members if (found := ids.get((one.part, one.listing.key))))
-        name = gathering.slugs.get(identity) or _slug(members)
-        groups[given[0] if given else f"{identity.maker}/{name}"] += [(identity, one) for one in members]
+        # A person's word comes before what was given earlier; then that id leads to the new one.
+        reviewed = gathering.slugs.get(identity)
+        first = given[0] if given and not reviewed else f"{identity.maker}/{reviewed or _slug(members)}"
+        groups[first] += [(identity, one) for one in members]
     known: list[KnownModel] = []
     unadmitted: list[Unadmitted] = []
     registered = {one.id for one in register}
@@ -149,9 +151,7 @@ def field_of(
             ]
         else:
             known.append(_model(model_id, pairs, decision, makers))
-    moved, kept = _earlier(
-        register, {model.id for model in known}, crosswalk, by_name, makers, gathering.fates
-    )
+    moved, kept = _earlier(register, known, crosswalk, by_name, makers, gathering.fates)
     return Field(
         tuple(sorted([*known, *kept], key=lambda model: model.id)),
         tuple(sorted(unadmitted, key=lambda one: (one.part, one.key))),
@@ -208,14 +208,16 @@ def _display_name(identity: Identity, members: Sequence[Member], makers: Makers)
 
 def _earlier(
     register: Sequence[Registered],
-    alive: set[str],
+    known: Sequence[KnownModel],
     crosswalk: Crosswalk,
     parts: Mapping[str, SourcePart],
     makers: Makers,
     fates: Sequence[Fate],
 ) -> tuple[dict[str, str], list[KnownModel]]:
     """Of ids given earlier that no key has now: where those lead that are listed, and pages of the rest."""
-    targets = {(link.source, link.key): link.model_id for link in crosswalk.links}
+    alive = {model.id for model in known}
+    targets = {place: model.id for model in known for place in model.keys}
+    targets |= {(link.source, link.key): link.model_id for link in crosswalk.links}
     targets |= {(fate.part, fate.key): fate.model_id for fate in fates if fate.what == "listed"}
     moved: dict[str, str] = {}
     kept: list[KnownModel] = []

@@ -20,9 +20,9 @@ _REGION = re.compile(r"(?:us|eu|apac|au|jp|ca|global|us-gov|regional|uk|sa|in)\.
 _DOTTED = re.compile(r"([a-z][a-z0-9-]*)\.(?=[a-z])")
 _VARIANT = re.compile(r":(?:free|batch|exacto|extended|nitro|floor|online|beta|thinking(?:[:-][a-z0-9]+)?)$")
 _FORMAT = re.compile(
-    r"[-_. ](?:fp4|fp8|fp16|bf16|f16|int4|int8|nvfp4|nvfp4a16|mxfp4|mxfp8|mxfp|awq|gptq|gguf|bnb|exl2|w4a16"
+    r"(?<!vidu)[-_. ](?:fp4|fp8|fp16|bf16|f16|int4|int8|nvfp4|nvfp4a16|mxfp4|mxfp8|mxfp|awq|gptq|gguf|bnb|exl2|w4a16"
     r"|w8a16|w8a8|w4a8|[2-8]-?bit|mlx|quantized|quant|dynamic|qat|hf|unsloth|onnx|openvino|autoround|static|block"
-    r"|q[2-8](?:_[0-9k](?:_[a-z]+)?)?|iq[2-8](?:_[a-z]+)?|ud|marlin|mtp|paddle|pt|maas|tee|dwq|original|free|lora|mixed-ar"
+    r"|q[2-8](?:_[0-9k](?:_[a-z]+)?|$)|iq[2-8](?:_[a-z]+)?|ud|marlin|mtp|paddle|pt|maas|tee|dwq|original|free|lora|mixed-ar"
     r"|gptq-int[48]|awq-int[48])(?=$|[-_. ])"
 )
 """Formats of weights and ways of serving them."""
@@ -39,7 +39,8 @@ _SPELLINGS = [
     (re.compile(r"[\s_/:@]+"), "-"),
     (re.compile(r"-(?:2048|4096|8192|16384|32768|65536|131072)(?=$|-)"), ""),
     (re.compile(r"-generate(?:-preview|-exp|-00[0-9])*(?:-[0-9]{2}-[0-9]{2})?$"), ""),
-    (re.compile(r"-(?:quality|high-res|high-fidelity|high-res-fal|fal)$"), ""),
+    (re.compile(r"-(?:480|540|720|1080|1440|2160)p(?=$|-)"), ""),
+    (re.compile(r"(?<!imagine-image)-(?:quality|high-res|high-fidelity|high-res-fal|fal)$"), ""),
     (re.compile(r"-{2,}"), "-"),
     (re.compile(r"^-|-$"), ""),
 ]

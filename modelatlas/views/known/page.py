@@ -126,24 +126,30 @@ def known_page(
 
 @dataclass(frozen=True)
 class MovedPage:
-    """The page of an id that was given before a service listed the model under another one."""
+    """The page of an id of a model that has another one now."""
 
     head: Head
     """What its head says."""
     id: str
     """The id that was given."""
     target: Link
-    """The model as it is listed."""
+    """The model under its other id."""
+    is_listed: bool
+    """Whether a routing service lists it under that id; else it turned out to be a further model's second."""
 
 
 def moved_pages(catalog: Catalog) -> Iterator[MovedPage]:
     """A page for each such id: its path stays, and leads on."""
+    known = {model.id: model for model in catalog.known}
     for model_id, target in sorted(catalog.further.moved.items()):
-        if model_id not in catalog.by_id and target in catalog.by_id:
-            model = catalog.by_id[target]
-            sentence = f"{model_id} is now listed as {target}: {model.name} by {model.author_name}."
-            head = Head(urls.model(model_id), f"{model_id} is now {model.name}", sentence)
-            yield MovedPage(head, model_id, Link(target, urls.model(target)))
+        listed = catalog.by_id.get(target)
+        model = listed or known.get(target)
+        if model and model_id not in catalog.by_id:
+            name = model.name if listed else catalog.further.by_id[target].name
+            how = "is now listed as" if listed else "is the same model as"
+            sentence = f"{model_id} {how} {target}: {name} by {model.author_name}."
+            head = Head(urls.model(model_id), f"{model_id} is now {name}", sentence)
+            yield MovedPage(head, model_id, Link(target, urls.model(target)), is_listed=listed is not None)
 
 
 def source_type(types: Sequence[SourceType]) -> str:
