@@ -8,7 +8,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from modelatlas.records.base import Record
-from modelatlas.records.units import Count, Day, Name, Number, Unit, Usd
+from modelatlas.records.units import Count, Day, Name, Number, Unit, Usd, Word
 
 Meter = Literal[
     "input",
@@ -24,10 +24,21 @@ Meter = Literal[
     "audio_cache_read",
     "video_input",
     "video_output",
+    "generated_image",
+    "speech",
+    "query",
+    "page",
     "request",
     "web_search",
+    "session",
+    "capacity",
 ]
-"""What is being charged for. ``input`` and ``output`` are text tokens."""
+"""
+What is being charged for. ``input`` and ``output`` are text tokens; ``image_output``, ``audio_output``
+and ``video_output`` what is given by the token or, of video, by the second. ``generated_image`` is a whole
+picture, ``speech`` what is spoken, ``query`` one search or one list that is ranked, ``page`` one that is
+read, ``session`` one of a tool, and ``capacity`` a part of a machine that is reserved, used or not.
+"""
 
 PriceStatus = Literal["priced", "free", "included", "per_unit", "varies", "unknown"]
 """
@@ -57,6 +68,26 @@ class Condition(Record):
     """First day of validity, inclusive."""
     until_day: Day | None = None
     """First day on which it no longer holds."""
+    size: Word | None = None
+    """Of a picture: ``1024x1024``, or ``max`` for the largest."""
+    quality: Word | None = None
+    """Of a picture, in the seller's words: ``low``, ``hd``."""
+    steps: Word | None = None
+    """Of making a picture: the most, or ``max`` for more than any that is named."""
+    resolution: Word | None = None
+    """Of a clip: ``1080p``, or sizes in pixels."""
+    above_clip_seconds: Count | None = None
+    """Applies to clips longer than this."""
+    region: Word | None = None
+    """Where it is sold, in the seller's words, of reserved capacity; else the key of an offer tells it."""
+    commitment_months: Count | None = None
+    """How long somebody has to commit to it."""
+    above_results: Count | None = None
+    """Applies to searches that return more results than this."""
+    up_to_results: Count | None = None
+    """Applies to searches that return at most so many."""
+    search_context: Literal["low", "medium", "high"] | None = None
+    """How much of what a search finds goes into the prompt."""
     note: Name | None = None
     """A condition of the source that has no field here, in words."""
 
@@ -64,6 +95,14 @@ class Condition(Record):
     def is_always(self) -> bool:
         """Whether nothing is stated, so that the price simply applies."""
         return self is ALWAYS or self == ALWAYS  # most prices share the default, which needs no comparison
+
+    def is_only(self, *names: str) -> bool:
+        """Whether nothing is stated but, perhaps, these fields."""
+        return self is ALWAYS or self.model_copy(update=dict.fromkeys(names)) == ALWAYS
+
+    def joined(self, other: Condition) -> Condition:
+        """Both conditions together; of a field that both state, `other`'s word counts."""
+        return self.model_copy(update=other.model_dump(exclude_none=True))
 
 
 ALWAYS = Condition()

@@ -98,9 +98,24 @@ Prose = Annotated[str, Field(max_length=MAX_PROSE_LENGTH)]
 """Sentences."""
 
 Unit = Literal[
-    "mtok", "image", "request", "search", "second", "minute", "hour", "character", "page", "song", "unit"
+    "mtok",
+    "image",
+    "pixel",
+    "request",
+    "query",
+    "search",
+    "session",
+    "second",
+    "minute",
+    "hour",
+    "character",
+    "page",
+    "credit",
+    "song",
+    "unit",
 ]
-"""What a price buys. ``mtok`` is one million tokens."""
+"""What a price buys. ``mtok`` is one million tokens; ``pixel``, ``credit`` and ``session`` stand only where
+nothing leads to a better one."""
 
 
 def usd_per_mtok(usd_per_token: Decimal) -> Decimal:

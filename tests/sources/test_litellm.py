@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from modelatlas.problems import FeedError
 from modelatlas.records import ALWAYS, Condition, Listing, Price
+from modelatlas.records.units import plain
 from modelatlas.sources.contract import Parsed
 from modelatlas.sources.litellm.source import SOURCE, parse
 from tests.support.hostile import HOSTILE
@@ -96,12 +97,14 @@ def test_a_field_name_becomes_meter_and_condition(name: str, meter: str, when: C
     ("name", "meter", "per"),
     [
         ("input_cost_per_character", "input", "character"),
-        ("output_cost_per_image", "image_output", "image"),
-        ("input_cost_per_query", "request", "search"),
+        ("output_cost_per_image", "generated_image", "image"),
+        ("input_cost_per_query", "query", "query"),
         ("input_cost_per_request", "request", "request"),
-        ("ocr_cost_per_page", "input", "page"),
+        ("ocr_cost_per_page", "page", "page"),
+        ("ocr_cost_per_credit", "page", "credit"),
+        ("code_interpreter_cost_per_session", "session", "session"),
         ("output_cost_per_video_per_second", "video_output", "second"),
-        ("input_cost_per_pixel", "image_input", "unit"),
+        ("input_cost_per_pixel", "image_input", "pixel"),
     ],
 )
 def test_other_units_are_not_scaled(name: str, meter: str, per: str) -> None:
@@ -109,9 +112,133 @@ def test_other_units_are_not_scaled(name: str, meter: str, per: str) -> None:
     assert (row.meter, row.per, row.usd, row.usd_per_mtok) == (meter, per, Decimal("0.04"), None)
 
 
-def test_a_second_is_a_second_of_what_the_mode_says() -> None:
-    (row,) = prices(mode="audio_transcription", input_cost_per_second=0.0001)
-    assert (row.meter, row.per) == ("audio_input", "second")
+def told(mode: str, **amounts: Any) -> list[tuple[str, str, str]]:
+    """Meter, unit and amount or status of every row of an entry, which may be told as a problem in part."""
+    parsed = parse_map({"acme/rocket": {"litellm_provider": "acme", "mode": mode, **amounts}})
+    rows = parsed.listings[0].prices
+    return [(row.meter, row.per, plain(row.usd) if row.usd else row.status) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("mode", "amounts", "rows"),
+    [
+        ("audio_transcription", {"input_cost_per_second": 0.0001}, [("audio_input", "second", "0.0001")]),
+        ("audio_speech", {"output_cost_per_second": 0.0003}, [("speech", "second", "0.0003")]),
+        ("video_generation", {"output_cost_per_second": 0.4}, [("video_output", "second", "0.4")]),
+        ("audio_speech", {"input_cost_per_character": 0.00002}, [("speech", "character", "0.00002")]),
+        ("image_generation", {"input_cost_per_image": 0.04}, [("generated_image", "image", "0.04")]),
+        (
+            "image_generation",
+            {"input_cost_per_image": 0.001, "output_cost_per_image": 0.13},
+            [("image_input", "image", "0.001"), ("generated_image", "image", "0.13")],
+        ),
+        ("chat", {"input_cost_per_image": 0.0048}, [("image_input", "image", "0.0048")]),
+    ],
+)
+def test_an_amount_charges_for_what_the_mode_says(
+    mode: str, amounts: dict[str, float], rows: list[tuple[str, str, str]]
+) -> None:
+    assert told(mode, **amounts) == rows
+
+
+@pytest.mark.parametrize("mode", ["embedding", "rerank", "image_generation", "audio_speech", "moderation"])
+def test_a_model_that_gives_no_text_has_no_price_of_text(mode: str) -> None:
+    """Zero says nothing; an amount is set aside and told, or is that of what the model does give."""
+    assert told(mode, input_cost_per_token=1e-07, output_cost_per_token=0) == [("input", "mtok", "0.1")]
+    rows = told(mode, input_cost_per_token=1e-07, output_cost_per_token=4e-05)
+    made = {
+        "image_generation": [("image_output", "mtok", "40")],
+        "audio_speech": [("audio_output", "mtok", "40")],
+    }
+    assert rows == [("input", "mtok", "0.1"), *made.get(mode, [])]
+    entry = {"litellm_provider": "acme", "mode": mode, "output_cost_per_token": 4e-05}
+    assert [one.field for one in parse_map({"x": entry}).problems] == (
+        [] if mode in made else ["output_cost_per_token"]
+    )
+
+
+def test_what_is_zero_beside_the_price_of_a_query_is_included() -> None:
+    rows = told("rerank", input_cost_per_query=0.002, input_cost_per_token=0, output_cost_per_token=0)
+    assert rows == [("input", "mtok", "included"), ("query", "query", "0.002")]
+    assert told("embedding", input_cost_per_token=0) == [("input", "mtok", "unknown")]
+
+
+def test_what_is_heard_is_charged_once() -> None:
+    """A price per second of output is no second one: a transcription gives text."""
+    amounts = {"input_cost_per_second": 0.0001, "output_cost_per_second": 0.0001}
+    assert told("audio_transcription", **amounts) == [("audio_input", "second", "0.0001")]
+
+
+@pytest.mark.parametrize("amount", [5e-06, 8e-07])
+def test_a_field_per_image_may_hold_a_price_per_token(amount: float) -> None:
+    rows = told("realtime", input_cost_per_token=4e-06, input_cost_per_image=amount)
+    assert rows[1] == ("image_input", "mtok", plain(Decimal(str(amount)) * 1_000_000))
+
+
+def test_a_song_in_a_field_per_image_is_a_song() -> None:
+    rows = told("chat", output_cost_per_image=0.04, supported_output_modalities=["audio"])
+    assert rows == [("audio_output", "song", "0.04")]
+
+
+@pytest.mark.parametrize(
+    ("key", "when"),
+    [
+        ("hd/1024-x-1792/dall-e-3", Condition(size="1024x1792", quality="hd")),
+        ("azure/low/1024-x-1536/gpt-image-1", Condition(size="1024x1536", quality="low")),
+        ("max-x-max/max-steps/acme.painter", Condition(size="max", steps="max")),
+        ("512-x-512/50-steps/acme.painter", Condition(size="512x512", steps="50")),
+    ],
+)
+def test_a_key_of_a_picture_says_size_quality_and_steps(key: str, when: Condition) -> None:
+    entry = {"litellm_provider": "acme", "mode": "image_generation", "output_cost_per_image": 0.04}
+    assert listing(entry, key).prices == (
+        Price(meter="generated_image", usd=Decimal("0.04"), per="image", when=when),
+    )
+
+
+def test_a_pixel_is_a_picture_where_its_size_is_known() -> None:
+    (row,) = listing(
+        {"litellm_provider": "acme", "mode": "image_generation", "input_cost_per_pixel": 1.9e-08},
+        "1024-x-1024/painter",
+    ).prices
+    assert (row.per, row.usd, row.when.size) == ("image", Decimal("0.019923"), "1024x1024")
+    assert told("image_generation", input_cost_per_pixel=1.9e-08) == [
+        ("generated_image", "pixel", "0.000000019")
+    ]
+
+
+def test_a_commitment_is_capacity_and_no_price_of_text() -> None:
+    amounts = {"input_cost_per_second": 0.0175, "output_cost_per_second": 0.0175}
+    (row,) = listing({**PLAIN, **amounts}, "bedrock/us-east-1/6-month-commitment/acme.rocket").prices
+    assert row == Price(
+        meter="capacity",
+        usd=Decimal("0.0175"),
+        per="second",
+        when=Condition(commitment_months=6, region="us-east-1"),
+    )
+
+
+def test_clips_have_resolutions_and_lengths() -> None:
+    entry = {"litellm_provider": "acme", "mode": "video_generation"}
+    amounts = {"output_cost_per_second": 0.05, "output_cost_per_second_1080p": 0.08}
+    assert [row.when.resolution for row in listing({**entry, **amounts}).prices] == [None, "1080p"]
+    sizes = {"supported_resolutions": ["1024x1792", "1792x1024"]}
+    (row,) = listing({**entry, **sizes, "output_cost_per_second": 0.5}, "acme/clip-high-res").prices
+    assert row.when.resolution == "1024x1792 or 1792x1024"
+    (row,) = prices(input_cost_per_video_per_second_above_15s_interval=0.002)
+    assert row.when.above_clip_seconds == 15
+
+
+def test_a_range_of_results_is_a_condition() -> None:
+    tiers = [
+        {"max_results_range": [0, 25], "input_cost_per_query": 0.005},
+        {"max_results_range": [26, 100], "input_cost_per_query": 0.025},
+    ]
+    found = prices(tiered_pricing=tiers)
+    assert sorted((row.when.above_results or 0, row.when.up_to_results) for row in found) == [
+        (0, 25),
+        (25, 100),
+    ]
 
 
 def test_tiers_apply_beyond_the_start_of_their_range() -> None:
@@ -131,7 +258,7 @@ def test_a_search_costs_one_price_or_one_by_context_size() -> None:
     alike = prices(search_context_cost_per_query={f"search_context_size_{size}": 0.01 for size in sizes})
     assert [(row.meter, row.per, row.when) for row in alike] == [("web_search", "search", ALWAYS)]
     each = prices(search_context_cost_per_query={f"search_context_size_{s}": len(s) / 100 for s in sizes})
-    assert [row.when.note for row in each] == [f"{size} search context" for size in sorted(sizes)]
+    assert [row.when.search_context for row in each] == sorted(sizes)
 
 
 def test_zero_is_unknown_except_where_the_key_says_free() -> None:

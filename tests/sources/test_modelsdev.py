@@ -158,6 +158,31 @@ def test_zero_is_free_only_where_the_offer_says_so(model: str, name: str, status
     assert [(row.status, row.usd) for row in offer.prices] == [(status, None)] * 2
 
 
+@pytest.mark.parametrize(
+    ("model", "gives", "output", "rows"),
+    [
+        ("imagine-1", ["image"], 40, [("image_output", Decimal(40))]),
+        ("speak-1", ["audio"], 12, [("audio_output", Decimal(12))]),
+        ("clip-1", ["video"], 0, []),
+        ("text-embedding-9", ["text"], 0, []),
+        ("rocket-reranker", ["text"], 0.01, []),
+        ("rocket", ["text", "image"], 4, [("output", Decimal(4))]),
+    ],
+)
+def test_a_token_of_output_is_one_of_what_the_model_gives(
+    model: str, gives: list[str], output: float, rows: list[tuple[str, Decimal]]
+) -> None:
+    changes = {
+        "cost": {"output": output},
+        "experimental": {},
+        "modalities": {"input": ["text"], "output": gives},
+    }
+    parsed = parse(changes, model=model)
+    found = [(row.meter, row.usd) for row in parsed.listings[0].prices if row.meter.endswith("output")]
+    assert found == rows
+    assert bool(parsed.problems) == (model == "rocket-reranker")
+
+
 def test_no_cost_means_no_rows() -> None:
     assert listing({"cost": "drop", "experimental": "drop"}).prices == ()
 

@@ -16,12 +16,15 @@ PRICE_BOUNDS: dict[Unit, tuple[Decimal, Decimal]] = {
     "mtok": (Decimal("0.0005"), Decimal(1000)),
     "image": (Decimal("0.00001"), Decimal(5)),
     "request": (Decimal("0.00001"), Decimal(5)),
+    "query": (Decimal("0.00001"), Decimal(1)),
     "search": (Decimal("0.00001"), Decimal(1)),
+    "session": (Decimal("0.0001"), Decimal(10)),
     "second": (Decimal("0.000001"), Decimal(5)),
     "minute": (Decimal("0.00001"), Decimal(100)),
     "hour": (Decimal("0.0001"), Decimal(1000)),
     "character": (Decimal("0.00000001"), Decimal("0.01")),
     "page": (Decimal("0.00001"), Decimal(1)),
+    "credit": (Decimal("0.0001"), Decimal(10)),
     "song": (Decimal("0.001"), Decimal(10)),
 }
 """Least and greatest US dollars that are believed, by unit. The dearest real token costs $600 per 1M."""

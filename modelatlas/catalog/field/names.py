@@ -20,10 +20,10 @@ _REGION = re.compile(r"(?:us|eu|apac|au|jp|ca|global|us-gov|regional|uk|sa|in)\.
 _DOTTED = re.compile(r"([a-z][a-z0-9-]*)\.(?=[a-z])")
 _VARIANT = re.compile(r":(?:free|batch|exacto|extended|nitro|floor|online|beta|thinking(?:[:-][a-z0-9]+)?)$")
 _FORMAT = re.compile(
-    r"(?<!vidu)[-_. ](?:fp4|fp8|fp16|bf16|f16|int4|int8|nvfp4|nvfp4a16|mxfp4|mxfp8|mxfp|awq|gptq|gguf|bnb|exl2|w4a16"
-    r"|w8a16|w8a8|w4a8|[2-8]-?bit|mlx|quantized|quant|dynamic|qat|hf|unsloth|onnx|openvino|autoround|static|block"
-    r"|q[2-8](?:_[0-9k](?:_[a-z]+)?|$)|iq[2-8](?:_[a-z]+)?|ud|marlin|mtp|paddle|pt|maas|tee|dwq|original|free|lora|mixed-ar"
-    r"|gptq-int[48]|awq-int[48])(?=$|[-_. ])"
+    r"(?<!vidu)[-_. ](?:fp4|fp8|fp16|bf16|f16|int4|int8|nvfp4|nvfp4a16|mxfp4|mxfp8|mxfp|awq|gptq|gguf|bnb"
+    r"|exl2|w4a16|w8a16|w8a8|w4a8|[2-8]-?bit|mlx|quantized|quant|dynamic|qat|hf|unsloth|onnx|openvino|autoround"
+    r"|static|block|q[2-8](?:_[0-9k](?:_[a-z]+)?|$)|iq[2-8](?:_[a-z]+)?|ud|marlin|mtp|paddle|pt|maas|tee|dwq|original|free|lora"
+    r"|mixed-ar|gptq-int[48]|awq-int[48])(?=$|[-_. ])"
 )
 """Formats of weights and ways of serving them."""
 

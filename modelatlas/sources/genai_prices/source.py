@@ -36,6 +36,7 @@ from modelatlas.sources.reading.documents import read_json
 from modelatlas.sources.reading.fields import Flag, Limit, Text, to_count, to_raw
 from modelatlas.sources.reading.lenient import Foreign, Note
 from modelatlas.sources.reading.offers import PER_THOUSAND, Gathering, Rates, only_body
+from modelatlas.sources.reading.outputs import output_meter
 
 URL = "https://raw.githubusercontent.com/pydantic/genai-prices/main/prices/new_data/v2/data.json"
 
@@ -57,10 +58,10 @@ _UNITS: dict[str, tuple[Meter, Unit, Decimal, str | None]] = {
     "output_image_mtok": ("image_output", "mtok", _ONE, None),
     "input_video_mtok": ("video_input", "mtok", _ONE, None),
     "output_video_mtok": ("video_output", "mtok", _ONE, None),
-    "input_mchars": ("input", "character", _PER_MILLION, None),
+    "input_mchars": ("speech", "character", _PER_MILLION, None),
     "input_audio_hours": ("audio_input", "hour", _ONE, None),
     "output_audio_hours": ("audio_output", "hour", _ONE, None),
-    "input_document_kpages": ("input", "page", PER_THOUSAND, None),
+    "input_document_kpages": ("page", "page", PER_THOUSAND, None),
     "requests_kcount": ("request", "request", PER_THOUSAND, None),
     "web_searches_kcount": ("web_search", "search", PER_THOUSAND, None),
 }
@@ -165,6 +166,9 @@ def _prices(model: PricedModel, note: Note) -> tuple[Price, ...]:
                 continue
             meter, per, scale, words = _UNITS[name]
             add = partial(rates.add, meter=meter, scale=scale, per=per)
+            if meter == "output" and words is None and (own := output_meter(model.id)) != "output":
+                own = "output" if own == "image_output" and "output_image_mtok" in amounts else own
+                add = partial(rates.add_output, meter=own) if own != "output" else add
             _add_amount(add, rates.note, path + name, amounts[name], when.model_copy(update={"note": words}))
     return rates.rows()
 

@@ -1,15 +1,16 @@
 """The names of LiteLLM's amounts, read as what is charged for and when.
 
 A name is a sentence: ``<what>[_above_<n>k_tokens][_batches|_priority|_flex]``. :data:`_RATES` has the first
-part, the rest becomes the condition of the row.
+part, the rest becomes the condition of the row. What a name means also depends on the mode of its entry, of
+which :mod:`modelatlas.sources.litellm.modes` knows.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from modelatlas.records import Condition, Meter
 from modelatlas.records.units import TOKENS_PER_MTOK, Unit
@@ -25,6 +26,8 @@ class Rate:
     """What the amount buys; the map states token prices per token."""
     note: str | None = None
     """A condition that only words can tell."""
+    when: dict[str, Any] = field(default_factory=dict)
+    """Conditions that have a field."""
 
     @property
     def scale(self) -> Decimal:
@@ -53,34 +56,40 @@ _RATES: dict[str, Rate] = {
     "input_cost_per_character": Rate("input", "character"),
     "output_cost_per_character": Rate("output", "character"),
     "input_cost_per_image": Rate("image_input", "image"),
-    "output_cost_per_image": Rate("image_output", "image"),
-    "output_cost_per_image_premium_image": Rate("image_output", "image", "premium image"),
-    "output_cost_per_image_above_512_and_512_pixels": Rate("image_output", "image", "above 512×512 pixels"),
+    "output_cost_per_image": Rate("generated_image", "image"),
+    "output_cost_per_image_premium_image": Rate("generated_image", "image", when={"quality": "premium"}),
+    "output_cost_per_image_above_512_and_512_pixels": Rate(
+        "generated_image", "image", "above 512×512 pixels"
+    ),
     "output_cost_per_image_above_512_and_512_pixels_and_premium_image": Rate(
-        "image_output", "image", "premium image above 512×512 pixels"
+        "generated_image", "image", "above 512×512 pixels", {"quality": "premium"}
     ),
     "output_cost_per_image_above_1024_and_1024_pixels": Rate(
-        "image_output", "image", "above 1024×1024 pixels"
+        "generated_image", "image", "above 1024×1024 pixels"
     ),
     "output_cost_per_image_above_1024_and_1024_pixels_and_premium_image": Rate(
-        "image_output", "image", "premium image above 1024×1024 pixels"
+        "generated_image", "image", "above 1024×1024 pixels", {"quality": "premium"}
     ),
-    "input_cost_per_pixel": Rate("image_input", "unit", "per pixel"),
-    "output_cost_per_pixel": Rate("image_output", "unit", "per pixel"),
+    "input_cost_per_pixel": Rate("image_input", "pixel"),
+    "output_cost_per_pixel": Rate("generated_image", "pixel"),
     "input_cost_per_second": Rate("input", "second"),
     "output_cost_per_second": Rate("output", "second"),
-    "output_cost_per_second_1080p": Rate("output", "second", "1080p"),
+    "output_cost_per_second_1080p": Rate("output", "second", when={"resolution": "1080p"}),
     "input_cost_per_audio_per_second": Rate("audio_input", "second"),
     "input_cost_per_video_per_second": Rate("video_input", "second"),
-    "input_cost_per_video_per_second_above_8s_interval": Rate("video_input", "second", "above 8 seconds"),
-    "input_cost_per_video_per_second_above_15s_interval": Rate("video_input", "second", "above 15 seconds"),
+    "input_cost_per_video_per_second_above_8s_interval": Rate(
+        "video_input", "second", when={"above_clip_seconds": 8}
+    ),
+    "input_cost_per_video_per_second_above_15s_interval": Rate(
+        "video_input", "second", when={"above_clip_seconds": 15}
+    ),
     "output_cost_per_video_per_second": Rate("video_output", "second"),
-    "input_cost_per_query": Rate("request", "search"),
+    "input_cost_per_query": Rate("query", "query"),
     "input_cost_per_request": Rate("request", "request"),
-    "ocr_cost_per_page": Rate("input", "page"),
-    "annotation_cost_per_page": Rate("input", "page", "annotation"),
-    "ocr_cost_per_credit": Rate("input", "unit", "per credit"),
-    "code_interpreter_cost_per_session": Rate("request", "unit", "per code interpreter session"),
+    "ocr_cost_per_page": Rate("page", "page"),
+    "annotation_cost_per_page": Rate("page", "page", "annotation"),
+    "ocr_cost_per_credit": Rate("page", "credit"),
+    "code_interpreter_cost_per_session": Rate("session", "session", "code interpreter"),
 }
 _NAME = re.compile(
     r"(?P<what>.+?)"
@@ -93,22 +102,16 @@ _MODES: dict[str, Literal["batch", "priority", "flex"]] = {
     "priority": "priority",
     "flex": "flex",
 }
-TIMED_METERS: dict[str, dict[Meter, Meter]] = {
-    "audio_transcription": {"input": "audio_input", "output": "audio_output"},
-    "audio_speech": {"input": "audio_input", "output": "audio_output"},
-    "video_generation": {"input": "video_input", "output": "video_output"},
-}
-"""What a second is a second of, by the mode of the entry."""
 
 
 def read_name(name: str) -> tuple[Rate, Condition] | None:
     """What a field charges for and when, by its name; ``None`` if it isn't the name of an amount."""
     if rate := _RATES.get(name):
-        return rate, Condition(note=rate.note)
+        return rate, Condition(note=rate.note, **rate.when)
     parts = _NAME.fullmatch(name)
     rate = _RATES.get(parts["what"]) if parts else None
     if parts is None or rate is None:
         return None
     above = int(parts["above"]) * (1000 if parts["thousand"] else 1) if parts["above"] else None
     mode = _MODES[parts["mode"]] if parts["mode"] else None
-    return rate, Condition(above_prompt_tokens=above, mode=mode, note=rate.note)
+    return rate, Condition(above_prompt_tokens=above, mode=mode, note=rate.note, **rate.when)

@@ -12,8 +12,11 @@ What isn't obvious:
 * **Field names are sentences**, which :mod:`modelatlas.sources.litellm.rates` reads. A name with ``cost`` in
   it that can't be read so is told as a problem.
 * **Zero** means free, included, "not charged by this unit" or "nobody knows", and nothing in an entry says
-  which: embeddings have an output price of 0, local models an input price of 0. It is read as unknown,
-  except under a key that ends in ``:free``.
+  which: local models have an input price of 0. It is read as unknown, except under a key that ends in
+  ``:free``, and of models that give no text: their output price of 0 says nothing, and what else is 0 beside
+  an amount is included in that.
+* **Modes and keys.** What a field charges for depends on the mode of the entry, and a key may state when:
+  ``hd/1024-x-1792/dall-e-3``, ``bedrock/us-east-1/1-month-commitment/…``.
 * **Other units.** Prices in DBU, multipliers by region and limits per minute stay in the raw fields.
 * **No sanity checks.** ``wandb/*`` is stated 100,000 times too high; it is kept as stated.
 * **Not models**: ``sample_spec``, ``last_updated`` and rule sets without provider and mode are skipped.
@@ -22,12 +25,14 @@ What isn't obvious:
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from modelatlas.records import ALWAYS, Condition, Price, Traits
 from modelatlas.records.ids import variant_of
 from modelatlas.sources.contract import Bodies, Parsed, Part, Source, single
-from modelatlas.sources.litellm.rates import TIMED_METERS, read_name
+from modelatlas.sources.litellm.modes import in_mode, key_condition, per_picture, zero_meaning
+from modelatlas.sources.litellm.rates import read_name
 from modelatlas.sources.reading.currency import UNKNOWN_PRICE_KEY, foreign_currency, foreign_prices
 from modelatlas.sources.reading.days import StatedDay, to_day
 from modelatlas.sources.reading.fields import Limit, Text, WordList, to_flag, to_limit, to_raw
@@ -190,34 +195,40 @@ def _prices(
         return ()
     for name in sorted(name for name in entry.model_extra or {} if "cost" in name or "price" in name):
         note(name, record[name], *UNKNOWN_PRICE_KEY)
-    rates = Rates(note, "free" if key.endswith(":free") else "unknown")
-    _add_named(rates, record, "", ALWAYS, entry.mode)
+    rates = Rates(note, "free" if key.endswith(":free") else zero_meaning(record))
+    standing = Condition(**key_condition(key, record))
+    _add_named(rates, record, "", standing, record)
     for position, tier in enumerate(entry.tiered_pricing):
         path = f"tiered_pricing[{position}]."
         try:
-            when = _tier_condition(tier)
+            when = standing.joined(_tier_condition(tier))
         except ValueError as error:
             note(f"{path}range", tier, str(error), "tier left out")
             continue
         for name in sorted(name for name in tier if name not in _RANGES and not read_name(name)):
             note(path + name, tier[name], *UNKNOWN_PRICE_KEY)
-        _add_named(rates, tier, path, when, entry.mode)
+        _add_named(rates, tier, path, when, record)
     _add_search(rates, entry.search_context_cost_per_query)
     return rates.rows()
 
 
 def _add_named(
-    rates: Rates, amounts: Mapping[str, object], path: str, when: Condition, mode: str | None
+    rates: Rates, amounts: Mapping[str, object], path: str, when: Condition, record: Mapping[str, object]
 ) -> None:
     """The rows of all fields of `amounts` whose names say what they charge for, each under `when` too."""
     for name in sorted(amounts):
-        if meaning := read_name(name):
-            rate, own = meaning
-            meter = rate.meter
-            if rate.per == "second":
-                meter = TIMED_METERS.get(mode or "", {}).get(meter, meter)
-            condition = when.model_copy(update=own.model_dump(exclude_none=True))
-            rates.add(path + name, amounts[name], meter, scale=rate.scale, per=rate.per, when=condition)
+        meaning = read_name(name)
+        if meaning is None:
+            continue
+        condition = when.joined(meaning[1])
+        rate = in_mode(meaning[0], amounts[name], record)
+        if isinstance(rate, str):
+            rates.note(path + name, amounts[name], rate, "no price row")
+        elif rate is not None:
+            if condition.commitment_months is not None:
+                rate = replace(rate, meter="capacity")
+            rate, amount = per_picture(rate, amounts[name], condition)
+            rates.add(path + name, amount, rate.meter, scale=rate.scale, per=rate.per, when=condition)
 
 
 def _tier_condition(tier: Mapping[str, object]) -> Condition:
@@ -233,7 +244,7 @@ def _tier_condition(tier: Mapping[str, object]) -> Condition:
     start, end = to_limit(bounds[0]) or 0, to_limit(bounds[1])
     if name == "range":
         return Condition(above_prompt_tokens=start) if start else ALWAYS
-    return Condition(note=f"{start} to {end} results")
+    return Condition(above_results=start - 1 if start > 1 else None, up_to_results=end)
 
 
 def _add_search(rates: Rates, costs: SearchCosts) -> None:
@@ -245,7 +256,7 @@ def _add_search(rates: Rates, costs: SearchCosts) -> None:
     amounts = list(by_size.values())
     alike = len(amounts) == 3 and amounts.count(amounts[0]) == 3
     for size, value in by_size.items():
-        when = ALWAYS if alike else Condition(note=f"{size} search context")
+        when = ALWAYS if alike else Condition.model_validate({"search_context": size})
         name = f"search_context_cost_per_query.search_context_size_{size}"
         rates.add(name, value, "web_search", per="search", when=when)
 

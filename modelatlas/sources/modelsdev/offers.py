@@ -14,6 +14,7 @@ What isn't obvious:
   ("coding plan"), for local servers, and for what nobody looked up. It is read as free only if the
   offer itself says so, in its id or name (``…:free``, ``…-free``, "… (free)"), and as unknown everywhere
   else. An offer without ``cost`` has no price rows at all.
+* **Output.** One word for all that models give: pictures and speech by the token too, and 0 for vectors.
 * **Tiers.** ``cost.context_over_200k`` is a copy of the tiers for old readers and stands for thresholds
   from 200,000 to 512,000 alike, so the tiers win. Where it comes alone it is read as above 200,000, with
   a note.
@@ -26,6 +27,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from modelatlas.records import ALWAYS, Condition, Meter, Price, SellerFacts
 from modelatlas.records.ids import variant_of
@@ -40,6 +42,7 @@ from modelatlas.sources.reading.currency import (
 from modelatlas.sources.reading.fields import to_raw, whole_text
 from modelatlas.sources.reading.lenient import Note
 from modelatlas.sources.reading.offers import Gathering, Rates, note_text, read_object
+from modelatlas.sources.reading.outputs import output_meter
 
 _METERS: dict[str, Meter] = {
     "input": "input",
@@ -101,27 +104,34 @@ def _prices(offer: Offer, model_id: str, note: Note) -> tuple[Price, ...]:
         note("cost", *foreign_prices(currency))
         return ()
     rates = Rates(note, "free" if says_free else "unknown")
-    _add_cost(rates, "cost", offer.cost, ALWAYS)
+    output = output_meter(model_id, offer.modalities.output)
+    add = partial(_add_cost, rates, output)
+    add("cost", offer.cost, ALWAYS)
     for name, mode in sorted(offer.experimental.modes.items()):
         when = _mode_condition(name, mode.provider.body.service_tier)
-        _add_cost(rates, f"experimental.modes.{name}.cost", mode.cost, when)
+        add(f"experimental.modes.{name}.cost", mode.cost, when)
     return rates.rows()
 
 
-def _add_cost(rates: Rates, path: str, cost: Cost, when: Condition) -> None:
-    """The rows of `cost` and of its tiers, all under `when`."""
-    _add_amounts(rates, path, cost, when)
+def _add_cost(rates: Rates, output: Meter | None, path: str, cost: Cost, when: Condition) -> None:
+    """The rows of `cost` and of its tiers, all under `when`; `output` is what a token of output is one of."""
+    add = partial(_add_amounts, rates, output)
+    add(path, cost, when)
     for position, tier in enumerate(cost.tiers):
-        _add_amounts(rates, f"{path}.tiers[{position}]", tier, _both(when, _tier_condition(tier.tier)))
+        add(f"{path}.tiers[{position}]", tier, _both(when, _tier_condition(tier.tier)))
     if cost.context_over_200k and not cost.tiers:
-        _add_amounts(rates, f"{path}.context_over_200k", cost.context_over_200k, _both(when, _LEGACY_TIER))
+        add(f"{path}.context_over_200k", cost.context_over_200k, _both(when, _LEGACY_TIER))
 
 
-def _add_amounts(rates: Rates, path: str, amounts: Amounts, when: Condition) -> None:
+def _add_amounts(rates: Rates, output: Meter | None, path: str, amounts: Amounts, when: Condition) -> None:
     for key, value in unknown_beside_prices(amounts.model_extra):
         rates.note(f"{path}.{key}", value, *UNKNOWN_PRICE_KEY)
     for name, meter in _METERS.items():
-        rates.add(f"{path}.{name}", getattr(amounts, name), meter, when=when)
+        value = getattr(amounts, name)
+        if name != "output" or output == "output":
+            rates.add(f"{path}.{name}", value, meter, when=when)
+        else:
+            rates.add_output(f"{path}.{name}", value, output, when)
 
 
 def _tier_condition(bounds: TierBounds) -> Condition:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, TypeVar, get_args
@@ -14,6 +15,7 @@ from modelatlas.sources.contract import Bodies, Parsed
 from modelatlas.sources.reading.documents import read_json
 from modelatlas.sources.reading.fields import stated, to_usd
 from modelatlas.sources.reading.lenient import Findings, Foreign, Names, Note, read_leniently
+from modelatlas.sources.reading.outputs import NO_OUTPUT
 
 Entry = TypeVar("Entry", bound=Foreign)
 PER_THOUSAND = Decimal("0.001")
@@ -113,6 +115,24 @@ class Rates:
         if first != row:
             self.note(name, value, "the amount another field states for the same", "the other amount kept")
 
+    def add_output(
+        self, name: str, value: object, meter: Meter | None, when: Condition, scale: Decimal = Decimal(1)
+    ) -> None:
+        """The price of a token of output that is no text: of `meter`, or of nothing that the model gives.
+
+        Zero then says nothing: price lists write it for what isn't there.
+        """
+        try:
+            amount = _scaled(value, scale)
+        except ValueError:
+            amount = Decimal(1)  # told by `add`
+        if not amount:
+            return
+        if meter is None:
+            self.note(name, value, *NO_OUTPUT)
+        else:
+            self.add(name, value, meter, scale=scale, when=when)
+
     def rows(self) -> tuple[Price, ...]:
         """All rows in the order of the meters, the plainest condition first.
 
@@ -175,6 +195,6 @@ def _row_order(row: Price) -> tuple[object, ...]:
         when.until_day or dt.date.max,
         when.utc_start or "",
         when.above_prompt_tokens or 0,
-        when.note or "",
+        "" if when.is_always else json.dumps(when.dump(), sort_keys=True),
         row.per,
     )

@@ -121,8 +121,7 @@ def price_sheet(prices: Iterable[Price], context_tokens: int | None) -> Sheet | 
 
 def _is_special(price: Price) -> bool:
     """Whether a price asks for more than a long prompt."""
-    when = price.when
-    return any((when.utc_start, when.utc_end, when.mode, when.from_day, when.until_day, when.note))
+    return not price.when.is_only("above_prompt_tokens")
 
 
 def left_out(prices: Iterable[Price]) -> tuple[Price, ...]:

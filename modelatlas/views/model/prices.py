@@ -90,4 +90,10 @@ def _for_batch(price: Price) -> Price:
 
 def _condition_order(when: Condition) -> tuple[str, int, str, str, str]:
     start = when.from_day.isoformat() if when.from_day else ""
-    return (when.mode or "", when.above_prompt_tokens or 0, when.utc_start or "", start, when.note or "")
+    return (
+        when.mode or "",
+        when.above_prompt_tokens or 0,
+        when.utc_start or "",
+        start,
+        condition_words(when),
+    )

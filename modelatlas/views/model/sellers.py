@@ -108,9 +108,11 @@ def current_price(listing: Listing, meter: Meter, on: dt.date | None) -> Price |
     """The standard price of a meter on a day: no tier, no window, no mode, and valid then."""
     for price in listing.prices:
         when = price.when
-        plain = when.above_prompt_tokens in (None, 0) and when.mode is None and when.utc_start is None
+        plain = when.above_prompt_tokens in (None, 0) and when.is_only(
+            "above_prompt_tokens", "from_day", "until_day"
+        )
         begun = when.from_day is None or on is None or when.from_day <= on
-        if price.meter == meter and plain and when.note is None and begun and not _has_ended(price, on):
+        if price.meter == meter and plain and begun and not _has_ended(price, on):
             return price
     return None
 

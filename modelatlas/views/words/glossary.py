@@ -23,8 +23,14 @@ METERS: dict[Meter, str] = {
     "audio_cache_read": "Cached audio, read",
     "video_input": "Video input",
     "video_output": "Video output",
+    "generated_image": "Generated image",
+    "speech": "Speech",
+    "query": "Query",
+    "page": "Page",
     "request": "Request",
     "web_search": "Web search",
+    "session": "Tool session",
+    "capacity": "Reserved capacity",
 }
 """Names of the meters, in the order of a price table."""
 

@@ -190,3 +190,21 @@ def test_prices_keep_every_digit(usd: Decimal) -> None:
     body = body_of([{"id": "acme", "models": [model]}], AMOUNT=f"{usd:f}")
     (row,) = parse({"data": body}).listings[0].prices
     assert row.usd == usd
+
+
+@pytest.mark.parametrize(
+    ("model", "amounts", "meters"),
+    [
+        ("gpt-image-9", {"output_mtok": 40}, ["image_output"]),
+        ("gpt-image-9", {"output_mtok": 10, "output_image_mtok": 32}, ["output", "image_output"]),
+        ("gpt-9-mini-tts", {"output_mtok": 12}, ["audio_output"]),
+        ("rocket-embed", {"output_mtok": 0.1}, []),
+        ("speak", {"input_mchars": 15}, ["speech"]),
+        ("scan", {"input_document_kpages": 1}, ["page"]),
+    ],
+)
+def test_a_token_of_output_is_one_of_what_the_model_gives(
+    model: str, amounts: dict[str, float], meters: list[str]
+) -> None:
+    parsed = parse_model({"id": model, "prices": amounts})
+    assert [row.meter for row in parsed.listings[0].prices] == meters

@@ -113,6 +113,16 @@ def test_no_field_of_a_condition_is_left_untold() -> None:
         "mode": "flex",
         "from_day": dt.date(2026, 1, 1),
         "until_day": dt.date(2026, 1, 1),
+        "size": "1024x1024",
+        "quality": "hd",
+        "steps": "50",
+        "resolution": "1080p",
+        "above_clip_seconds": 15,
+        "region": "eu-west-1",
+        "commitment_months": 6,
+        "above_results": 25,
+        "up_to_results": 100,
+        "search_context": "low",
         "note": "x",
     }
     assert set(told) == set(Condition.model_fields)

@@ -21,6 +21,16 @@ CONDITIONS: dict[str, tuple[Kind, str]] = {
     "mode": ("text", "Service tier other than the standard one: batch, flex …"),
     "from_day": ("day", "First day of validity"),
     "until_day": ("day", "First day on which it no longer holds"),
+    "size": ("text", "Size of a picture in pixels, or max"),
+    "quality": ("text", "Quality of a picture, in the seller's words"),
+    "steps": ("text", "Most steps of making a picture, or max"),
+    "resolution": ("text", "Resolution of a clip"),
+    "above_clip_seconds": ("count", "Holds for longer clips than this, seconds"),
+    "region": ("text", "Where it is sold"),
+    "commitment_months": ("count", "How long somebody commits to it, months"),
+    "above_results": ("count", "Holds for searches with more results than this"),
+    "up_to_results": ("count", "Holds for searches with at most so many results"),
+    "search_context": ("text", "How much of what a search finds goes into the prompt"),
     "note": ("text", "A condition that has no column, in words"),
 }
 """Every field of a condition, with its kind and meaning."""

@@ -1,7 +1,7 @@
 // @ts-check
 /** What the models of a comparison cost: their price lists, and the bill of a workload. */
 import { dayOf } from "../lib/days.js";
-import { day, integer, tokens } from "../lib/format.js";
+import { counted, day, integer, tokens } from "../lib/format.js";
 import { billOf } from "../lib/model_bills.js";
 import { isGone } from "../lib/model_data.js";
 import { UNKNOWN, priceCell } from "./cells.js";
@@ -94,6 +94,16 @@ export function condition(when) {
   if (when.utc_start || when.utc_end) words.push(`${when.utc_start ?? "00:00"}–${when.utc_end ?? "24:00"} UTC, daily`);
   if (when.from_day) words.push(`from ${day(dayOf(when.from_day))}`);
   if (when.until_day) words.push(`until ${day(dayOf(when.until_day))}`);
+  if (when.size) words.push(when.size === "max" ? "largest size" : `${when.size.replaceAll("x", "×")} pixels`);
+  if (when.quality) words.push(`${when.quality} quality`);
+  if (when.steps) words.push(when.steps === "max" ? "most steps" : `up to ${when.steps} steps`);
+  if (when.resolution) words.push(when.resolution.replaceAll("x", "×"));
+  if (when.above_clip_seconds !== undefined) words.push(`clips above ${counted(when.above_clip_seconds, "second")}`);
+  if (when.region) words.push(`in ${when.region}`);
+  if (when.commitment_months !== undefined) words.push(`committed for ${counted(when.commitment_months, "month")}`);
+  if (when.above_results !== undefined) words.push(`above ${counted(when.above_results, "result")}`);
+  if (when.up_to_results !== undefined) words.push(`up to ${counted(when.up_to_results, "result")}`);
+  if (when.search_context) words.push(`${when.search_context} search context`);
   if (when.note) words.push(when.note);
   return words.join(", ");
 }
