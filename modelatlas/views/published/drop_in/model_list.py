@@ -28,7 +28,7 @@ _PRICES: dict[tuple[Meter, Unit], str] = {
     ("reasoning", "mtok"): "internal_reasoning",
     ("image_input", "mtok"): "image_token",
     ("image_input", "image"): "image",
-    ("image_output", "image"): "image_output",
+    ("generated_image", "image"): "image_output",
     ("request", "request"): "request",
     ("web_search", "search"): "web_search",
 }

@@ -24,7 +24,7 @@ _PRICES: dict[tuple[Meter, Unit], str] = {
     ("audio_input", "mtok"): "input_cost_per_audio_token",
     ("audio_output", "mtok"): "output_cost_per_audio_token",
     ("image_input", "image"): "input_cost_per_image",
-    ("image_output", "image"): "output_cost_per_image",
+    ("generated_image", "image"): "output_cost_per_image",
     ("image_input", "mtok"): "input_cost_per_image_token",
     ("image_output", "mtok"): "output_cost_per_image_token",
     ("request", "request"): "input_cost_per_request",
