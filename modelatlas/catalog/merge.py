@@ -107,7 +107,8 @@ def facts_of(witnesses: Iterable[Witness], certain: Certain | None = None) -> di
 
     Within one source the first witness wins, so the caller orders offers of one source. A claim that a
     certain day excludes states nothing, and neither does an answer win that the window can't hold. A prompt
-    that fills the window of its own offer is no limit of another window.
+    limits the window only where it is less than that of its own offer; where nobody states one, it stands
+    alone.
     """
     heard = tuple(witnesses)
     orders: dict[Precedence, list[Witness]] = {}
@@ -116,7 +117,7 @@ def facts_of(witnesses: Iterable[Witness], certain: Certain | None = None) -> di
         if (asked := orders.get(precedence)) is None:
             asked = orders[precedence] = in_order(heard, precedence)
         if name == "max_input_tokens":
-            asked = [witness for witness in asked if _limits_prompts(witness.listing)]
+            asked = [one for one in asked if "context_tokens" not in facts or _limits_prompts(one.listing)]
         claims = [
             Claim(value, witness.source, witness.listing.key, witness.fetched_on)
             for witness in asked
@@ -133,7 +134,7 @@ def facts_of(witnesses: Iterable[Witness], certain: Certain | None = None) -> di
 
 def _limits_prompts(listing: Listing) -> bool:
     prompt, context = listing.max_input_tokens, listing.context_tokens
-    return prompt is not None and (context is None or prompt < context)
+    return prompt is not None and context is not None and prompt < context
 
 
 def _fitting(output: Fact, context: int) -> Fact:

@@ -240,7 +240,7 @@ class Listing(Record):
     routed_context_tokens: Tokens | None = None
     """Context window at the host that a routing service currently prefers."""
     max_input_tokens: Tokens | None = None
-    """Longest prompt the model takes, where that is less than the context window."""
+    """Longest prompt the model takes; a source that states no window may mean all of it."""
     max_output_tokens: Tokens | None = None
     """Longest answer the model gives."""
     input_modalities: tuple[Modality, ...] = Field(default=(), max_length=MAX_ITEMS)

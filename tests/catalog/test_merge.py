@@ -122,6 +122,13 @@ def test_a_prompt_that_fills_the_window_of_its_own_offer_limits_no_other_window(
     assert facts_of([listed, whole, part])["max_input_tokens"].value == 200
 
 
+def test_a_prompt_without_a_window_of_its_own_stands_alone() -> None:
+    """LiteLLM's may fill a window that it doesn't state: it limits no window of others."""
+    listed, prompt = witness("openrouter", context_tokens=262), witness("litellm", max_input_tokens=200)
+    assert "max_input_tokens" not in facts_of([listed, prompt])
+    assert facts_of([prompt])["max_input_tokens"].value == 200
+
+
 def test_a_source_outside_the_table_of_a_field_is_not_asked() -> None:
     assert "downloads" not in facts_of([witness("openrouter", downloads=5)])
 

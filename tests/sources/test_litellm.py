@@ -58,7 +58,7 @@ def prices(**amounts: Any) -> tuple[Price, ...]:
 def test_an_entry_is_told_in_our_terms() -> None:
     model = listing(ENTRY)
     assert (model.key, model.provider) == ("acme/rocket", "acme")
-    assert (model.context_tokens, model.max_output_tokens) == (200_000, 64_000)
+    assert (model.context_tokens, model.max_input_tokens, model.max_output_tokens) == (None, 200_000, 64_000)
     assert model.expires_on == dt.date(2026, 11, 4)
     assert model.input_modalities == ("text", "image")
     assert model.features == {"tools": False, "vision": True}

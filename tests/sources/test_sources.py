@@ -33,7 +33,7 @@ LIMITS: dict[str, tuple[Parse, Callable[[Any], Any], str]] = {
     "litellm": (
         parse_litellm,
         lambda n: {"b": {"litellm_provider": "a", "mode": "chat", "max_input_tokens": n}},
-        "context_tokens",
+        "max_input_tokens",
     ),
     "genai-prices": (
         parse_genai_prices,

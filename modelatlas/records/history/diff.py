@@ -89,8 +89,9 @@ def _changes(old: Listing, new: Listing) -> Iterable[tuple[Kind, str, JsonValue,
     if name and name_now and name != name_now:
         yield "renamed", "name", name, name_now
     for kind, field in _VALUES:
+        # A number that was read as the window and is now read as the longest prompt is what it was.
         was, now = getattr(old, field), getattr(new, field)
-        if was != now:
+        if was != now and not (field == "context_tokens" and now is None and was == new.max_input_tokens):
             yield kind, field, _stated(was), _stated(now)
     for field in _MODALITIES:
         before, after = _words(getattr(old, field)), _words(getattr(new, field))

@@ -17,6 +17,8 @@ What isn't obvious:
   an amount is included in that.
 * **Modes and keys.** What a field charges for depends on the mode of the entry, and a key may state when:
   ``hd/1024-x-1792/dall-e-3``, ``bedrock/us-east-1/1-month-commitment/…``.
+* **The longest prompt.** ``max_input_tokens`` is the window only where the answer needs no room in it: of the
+  models of which another source states a shorter prompt, three in five have that prompt here.
 * **Other units.** Prices in DBU, multipliers by region and limits per minute stay in the raw fields.
 * **No sanity checks.** ``wandb/*`` is stated 100,000 times too high; it is kept as stated.
 * **Not models**: ``sample_spec``, ``last_updated`` and rule sets without provider and mode are skipped.
@@ -159,7 +161,7 @@ def _take(gathering: Gathering, key: str, record: object) -> None:
             "same_as": (f"openrouter:{openrouter_id}",) if on_openrouter else (),
             "variant": variant_of(openrouter_id)[1] if on_openrouter else None,
             "expires_on": entry.deprecation_date,
-            "context_tokens": entry.max_input_tokens,
+            "max_input_tokens": entry.max_input_tokens,
             "max_output_tokens": entry.max_output_tokens,
             "input_modalities": tuple(word.lower() for word in entry.supported_modalities),
             "output_modalities": tuple(word.lower() for word in entry.supported_output_modalities),

@@ -118,6 +118,14 @@ def test_a_key_that_a_feed_starts_to_write_and_an_order_are_no_changes(
     assert _told(make_listing("a/x", **before), make_listing("a/x", **after)) == []
 
 
+def test_a_number_that_is_read_under_its_right_name_is_what_it_was() -> None:
+    """A window of before that is the longest prompt now has not changed; one that is gone or other has."""
+    old = make_listing(context_tokens=200)
+    assert _told(old, make_listing(context_tokens=None, max_input_tokens=200)) == []
+    assert _told(old, make_listing(context_tokens=None, max_input_tokens=100)) != []
+    assert _told(old, make_listing(context_tokens=None)) != []
+
+
 def test_prices_are_compared_by_meter_and_condition() -> None:
     tier = Condition(above_prompt_tokens=200_000)
     old = (make_price("0.1"), make_price("0.5", when=tier), make_price("2", meter="output"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from modelatlas.catalog import Catalog, Model
-from modelatlas.records import Price
+from modelatlas.records import Listing, Price
 from modelatlas.views.published.tables.column import Column, Table
 from modelatlas.views.published.tables.prices import price_columns
 
@@ -31,6 +31,8 @@ class Offer:
     """The day it was read."""
     context_tokens: int | None
     """Context window there."""
+    max_input_tokens: int | None
+    """Longest prompt there."""
     max_output_tokens: int | None
     """Longest answer there."""
     quantization: str | None
@@ -59,19 +61,24 @@ def _lines(catalog: Catalog) -> Iterator[Line]:
 def _offers(model: Model, lister: str | None) -> Iterator[Offer]:
     """Those of the service that lists a model, of that service's providers, and of other sources."""
     listing, service = model.listing, model.endpoints_source or model.listing_source
-    limits: tuple[int | None, int | None, str | None]
-    limits = (listing.context_tokens, listing.max_output_tokens, None)
+    limits: tuple[int | None, int | None, int | None, str | None]
+    limits = (*_limits(listing), None)
     ours = (model.id, model.listing_source, listing.key)
     yield Offer(*ours, lister, None, model.seen_on, *limits, model.prices)
     for endpoint in model.endpoints:
-        limits = (endpoint.context_tokens, endpoint.max_output_tokens, endpoint.quantization)
+        tokens = (endpoint.context_tokens, endpoint.max_prompt_tokens, endpoint.max_output_tokens)
+        limits = (*tokens, endpoint.quantization)
         ours = (model.id, service, endpoint.tag or listing.key)
         yield Offer(*ours, endpoint.provider, None, model.endpoints_on, *limits, endpoint.prices)
     for link in model.linked:
         sold = link.listing
-        limits = (sold.context_tokens, sold.max_output_tokens, None)
+        limits = (*_limits(sold), None)
         ours = (model.id, link.source, sold.key)
         yield Offer(*ours, sold.provider, link.by_maker, link.fetched_on, *limits, sold.prices)
+
+
+def _limits(listing: Listing) -> tuple[int | None, int | None, int | None]:
+    return listing.context_tokens, listing.max_input_tokens, listing.max_output_tokens
 
 
 _COLUMNS: tuple[Column[Line], ...] = (
@@ -82,6 +89,7 @@ _COLUMNS: tuple[Column[Line], ...] = (
     Column("by_maker", "flag", "Whether the maker of the model sells it", attrgetter("offer.by_maker")),
     Column("read_on", "day", "The day it was read", attrgetter("offer.read_on")),
     Column("context_tokens", "count", "Context window there, tokens", attrgetter("offer.context_tokens")),
+    Column("max_input_tokens", "count", "Longest prompt there", attrgetter("offer.max_input_tokens")),
     Column(
         "max_output_tokens",
         "count",
