@@ -114,8 +114,8 @@ def _stated_rows(world: World, model: str) -> Counter[tuple[str, bool]]:
     found = [(one, is_batch or (one.get("when") or {}).get("mode") == "batch") for one in world.prices(model)]
     batch = f"{model}:batch"
     if batch in world.models and world.is_listed(batch) and not any(for_batch for _, for_batch in found):
-        sides = [always(world.prices(batch), meter) for meter in ("input", "output")]
-        found += [(side, True) for side in sides if side]
+        own = world.prices(model)
+        found += [(one, True) for one in world.prices(batch) if one not in own]
     return Counter((price_text(one), for_batch) for one, for_batch in found if "usd" in one)
 
 

@@ -86,6 +86,8 @@ class Peer:
     """The same of text output."""
     charges: tuple[Price, ...]
     """What else is always charged: requests, images, cached and spoken tokens."""
+    prices: tuple[Price, ...]
+    """Its whole price list."""
     has_conditional_prices: bool
     """Whether other prices apply to long prompts, at some hours, or for batches."""
     doubts: Mapping[str, Finding]
@@ -171,6 +173,7 @@ def peer_of(model: Model, *, head_id: str, rating: Entry | None, as_of: dt.date 
         lacks=tuple(feature for feature, has in stated.items() if not has),
         input_price=model.price("input"),
         output_price=model.price("output"),
+        prices=tuple(model.prices),
         has_conditional_prices=any(not price.when.is_always for price in model.prices),
         charges=charges,
         doubts=model.doubts,

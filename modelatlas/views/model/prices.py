@@ -74,13 +74,20 @@ def _doubt(price: Price, doubts: Mapping[str, Finding] | None) -> Tag | None:
 
 
 def prices_of(model: Model, answers: Answers) -> tuple[Price, ...]:
-    """A model's own prices; with those of its batch variant, which are for requests that can wait."""
+    """A model's own prices; with those of its batch variant, which are for requests that can wait.
+
+    What a batch pays like any other request isn't repeated, and neither is what a check calls wrong.
+    """
     if model.variant == "batch":
         return tuple(_for_batch(price) for price in model.prices)
     batch = answers.peers.get(f"{model.id}:batch")
     if batch is None or not batch.is_listed or any(price.when.mode == "batch" for price in model.prices):
         return model.prices
-    rows = [price for price in (batch.input_price, batch.output_price) if price]
+    rows = [
+        price
+        for price in batch.prices
+        if price not in model.prices and price_field(price) not in batch.doubts
+    ]
     return (*model.prices, *map(_for_batch, rows))
 
 

@@ -59,8 +59,15 @@ def test_a_price_without_an_amount_keeps_its_row(status: str) -> None:
 def test_a_batch_variant_is_for_requests_that_can_wait_and_its_base_has_its_prices_too(
     tmp_path: Path,
 ) -> None:
-    base = make_listing(prices=(make_price("2"), make_price("8", meter="output")))
-    batch = make_listing(f"{base.key}:batch", prices=(make_price("1"), make_price("4", meter="output")))
+    """All of them: cached input and long prompts too, but not what a batch pays like any other request."""
+    search, long = (
+        make_price("0.01", meter="web_search", per="search"),
+        Condition(above_prompt_tokens=200_000),
+    )
+    base = make_listing(prices=(make_price("2"), make_price("8", meter="output"), search))
+    cached, above = make_price("0.1", meter="cache_read"), make_price("3", when=long)
+    rows = (make_price("1"), make_price("4", meter="output"), cached, above, search)
+    batch = make_listing(f"{base.key}:batch", prices=rows)
     catalog = make_catalog(tmp_path, base, batch)
     told = {
         model.id: [
@@ -69,8 +76,10 @@ def test_a_batch_variant_is_for_requests_that_can_wait_and_its_base_has_its_pric
         for model in catalog.models
     }
     waits = "batch requests"
-    assert told[base.key] == [("$2.00", ""), ("$1.00", waits), ("$8.00", ""), ("$4.00", waits)]
-    assert told[batch.key] == [("$1.00", waits), ("$4.00", waits)]
+    also = [("$0.10", waits)]
+    inputs = [("$1.00", waits), ("$3.00", f"{waits}, prompts above 200,000 tokens")]
+    assert told[base.key] == [("$2.00", ""), *inputs, ("$8.00", ""), ("$4.00", waits), *also, ("$0.01", "")]
+    assert told[batch.key] == [*inputs, ("$4.00", waits), *also, ("$0.01", waits)]
 
 
 def test_no_price_is_an_empty_table() -> None:

@@ -61,20 +61,16 @@ def _lines(catalog: Catalog) -> Iterator[Line]:
 def _offers(model: Model, lister: str | None) -> Iterator[Offer]:
     """Those of the service that lists a model, of that service's providers, and of other sources."""
     listing, service = model.listing, model.endpoints_source or model.listing_source
-    limits: tuple[int | None, int | None, int | None, str | None]
-    limits = (*_limits(listing), None)
-    ours = (model.id, model.listing_source, listing.key)
-    yield Offer(*ours, lister, None, model.seen_on, *limits, model.prices)
+    own = (model.id, model.listing_source, listing.key, lister)
+    yield Offer(*own, None, model.seen_on, *_limits(listing), None, model.prices)
     for endpoint in model.endpoints:
-        tokens = (endpoint.context_tokens, endpoint.max_prompt_tokens, endpoint.max_output_tokens)
-        limits = (*tokens, endpoint.quantization)
-        ours = (model.id, service, endpoint.tag or listing.key)
-        yield Offer(*ours, endpoint.provider, None, model.endpoints_on, *limits, endpoint.prices)
+        limits = (endpoint.context_tokens, endpoint.max_prompt_tokens, endpoint.max_output_tokens)
+        ours = (model.id, service, endpoint.tag or listing.key, endpoint.provider)
+        yield Offer(*ours, None, model.endpoints_on, *limits, endpoint.quantization, endpoint.prices)
     for link in model.linked:
         sold = link.listing
-        limits = (*_limits(sold), None)
-        ours = (model.id, link.source, sold.key)
-        yield Offer(*ours, sold.provider, link.by_maker, link.fetched_on, *limits, sold.prices)
+        sale = (model.id, link.source, sold.key, sold.provider)
+        yield Offer(*sale, link.by_maker, link.fetched_on, *_limits(sold), None, sold.prices)
 
 
 def _limits(listing: Listing) -> tuple[int | None, int | None, int | None]:
