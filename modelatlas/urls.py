@@ -75,6 +75,11 @@ def source(name: str) -> str:
     return f"{SOURCES}#{name.replace('/', '-').replace(':', '-')}"
 
 
+def finding(rule: str, *said: str) -> str:
+    """Where the page of data quality tells of one finding: its rule, and what it says of which value."""
+    return f"{QUALITY}#{rule}-{_digest(said)}"
+
+
 def provider_slug(name: str) -> str:
     """What the spellings of one provider share: ``Amazon Bedrock`` is ``amazon-bedrock``.
 

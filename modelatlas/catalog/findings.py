@@ -41,6 +41,8 @@ class Finding(Suspicion):
     """How grave that is."""
     silences: bool = False
     """Whether the value doesn't speak: not in a sentence, a span, a percentile, or a "cheapest"."""
+    place: int = 0
+    """How many findings of its rule come before it."""
 
 
 @dataclass(frozen=True)

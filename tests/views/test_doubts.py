@@ -16,6 +16,7 @@ from modelatlas.views.model.prices import price_table
 from modelatlas.views.model.sellers import seller_table
 from modelatlas.views.model.summary import summary
 from modelatlas.views.model.tiles import tiles
+from modelatlas.views.words.blocks import finding_url
 from tests.support.factories import make_listing, make_price, make_state
 
 DAY = dt.date(2026, 7, 31)
@@ -49,7 +50,8 @@ def test_a_price_a_thousand_times_too_high_ends_no_span_and_is_marked() -> None:
     assert "Prices in doubt" in table.sentence
     marks = {line.seller: line.doubt.url if line.doubt else "" for line in (*table.own, *table.others)}
     assert {seller for seller, url in marks.items() if url} == {"wrong"}
-    assert marks["wrong"] == "quality/#unit-mistake"
+    finding = next(one for one in catalog.findings if one.key == "wrong/rocket-1" and one.field == "input")
+    assert marks["wrong"] == finding_url(finding)
     assert [line.seller for line in table.others][-1] == "wrong"
 
 
@@ -87,7 +89,7 @@ def test_a_value_that_nobody_else_states_is_shown_with_a_mark_and_told_in_no_sen
     model = catalog.by_id[ROCKET]
     marked = {item.label: item.doubt for item in limits(model)}
     assert (mark := marked["Context window"]) is not None
-    assert mark.url == "quality/#context-range"
+    assert mark.url.startswith("quality/#context-range-")
     assert model.sound("context_tokens") is None
     assert "99,999,999" not in summary(model, catalog.answers)
     assert catalog.answers.scales.context_tokens.values == ()

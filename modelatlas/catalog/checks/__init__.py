@@ -200,9 +200,9 @@ def check(catalog: Catalog) -> tuple[Finding, ...]:
     """
     audit = Audit(catalog)
     return tuple(
-        Finding(**vars(suspicion), rule=rule.name, severity=rule.severity, silences=rule.silences)
+        Finding(**vars(one), rule=rule.name, severity=rule.severity, silences=rule.silences, place=place)
         for rule in RULES
-        for suspicion in sorted(set(rule.find(audit)), key=_order)
+        for place, one in enumerate(sorted(set(rule.find(audit)), key=_order))
     )
 
 

@@ -12,9 +12,10 @@ from modelatlas.catalog.checks import RULES, Rule
 from modelatlas.catalog.findings import Finding, Severity
 from modelatlas.views.model.identity import provenance
 from modelatlas.views.words import format as f
-from modelatlas.views.words.blocks import Head, Link, Tag
+from modelatlas.views.words.blocks import SHOWN_FINDINGS, Head, Link, Tag, finding_url
 
 MAX_FINDINGS = 50
+"""How many findings of a rule are shown that mark nothing. Of the others, marks lead to every one."""
 
 SEVERITIES: dict[Severity, tuple[Tag, str]] = {
     "wrong": (Tag("wrong", "warn", "Can’t be so"), "Wrong"),
@@ -28,6 +29,8 @@ SEVERITIES: dict[Severity, tuple[Tag, str]] = {
 class FindingLine:
     """One value that a person should look at."""
 
+    anchor: str
+    """Where marks of the value lead; empty where a finding before it has the same."""
     model: Link | None
     """The model that it is about; ``None`` where it is about none, or about one without a page."""
     source: str
@@ -61,7 +64,7 @@ class RuleEntry:
     by_source: str
     """The number of findings by source, in words: ``LiteLLM 24, models.dev 2``."""
     lines: tuple[FindingLine, ...]
-    """The first :data:`MAX_FINDINGS`."""
+    """The first of them."""
     more: str
     """How many findings aren't shown, empty where all are."""
     has_models: bool
@@ -127,7 +130,8 @@ def quality_page(catalog: Catalog) -> QualityPage:
 
 def _rule(rule: Rule, findings: Sequence[Finding], answers: Answers) -> RuleEntry:
     own = [finding for finding in findings if finding.rule == rule.name]
-    shown = own[:MAX_FINDINGS]
+    shown = own[: SHOWN_FINDINGS if rule.silences else MAX_FINDINGS]
+    anchors = [finding_url(finding).partition("#")[2] for finding in shown]
     sources = Counter(answers.title(finding.source) for finding in own)
     ordered = sorted(sources.items(), key=lambda item: (-item[1], item[0]))
     return RuleEntry(
@@ -137,7 +141,10 @@ def _rule(rule: Rule, findings: Sequence[Finding], answers: Answers) -> RuleEntr
         tag=SEVERITIES[rule.severity][0],
         count=f.integer(len(own)),
         by_source=", ".join(f"{title} {f.integer(count)}" for title, count in ordered),
-        lines=tuple(_line(finding, answers) for finding in shown),
+        lines=tuple(
+            _line(finding, anchor if anchors.index(anchor) == place else "", answers)
+            for place, (finding, anchor) in enumerate(zip(shown, anchors, strict=True))
+        ),
         more=f.integer(len(own) - len(shown)) if len(own) > len(shown) else "",
         has_models=any(finding.model_id for finding in shown),
         has_fields=any(finding.field for finding in shown),
@@ -145,8 +152,9 @@ def _rule(rule: Rule, findings: Sequence[Finding], answers: Answers) -> RuleEntr
     )
 
 
-def _line(finding: Finding, answers: Answers) -> FindingLine:
+def _line(finding: Finding, anchor: str, answers: Answers) -> FindingLine:
     return FindingLine(
+        anchor=anchor,
         model=_link(finding.model_id, answers),
         source=answers.title(finding.source),
         key="" if finding.key == finding.model_id else finding.key,

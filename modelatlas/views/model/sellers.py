@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from modelatlas.catalog import Answers, Model
@@ -13,7 +13,8 @@ from modelatlas.catalog.answers.peers import SIDES
 from modelatlas.catalog.findings import Finding
 from modelatlas.catalog.regions import region_of
 from modelatlas.catalog.sellers import Seller, seller_key
-from modelatlas.records import Listing, Meter, Price
+from modelatlas.records import Listing, Meter
+from modelatlas.views.figures.standard_price import current_price, has_ended
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Tag, doubt_tag
 from modelatlas.views.words.conditions import condition_words
@@ -21,6 +22,8 @@ from modelatlas.views.words.conditions import condition_words
 _SHOWN = 12
 _FOLDED = 12
 _METERS: tuple[Meter, ...] = ("input", "output")
+_BY_PLACE = Tag("by region", explanation="This provider's price depends on region or plan")
+_UNTOLD = Tag("differs", "warn", "Sources state different prices for this provider")
 
 
 @dataclass(frozen=True)
@@ -53,8 +56,8 @@ class SellerLine:
     """The same of text output."""
     stated_by: tuple[PriceSource, ...]
     """By source."""
-    differs: bool
-    """Whether another price of the same seller is stated too."""
+    differs: Tag | None
+    """That another price of the same seller is stated too, and whether region or plan says why."""
     doubt: Tag | None = None
     """That a check calls it wrong; ``None`` where none does."""
 
@@ -86,7 +89,9 @@ class _Offer:
     stated_by: PriceSource
     doubt: Tag | None
     place: str = ""
-    """Region, or name of a region or plan of the seller; empty where none is named."""
+    """Region in its key; else the source's name of a plan of the seller; empty where there is neither."""
+    is_region: bool = False
+    """Whether it is a region."""
     conditions: tuple[str, ...] = ()
     """Conditions of its other prices, in words."""
     is_deprecated: bool = False
@@ -104,31 +109,18 @@ class _Offer:
         return not amounts, sum(amounts, Decimal(0))
 
 
-def current_price(listing: Listing, meter: Meter, on: dt.date | None) -> Price | None:
-    """The standard price of a meter on a day: no tier, no window, no mode, and valid then."""
-    for price in listing.prices:
-        when = price.when
-        plain = when.above_prompt_tokens in (None, 0) and when.is_only(
-            "above_prompt_tokens", "from_day", "until_day"
-        )
-        begun = when.from_day is None or on is None or when.from_day <= on
-        if price.meter == meter and plain and begun and not _has_ended(price, on):
-            return price
-    return None
-
-
 def seller_table(model: Model, answers: Answers) -> SellerTable | None:
     """Who sells a model for how much; ``None`` where no price list has it."""
     offers = [*_from_price_lists(model, answers)]
     if not offers:
         return None
-    offers += _from_listing(model, answers)
+    offers = [*_told_apart(offers), *_from_listing(model, answers)]
     names = _seller_names(offers)
     groups: dict[tuple[str, str, str], list[_Offer]] = defaultdict(list)
     for offer in offers:
         groups[offer.key].append(offer)
     sold = [offer for offer in offers if offer.seller.key]
-    prices = Counter(seller for seller, _, _ in {offer.key for offer in sold if not offer.doubt})
+    differing = _differing(offer for offer in sold if not offer.doubt)
     lines = [
         (
             min(offer.rank for offer in group),
@@ -141,7 +133,7 @@ def seller_table(model: Model, answers: Answers) -> SellerTable | None:
                 input_price=group[0].input_price,
                 output_price=group[0].output_price,
                 stated_by=_merged(offer.stated_by for offer in group),
-                differs=prices[seller] > 1,
+                differs=differing.get(seller),
                 doubt=next((offer.doubt for offer in group if offer.doubt), None),
             ),
         )
@@ -188,18 +180,25 @@ def _from_price_lists(model: Model, answers: Answers) -> Iterator[_Offer]:
                 price_out,
                 source,
                 doubt,
-                _place(one.seller, one.listing),
+                *_place(one.seller, one.listing),
                 _conditions(one.listing, one.fetched_on),
                 one.listing.stage == "deprecated",
             )
 
 
-def _place(seller: Seller, listing: Listing) -> str:
-    """Where it is sold: the region in its key, or the source's name of a region or plan of the seller."""
+def _place(seller: Seller, listing: Listing) -> tuple[str, bool]:
+    """Where it is sold, and whether that is a region; else what the source calls a plan of the seller."""
     if region := region_of(listing.key):
-        return region
+        return region, True
     named = listing.provider or seller.slug
-    return named if seller.is_reviewed and seller_key(named) != seller.key else ""
+    return (named if seller.is_reviewed and seller_key(named) != seller.key else ""), False
+
+
+def _told_apart(offers: Iterable[_Offer]) -> list[_Offer]:
+    """The offers, of plans only those named that tell two prices of one seller apart."""
+    found = list(offers)
+    plans = Counter(seller for seller, *_ in {offer.key for offer in found if not offer.is_region})
+    return [one if one.is_region or plans[one.key[0]] > 1 else replace(one, place="") for one in found]
 
 
 def _conditions(listing: Listing, on: dt.date | None) -> tuple[str, ...]:
@@ -207,13 +206,9 @@ def _conditions(listing: Listing, on: dt.date | None) -> tuple[str, ...]:
     found = {
         condition_words(price.when)
         for price in listing.prices
-        if price.meter in _METERS and not price.when.is_always and not _has_ended(price, on)
+        if price.meter in _METERS and not price.when.is_always and not has_ended(price, on)
     }
     return tuple(sorted(found))
-
-
-def _has_ended(price: Price, on: dt.date | None) -> bool:
-    return price.when.until_day is not None and on is not None and price.when.until_day <= on
 
 
 def _from_listing(model: Model, answers: Answers) -> Iterator[_Offer]:
@@ -270,18 +265,27 @@ def _sentence(offers: Sequence[_Offer]) -> str:
         text += f", input from {inputs[0][1]} to {inputs[-1][1]} per 1M tokens"
     text += f"; {f.counted(given_up, 'more offer')} deprecated" if given_up else ""
     text = f"{text}.{_why_they_differ(sound)}"
-    return f"{text} Prices in doubt count for none of this." if len(sound) < len(current) else text
+    return f"{text} Prices in doubt aren’t compared." if len(sound) < len(current) else text
+
+
+def _differing(offers: Iterable[_Offer]) -> dict[str, Tag]:
+    """The sellers of several prices, each with what its rows are marked with."""
+    places: dict[str, dict[tuple[str, str, str], set[str]]] = defaultdict(lambda: defaultdict(set))
+    for offer in offers:
+        places[offer.key[0]][offer.key].add(offer.place)
+    several = {seller: list(prices.values()) for seller, prices in places.items() if len(prices) > 1}
+    return {
+        seller: _BY_PLACE if len(set().union(*found)) == sum(map(len, found)) else _UNTOLD
+        for seller, found in several.items()
+    }
 
 
 def _why_they_differ(offers: Sequence[_Offer]) -> str:
     """How many providers have several prices, and what is known of the reason."""
-    places: dict[str, dict[tuple[str, str, str], set[str]]] = defaultdict(lambda: defaultdict(set))
-    for offer in offers:
-        places[offer.key[0]][offer.key].add(offer.place)
-    several = [list(prices.values()) for prices in places.values() if len(prices) > 1]
-    by_place = sum(len(set().union(*found)) == sum(map(len, found)) for found in several)
+    tags = list(_differing(offers).values())
+    by_place, untold = tags.count(_BY_PLACE), tags.count(_UNTOLD)
     text = f" The price of {by_place} of them depends on region or plan." if by_place else ""
-    if untold := len(several) - by_place:
+    if untold:
         days = {offer.stated_by.fetched for offer in offers}
         why = "no source says why"
         if len(days) > 1:

@@ -41,6 +41,7 @@ def tiles(model: Model, answers: Answers) -> tuple[Tile, ...]:
     found = [
         _token_tile(
             "Context window",
+            model,
             peer,
             "context_tokens",
             scales.context_tokens,
@@ -48,7 +49,7 @@ def tiles(model: Model, answers: Answers) -> tuple[Tile, ...]:
             if routed and routed != peer.context_tokens
             else "",
         ),
-        _token_tile("Output limit", peer, "max_output_tokens", scales.max_output_tokens, ""),
+        _token_tile("Output limit", model, peer, "max_output_tokens", scales.max_output_tokens, ""),
         _price_tile("Input price", model, "input", scales.input_usd_per_mtok),
         _price_tile("Output price", model, "output", scales.output_usd_per_mtok),
     ]
@@ -56,8 +57,9 @@ def tiles(model: Model, answers: Answers) -> tuple[Tile, ...]:
     return (*found, rating) if rating else tuple(found)
 
 
-def _token_tile(label: str, peer: Peer, name: str, scale: Scale[int], note: str) -> Tile:
-    count: int | None = getattr(peer, name)
+def _token_tile(label: str, model: Model, peer: Peer, name: str, scale: Scale[int], note: str) -> Tile:
+    """A count of tokens; one that a check calls wrong is shown with its mark, and ranks nowhere."""
+    count: int | None = model.value(name) if name in peer.doubts else getattr(peer, name)
     return Tile(
         label,
         figure=f.integer(count) if count else f.UNKNOWN,

@@ -35,13 +35,22 @@ class Tag:
     """Where it is told in full; empty where nowhere."""
 
 
+SHOWN_FINDINGS = 500
+"""How many findings of a rule the page of data quality shows at most."""
+
+
+def finding_url(finding: Finding) -> str:
+    """Where a finding is told; if there are too many to be shown, its rule."""
+    if finding.place >= SHOWN_FINDINGS:
+        return f"{urls.QUALITY}#{finding.rule}"
+    return urls.finding(finding.rule, finding.source, finding.key, finding.field, finding.got)
+
+
 def doubt_tag(finding: Finding | None) -> Tag | None:
-    """The mark of a value that a check calls wrong, which leads to the rule; ``None`` without a finding."""
+    """The mark of a value that a check calls wrong, which leads to the finding; ``None`` without one."""
     if finding is None:
         return None
-    return Tag(
-        "in doubt", "warn", f"Expected {finding.expected}. Not compared.", f"{urls.QUALITY}#{finding.rule}"
-    )
+    return Tag("in doubt", "warn", f"Expected {finding.expected}. Not compared.", finding_url(finding))
 
 
 @dataclass(frozen=True)

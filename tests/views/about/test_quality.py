@@ -11,6 +11,7 @@ from modelatlas.catalog.checks import RULES, Finding
 from modelatlas.catalog.curation import Curation, Hidden, Override
 from modelatlas.records import Listing
 from modelatlas.views.about.quality import MAX_FINDINGS, QualityPage, RuleEntry, quality_page
+from modelatlas.views.words.blocks import SHOWN_FINDINGS, doubt_tag
 from tests.support.factories import make_listing, make_state
 
 DAY = dt.date(2026, 7, 31)
@@ -56,11 +57,37 @@ def test_a_finding_about_no_model_or_a_model_without_a_page_leads_nowhere() -> N
 
 
 def test_only_the_first_findings_of_a_rule_are_shown_and_the_others_counted() -> None:
-    listings = [
-        make_listing(f"acme/m{number:03}", context_tokens=99_999_999) for number in range(MAX_FINDINGS + 7)
+    """Fifty of those that mark nothing; of the others so many that a mark leads to its finding."""
+    found = [
+        Finding("router", f"m{number:03}", None, "f", "1", "2", rule="price-jump", place=number)
+        for number in range(MAX_FINDINGS + 7)
     ]
-    rule = entry(page_of(catalog_of(*listings)), "context-range")
+    page = quality_page(replace(catalog_of(make_listing()), findings=tuple(found)))
+    rule = entry(page, "price-jump")
     assert (len(rule.lines), rule.more, rule.count) == (MAX_FINDINGS, "7", str(MAX_FINDINGS + 7))
+
+
+def test_a_mark_leads_to_its_finding_and_beyond_what_is_shown_to_the_rule() -> None:
+    listings = [
+        make_listing(f"acme/m{number:03}", context_tokens=99_999_999) for number in range(SHOWN_FINDINGS + 7)
+    ]
+    catalog = catalog_of(*listings)
+    rule = entry(page_of(catalog), "context-range")
+    assert (len(rule.lines), rule.more) == (SHOWN_FINDINGS, "7")
+    anchors = {f"{urls.QUALITY}#{line.anchor}" for line in rule.lines}
+    assert len(anchors) == SHOWN_FINDINGS
+    marks = [doubt_tag(catalog.answers.peers[one.key].doubts["context_tokens"]) for one in listings]
+    led = [mark.url for mark in marks if mark]
+    assert {url for url in led if url not in anchors} == {"quality/#context-range"}
+    assert (len(led), len(anchors & set(led))) == (len(listings), SHOWN_FINDINGS)
+
+
+def test_two_findings_of_one_value_have_one_anchor() -> None:
+    found = tuple(
+        Finding("router", "m", None, "f", "1", expected, rule="context-range") for expected in ("2", "3")
+    )
+    page = quality_page(replace(catalog_of(make_listing()), findings=found))
+    assert [bool(line.anchor) for line in entry(page, "context-range").lines] == [True, False]
 
 
 def test_hidden_models_and_overrides_are_told_with_their_reasons() -> None:

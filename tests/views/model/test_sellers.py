@@ -12,6 +12,13 @@ from tests.support.content import write_records
 from tests.support.factories import make_listing, make_price
 
 ROCKET = "acme/rocket-1"
+SELLERS = """
+[[seller]]
+name = "Rock"
+slugs = ["plan-a", "plan-b"]
+reason = "Two plans of one company."
+date = 2026-07-31
+"""
 
 
 def offer(key: str, usd: str, provider: str = "bedrock", **changes: Any) -> Listing:
@@ -40,6 +47,7 @@ def test_prices_of_one_seller_that_depend_on_the_region_say_so(tmp_path: Path) -
         ("EU, US", "$3.30"),
         ("us-gov-west-1", "$3.60"),
     ]
+    assert {line.differs.text for line in found.others if line.differs} == {"by region"}
     assert "The price of 1 of them depends on region or plan." in found.sentence
     assert "read on different days" not in found.sentence
 
@@ -47,6 +55,22 @@ def test_prices_of_one_seller_that_depend_on_the_region_say_so(tmp_path: Path) -
 def test_prices_that_nothing_tells_apart_are_told_as_that(tmp_path: Path) -> None:
     found = table(tmp_path, offer("eu.acme.rocket-1", "3"), offer("eu.acme.rocket-1-v1", "3.3"))
     assert "For 1 of them, more than one price is stated: no source says why." in found.sentence
+    assert {line.differs.text for line in found.others if line.differs} == {"differs"}
+
+
+def test_a_plan_is_named_only_where_it_tells_two_prices_apart(tmp_path: Path) -> None:
+    """A source's own slug of a seller says nothing where that seller has one price."""
+    for name in ("one", "two"):
+        curation = tmp_path / name / "curation"
+        curation.mkdir(parents=True)
+        (curation / "sellers.toml").write_text(SELLERS, "utf-8")
+    one = table(tmp_path / "one", offer("bedrock/rocket-1", "3", provider="plan_a"))
+    assert [(line.seller, line.places) for line in one.others] == [("Rock", "")]
+    plans = [
+        offer(f"{plan}/rocket-1", usd, provider=plan) for plan, usd in (("plan_a", "3"), ("plan_b", "4"))
+    ]
+    two = table(tmp_path / "two", *plans)
+    assert [(line.seller, line.places) for line in two.others] == [("Rock", "plan_a"), ("Rock", "plan_b")]
 
 
 def test_a_price_per_second_is_none_per_token(tmp_path: Path) -> None:
