@@ -31,6 +31,8 @@ PRICES = "prices/"
 KINDS = "kinds/"
 EMBED = "embed/"
 COMPARE = "compare/"
+CHECK = "check/"
+CHECK_SCRIPT = "check/check_models.py"
 PATTERNS = "patterns/"
 NOT_FOUND = "404.html"
 DATA = "data/"
@@ -140,6 +142,11 @@ def changes(kind: str | None = None, page: int = 1) -> str:
 def gone(page: int = 1) -> str:
     """Models that will leave or have left."""
     return GONE if page == 1 else f"{GONE}{page}/"
+
+
+def gone_feed() -> str:
+    """Models that left or will leave, as Atom."""
+    return f"{GONE}{FEED_ATOM}"
 
 
 def feature(name: str, page: int = 1) -> str:

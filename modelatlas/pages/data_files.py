@@ -17,6 +17,7 @@ from modelatlas.views.changes import syndication
 from modelatlas.views.published import site_files, site_json
 from modelatlas.views.published.badges import badge_data, badges
 from modelatlas.views.published.drop_in.forms import DROP_INS
+from modelatlas.views.published.lifecycle import lifecycle_file
 from modelatlas.views.published.markdown import model_markdown
 from modelatlas.views.published.model_json import model_file
 from modelatlas.views.published.schemas import FILES, schema
@@ -41,6 +42,7 @@ def data_files(site: Site) -> Iterator[File]:
     yield File(urls.api("crosswalk"), json_bytes(site_json.crosswalk_file(catalog)))
     yield File(urls.api("sources"), json_bytes(site_json.sources_file(catalog)))
     yield File(urls.api("findings"), json_bytes(site_json.findings_file(catalog)))
+    yield File(urls.api("lifecycle"), json_bytes(lifecycle_file(catalog)))
     yield File(urls.api("changes"), json_bytes(ChangesFile(changes=tuple(site.changes))))
     for name in FILES:
         yield File(urls.schema(name), json_bytes(schema(name, settings.base_url), indent=2))
@@ -113,6 +115,7 @@ def _feeds(site: Site) -> Iterator[File]:
     """The change log as Atom and JSON Feed: of the site and of each author."""
     answers, settings = site.catalog.answers, site.settings
     entries = syndication.entries_of(site.changes, answers, settings)
+    yield _feed(site, syndication.leaving_feed(entries, answers, settings), urls.FEED_ATOM)
     for form in (urls.FEED_ATOM, urls.FEED_JSON):
         yield _feed(site, syndication.site_feed(entries, answers, settings, form), form)
         for feed in syndication.author_feeds(entries, answers, settings, form):

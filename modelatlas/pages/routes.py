@@ -34,6 +34,7 @@ from modelatlas.views.lists.selection import selection_pages, selections_pages
 from modelatlas.views.model.page import model_page
 from modelatlas.views.published.share_card import author_card, model_card
 from modelatlas.views.tools.ask import ask_file, price_source
+from modelatlas.views.tools.check import check_page, check_script
 from modelatlas.views.tools.compare import compare_page
 from modelatlas.views.tools.embed import embed_page
 from modelatlas.views.tools.explorer import explorer_file
@@ -107,6 +108,8 @@ def _index(site: Site) -> Iterable[File]:
         yield site.renderer.file("pages/index.html", view, index_head(view, site))
     compare = compare_page(site.catalog, data.url)
     yield site.renderer.file("pages/compare.html", compare)
+    yield site.renderer.file("pages/check.html", check_page(answers, site.settings))
+    yield site.renderer.file("files/check_models.txt", check_script(site.settings))
     embed = embed_page(answers, data.url)
     yield site.renderer.file("pages/embed.html", embed)
 
@@ -258,7 +261,7 @@ ROUTES = (
     Route(_about_the_data, (urls.SOURCES, urls.QUALITY)),
     Route(_content, ("",)),
     Route(data_files, ("",)),
-    Route(_index, ("index.html", "list/", urls.COMPARE, urls.EMBED, "assets/data/")),
+    Route(_index, ("index.html", "list/", urls.COMPARE, urls.CHECK, urls.EMBED, "assets/data/")),
     Route(_patterns, (urls.PATTERNS,)),
     Route(_changes, (urls.CHANGES, urls.GONE)),
     Route(_kinds, (urls.KINDS, urls.api("field"), "models/")),

@@ -18,13 +18,13 @@ _GENERIC_CARD = "img/share.png"
 _MENU = (
     ("Models", urls.INDEX),
     ("Compare", urls.COMPARE),
+    ("Check", urls.CHECK),
     ("Kinds", urls.KINDS),
     ("Authors", urls.AUTHORS),
     ("Leaderboards", urls.BOARDS),
     ("Providers", urls.PROVIDERS),
     ("Changes", urls.CHANGES),
     ("Trends", urls.TRENDS),
-    ("Sources", urls.SOURCES),
 )
 
 

@@ -30,6 +30,7 @@ MAY_USE: dict[str, set[str]] = {
     "embed": {"ask", "lib", "table"},
     "explorer": {"", "ask", "lib", "map", "table", "tray"},
     "compare": {"", "lib", "tray"},
+    "check": {"", "lib"},
 }
 """Which folders each folder may use beside itself, for types too. ``main.js`` on top is in no folder."""
 

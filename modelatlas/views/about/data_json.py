@@ -16,6 +16,7 @@ from modelatlas.records import Listing
 from modelatlas.views.changes.log import Change, changes_of
 from modelatlas.views.known.json import FieldKey, KnownFile
 from modelatlas.views.published import site_json, site_shapes
+from modelatlas.views.published.lifecycle import ModelLife, lifecycle_file
 from modelatlas.views.published.model_json import model_file
 from modelatlas.views.published.model_shapes import ModelFile
 
@@ -144,6 +145,21 @@ def json_entries(catalog: Catalog, model: Model | None) -> Iterable[FileEntry]:
         fields_title="Fields of a finding",
         fields=field_lines(site_shapes.PublishedFinding),
         example=_excerpt({"findings": site_json.findings_file(catalog).dump()["findings"][:1]}),
+    )
+    lives = lifecycle_file(catalog).models
+    yield FileEntry(
+        "lifecycle",
+        "Lifecycle",
+        urls.api("lifecycle"),
+        urls.api("lifecycle"),
+        "How long each model may be used, what to use instead of those that go, and every other id by which "
+        f"they are known. The page {urls.CHECK} and its script read it.",
+        schema=urls.schema("lifecycle"),
+        fields_title="Fields of a model",
+        fields=field_lines(ModelLife),
+        example=_excerpt(
+            {"models": [one.dump() for one in [*(one for one in lives if one.replacement), *lives][:1]]}
+        ),
     )
     changes = list(changes_of(model))[-1:] if model else []
     yield FileEntry(

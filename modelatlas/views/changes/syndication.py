@@ -20,6 +20,7 @@ from modelatlas.views.words.blocks import Alternate, Head
 
 MAX_ENTRIES = 100
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LEAVING = frozenset({"removed", "returned", "renamed", "expiry"})
 _IMPORTANCE = {kind: position for position, kind in enumerate(KINDS)}
 _WORDS: dict[Kind, str] = {
     "added": "New",
@@ -105,6 +106,13 @@ def entries_of(changes: Iterable[Change], answers: Answers, config: SiteConfig) 
 def site_feed(entries: Sequence[FeedEntry], answers: Answers, config: SiteConfig, form: str) -> Feed:
     """The newest changes of all models; `form` is :data:`urls.FEED_ATOM` or :data:`urls.FEED_JSON`."""
     return _feed(entries, answers, config, (form, urls.INDEX), f"{config.title}: changes")
+
+
+def leaving_feed(entries: Iterable[FeedEntry], answers: Answers, config: SiteConfig) -> Feed:
+    """Models that left, came back, or got a day of withdrawal."""
+    own = [entry for entry in entries if not _LEAVING.isdisjoint(entry.tags)]
+    title = f"{config.title}: retiring and retired models"
+    return _feed(own, answers, config, (urls.gone_feed(), urls.GONE), title)
 
 
 def author_feeds(

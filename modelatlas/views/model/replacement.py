@@ -21,6 +21,8 @@ class Instead:
     """Its name and page."""
     id: str
     """Its id."""
+    is_stated: bool
+    """Whether a source says so."""
     why: str
     """Who says so, or by which rule it was found."""
     changes: tuple[str, ...]
@@ -40,7 +42,9 @@ def instead(model: Model, answers: Answers) -> Instead | None:
             f"This is the newest listed model by {own.author_name} with the same name except for the "
             "version. No source states a replacement, so check it first."
         )
-    return Instead(model_link(found.peer), found.peer.id, why, tuple(_changes(own, found.peer)))
+    return Instead(
+        model_link(found.peer), found.peer.id, found.by == "source", why, tuple(_changes(own, found.peer))
+    )
 
 
 def _changes(own: Peer, one: Peer) -> Iterator[str]:

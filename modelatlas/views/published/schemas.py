@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from modelatlas import urls
 from modelatlas.views.known.json import FieldFile, KnownFile
+from modelatlas.views.published.lifecycle import LifecycleFile
 from modelatlas.views.published.model_shapes import ModelFile
 from modelatlas.views.published.site_shapes import (
     ChangesFile,
@@ -24,6 +25,7 @@ FILES: dict[str, type[BaseModel]] = {
     "sources": SourcesFile,
     "changes": ChangesFile,
     "findings": FindingsFile,
+    "lifecycle": LifecycleFile,
     "field": FieldFile,
     "known": KnownFile,
 }

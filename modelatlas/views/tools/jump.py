@@ -31,6 +31,7 @@ PAGES = (
     Link("Trends", urls.TRENDS),
     Link("Sources", urls.SOURCES),
     Link("Compare", urls.COMPARE),
+    Link("Check your models", urls.CHECK),
     Link("Models by feature", urls.FEATURES),
     Link("Models by price", urls.PRICES),
     Link("Retiring and retired", urls.GONE),
