@@ -230,18 +230,8 @@ def share_card(version: str) -> str:
 
 
 def explorer_data(name: str, version: str) -> str:
-    """A data file of the explorer; the version in its name changes with its content."""
+    """A data file of the scripts, such as ``models``; the version in its name changes with its content."""
     return f"assets/data/{name}.{version}.json"
-
-
-def jump_data(version: str) -> str:
-    """The index of the jump palette; the version in its name changes with its content."""
-    return f"assets/data/jump.{version}.json"
-
-
-def explorer_boards(version: str) -> str:
-    """The results for the explorer's map; the version in its name changes with its content."""
-    return f"assets/data/boards.{version}.json"
 
 
 def output_path(url: str) -> str:

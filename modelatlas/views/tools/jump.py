@@ -58,7 +58,7 @@ def jump_file(catalog: Catalog, written: Iterable[Link]) -> DataFile:
         },
         **_models(answers.newest_first),
     }
-    return data_file(document, urls.jump_data)
+    return data_file(document, lambda version: urls.explorer_data("jump", version))
 
 
 def _links(links: Iterable[Link]) -> list[list[str]]:

@@ -32,7 +32,7 @@ def map_file(answers: Answers) -> DataFile | None:
     if not boards:
         return None
     document = {"version": 1, "count": len(answers.peers), "boards": boards}
-    return data_file(document, urls.explorer_boards)
+    return data_file(document, lambda version: urls.explorer_data("boards", version))
 
 
 def _boards(answers: Answers) -> Iterator[dict[str, Any]]:
