@@ -87,7 +87,7 @@ def matched(records: Records, *, recognizers: Mapping[str, Recognizes] | None = 
 def assemble(records: Records, *, recognizers: Mapping[str, Recognizes] | None = None) -> Catalog:
     """The catalog of the given records; arguments as :func:`matched`."""
     found = matched(records, recognizers=recognizers)
-    hidden, crosswalk, further = found.hidden, found.crosswalk, found.further
+    hidden, crosswalk, further = found.hidden, found.crosswalk, found.further.without(found.hidden)
     shown = SourceParts(_shown(part, hidden, records.link_only) for part in found.parts)
     histories = {name: one for name, one in records.histories.items() if name not in records.link_only}
     evidence = Evidence(shown, found.anchors, crosswalk, histories, records.curation)
@@ -95,7 +95,7 @@ def assemble(records: Records, *, recognizers: Mapping[str, Recognizes] | None =
     catalog = Catalog(
         models=models,
         further=further,
-        known=tuple(known_models(further, shown, hidden, records.curation)),
+        known=tuple(known_models(further, shown, records.curation)),
         sources=tuple(part.state for part in shown),
         crosswalk=crosswalk,
         listings={part.name: tuple(sorted(part.listings, key=lambda one: one.key)) for part in shown},
@@ -103,11 +103,16 @@ def assemble(records: Records, *, recognizers: Mapping[str, Recognizes] | None =
         histories=histories,
         hidden=hidden,
         link_only=records.link_only,
-        problems=(*records.problems, *_pointless(records.curation, found.parts)),
+        problems=(*records.problems, *_pointless(records.curation, found)),
     )
     findings = check(catalog)
     doubts = Doubts.of(findings)
-    return replace(catalog, models=tuple(settled(model, doubts) for model in models), findings=findings)
+    return replace(
+        catalog,
+        models=tuple(settled(model, doubts) for model in models),
+        known=tuple(settled(model, doubts) for model in catalog.known),
+        findings=findings,
+    )
 
 
 def _anchors(parts: SourceParts, hidden: Mapping[str, str]) -> Iterator[Anchor]:
@@ -196,16 +201,17 @@ def _bare(listing: Listing) -> Listing:
     return Listing.model_validate({name: getattr(listing, name) for name in kept})
 
 
-def _pointless(curation: Curation, parts: SourceParts) -> Iterator[Problem]:
-    """Reviewed entries that name no model."""
-    ids = {listing.key for part in parts.having("lists") for listing in part.listings}
+def _pointless(curation: Curation, found: Matched) -> Iterator[Problem]:
+    """Reviewed entries that name no model; an alias names one that is listed."""
+    listed = {listing.key for part in found.parts.having("lists") for listing in part.listings}
+    known = listed | found.further.by_id.keys()
     named = [
-        *(("aliases.toml", alias.model) for alias in curation.aliases),
-        *(("overrides.toml", override.model) for override in curation.overrides),
-        *(("hidden.toml", entry.model) for entry in curation.hidden),
+        *(("aliases.toml", alias.model, listed) for alias in curation.aliases),
+        *(("overrides.toml", override.model, known) for override in curation.overrides),
+        *(("hidden.toml", entry.model, known) for entry in curation.hidden),
     ]
-    for file, model in dict.fromkeys(named):
-        if model is not None and model not in ids:
+    for file, model in dict.fromkeys((file, model) for file, model, ids in named if model not in ids):
+        if model is not None:
             yield Problem(
                 source=f"curation/{file}",
                 record=model,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from modelatlas.catalog.curation import Curation
@@ -17,14 +17,10 @@ PART = "field"
 """Stands for the register in place of a source that lists a model."""
 
 
-def known_models(
-    field: Field, parts: SourceParts, hidden: Mapping[str, str], curation: Curation
-) -> Iterator[Model]:
+def known_models(field: Field, parts: SourceParts, curation: Curation) -> Iterator[Model]:
     """The models of the field, each with the facts and results that sources state."""
     listings = {
-        model.id: Listing(key=model.id, name=f"{model.maker_name}: {model.name}")
-        for model in field.models
-        if model.id not in hidden
+        model.id: Listing(key=model.id, name=f"{model.maker_name}: {model.name}") for model in field.models
     }
     register = SourcePart(
         SourceState(source=PART, title="", url="", homepage="", licence="", attribution=""),
@@ -35,7 +31,6 @@ def known_models(
             part, key, model.id, "rule", "Its name, without seller, region and format, is that of this model."
         )
         for model in field.models
-        if model.id in listings
         for part, key in model.keys
     )
     anchors = [Anchor(PART, listing) for listing in listings.values()]

@@ -84,6 +84,23 @@ class Field:
         """Ids of models that have a page, by key."""
         return {place: model.id for model in self.models for place in model.keys}
 
+    def without(self, hidden: Mapping[str, str]) -> Field:
+        """The same without models that a person took out; their keys have the reason for that."""
+        gone = [model for model in self.models if model.id in hidden]
+        if not gone:
+            return self
+        fates = [
+            Fate(part, key, "none", "", f"{model.id} is hidden: {hidden[model.id]}")
+            for model in gone
+            for part, key in model.keys
+        ]
+        return Field(
+            tuple(model for model in self.models if model.id not in hidden),
+            self.unadmitted,
+            tuple(sorted([*self.fates, *fates], key=lambda fate: (fate.part, fate.key))),
+            {old: new for old, new in self.moved.items() if new not in hidden},
+        )
+
     def reason(self, part: str, key: str) -> str:
         """Why a key has no page, in a sentence; empty for a key that isn't known here."""
         fate = self.fate_of.get((part, key))

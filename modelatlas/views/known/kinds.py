@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from modelatlas import urls
-from modelatlas.catalog import Catalog, Model
+from modelatlas.catalog import Answers, Catalog, Model
 from modelatlas.catalog.field.field import KnownModel
 from modelatlas.catalog.field.kinds import KINDS, Kind
 from modelatlas.views.known.offers import leading_price
@@ -107,7 +107,7 @@ def kind_pages(catalog: Catalog) -> Iterator[KindPage]:
             "cost in their own terms, and when they came out."
         )
         others = tuple(Link(kind_name(one), kind_url(one)) for one in KINDS if groups[one] and one != kind)
-        lines = tuple(_line(known, model) for known, model in groups[kind])
+        lines = tuple(_line(known, model, catalog.answers) for known, model in groups[kind])
         yield KindPage(Head(kind_url(kind), f"{name} models", sentence), name, lines, others)
 
 
@@ -121,15 +121,16 @@ def _by_kind(catalog: Catalog) -> dict[Kind, list[tuple[KnownModel, Model]]]:
     return found
 
 
-def _line(known: KnownModel, model: Model) -> KnownLine:
+def _line(known: KnownModel, model: Model, answers: Answers) -> KnownLine:
     sellers = {one.seller.key for one in model.linked if one.seller}
-    released = model.value("released_on")
+    released = model.sound("released_on")
+    price, offer = leading_price(model, answers) or (None, None)
     return KnownLine(
         Link(known.name, urls.model(known.id)),
         known.id,
         known.maker_name,
-        leading_price(model),
-        any(one.by_maker and one.seller for one in model.linked),
+        price,
+        offer is not None and offer.by_maker,
         f.day(released) if released else "",
         f.integer(len(sellers)) if sellers else "",
         known.reason,

@@ -21,6 +21,8 @@ class OfferLine:
     """Display name of who sells it."""
     by_maker: bool
     """Whether that is the model's maker."""
+    is_deprecated: bool
+    """Whether its source says that the offer is to be given up."""
     price: PriceLine
     """What is charged for, how much, and when."""
     source: str
@@ -38,7 +40,7 @@ class Offers:
     sentence: str
     """How many sellers there are, and whether the maker is one of them."""
     lines: tuple[OfferLine, ...]
-    """Prices, the maker's first, then by seller."""
+    """Prices, the maker's first, then by seller; deprecated offers last."""
     omitted: int
     """How many more there are."""
 
@@ -52,32 +54,45 @@ def offers(model: Model, answers: Answers) -> Offers | None:
         OfferLine(
             one.seller.name if one.seller else "",
             one.by_maker,
+            _is_deprecated(one),
             line,
             answers.title(one.source),
             one.listing.key,
             f.day(one.fetched_on),
         )
         for one in _ordered(sold)
-        for line in price_table(one.listing.prices).lines
+        for line in _lines(one, answers)
         if line.money.kind in ("priced", "free")
     ]
     return Offers(_sentence(sold, model), tuple(lines[:MAX_LINES]), len(lines[MAX_LINES:]))
 
 
-def leading_price(model: Model) -> PriceLine | None:
-    """The price that stands for a model in a table: the maker's, else the first that a seller states."""
-    for one in _ordered([one for one in model.linked if one.seller]):
-        lines = [line for line in price_table(one.listing.prices).lines if line.money.kind == "priced"]
+def leading_price(model: Model, answers: Answers) -> tuple[PriceLine, Linked] | None:
+    """The price that stands for a model in a table, and its offer: the maker's, else the first of a seller.
+
+    Neither what a check calls wrong nor what is to be given up stands for it.
+    """
+    for one in _ordered([one for one in model.linked if one.seller and not _is_deprecated(one)]):
+        lines = [line for line in _lines(one, answers) if line.money.kind == "priced" and not line.doubt]
         if lines:
             plain = [line for line in lines if not line.condition]
-            return (plain or lines)[0]
+            return (plain or lines)[0], one
     return None
+
+
+def _lines(one: Linked, answers: Answers) -> Sequence[PriceLine]:
+    return price_table(one.listing.prices, answers.doubts.on(one.source, one.listing.key)).lines
+
+
+def _is_deprecated(one: Linked) -> bool:
+    return one.listing.stage == "deprecated"
 
 
 def _ordered(linked: Sequence[Linked]) -> list[Linked]:
     return sorted(
         linked,
         key=lambda one: (
+            _is_deprecated(one),
             not one.by_maker,
             one.seller.name.casefold() if one.seller else "",
             one.source,
@@ -88,9 +103,13 @@ def _ordered(linked: Sequence[Linked]) -> list[Linked]:
 
 
 def _sentence(sold: Sequence[Linked], model: Model) -> str:
-    sellers = {one.seller.key for one in sold if one.seller}
-    by_maker = any(one.by_maker for one in sold)
-    text = f"{f.counted(len(sellers), 'seller')} in {f.counted(len(sold), 'offer')}"
-    if by_maker:
+    current = [one for one in sold if not _is_deprecated(one)]
+    given_up = len(sold) - len(current)
+    if not current:
+        return "Every offer is deprecated by its source."
+    sellers = {one.seller.key for one in current if one.seller}
+    text = f"{f.counted(len(sellers), 'seller')} in {f.counted(len(current), 'offer')}"
+    text += f" and {given_up} deprecated" if given_up else ""
+    if any(one.by_maker for one in current):
         return f"{text}, {model.author_name} itself among them."
     return f"{text}; none of them is {model.author_name}, so that no price here is the maker's own."

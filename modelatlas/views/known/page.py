@@ -59,6 +59,8 @@ class KnownPage:
     """What kind of work it does, leading to all models of it."""
     summary: str
     """The model in two or three sentences."""
+    told: str
+    """Whose data of which days this is; empty where no source has the model any more."""
     source_type: str
     """``sellers only``, ``leaderboards only`` …; empty where several kinds of source know it."""
     evidence: str
@@ -110,6 +112,7 @@ def known_page(
         maker=Link(known.maker_name, urls.author(author) if author else ""),
         kind=Link(kind_name(known.kind), kind_url(known.kind)),
         summary=summary,
+        told=_told(model, answers),
         source_type=source_type(types),
         evidence=known.reason,
         offers=offers(model, answers),
@@ -172,6 +175,11 @@ def _source_types(model: Model, answers: Answers) -> tuple[SourceType, ...]:
     )
 
 
+def _told(model: Model, answers: Answers) -> str:
+    days = {answers.title(one.source): one.fetched_on for one in model.linked}
+    return "; ".join(f"{title}, {f.day(day)}" if day else title for title, day in sorted(days.items()))
+
+
 def _names(model: Model, answers: Answers) -> tuple[NameLine, ...]:
     return tuple(
         NameLine(answers.title(one.source), one.listing.key, one.setting or "", one.method, one.reason)
@@ -183,7 +191,7 @@ def _summary(known: KnownModel, model: Model, types: Sequence[SourceType]) -> st
     kind = kind_name(known.kind, one=True)
     article = "an" if kind[0].casefold() in "aeiou" else "a"
     what = f"{known.name} is {article} {kind} by {known.maker_name}."
-    released = model.value("released_on")
+    released = model.sound("released_on")
     born = f" It was released {'on' if released.day else 'in'} {f.day(released)}." if released else ""
     if not model.linked:
         return f"{what} No source has it any more."

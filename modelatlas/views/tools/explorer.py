@@ -94,7 +94,7 @@ def _document(catalog: Catalog) -> dict[str, Any]:
             "context": [peer.sound("context_tokens") for peer in peers],
             "max_output": [peer.sound("max_output_tokens") for peer in peers],
             "listed": _days(peer.listed_on for peer in peers),
-            "cutoff": _days(_last_day(model.value("knowledge_cutoff_on")) for model in models),
+            "cutoff": _days(_last_day(model.sound("knowledge_cutoff_on")) for model in models),
             "expires": _days(peer.expires_on for peer in peers),
             "gone": _days(peer.last_seen_on for peer in peers),
             "parameters": [peer.sound("parameter_count") for peer in peers],
@@ -133,7 +133,7 @@ def _last_day(date: StatedDate | None) -> dt.date | None:
 
 def _imprecise_cutoff(model: Model) -> str | None:
     """The cutoff as it was stated, where that is no day."""
-    cutoff: StatedDate | None = model.value("knowledge_cutoff_on")
+    cutoff: StatedDate | None = model.sound("knowledge_cutoff_on")
     return cutoff.text if cutoff and not cutoff.day else None
 
 

@@ -44,6 +44,7 @@ def skill_results(answers: Answers, chosen: Mapping[str, str]) -> dict[str, Any]
     rows = head_rows(answers)
     return {
         "headline": keys.get("rating"),
+        "rating_name": index.headline.traits.rating_name if index.headline else "Rating",
         "skills": {
             skill: {
                 "label": label,

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
 from modelatlas import urls
 from modelatlas.catalog import Catalog, Records, assemble
-from modelatlas.catalog.curation import Curation, MakerEntry
-from modelatlas.records import Listing, Score, StatedDate
+from modelatlas.catalog.curation import Curation, Hidden, MakerEntry
+from modelatlas.records import Listing, Score, SourceState, StatedDate
 from modelatlas.records.register import Registered
 from modelatlas.views.known.json import field_file, known_file
-from modelatlas.views.known.kinds import kind_pages, kinds_page
+from modelatlas.views.known.kinds import KnownLine, kind_pages, kinds_page
 from modelatlas.views.known.page import KnownPage, known_page, moved_pages
 from tests.support.factories import make_listing, make_price, make_state
 from tests.support.sites import files_of
@@ -161,3 +162,70 @@ def test_a_site_has_their_pages_files_and_ways_to_find_them(catalog: Catalog) ->
 def test_a_path_that_was_given_leads_on(catalog: Catalog) -> None:
     (moved,) = moved_pages(catalog)
     assert (moved.id, moved.target.url) == ("acme/old-name", urls.model("other/thing-1"))
+
+
+# -- what doesn't speak -----------------------------------------------------------------------------
+
+
+def field_with(*offers: Listing, curation: Curation | None = None) -> Catalog:
+    prices = make_state("litellm", title="LiteLLM", fetched_on=dt.date(2026, 7, 31))
+    listed = [make_listing("other/thing-1", name="Other: Thing 1")]
+    parts: list[tuple[SourceState, Sequence[Listing]]] = [
+        (make_state("openrouter"), listed),
+        (prices, [*offers]),
+    ]
+    return assemble(Records(parts, curation=curation or Curation(makers=MAKERS)))
+
+
+def sale(seller: str, *, usd: str | None = "0.006", **changes: Any) -> Listing:
+    prices = (make_price(usd, meter="audio_input", per="minute"),) if usd else ()
+    told: dict[str, Any] = {"prices": prices, "raw": {"mode": "audio_transcription"}, **changes}
+    return Listing(key=f"{seller}/voice-1", provider=seller, **told)
+
+
+def kind_line(catalog: Catalog) -> KnownLine:
+    (view,) = kind_pages(catalog)
+    return view.lines[0]
+
+
+def test_a_price_of_a_seller_is_not_the_makers_although_the_maker_sells_too() -> None:
+    """The maker's offer states no price: the price that is shown is another one's."""
+    line = kind_line(field_with(sale("acme", usd=None), sale("dock", usd="0.009")))
+    assert line.price is not None
+    assert (line.price.money.text, line.by_maker) == ("$0.009", False)
+    assert kind_line(field_with(sale("acme"), sale("dock", usd="0.009"))).by_maker
+
+
+def test_an_offer_that_is_deprecated_or_in_doubt_stands_for_nothing_and_is_marked() -> None:
+    old = sale("acme", stage="deprecated")
+    wrong = sale("bay", usd="5000")
+    catalog = field_with(old, wrong, sale("dock", usd="0.009"))
+    line = kind_line(catalog)
+    assert line.price is not None
+    assert line.price.money.text == "$0.009"
+    told = page(catalog, VOICE).offers
+    assert told is not None
+    marks = {one.seller: (one.is_deprecated, one.price.doubt is not None) for one in told.lines}
+    assert marks == {"acme": (True, False), "bay": (False, True), "dock": (False, False)}
+    assert [one.seller for one in told.lines][-1] == "acme"
+    assert told.sentence.startswith("2 sellers in 2 offers and 1 deprecated;")
+
+
+def test_the_days_of_a_page_are_those_of_its_sources() -> None:
+    assert page(field_with(sale("acme"), sale("dock")), VOICE).told == "LiteLLM, Jul 31, 2026"
+
+
+def test_a_hidden_model_leaves_its_reason_and_no_kind_behind() -> None:
+    """No page, no kind that has no other model, no count, no link that leads nowhere."""
+    curation = Curation(
+        makers=MAKERS, hidden=(Hidden(model=VOICE, reason="A test.", date=dt.date(2026, 7, 31)),)
+    )
+    hidden = field_with(sale("acme"), sale("dock"), curation=curation)
+    assert field_with(sale("acme"), sale("dock")).known
+    assert (hidden.known, hidden.further.models, hidden.problems) == ((), (), ())
+    assert hidden.further.reason("litellm", "acme/voice-1") == f"{VOICE} is hidden: A test."
+    assert kinds_page(hidden).lines == ()
+    files = files_of(hidden)
+    assert urls.model(VOICE) + "index.html" not in files
+    whole = {path for path, content in files.items() if b"kinds/transcription" in content}
+    assert whole == set()

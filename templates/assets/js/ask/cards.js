@@ -2,7 +2,8 @@
 /** A card for each pick: its name, its number, why it is there, and where the number comes from. */
 import { dayOf } from "../lib/days.js";
 import { counted, day, usd } from "../lib/format.js";
-import { OTHERS, PER, capital, inText, priceText, resultText, scoreText, shortResult } from "./figures_text.js";
+import { apart, scoreText } from "../lib/scores.js";
+import { OTHERS, PER, capital, inText, intervalText, priceText, resultText, shortResult } from "./figures_text.js";
 import { resultOf } from "./matching.js";
 import { RANKS, boardName } from "./phrases.js";
 
@@ -99,12 +100,11 @@ function bestCard(engine, answer) {
   const { picks, board } = answer;
   const row = picks.best;
   const own = /** @type {import("../lib/boards.js").Board} */ (board);
-  const { low, high } = resultOf(own, row, engine.figures);
   const name = boardName(own.key, engine.data, own);
   const cost = priceText(answer, row);
   const ties = picks.ties.length ? ` Tied with ${tiesText(engine, picks.ties)}.` : "";
   const unrated = picks.unrated ? ` ${counted(picks.unrated, "model")} not rated there.` : "";
-  const interval = low === high ? "" : `${scoreText(Math.min(Math.abs(low), Math.abs(high)), own)}–${scoreText(Math.max(Math.abs(low), Math.abs(high)), own)}`;
+  const interval = intervalText(engine, answer, row);
   return {
     row,
     label: RANKS.best,
@@ -135,10 +135,10 @@ function valueCard(engine, answer) {
   const row = picks.value;
   const own = /** @type {import("../lib/boards.js").Board} */ (board);
   const [score, best] = [row, picks.best].map((one) => resultOf(own, one, engine.figures).score);
-  const behind = Math.abs(best - score);
+  const behind = apart(own, best, score);
   const share = price[row] / price[picks.best];
   const unit = own.unit === "%" ? "percentage points" : "points";
-  const distance = behind === 0 ? "As good as the best" : `${scoreText(behind, { ...own, unit: "" })} ${unit} behind the best`;
+  const distance = behind === 0 ? "As good as the best" : `${scoreText(behind, false)} ${unit} behind the best`;
   const saving = share < 1 && share > 0 ? `, at ${shareText(share)} of its price` : "";
   return {
     row,

@@ -1,6 +1,7 @@
 // @ts-check
 /** Prices, results and other figures of an answer, as text. */
 import { day, integer, tokens, usd } from "../lib/format.js";
+import { scored } from "../lib/scores.js";
 import { resultOf } from "./matching.js";
 import { boardName } from "./phrases.js";
 
@@ -49,16 +50,21 @@ export function otherText({ figures }, rank, row) {
  */
 export function shortResult({ figures }, { board }, row) {
   if (!board || row < 0) return "";
-  return scoreText(resultOf(board, row, figures).score, board);
+  const { score } = resultOf(board, row, figures);
+  return Number.isNaN(score) ? "" : scored(board, score);
 }
 
 /**
- * @param {number} score
- * @param {import("../lib/boards.js").Board} board
+ * The ends of the interval of a result: `1,437–1,447`; empty where none is stated.
+ * @param {Engine} engine
+ * @param {Answer} answer
+ * @param {number} row
  */
-export function scoreText(score, { unit }) {
-  const text = Number.isInteger(score) ? integer(score) : String(Math.round(score * 10) / 10);
-  return unit === "%" ? `${text}%` : text;
+export function intervalText({ figures }, { board }, row) {
+  if (!board || row < 0) return "";
+  const { low, high } = resultOf(board, row, figures);
+  if (low === high || Number.isNaN(low)) return "";
+  return (board.higher ? [low, high] : [-high, -low]).map((end) => scored(board, end)).join("–");
 }
 
 /**
@@ -67,13 +73,11 @@ export function scoreText(score, { unit }) {
  * @param {Answer} answer
  * @param {number} row
  */
-export function resultText(engine, { board }, row) {
-  if (!board || row < 0) return "";
-  const { score, low, high } = resultOf(board, row, engine.figures);
-  if (Number.isNaN(score)) return "";
-  const [from, to] = [low, high].map((end) => scoreText(Math.abs(end), board));
-  const interval = low === high ? "" : ` (${board.higher ? `${from}–${to}` : `${to}–${from}`})`;
-  return `${inText(boardName(board.key, engine.data, board))} ${scoreText(score, board)}${interval}`;
+export function resultText(engine, answer, row) {
+  const result = shortResult(engine, answer, row);
+  if (!answer.board || !result) return "";
+  const interval = intervalText(engine, answer, row);
+  return `${inText(boardName(answer.board.key, engine.data, answer.board))} ${result}${interval && ` (${interval})`}`;
 }
 
 /** @param {string} text */

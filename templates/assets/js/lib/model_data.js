@@ -34,6 +34,7 @@ import { KINDS, priceOf } from "./prices.js";
  * @property {{since: number, until: number} | null} moved The days between which `words.move` compares prices.
  * @property {Record<string, {label: string, board: string, also: string | null}>} skills Boards by skill; the scale of `also` ends at 100.
  * @property {string | null} headline Key of the board of the overall rating.
+ * @property {string} ratingName What the ratings of that board are called.
  * @property {[sign: string, board: string][]} implied What a model must make or see, and the board by which such models are compared.
  * @property {Boards} boards Results on these boards.
  * @property {Glossary} glossary
@@ -95,6 +96,7 @@ export function decode(file) {
     moved: file.moved && { since: dayOf(file.moved.since), until: dayOf(file.moved.until) },
     skills: file.skills,
     headline: file.headline,
+    ratingName: file.rating_name,
     implied: file.implied,
     boards: new Boards(file),
     glossary: file.glossary,

@@ -29,3 +29,23 @@ function toTenth(value) {
 function even(lower) {
   return lower % 2 ? lower + 1 : lower;
 }
+
+/**
+ * A result on a board, with its unit.
+ * @param {{ unit: string }} board
+ * @param {number} value
+ */
+export function scored({ unit }, value) {
+  return `${scoreText(value, unit === "Rating")}${unit === "%" ? "%" : ""}`;
+}
+
+/**
+ * How far apart two results on a board are, as they are shown.
+ * @param {{ unit: string }} board
+ * @param {number} one
+ * @param {number} other
+ */
+export function apart({ unit }, one, other) {
+  const [a, b] = [one, other].map((value) => Number(scoreText(value, unit === "Rating").replaceAll(",", "")));
+  return Number(Math.abs(a - b).toFixed(1));
+}

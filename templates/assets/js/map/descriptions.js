@@ -3,7 +3,7 @@
 import { dayOf } from "../lib/days.js";
 import { element } from "../lib/elements.js";
 import { day, usd } from "../lib/format.js";
-import { scoreText } from "../lib/scores.js";
+import { scored } from "../lib/scores.js";
 
 /**
  * A model in words: name, price, result, where the result is from.
@@ -77,15 +77,6 @@ export function scaleWords({ board, rows }) {
 export function interval(board, row) {
   const [lower, upper] = [board.lower[row], board.upper[row]];
   return Number.isNaN(lower) || Number.isNaN(upper) ? "" : `${scored(board, lower)}–${scored(board, upper)}`;
-}
-
-/**
- * A score with its unit.
- * @param {import("../lib/boards.js").Board} board
- * @param {number} value
- */
-export function scored({ unit }, value) {
-  return `${scoreText(value, unit === "Rating")}${unit === "%" ? "%" : ""}`;
 }
 
 /** @param {import("../lib/boards.js").Board} board */

@@ -3,7 +3,8 @@
 import { element, need } from "../lib/elements.js";
 import { UNKNOWN, integer, usd } from "../lib/format.js";
 import { nextSteps } from "../lib/frontier.js";
-import { interval, scored } from "./descriptions.js";
+import { scored } from "../lib/scores.js";
+import { interval } from "./descriptions.js";
 
 /** Names in a list at most. */
 const LISTED = 300;

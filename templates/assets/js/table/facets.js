@@ -26,7 +26,7 @@ export function* facetsOf(data) {
     () => priceFacet("blend", "Blended price, $ per 1M", blendedPrices(prices)),
     () => rangeFacet("ctx", "Context, tokens", "tokens", numbers.context),
     () => together(setFacet("feat", "Features", sets.feature)),
-    () => rangeFacet("rating", "Arena rating", "amount", numbers.rating),
+    () => rangeFacet("rating", data.ratingName, "amount", numbers.rating),
     () => wordFacet("author", "Author", words.author, authors),
     () => together(setFacet("takes", "Input modalities", sets.takes)),
     () => together(setFacet("gives", "Output modalities", sets.gives)),
