@@ -51,6 +51,8 @@ pages               URL + template + view -> bytes: every page and file of a sit
 output/check        what can be wrong with a built site
 output/publish      from files to a folder that is never half-written
 pipeline            fetch, load, build: composition, no logic
+atlas               a published atlas, read by other programs: typed rows, JSON, offline too
+agents              the same for agents, over the Model Context Protocol; an optional extra
 serve               build, watch, reload the browser
 scaffold            the folder of a new site
 cli                 the only one that prints and exits
@@ -60,4 +62,22 @@ cli                 the only one that prints and exits
 and code.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import os
+
+    from modelatlas.atlas import Atlas
+
 __version__ = "0.1.0"
+
+
+def open(  # noqa: A001 - read as modelatlas.open
+    where: str | os.PathLike[str], *, cache: str | os.PathLike[str] | None = "", offline: bool = False
+) -> Atlas:
+    """An atlas at an address or in a folder; see :func:`modelatlas.atlas.open_atlas`."""
+    from modelatlas.atlas import open_atlas  # noqa: PLC0415 - commands start without it
+
+    return open_atlas(where, cache=cache, offline=offline)

@@ -11,7 +11,7 @@ from modelatlas.cli.build import build, serve
 from modelatlas.cli.check import check
 from modelatlas.cli.fetch import fetch, history
 from modelatlas.cli.own import new
-from modelatlas.cli.published import export, print_schema
+from modelatlas.cli.published import export, mcp, print_schema
 from modelatlas.errors import AtlasError
 from modelatlas.processes import interruptible
 
@@ -41,5 +41,5 @@ def main() -> None:
     """Model Atlas: public facts about AI models, as a static website."""
 
 
-for command in (build, fetch, history, serve, check, new, export, print_schema):
+for command in (build, fetch, history, serve, check, new, export, print_schema, mcp):
     main.add_command(command)

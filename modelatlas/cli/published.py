@@ -1,4 +1,4 @@
-"""``export`` and ``schema``: what the site publishes for programs, without building it."""
+"""``export``, ``schema``, and ``mcp``: what the site tells programs, without building it."""
 
 from __future__ import annotations
 
@@ -69,3 +69,17 @@ def print_schema(name: str, content: Path) -> None:
     from modelatlas.views.published.schemas import schema
 
     click.echo(json_bytes(schema(name, load_config(content).base_url), indent=2), nl=False)
+
+
+@click.command()
+@click.argument("place", metavar="ADDRESS_OR_FOLDER", default="content")
+@click.option("--offline", is_flag=True, help="Use what was read from the address before, and no network.")
+def mcp(place: str, *, offline: bool) -> None:
+    """Answer agents over the Model Context Protocol, on standard input and output.
+
+    The place is the address of a published site, the folder of a built one, or a content folder.
+    """
+    from modelatlas.agents.server import serve
+    from modelatlas.atlas import open_atlas
+
+    serve(open_atlas(place, offline=offline))

@@ -20,13 +20,15 @@ _WRITING = ("notes", "pages")
 class LiveSite:
     """The site of a content folder, read again as far as it changes."""
 
-    def __init__(self, content: Path, templates: Path, *, base_url: str, cache: Path | None = None) -> None:
+    def __init__(
+        self, content: Path, templates: Path, *, base_url: str | None = None, cache: Path | None = None
+    ) -> None:
         """Read everything.
 
         Args:
             content: the content folder.
             templates: the site's own templates.
-            base_url: where the site is shown.
+            base_url: where the site is shown; the configured address without it.
             cache: folder in which compiled templates are kept.
 
         Raises:

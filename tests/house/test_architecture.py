@@ -31,6 +31,9 @@ MAY_IMPORT: dict[str, set[str]] = {
 """Which stages each stage may import beside itself. The way of the data: imports run one way."""
 MAY_IMPORT["pipeline"] = set(MAY_IMPORT)
 MAY_IMPORT["serve"] = {"errors", "packaged", "processes", "pipeline"}
+MAY_IMPORT["atlas"] = {"packaged", "pipeline", "problems", "sources", "urls"}
+MAY_IMPORT["__init__"] = {"atlas"}  # modelatlas.open
+MAY_IMPORT["agents"] = {"atlas", "catalog", "problems", "records", "urls", "views"}
 MAY_IMPORT["scaffold"] = {"errors", "packaged"}
 MAY_IMPORT["cli"] = set(MAY_IMPORT)
 
@@ -64,6 +67,7 @@ HEAVY = {
     "font_source_sans_pro",
     "font_source_serif_pro",
     "livereload",
+    "mcp",
     "modelatlas.serve.server",
     "noto_cjk",
     "playwright",

@@ -49,4 +49,8 @@ def test_the_examples_print_what_they_say(
         "$0.6 per mtok",
         "cheapest with tools and 200,000 tokens: acme/large at $0.35 (blended)",
     ]
-    assert re.fullmatch(r"[\d,]{5,} bytes", told[-1])
+    assert re.fullmatch(r"[\d,]{5,} bytes", told[-3])
+    assert told[-2:] == [
+        "Glm-4.6: 204,800 tokens, input $0.6 per million",
+        "3 models with tools",
+    ]

@@ -58,6 +58,8 @@ FLOORS: dict[str, tuple[set[str], ...]] = {
     ),
     "output": ({"paths"}, {"check", "place"}, {"publish"}),
     "pipeline": ({"caution", "content", "register"}, {"fetch"}, {"build", "live"}),
+    "atlas": ({"places", "rows"}, {"atlas"}),
+    "agents": ({"values"}, {"names"}, {"answers"}, {"server"}),
     "serve": ({"builder", "dress", "preview", "static_host", "watch"}, {"server"}, {"session"}),
     "cli": ({"options", "speech"}, {"build", "check", "fetch", "own", "published"}, {"commands"}),
 }

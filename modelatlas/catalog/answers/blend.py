@@ -18,11 +18,12 @@ def blended_usd_per_mtok(prices: Iterable[Price]) -> Decimal | None:
     Free is zero. ``None`` where one of the two prices is missing, unknown or has another unit.
     """
     always = {price.meter: price for price in prices if price.when.is_always}
-    amounts = [_amount(always.get(meter)) for meter in _METERS]
-    if any(amount is None for amount in amounts):
-        return None
-    read, written = (amount or Decimal(0) for amount in amounts)
-    return (3 * read + written) / 4
+    return blended(*(_amount(always.get(meter)) for meter in _METERS))
+
+
+def blended(read: Decimal | None, written: Decimal | None) -> Decimal | None:
+    """A price of input and one of output by :data:`FORMULA`; ``None`` where one of them isn't known."""
+    return None if read is None or written is None else (3 * read + written) / 4
 
 
 def offered_usd_per_mtok(model: Model, endpoint: Endpoint) -> Decimal | None:

@@ -21,6 +21,7 @@ from modelatlas.views.published.model_shapes import (
     PriceRow,
     PublishedClaim,
     PublishedFact,
+    ReplacementRow,
     ScoreRow,
     SourceTerms,
     UsageList,
@@ -63,6 +64,7 @@ def model_file(model: Model, answers: Answers, *, descriptions: bool = False) ->
         variant=model.variant,
         alias_of=listing.alias_of,
         successor=model.successor,
+        replacement=_replacement(model, answers),
         first_seen_on=listing.first_seen_on,
         last_seen_on=listing.last_seen_on,
         facts=facts,
@@ -79,6 +81,13 @@ def model_file(model: Model, answers: Answers, *, descriptions: bool = False) ->
         raw=listing.raw,
         sources=tuple(_terms(name, answers) for name in sorted(named)),
     )
+
+
+def _replacement(model: Model, answers: Answers) -> ReplacementRow | None:
+    found = answers.replacements.of(answers.peers[model.id])
+    if found is None:
+        return None
+    return ReplacementRow(id=found.peer.id, name=found.peer.name, url=urls.model(found.peer.id), by=found.by)
 
 
 # The records were checked when they were read, so that rows made of them needn't be: there are many.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field, JsonValue
 
 from modelatlas.catalog.matching.crosswalk import Method
@@ -168,6 +170,19 @@ class SourceTerms(Record):
     """The words in which the source is to be named wherever its data is used."""
 
 
+class ReplacementRow(Record):
+    """What to use instead of a model that is gone or going."""
+
+    id: str
+    """The id to use."""
+    name: str
+    """Its display name."""
+    url: str
+    """Its page, relative to the root of the site."""
+    by: Literal["source", "name"]
+    """Whether a source's own names say so, or only the two names are alike but for the version."""
+
+
 class ModelFile(Record):
     """Everything about one model."""
 
@@ -193,6 +208,8 @@ class ModelFile(Record):
     """The id this one currently points to, where it is an alias."""
     successor: str | None
     """The id that took its place, where the service's own names say so."""
+    replacement: ReplacementRow | None = None
+    """What to use instead, where it is gone or going and something is known."""
     first_seen_on: Day | None
     """Date of the first snapshot that has it."""
     last_seen_on: Day | None

@@ -1,0 +1,1 @@
+"""An atlas for agents, over the Model Context Protocol; an optional extra."""
