@@ -124,6 +124,8 @@ class Offer(_Priced):
     """The day it was read."""
     context_tokens: int | None = None
     """Context window there, tokens."""
+    max_input_tokens: int | None = None
+    """Longest prompt there."""
     max_output_tokens: int | None = None
     """Longest answer there."""
     quantization: str | None = None
