@@ -267,6 +267,12 @@ class Listing(Record):
     """All parameters of the model."""
     active_parameter_count: Count | None = None
     """Parameters used for one token, in models with experts."""
+    dimensions: Count | None = None
+    """Of the vectors that the model makes."""
+    training_flop: float | None = Field(default=None, gt=0, le=1e30, allow_inf_nan=False)
+    """Operations that its training took, as somebody estimated them."""
+    base_model: Name | None = None
+    """The model that it was made from, as the source names it."""
     licence: Word | None = None
     """License of the weights, in the source's words."""
     open_weights: bool | None = None

@@ -25,7 +25,7 @@ FLOORS: dict[str, tuple[set[str], ...]] = {
     ),
     "sources": ({"bounds"}, {"contract", "network"}, {"ingest", "reading"}, {"*"}, {"registry"}),
     "catalog": (
-        {"authors", "boards", "certain", "curation", "findings", "parts", "regions", "rolling"},
+        {"authors", "boards", "certain", "curation", "findings", "kinds", "parts", "regions", "rolling"},
         {"matching", "sellers"},
         {"model"},
         {"limits"},

@@ -12,6 +12,7 @@ from modelatlas.catalog.answers.blend import blended_usd_per_mtok
 from modelatlas.catalog.answers.features import Feature, stated_features
 from modelatlas.catalog.boards import Entry
 from modelatlas.catalog.findings import Finding
+from modelatlas.catalog.kinds import Kind, kind_of, words_of
 from modelatlas.catalog.limits import limits_of
 from modelatlas.catalog.model import Model, Status
 from modelatlas.records import Endpoint, Price, StatedDate
@@ -90,6 +91,8 @@ class Peer:
     """Its whole price list."""
     has_conditional_prices: bool
     """Whether other prices apply to long prompts, at some hours, or for batches."""
+    kind: Kind
+    """What kind of work it does."""
     doubts: Mapping[str, Finding]
     """What checks call wrong of its facts and prices, by field."""
     usd_per_mtok: Decimal | None
@@ -176,11 +179,20 @@ def peer_of(model: Model, *, head_id: str, rating: Entry | None, as_of: dt.date 
         prices=tuple(model.prices),
         has_conditional_prices=any(not price.when.is_always for price in model.prices),
         charges=charges,
+        kind=_kind(model),
         doubts=model.doubts,
         usd_per_mtok=None if is_doubtful or (blended == 0 and charges) else blended,
         speed_tps=_speed(model.endpoints),
         rating=rating,
     )
+
+
+def _kind(model: Model) -> Kind:
+    """What kind of work a listed model does, by its id and by what its service says that it gives."""
+    price = model.price("input")
+    if price and price.status == "varies":
+        return "router"
+    return kind_of(words_of(model.base_id.partition("/")[2]), [model.listing])
 
 
 def newest_first(peers: Iterable[Peer]) -> tuple[Peer, ...]:

@@ -12,11 +12,11 @@ from modelatlas.catalog.curation import Curation
 from modelatlas.catalog.field.admission import Admission, Evidence, admission
 from modelatlas.catalog.field.gather import Gathering
 from modelatlas.catalog.field.identity import Identity, spelled
-from modelatlas.catalog.field.kinds import Kind, kind_of
 from modelatlas.catalog.field.listed import Listed
 from modelatlas.catalog.field.makers import Makers
 from modelatlas.catalog.field.members import Fate, Member
 from modelatlas.catalog.field.names import Context, naming_of
+from modelatlas.catalog.kinds import Kind, kind_of
 from modelatlas.catalog.matching.crosswalk import Crosswalk
 from modelatlas.catalog.matching.listed import ListedModels
 from modelatlas.catalog.parts import SourcePart

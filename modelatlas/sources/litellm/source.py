@@ -72,7 +72,6 @@ _KEPT_RAW = frozenset(
         "metadata",
         "output_db_cost_per_token",
         "output_dbu_cost_per_token",
-        "output_vector_size",
         "prompt_cache_min_tokens",
         "provider_specific_entry",
         "regional_processing_uplift_multiplier_eu",
@@ -108,6 +107,7 @@ class ModelEntry(Foreign):
     mode: Text = None
     max_input_tokens: Limit = None
     max_output_tokens: Limit = None
+    output_vector_size: Limit = None
     deprecation_date: StatedDay = None
     supported_modalities: WordList = ()
     supported_output_modalities: WordList = ()
@@ -163,6 +163,7 @@ def _take(gathering: Gathering, key: str, record: object) -> None:
             "expires_on": entry.deprecation_date,
             "max_input_tokens": entry.max_input_tokens,
             "max_output_tokens": entry.max_output_tokens,
+            "dimensions": entry.output_vector_size,
             "input_modalities": tuple(word.lower() for word in entry.supported_modalities),
             "output_modalities": tuple(word.lower() for word in entry.supported_output_modalities),
             "features": _features(found, note),

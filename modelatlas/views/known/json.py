@@ -11,7 +11,7 @@ from modelatlas import urls
 from modelatlas.catalog import Catalog, Model
 from modelatlas.catalog.field.admission import Evidence
 from modelatlas.catalog.field.field import KnownModel
-from modelatlas.catalog.field.kinds import Kind
+from modelatlas.catalog.kinds import Kind
 from modelatlas.records import Price, Record, Score, StatedDate
 from modelatlas.records.units import Day
 

@@ -67,19 +67,6 @@ def offers(model: Model, answers: Answers) -> Offers | None:
     return Offers(_sentence(sold, model), tuple(lines[:MAX_LINES]), len(lines[MAX_LINES:]))
 
 
-def leading_price(model: Model, answers: Answers) -> tuple[PriceLine, Linked] | None:
-    """The price that stands for a model in a table, and its offer: the maker's, else the first of a seller.
-
-    Neither what a check calls wrong nor what is to be given up stands for it.
-    """
-    for one in _ordered([one for one in model.linked if one.seller and not _is_deprecated(one)]):
-        lines = [line for line in _lines(one, answers) if line.money.kind == "priced" and not line.doubt]
-        if lines:
-            plain = [line for line in lines if not line.condition]
-            return (plain or lines)[0], one
-    return None
-
-
 def _lines(one: Linked, answers: Answers) -> Sequence[PriceLine]:
     return price_table(one.listing.prices, answers.doubts.on(one.source, one.listing.key)).lines
 

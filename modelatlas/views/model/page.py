@@ -32,6 +32,7 @@ from modelatlas.views.model.tiles import Tile, tiles
 from modelatlas.views.model.usage import UsageSection, usage_section
 from modelatlas.views.words.blocks import Alternate, Head, Item, Link, Tag, said_by
 from modelatlas.views.words.glossary import FeatureText
+from modelatlas.views.words.kind_names import kind_name, kind_url
 from modelatlas.views.words.model_rows import ModelRow, author_link, model_link, model_row, status_tags
 
 
@@ -144,7 +145,7 @@ def model_page(model: Model, answers: Answers, *, description: str = "", note: s
         endpoints=endpoint_table(model),
         results=results(model, answers),
         features=all_features(model, answers),
-        limits=limits(model),
+        limits=(Item("Kind", kind_name(peer.kind), link=Link("", kind_url(peer.kind))), *limits(model)),
         parameters=parameters(model),
         usage=usage_section(model, answers),
         changes=model_changes(model),

@@ -60,6 +60,7 @@ def model_file(model: Model, answers: Answers, *, descriptions: bool = False) ->
         url=urls.model(model.id),
         source=model.listing_source,
         status=model.status,
+        kind=answers.peers[model.id].kind,
         base_id=model.base_id,
         variant=model.variant,
         alias_of=listing.alias_of,

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field, JsonValue
 
+from modelatlas.catalog.kinds import Kind
 from modelatlas.catalog.matching.crosswalk import Method
 from modelatlas.catalog.model import Status
 from modelatlas.records import App, Endpoint, Price, PriceStatus, Record, Score, Usage
@@ -200,6 +201,8 @@ class ModelFile(Record):
     """The source whose key the id is."""
     status: Status
     """``listed``, ``expiring`` (the service names the day of withdrawal) or ``gone`` (no longer listed)."""
+    kind: Kind
+    """What kind of work it does."""
     base_id: str
     """The id without its variant."""
     variant: str | None

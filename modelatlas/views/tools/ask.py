@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from modelatlas import urls
 from modelatlas.catalog import Catalog
 from modelatlas.catalog.answers.topics import board_key, topic_board
-from modelatlas.catalog.field.kinds import KINDS as MODEL_KINDS
+from modelatlas.catalog.kinds import KINDS as MODEL_KINDS
 from modelatlas.config import SiteConfig
 from modelatlas.views.tools.ask_boards import SKILLS, TOPICS
 from modelatlas.views.tools.ask_columns import ask_columns

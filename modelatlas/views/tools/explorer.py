@@ -18,6 +18,7 @@ from modelatlas.catalog import Catalog, Model, Peer
 from modelatlas.catalog.answers.blend import FORMULA
 from modelatlas.catalog.answers.price_moves import PriceMoves
 from modelatlas.catalog.boards import Entry
+from modelatlas.catalog.kinds import KINDS
 from modelatlas.records import Meter, StatedDate
 from modelatlas.records.traits import Measure
 from modelatlas.views.figures.bill import WORKLOADS
@@ -27,6 +28,7 @@ from modelatlas.views.tools.data_file import DataFile, data_file
 from modelatlas.views.tools.skills import skill_results
 from modelatlas.views.words.format import STATUS_WORDS as PRICE_WORDS
 from modelatlas.views.words.glossary import FEATURES, feature_texts
+from modelatlas.views.words.kind_names import kind_name
 from modelatlas.views.words.model_rows import STATUS_WORDS
 
 INDICES: tuple[Measure, ...] = ("intelligence",)
@@ -64,11 +66,17 @@ def _document(catalog: Catalog) -> dict[str, Any]:
         "moved": {"since": moved.since.isoformat(), "until": moved.until.isoformat()} if moved else None,
         "epoch": _EPOCH.isoformat(),
         "features": [text.name for text in FEATURES.values()],
-        "glossary": {"price": PRICE_WORDS, "status": STATUS_WORDS, "blend": FORMULA},
+        "glossary": {
+            "price": PRICE_WORDS,
+            "status": STATUS_WORDS,
+            "kind": {kind: kind_name(kind) for kind in KINDS},
+            "blend": FORMULA,
+        },
         "workloads": [(name, load.dump()) for name, load in WORKLOADS],
         "author_paths": _author_paths(peers),
         "author_names": {model.author: model.author_name for model in models},
         "values": {
+            "kind": distinct_words(peer.kind for peer in peers),
             "author": distinct_words(peer.author for peer in peers),
             "variant": distinct_words(peer.variant for peer in peers),
             "status": distinct_words(peer.status for peer in peers),

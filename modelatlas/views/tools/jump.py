@@ -12,7 +12,7 @@ from typing import Any
 from modelatlas import urls
 from modelatlas.catalog import Answers, Catalog, Peer
 from modelatlas.catalog.answers.market import Market
-from modelatlas.catalog.field.kinds import KINDS
+from modelatlas.catalog.kinds import KINDS
 from modelatlas.views.lists.authors import author_entries
 from modelatlas.views.tools.columns import distinct_words, id_cell, sparse, unusual_path
 from modelatlas.views.tools.data_file import DataFile, data_file

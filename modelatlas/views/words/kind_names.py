@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from modelatlas import urls
-from modelatlas.catalog.field.kinds import Kind
+from modelatlas.catalog.kinds import Kind
 from modelatlas.views.words import format as f
 
 _NAMES: dict[Kind, tuple[str, str]] = {
@@ -22,6 +22,7 @@ _NAMES: dict[Kind, tuple[str, str]] = {
     "rerank": ("Rerank", "reranking model"),
     "guard": ("Guard", "guard model"),
     "ocr": ("OCR", "OCR model"),
+    "router": ("Router", "router"),
     "agent": ("Agent", "agent model"),
 }
 

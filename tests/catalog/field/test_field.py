@@ -11,7 +11,7 @@ import pytest
 
 from modelatlas.catalog import Catalog, Records, assemble
 from modelatlas.catalog.curation import Curation, MakerEntry, NameEntry, SellerEntry
-from modelatlas.catalog.field.kinds import kind_of
+from modelatlas.catalog.kinds import kind_of
 from modelatlas.pipeline.register import new_entries
 from modelatlas.problems import ConfigError
 from modelatlas.records import Listing, Price, Score
@@ -226,12 +226,40 @@ def test_every_key_is_accounted_for_once() -> None:
         (["glider", "coder"], [], "code"),
         (["glider"], [Listing(key="x", output_modalities=("video",))], "video"),
         (["glider", "2"], [], "chat"),
+        (["glider", "edit"], [Listing(key="x", output_modalities=("text",))], "chat"),
+        (["glider", "non", "reasoning"], [], "chat"),
+        (["glider"], [Listing(key=mode, raw={"mode": mode}) for mode in ("chat", "embedding")], "embedding"),
+        (
+            ["glider", "coder"],
+            [
+                Listing(key=f"{place}", raw={"mode": mode})
+                for place, mode in enumerate(("chat", "chat", "ocr"))
+            ],
+            "code",
+        ),
+        (["glider"], [Listing(key="x", output_modalities=("text", "image"))], "image"),
     ],
 )
 def test_a_kind_is_told_by_board_mode_name_or_output(
     words: list[str], listings: list[Listing], kind: str
 ) -> None:
     assert kind_of(words, listings) == kind
+
+
+def test_a_listed_model_has_a_kind_too() -> None:
+    listed = [
+        make_listing("acme/glider-vl", name="Glider VL"),
+        make_listing("acme/glider-image", name="Glider Image", output_modalities=("image",)),
+        make_listing("acme/auto", name="Auto", prices=(Price(meter="input", status="varies"),)),
+    ]
+    peers = built({}, listed=listed).answers.peers
+    kinds = {model_id: peer.kind for model_id, peer in peers.items()}
+    assert kinds == {
+        "acme/auto": "router",
+        "acme/glider-image": "image",
+        "acme/glider-vl": "vision",
+        "other/thing-1": "chat",
+    }
 
 
 # -- the register -----------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from modelatlas.catalog.curation import Curation, Hidden, MakerEntry
 from modelatlas.records import Listing, Score, SourceState, StatedDate
 from modelatlas.records.register import Registered
 from modelatlas.views.known.json import field_file, known_file
-from modelatlas.views.known.kinds import KnownLine, kind_pages, kinds_page
+from modelatlas.views.known.kinds import kind_pages, kinds_page
 from modelatlas.views.known.page import KnownPage, known_page, moved_pages
 from tests.support.factories import make_listing, make_price, make_state
 from tests.support.sites import files_of
@@ -118,17 +118,20 @@ def test_the_summary_names_kind_maker_and_day(catalog: Catalog) -> None:
 
 
 def test_each_kind_has_its_page_and_its_prices(catalog: Catalog) -> None:
-    assert [line.kind.text for line in kinds_page(catalog).lines] == ["Chat", "Transcription"]
+    lines = {line.kind.text: (line.listed, line.further) for line in kinds_page(catalog).lines}
+    assert lines == {"Chat": ("1", "1"), "Transcription": ("", "1")}
     pages = {view.title: view for view in kind_pages(catalog)}
     (line,) = pages["Transcription"].lines
-    assert (line.model.url, line.by_maker) == (urls.model(VOICE), True)
-    assert line.price is not None
-    assert (line.price.meter, line.price.money.text, line.price.money.unit) == (
-        "Audio input",
-        "$0.006",
-        "minute",
-    )
-    assert pages["Chat"].lines[0].price is None
+    assert (line.model.url, line.is_listed, line.bill) == (urls.model(VOICE), False, "$36.00")
+    assert pages["Transcription"].terms == ("$ per minute of audio", "$ per 1M audio tokens")
+    told = [(quote.text, quote.seller, quote.by_maker) if quote else None for quote in line.quotes]
+    assert told == [("$0.006", "acme", True), None]
+
+
+def test_listed_models_of_text_are_left_to_the_table_of_all_models(catalog: Catalog) -> None:
+    chat = next(view for view in kind_pages(catalog) if view.title == "Chat")
+    assert [line.id for line in chat.lines] == ["acme/glider-2"]
+    assert (chat.listed, chat.listed_url) == ("1", "?kind=chat")
 
 
 def test_programs_read_models_and_the_fate_of_every_key(catalog: Catalog) -> None:
@@ -183,26 +186,25 @@ def sale(seller: str, *, usd: str | None = "0.006", **changes: Any) -> Listing:
     return Listing(key=f"{seller}/voice-1", provider=seller, **told)
 
 
-def kind_line(catalog: Catalog) -> KnownLine:
-    (view,) = kind_pages(catalog)
-    return view.lines[0]
+def voice_quote(catalog: Catalog) -> tuple[str, bool] | None:
+    """What stands for the model on the page of its kind, and whether the maker asks it."""
+    view = next(view for view in kind_pages(catalog) if view.title == "Transcription")
+    quote = view.lines[0].quotes[0]
+    return (quote.text, quote.by_maker) if quote else None
 
 
 def test_a_price_of_a_seller_is_not_the_makers_although_the_maker_sells_too() -> None:
     """The maker's offer states no price: the price that is shown is another one's."""
-    line = kind_line(field_with(sale("acme", usd=None), sale("dock", usd="0.009")))
-    assert line.price is not None
-    assert (line.price.money.text, line.by_maker) == ("$0.009", False)
-    assert kind_line(field_with(sale("acme"), sale("dock", usd="0.009"))).by_maker
+    both = field_with(sale("acme", usd=None), sale("dock", usd="0.009"))
+    assert voice_quote(both) == ("$0.009", False)
+    assert voice_quote(field_with(sale("acme"), sale("dock", usd="0.009"))) == ("$0.006", True)
 
 
 def test_an_offer_that_is_deprecated_or_in_doubt_stands_for_nothing_and_is_marked() -> None:
     old = sale("acme", stage="deprecated")
     wrong = sale("bay", usd="5000")
     catalog = field_with(old, wrong, sale("dock", usd="0.009"))
-    line = kind_line(catalog)
-    assert line.price is not None
-    assert line.price.money.text == "$0.009"
+    assert voice_quote(catalog) == ("$0.009", False)
     told = page(catalog, VOICE).offers
     assert told is not None
     marks = {one.seller: (one.is_deprecated, one.price.doubt is not None) for one in told.lines}
@@ -224,7 +226,7 @@ def test_a_hidden_model_leaves_its_reason_and_no_kind_behind() -> None:
     assert field_with(sale("acme"), sale("dock")).known
     assert (hidden.known, hidden.further.models, hidden.problems) == ((), (), ())
     assert hidden.further.reason("litellm", "acme/voice-1") == f"{VOICE} is hidden: A test."
-    assert kinds_page(hidden).lines == ()
+    assert [line.kind.text for line in kinds_page(hidden).lines] == ["Chat"]
     files = files_of(hidden)
     assert urls.model(VOICE) + "index.html" not in files
     whole = {path for path, content in files.items() if b"kinds/transcription" in content}

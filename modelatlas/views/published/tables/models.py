@@ -58,6 +58,7 @@ _COLUMNS: tuple[Column[Line], ...] = (
     Column("author_name", "text", "Display name of the author", lambda line: line.peer.author_name),
     Column("url", "text", "Page of the model, relative to the site", lambda line: urls.model(line.peer.id)),
     Column("status", "text", "listed, expiring or gone", lambda line: line.peer.status),
+    Column("kind", "text", "What kind of work it does: chat, code, image …", lambda line: line.peer.kind),
     Column("variant", "text", "free, batch … where the id is a variant", lambda line: line.peer.variant),
     Column("alias_of", "text", "The id it points to", lambda line: line.peer.alias_of),
     Column("listed_on", "day", "The day the service first listed it", lambda line: line.peer.listed_on),

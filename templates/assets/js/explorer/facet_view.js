@@ -8,7 +8,7 @@ import { limitText, readLimit } from "../table/address.js";
 
 /** @typedef {(key: string, filter: import("../table/filter.js").Filter, typing: boolean) => void} OnChange */
 
-const OPEN = new Set(["in", "change", "ctx", "feat", "coding", "author", "status"]);
+const OPEN = new Set(["kind", "in", "change", "ctx", "feat", "coding", "author", "status"]);
 const FEW = 8;
 const MANY = 200;
 

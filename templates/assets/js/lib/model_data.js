@@ -48,6 +48,7 @@ import { KINDS, priceOf } from "./prices.js";
  * @typedef {object} Glossary The words of the pages.
  * @property {Explained} price Prices without an amount, by kind.
  * @property {Record<string, string>} status What a model can be: listed, expiring, gone.
+ * @property {Record<string, string>} kind Kinds of models.
  * @property {string} blend How a blended price is made.
  */
 /** @typedef {Record<string, [word: string, explanation: string]>} Explained Words by what they stand for. */

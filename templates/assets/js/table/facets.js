@@ -15,10 +15,12 @@ import { priceFacet, rangeFacet, setFacet, wordFacet } from "./facet_kinds.js";
 export function* facetsOf(data) {
   const { words, sets, numbers, prices } = data;
   const status = new Map(Object.entries(data.glossary.status));
+  const kinds = new Map(Object.entries(data.glossary.kind));
   const weights = new Map([["open", "open weights"], ["closed", "closed"]]);
   const moves = new Map([["moving", "up and down"], ["dearer", "more expensive"]]);
   const authors = new Map(words.author.words.map((slug, i) => [slug, data.authorName[i]]));
   const made = [
+    () => ({ ...wordFacet("kind", "Kind", words.kind, kinds), note: "Models that no routing service lists are under Kinds." }),
     () => wordFacet("status", "Status", words.status, status),
     () => priceFacet("in", "Input price, $ per 1M", prices.input),
     () => ({ ...wordFacet("change", moveLabel(data), words.move, moves, "not known"), inOrder: true }),
