@@ -104,10 +104,15 @@ def flapping(steps: Sequence[Step]) -> Flapping | None:
 
     A price flaps where, within :data:`WINDOW_DAYS` days, it changes at least :data:`MIN_CHANGES` times
     and either takes a price it had before or turns, up after down or down after up, at least twice.
-    Windows that overlap are one spell. Times at which the source's price is unknown are holes.
+    Windows that overlap are one spell. Times at which the source's price is unknown are holes; what stood
+    before one that is longer than a window is no price that it moved from.
     """
     known = [step for step in steps if any(price.status != "unknown" for price in step.prices)]
-    moves = [(one, other) for one, other in pairwise(known) if one.prices != other.prices]
+    moves = [
+        (one, other)
+        for one, other in pairwise(known)
+        if one.prices != other.prices and other.from_day < _limit(one.last_day)
+    ]
     marked: set[int] = set()
     for start in range(len(moves)):
         limit = _limit(moves[start][1].from_day)

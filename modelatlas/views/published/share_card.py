@@ -200,12 +200,14 @@ def _model_figures(tiles: Sequence[Tile], rating: Entry | None, rating_name: str
     if rating:
         unit = f"{interval_text(rating)} (95%)" if has_interval(rating.score) else ""
         figures.append(CardFigure(rating_name, rating_text(rating), unit))
-    elif by_label["Output limit"].unit:
+    elif by_label["Output limit"].unit and not by_label["Output limit"].doubt:
         figures.append(_figure(by_label["Output limit"]))
     return tuple(figures)
 
 
 def _figure(tile: Tile) -> CardFigure:
+    if tile.doubt:
+        return CardFigure(tile.label, tile.doubt.text, "", True)
     if tile.money is None:
         return CardFigure(
             tile.label, tile.figure if tile.unit else NOT_STATED, tile.unit, not tile.unit, tile.ruler
@@ -244,8 +246,12 @@ def _distinct(ratings: Iterable[Entry | None]) -> list[Entry]:
 
 
 def _input_prices(peers: Iterable[Peer]) -> list[Decimal]:
-    """Prices of text input above zero, US dollars per million tokens."""
-    prices = (peer.input_price.usd_per_mtok for peer in peers if peer.input_price)
+    """Prices of text input above zero that no check calls wrong, US dollars per million tokens.
+
+    Prices of batch variants are for requests that can wait, and aren't counted.
+    """
+    usual = (peer for peer in peers if peer.variant != "batch" and "input" not in peer.doubts)
+    prices = (peer.input_price.usd_per_mtok for peer in usual if peer.input_price)
     return [price for price in prices if price]
 
 

@@ -64,7 +64,8 @@ def test_a_rating_takes_the_place_of_the_output_limit(tmp_path: Path) -> None:
     [
         (make_price(None, status="free"), "free", True),
         (make_price(None, status="varies"), "varies", True),
-        (make_price("0.00000004"), "$0.00000004", False),
+        (make_price("0.0005"), "$0.0005", False),
+        (make_price("0.00000004"), "in doubt", True),
         (make_price("0.04", per="image"), "$0.04", False),
     ],
 )
