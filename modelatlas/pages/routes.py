@@ -123,10 +123,11 @@ def _selections(site: Site) -> Iterable[File]:
 
 def _authors(site: Site) -> Iterable[File]:
     answers, title = site.catalog.answers, site.settings.title
-    view = authors_page(answers)
-    yield site.renderer.file("pages/authors.html", view)
+    yield site.renderer.file("pages/authors.html", authors_page(answers, site.siblings))
+    for slug in sorted(site.siblings.keys() - answers.authors.keys()):
+        yield site.renderer.file("pages/author.html", author_page(slug, answers, site.siblings[slug]))
     for slug in answers.authors:
-        author = author_page(slug, answers)
+        author = author_page(slug, answers, site.siblings.get(slug, ()))
         card = (
             site.cards.card(author_card(author, site.catalog, title), author.head.url) if site.cards else None
         )

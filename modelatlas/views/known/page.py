@@ -54,7 +54,7 @@ class KnownPage:
     name: str
     """Its display name."""
     maker: Link
-    """Who made it; leads nowhere where that author has no page."""
+    """Who made it."""
     kind: Link
     """What kind of work it does, leading to all models of it."""
     summary: str
@@ -98,7 +98,6 @@ def known_page(
     """
     types = _source_types(model, answers)
     summary = _summary(known, model, types)
-    author = model.author if model.author in answers.authors else ""
     return KnownPage(
         head=Head(
             urls.model(known.id),
@@ -109,7 +108,7 @@ def known_page(
         ),
         id=known.id,
         name=known.name,
-        maker=Link(known.maker_name, urls.author(author) if author else ""),
+        maker=Link(known.maker_name, urls.author(model.author)),
         kind=Link(kind_name(known.kind), kind_url(known.kind)),
         summary=summary,
         told=_told(model, answers),

@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from modelatlas import urls
 from modelatlas.catalog import Answers, Peer
 from modelatlas.catalog.answers.blend import FORMULA
+from modelatlas.catalog.field.field import KnownModel
+from modelatlas.catalog.kinds import KINDS
 from modelatlas.views.changes.syndication import author_alternates
 from modelatlas.views.charts.columns import QUARTERS, Layer, Time, column_chart
 from modelatlas.views.charts.parts import Caption, Chart, Table
 from modelatlas.views.charts.scatter import Axes, Point, Scatter, scatter
 from modelatlas.views.figures.priced import Priced, priced_entries
 from modelatlas.views.words import format as f
-from modelatlas.views.words.blocks import Head
+from modelatlas.views.words.blocks import Head, Link
+from modelatlas.views.words.kind_names import kind_name, kind_url
 from modelatlas.views.words.model_rows import ModelRow, model_row
 from modelatlas.views.words.ranks import interval_text, rating_text
 
@@ -54,10 +57,34 @@ class AuthorPage:
     """The ids listed now, newest first."""
     gone: tuple[ModelRow, ...]
     """The others."""
+    further: tuple[FurtherLine, ...] = ()
+    """Models of the author that no service lists, by kind and name."""
 
 
-def author_page(slug: str, answers: Answers) -> AuthorPage:
-    """The view of one author."""
+@dataclass(frozen=True)
+class FurtherLine:
+    """A model that no service lists."""
+
+    model: Link
+    """Its page."""
+    id: str
+    """Its id."""
+    kind: Link
+    """What kind of work it does, leading to all models of it."""
+    why: str
+    """Why it has a page."""
+
+
+def author_page(slug: str, answers: Answers, further: Sequence[KnownModel] = ()) -> AuthorPage:
+    """The view of one author.
+
+    Args:
+        slug: the part of an id before the slash.
+        answers: the listed models.
+        further: the author's models that no service lists.
+    """
+    if slug not in answers.authors:
+        return _maker_page(slug, further)
     peers = answers.authors[slug]
     name = peers[0].author_name
     listed = [peer for peer in peers if peer.is_listed]
@@ -71,6 +98,8 @@ def author_page(slug: str, answers: Answers) -> AuthorPage:
     sentence = f"{', '.join(parts)}."
     if newest:
         sentence += f" The newest is {newest.name}, listed {f.day(newest.listed_on)}."
+    if further:
+        sentence += f" {_further_count(further)}."
     rating = _rating(slug, name, answers)
     return AuthorPage(
         head=Head(
@@ -89,6 +118,43 @@ def author_page(slug: str, answers: Answers) -> AuthorPage:
         rating_sentence=rating[1] if rating else "",
         listed=tuple(model_row(peer) for peer in listed),
         gone=tuple(model_row(peer) for peer in gone),
+        further=_further(further),
+    )
+
+
+def _maker_page(slug: str, further: Sequence[KnownModel]) -> AuthorPage:
+    """The page of somebody of whose models no service lists any."""
+    name = further[0].maker_name
+    sentence = f"{_further_count(further)}."
+    return AuthorPage(
+        head=Head(urls.author(slug), f"Models by {name}", f"{name}: {sentence} Prices and results by kind."),
+        name=name,
+        slug=slug,
+        listed_count=0,
+        gone_count=0,
+        sentence=sentence,
+        timeline=None,
+        rating=None,
+        rating_sentence="",
+        listed=(),
+        gone=(),
+        further=_further(further),
+    )
+
+
+def _further_count(further: Sequence[KnownModel]) -> str:
+    return f"{f.counted(len(further), 'model')} that no routing service lists"
+
+
+def _further(further: Sequence[KnownModel]) -> tuple[FurtherLine, ...]:
+    return tuple(
+        FurtherLine(
+            Link(one.name, urls.model(one.id)),
+            one.id,
+            Link(kind_name(one.kind), kind_url(one.kind)),
+            one.reason,
+        )
+        for one in sorted(further, key=lambda one: (KINDS.index(one.kind), one.name.casefold(), one.id))
     )
 
 

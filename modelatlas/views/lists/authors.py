@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from modelatlas import urls
 from modelatlas.catalog import Answers
+from modelatlas.catalog.field.field import KnownModel
 from modelatlas.views.words import format as f
-from modelatlas.views.words.blocks import Head
+from modelatlas.views.words.blocks import Head, Link
 
 
 @dataclass(frozen=True)
@@ -34,13 +36,28 @@ class AuthorsPage:
     """What its head says."""
     authors: tuple[AuthorEntry, ...]
     """By name."""
+    makers: tuple[tuple[Link, int], ...]
+    """Those of whose models no service lists any, and how many of theirs are known; by name."""
 
 
-def authors_page(answers: Answers) -> AuthorsPage:
-    """The view of all authors."""
+def authors_page(answers: Answers, further: Mapping[str, Sequence[KnownModel]]) -> AuthorsPage:
+    """The view of all authors.
+
+    Args:
+        answers: the listed models.
+        further: the models that no service lists, by author.
+    """
     entries = author_entries(answers)
-    sentence = f"{f.counted(len(entries), 'author')} of AI models, with all the models of each."
-    return AuthorsPage(Head(urls.AUTHORS, "Authors", sentence), entries)
+    makers = tuple(
+        (Link(found[0].maker_name, urls.author(slug)), len(found))
+        for slug, found in sorted(further.items(), key=lambda one: (one[1][0].maker_name.casefold(), one[0]))
+        if slug not in answers.authors
+    )
+    sentence = f"{f.counted(len(entries), 'author')} of listed AI models, with all the models of each"
+    sentence += (
+        f", and {f.integer(len(makers))} more of models that no routing service lists." if makers else "."
+    )
+    return AuthorsPage(Head(urls.AUTHORS, "Authors", sentence), entries, makers)
 
 
 def author_entries(answers: Answers) -> tuple[AuthorEntry, ...]:

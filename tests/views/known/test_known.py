@@ -162,6 +162,15 @@ def test_a_site_has_their_pages_files_and_ways_to_find_them(catalog: Catalog) ->
     assert "other/thing-1" in files[f"{urls.model('acme/old-name')}index.html"].decode()
 
 
+def test_the_page_of_a_maker_lists_its_further_models(catalog: Catalog) -> None:
+    files = files_of(catalog)
+    maker = files[f"{urls.author('acme')}index.html"].decode()
+    assert "2 models that no routing service lists" in maker
+    assert all(f"/{urls.model(model_id)}" in maker for model_id in (VOICE, "acme/glider-2"))
+    assert ">Acme</a>" in files[f"{urls.AUTHORS}index.html"].decode()
+    assert urls.author("acme") in files[f"{urls.model(VOICE)}index.html"].decode()
+
+
 def test_a_path_that_was_given_leads_on(catalog: Catalog) -> None:
     (moved,) = moved_pages(catalog)
     assert (moved.id, moved.target.url) == ("acme/old-name", urls.model("other/thing-1"))

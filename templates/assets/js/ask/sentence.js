@@ -29,7 +29,7 @@ export function sentenceOf(engine, asked, answer) {
   if (lacking === "kind") return kindSentence(engine, asked);
   if (lacking === "reference") return referenceSentence(engine, asked);
   if (lacking) return [engine.reasons[lacking] ?? ""];
-  if (picks.matching === 0 && asked.reading.isBare) return [`Nothing here is called ${asked.reading.unknown.map(({ text }) => `“${text}”`).join(" or ")}.`];
+  if (picks.matching === 0 && asked.reading.isBare) return [`No listed model is called ${asked.reading.unknown.map(({ text }) => `“${text}”`).join(" or ")}.`];
   const gone = picks.matching === 0 ? formerOf(engine, asked) : [];
   if (gone.length) return [...gone.flatMap((row, at) => [at === 0 ? "" : at < gone.length - 1 ? ", " : " and ", { row }]), ` ${gone.length === 1 ? "is" : "are"} no longer listed; ${gone.length === 1 ? "its page says" : "their pages say"} what to use instead, as far as that is known.`];
   if (picks.matching === 0) return ["No listed model fits all of this."];

@@ -13,6 +13,7 @@ import { ColumnChooser } from "./column_chooser.js";
 import { CompareButtons } from "./compare_buttons.js";
 import { addExports } from "./export_panel.js";
 import { FacetView } from "./facet_view.js";
+import { Further } from "./further.js";
 import { QuestionLine } from "./question_line.js";
 import { SortSelect } from "./sort_select.js";
 import { addToolPanels } from "./tool_panels.js";
@@ -54,6 +55,7 @@ export class Explorer extends ModelTable {
       this.compareButtons,
       new SortSelect(this, /** @type {HTMLSelectElement} */ (need(root, "select"))),
       new ActiveFilters(this, need(root, ".active-filters"), need(root, ".explorer-empty")),
+      new Further(this, need(root, ".further")),
       new ColumnChooser(this, need(root, "#explorer-columns")),
       new MapButton(this, root.querySelector(".map-button"), need(root, ".explorer-map")),
     ];
