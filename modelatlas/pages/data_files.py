@@ -94,9 +94,8 @@ def model_files(site: Site, models: Iterable[Model]) -> Iterator[File]:
     """The JSON file, the Markdown page, the feed and the badges of each model."""
     answers = site.catalog.answers
     for model in models:
-        descriptions = site.settings.policy(model.listing_source).descriptions
         changes = site.changes_by_model.get(model.id, ())
-        data = model_file(model, answers, descriptions=descriptions)
+        data = model_file(model, answers, description=site.description(model) is not None)
         yield File(urls.model_api(model.id), json_bytes(data))
         view = model_markdown(model, answers, site.settings, scores=data.scores, changes=changes)
         yield site.renderer.file("files/model.md", view)

@@ -226,9 +226,9 @@ def _host_files(site: Site) -> Iterable[File]:
 
 
 def _description(model: Model, site: Site) -> str:
-    """What the source says of a model in its own words, as safe HTML; empty where the site keeps none."""
-    fact = model.facts.get("description")
-    if fact is None or not site.settings.policy(model.listing_source).descriptions:
+    """What a source says of a model in its own words, as safe HTML; empty where the site keeps none."""
+    fact = site.description(model)
+    if fact is None:
         return ""
     state = site.catalog.answers.states.get(fact.claim.source)
     return prose(fact.value, state.homepage if state else "")

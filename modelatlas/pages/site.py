@@ -8,7 +8,7 @@ from functools import cached_property
 
 from modelatlas import urls
 from modelatlas.cards.gallery import Card, Gallery
-from modelatlas.catalog import Catalog, Model
+from modelatlas.catalog import Catalog, Fact, Model
 from modelatlas.catalog.field.field import KnownModel
 from modelatlas.config import SiteConfig
 from modelatlas.pages.assets import Assets
@@ -54,6 +54,17 @@ class Site:
         for change in self.changes:
             found.setdefault(change.model, []).append(change)
         return found
+
+    def description(self, model: Model) -> Fact | None:
+        """What a source says of a model in its own words, where the site keeps that; the owner's it does."""
+        fact = model.facts.get("description")
+        if fact is None:
+            return None
+        source = fact.claim.source
+        is_kept = self.settings.policy(source).descriptions or self.catalog.answers.traits(source).has(
+            "owner"
+        )
+        return fact if is_kept else None
 
     @cached_property
     def models_by_page(self) -> Mapping[str, Model]:

@@ -11,6 +11,7 @@ from modelatlas.catalog.curation_files import read_curation
 from modelatlas.catalog.field.field import Field
 from modelatlas.catalog.matching.keys import Recognizes
 from modelatlas.config import SiteConfig, load_config
+from modelatlas.pipeline.own import with_own
 from modelatlas.problems import ConfigError, Problem, shorten
 from modelatlas.records import SourceState
 from modelatlas.records.history.log import read_history
@@ -50,12 +51,14 @@ def read_records(content: Path, settings: SiteConfig, *, histories: bool = True)
     Raises:
         ConfigError: if the curation can't be used.
     """
-    return read_whole(content, ("records", "history"), partial(_read_records, content, settings, histories))
+    folders = ("records", "history", "private", "benchmarks")
+    return read_whole(content, folders, partial(_read_records, content, settings, histories))
 
 
 def _read_records(content: Path, settings: SiteConfig, histories: bool) -> Records:
-    stored = [part for part in read_all(content / "records") if settings.policy(part.part).enabled]
     sources, problems = known_sources(content)
+    fetched = (part for part in read_all(content / "records") if settings.policy(part.part).enabled)
+    stored = with_own(content, fetched, sources, settings)
     known = parts_of(sources)
     return Records(
         parts=[(_as_known_today(part.state, known, settings), part.listings) for part in stored],

@@ -20,7 +20,7 @@ from modelatlas.records.register import FILE, register_lines
 from modelatlas.records.store import StoredPart, part_files, read_all, read_part
 from modelatlas.sources.contract import Bodies, Client, Context, Network, Part, Source
 from modelatlas.sources.ingest import Dating, Leave, Outcome, ingest
-from modelatlas.sources.reading.saved import date_of, read_saved
+from modelatlas.sources.reading.saved import date_of, read_local, read_saved
 from modelatlas.sources.registry import all_sources
 from modelatlas.storage.transaction import Writer, writing
 
@@ -83,7 +83,7 @@ def fetch_all(
     sources = all_sources(content)
     chosen = list(_chosen(sources, request, config, content, keys))
     latest = max(today, request.at or today)
-    live = {part.name: part.url for _, part in chosen if not (part.name in request.saved or part.folder)}
+    live = {part.name: part.url for _, part in chosen if not (part.name in request.saved or part.local)}
     with writing(content, "fetch") as writer:
         newest = {part.part: part.listings for part in read_all(content / "records")}
         context = Context(keys, newest, tuple(_services(sources)))
@@ -140,8 +140,8 @@ def _response(
     if where is not None:
         named = date_of(where)
         return partial(read_saved, where, client), Dating(today, is_live=False, asked=request.at, named=named)
-    if part.folder:
-        return partial(read_saved, str(content / part.folder), client), Dating(today, asked=request.at)
+    if part.local:
+        return partial(read_local, content / part.local), Dating(today, asked=request.at)
     return partial(part.collect, client, context), Dating(today)
 
 
@@ -181,8 +181,8 @@ def _chosen(
     for source, part in pairs:
         asked = bool({source.name, part.name} & set(request.names)) or part.name in request.saved
         by_itself = config.policy(source.name).enabled and (not part.needs_key or source.name in keys)
-        if part.folder:
-            by_itself = by_itself and (content / part.folder).is_dir()
+        if part.local:
+            by_itself = by_itself and (content / part.local).exists()
         if asked or (everything and by_itself):
             yield source, part
 

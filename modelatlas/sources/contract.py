@@ -95,8 +95,8 @@ class Part:
     """What it is, for all who ask its records."""
     recognizes: Callable[[Listing, str], bool] | None = None
     """Whether a record means a name, by a rule of the source's own; ``None`` where it states none."""
-    folder: str = ""
-    """Folder of the content whose files are its bodies; empty for what is fetched from an address."""
+    local: str = ""
+    """File or folder of the content that holds its bodies; empty for what is fetched from an address."""
     prose: tuple[str, ...] = ()
     """Top-level raw fields that hold the source's own sentences."""
     needs_key: bool = False

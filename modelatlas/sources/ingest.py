@@ -137,7 +137,7 @@ def ingest(
         told = {} if is_older else {"failure": why, "failed_on": on}
         return Outcome(before.model_copy(update=told), old, on, why, is_older=is_older)
     listings: Sequence[Listing] = parsed.listings
-    if not leave.keep_prose:
+    if not leave.keep_prose and not part.traits.has("owner"):
         listings = [_without_prose(one, part) for one in listings]
     result = advance(old, listings, on=on, newest=before.fetched_on)
     as_of, wrong = _stated_day(part, parsed, on)

@@ -198,7 +198,7 @@ SOURCE = Source(
             collect=collect,
             parse=parse,
             traits=Traits(roles=("owner", "lists"), keys="ids", rank=1),
-            folder=_NAME,
+            local=_NAME,
         ),
     ),
 )

@@ -56,12 +56,18 @@ def known_sources(content: Path) -> tuple[tuple[Source, ...], tuple[Problem, ...
                     source=f"benchmarks/{path.name}",
                     record="the file",
                     field="",
-                    got=shorten(str(error)),
+                    got=_fault(error, path),
                     expected="a description of a score table",
                     done="its records are shown as they were fetched",
                 )
             )
     return tuple(found), tuple(problems)
+
+
+def _fault(error: ConfigError, path: Path) -> str:
+    """The first fault of a file, without where it is and that there are faults."""
+    first, *more = str(error).removeprefix(f"{path}: ").splitlines()
+    return shorten(more[0].strip() if more else first)
 
 
 def _tables(content: Path) -> list[Path]:

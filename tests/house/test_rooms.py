@@ -57,7 +57,7 @@ FLOORS: dict[str, tuple[set[str], ...]] = {
         {"files"},
     ),
     "output": ({"paths"}, {"check", "place"}, {"publish"}),
-    "pipeline": ({"caution", "content", "register"}, {"fetch"}, {"build", "live"}),
+    "pipeline": ({"caution", "own", "register"}, {"content"}, {"fetch"}, {"build", "live"}),
     "atlas": ({"places", "rows"}, {"atlas"}),
     "agents": ({"values"}, {"names"}, {"answers"}, {"server"}),
     "serve": ({"builder", "dress", "preview", "static_host", "watch"}, {"server"}, {"session"}),

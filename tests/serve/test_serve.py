@@ -204,6 +204,17 @@ def test_a_change_is_shown_before_the_site_is_built_again(server: Server) -> Non
     server.wait_for("/atlas/fresh/", having="Fresh text.", lacking="The build failed")
 
 
+def test_a_private_price_is_shown_when_it_is_saved(server: Server) -> None:
+    folder = server.place / "content" / "private"
+    folder.mkdir()
+    record = 'id = "acme/own-1"\nname = "Own 1"\ninput_usd_per_mtok = "{}"\noutput_usd_per_mtok = "9"\n'
+    (folder / "own.toml").write_text(record.format("0.40"), encoding="utf-8")
+    server.wait_for("/atlas/models/acme/own-1/", having="$0.40")
+    (folder / "own.toml").write_text(record.format("0.55"), encoding="utf-8")
+    server.wait_for("/atlas/models/acme/own-1/", having="$0.55", lacking="$0.40")
+    server.wait_for("/atlas/models.csv", having="acme/own-1,Own 1")
+
+
 def test_a_port_in_use_is_one_sentence(server: Server) -> None:
     run = subprocess.run(
         [sys.executable, ROOT / "build.py", "serve", "--port", str(server.port)],

@@ -7,7 +7,8 @@ The file ``content/benchmarks/<name>.toml`` makes the source ``benchmark:<name>`
     homepage = "https://example.org/"           # required: the page for people
     licence = "Apache-2.0"                      # required: as stated, or "not stated"
     attribution = "Scores: Example (example.org)."   # required
-    url = "https://example.org/results.json"    # required: where fetch gets the table
+    url = "https://example.org/results.json"    # required, or file: where fetch gets the table
+    # file = "example.json"                     # or a file beside this one, read with each build
     format = "json"                             # required: csv, yaml, json or markdown
     rows = "results.rows"                       # path to the list of rows (yaml, json)
     model = "model"                             # required: column with the model's name
@@ -125,7 +126,8 @@ class TableMapping(TableConfig):
     homepage: str = Field(pattern=r"^https?://")
     licence: Stated
     attribution: Stated
-    url: str = Field(pattern=r"^https?://")
+    url: str = Field(default="", pattern=r"^(https?://|$)")
+    file: str = Field(default="", pattern=r"^([A-Za-z0-9][A-Za-z0-9._-]*|$)")
     format: TableFormat
     rows: str = ""
     model: Stated
@@ -151,6 +153,10 @@ class TableMapping(TableConfig):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
+        if bool(self.url) == bool(self.file):
+            raise ValueError("either url or file, which exclude each other")
+        if self.file and self.groups is not None and self.groups.url:
+            raise ValueError("columns of the groups, since a file has no second body")
         if not self.scores and self.groups is None:
             raise ValueError("at least one entry of scores, or groups")
         if self.date is not None and self.date_after is not None:

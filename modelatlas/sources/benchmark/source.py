@@ -49,7 +49,8 @@ def source_from_bytes(file: str, name: str, data: bytes) -> Source:
         parts=(
             Part(
                 name=part,
-                url=public_address(mapping.url),
+                url=public_address(mapping.url) if mapping.url else "",
+                local=f"benchmarks/{mapping.file}" if mapping.file else "",
                 collect=partial(_collect, mapping),
                 parse=partial(parse, part, mapping),
                 traits=mapping.traits(name),

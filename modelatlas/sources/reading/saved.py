@@ -30,21 +30,25 @@ def read_saved(where: str, client: Client) -> dict[str, bytes]:
     if "://" in where:
         name = unquote(PurePosixPath(urlsplit(where).path).name)
         return {_stem(name) or "body": _unpacked(client.get(where), public_address(where))}
-    path = Path(where)
+    return read_local(Path(where))
+
+
+def read_local(path: Path) -> dict[str, bytes]:
+    """The bodies at a path of this machine, as :func:`read_saved`."""
     try:
         if not path.is_dir():
             return {_stem(path.name): _read(path)}
         files = sorted(file for file in path.iterdir() if file.is_file() and _is_body(file.name))
         if not files:
-            raise FeedError(f"{where}: the folder has no response bodies ({', '.join(_SUFFIXES)}, or .gz)")
+            raise FeedError(f"{path}: the folder has no response bodies ({', '.join(_SUFFIXES)}, or .gz)")
         bodies: dict[str, bytes] = {}
         for file in files:
             if _stem(file.name) in bodies:
-                raise FeedError(f"{where}: two files are named {_stem(file.name)}; keep one of them")
+                raise FeedError(f"{path}: two files are named {_stem(file.name)}; keep one of them")
             bodies[_stem(file.name)] = _read(file)
         return bodies
     except OSError as error:
-        raise FeedError(f"{where}: can't be read ({error.strerror})") from error
+        raise FeedError(f"{path}: can't be read ({error.strerror})") from error
 
 
 def date_of(where: str) -> dt.date | None:

@@ -153,7 +153,7 @@ def _entry(
         set_aside=f.integer(state.set_aside),
         gone=f.integer(state.gone),
         state=unusual or "as fetched",
-        is_unusual=bool(unusual),
+        is_unusual=bool(unusual) and not _is_local(state),
         failure=f"{f.day(state.failed_on)}: {state.failure}" if state.failure else "",
         link_only=link_only,
         matching=matching,
@@ -174,8 +174,13 @@ def _state(state: SourceState, newest: dt.date | None, *, link_only: bool) -> st
     if state.failure:
         return f"failed on {f.day(state.failed_on)}"
     if state.fetched_on is None:
-        return "never fetched"
+        return "as it stands in the content folder" if _is_local(state) else "never fetched"
     return "link only" if link_only else ""
+
+
+def _is_local(state: SourceState) -> bool:
+    """Whether records come from the content folder itself and were edited since the last fetch."""
+    return state.fetched_on is None and state.kept > 0 and not state.url
 
 
 def _matchings(catalog: Catalog) -> dict[str, Matching]:

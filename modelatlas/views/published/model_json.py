@@ -29,16 +29,16 @@ from modelatlas.views.published.model_shapes import (
 from modelatlas.views.words.ranks import MIN_FOR_PERCENTILE, has_interval
 
 
-def model_file(model: Model, answers: Answers, *, descriptions: bool = False) -> ModelFile:
+def model_file(model: Model, answers: Answers, *, description: bool = False) -> ModelFile:
     """Everything about one model.
 
     Args:
         model: the model.
         answers: the boards it stands on and the sources that speak of it.
-        descriptions: whether the site shows the source's own sentences.
+        description: whether the site shows the source's own sentences.
     """
     listing = model.listing
-    facts = {name: _fact(fact) for name, fact in model.facts.items() if descriptions or name != "description"}
+    facts = {name: _fact(fact) for name, fact in model.facts.items() if description or name != "description"}
     rows = answers.boards.results(answers.peers[model.id].told_by)
     scores = tuple(_score(board, entry) for board, entry in rows)
     endpoints = EndpointList(
