@@ -17,10 +17,10 @@ def compare(world: World, report: Report) -> None:
     found_on: dict[str, BoardKey] = {}
     left = {key: {_row(world, entry) for entry in entries} for key, entries in world.boards.items()}
     for page in world.site.pages("boards/"):
-        table = page.table("Ranking of")
-        if table is None:
+        rows = _rows(page)
+        if not rows:
             continue
-        shown = [_shown(world, page, row) for row in table.rows]
+        shown = [_shown(world, page, row) for row in rows]
         found = [
             key for key, rows in left.items() if len(world.boards[key]) >= len(shown) and set(shown) <= rows
         ]
@@ -30,6 +30,11 @@ def compare(world: World, report: Report) -> None:
             found_on[page.path] = key
             _ranking(world, report, page, key)
     _list(world, report, found_on)
+
+
+def _rows(page: Page) -> list[Row]:
+    """The rows of a ranking, which a long one has in two tables."""
+    return [row for table in page.tables if table.caption.startswith("Ranking of") for row in table.rows]
 
 
 def _is_other(world: World, key: BoardKey, page: Page) -> bool:
@@ -63,8 +68,7 @@ def _ranking(world: World, report: Report, page: Page, key: BoardKey) -> None:
     if lead:
         linked = sum(entry.model in world.models for entry in entries)
         report.expect("Board: counts", page.path, lead.groups(), (f"{len(entries):,}", f"{linked:,}"))
-    table = page.table("Ranking of")
-    for row, entry in zip(table.rows if table else (), entries, strict=False):
+    for row, entry in zip(_rows(page), entries, strict=False):
         where = f"{page.path} {entry.key} {entry.setting}"
         best, worst, of, share = world.standing(key, entry)
         cells = row.cells

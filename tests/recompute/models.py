@@ -270,18 +270,17 @@ def speed(one: Record) -> float:
 
 def _alternatives(world: World, report: Report, model: str, page: Page) -> None:
     own = world.price(model)
+    reasons = iter(re.findall(r'<tr class="reason"><td[^>]*>(.*?)</td>', page.markup))
     for caption in ("Cheaper models that are not rated worse", "Models nearest in price with more context"):
         table = page.table(caption)
         for row in table.rows if table else ():
-            cell = row.cells["Model"]
-            other = world.by_url[page.target(cell.links[0])]
+            other = world.by_url[page.target(row.cells["Model"].links[0])]
             price = world.price(other)
             where = f"{model} against {other}"
             shown = next(c.text for n, c in row.cells.items() if n.startswith("Blended"))
             report.expect("Model: prices of alternatives", where, shown, dollars(price) if price else "free")
             report.expect("Model: alternatives are listed models", where, other in world.listed_models, True)
-            reason = plain(re.search(r'class="reason">(.*?)</span>', cell.markup, re.DOTALL)[1])  # type: ignore[index]
-            share = _ALTERNATIVE.match(reason)
+            share = _ALTERNATIVE.match(plain(next(reasons)))
             if share and share[1] and own and price:
                 right = (str(int(abs(1 - price / own) * 100)), "cheaper" if price < own else "more expensive")
                 report.expect("Model: shares of alternatives", where, share.groups(), right)

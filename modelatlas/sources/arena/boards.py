@@ -6,7 +6,7 @@ from modelatlas.records import BoardTraits
 
 _PEOPLE = (
     "Ratings come from people who choose between two anonymous answers.",
-    "The bar is the 95 % interval; overlapping intervals are ties, so a rank is the range that they allow.",
+    "The bar is the 95% interval; overlapping intervals are ties, so a rank is the range that they allow.",
 )
 _STYLE_CONTROL = "The effect of length and formatting is taken out."
 

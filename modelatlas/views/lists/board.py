@@ -15,11 +15,12 @@ from modelatlas.views.figures.frontier import frontier
 from modelatlas.views.figures.priced import priced_entries
 from modelatlas.views.lists.ranking import (
     MAX_ROWS,
+    RankingPart,
     RankingRow,
     held_columns,
     lead_of,
     linked_count,
-    ranking_rows,
+    ranking_parts,
 )
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Head, Link
@@ -78,12 +79,15 @@ class BoardPage:
     """What the chart shows; empty without it."""
     unit: str = ""
     """What the values are; empty on a page without a ranking, as the next two."""
-    scale: str = ""
-    """What the bars of intervals go from and to; empty without intervals."""
     columns: frozenset[str] = frozenset()
     """Columns that hold anything."""
-    rows: tuple[RankingRow, ...] = ()
-    """The entries, best first."""
+    parts: tuple[RankingPart, ...] = ()
+    """The entries, best first: those shown at once, and the others."""
+
+    @property
+    def rows(self) -> tuple[RankingRow, ...]:
+        """All entries shown."""
+        return tuple(row for part in self.parts for row in part.rows)
 
 
 def board_pages(answers: Answers) -> Iterator[BoardPage]:
@@ -116,9 +120,8 @@ def _with_ranking(page: BoardPage, board: Board, answers: Answers, *, is_explain
     category = "" if board.is_whole else category_text(board.category)
     title = f"{page.title}: {category}" if category else page.title
     sentence = _sentence(board, answers)
-    rows = ranking_rows(board, answers)
+    parts = ranking_parts(board, answers)
     chart = _chart(board, title, answers)
-    low, high = board.range
     unexplained = f"Passed on by {page.source.text}, which doesn't say how it is measured."
     return replace(
         page,
@@ -130,9 +133,8 @@ def _with_ranking(page: BoardPage, board: Board, answers: Answers, *, is_explain
         chart=chart[0] if chart else None,
         chart_sentence=chart[1] if chart else "",
         unit=unit_text(board),
-        scale=f"Scale {f.number(round(low))} to {f.number(round(high))}" if board.has_intervals else "",
-        columns=held_columns(rows),
-        rows=rows,
+        columns=held_columns(tuple(row for part in parts for row in part.rows)),
+        parts=parts,
     )
 
 

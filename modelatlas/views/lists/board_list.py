@@ -1,7 +1,9 @@
-"""The list of all leaderboards and benchmarks, by source."""
+"""The list of all leaderboards and benchmarks, by what they measure."""
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +22,10 @@ class BoardLine:
 
     board: Link
     """Its page."""
+    source: Link
+    """Who measures."""
+    fetched: str
+    """When the source was read."""
     entries: str
     """How many entries it has, over all categories where it has no overall ranking."""
     linked: str
@@ -35,17 +41,15 @@ class BoardLine:
 
 
 @dataclass(frozen=True)
-class BoardSource:
-    """The boards of one source."""
+class BoardTopic:
+    """The boards that measure one thing."""
 
     anchor: str
     """Id of its part of the page."""
-    source: Link
-    """The source."""
-    fetched: str
-    """When it was read."""
+    title: str
+    """What they measure."""
     lines: tuple[BoardLine, ...]
-    """Its boards."""
+    """Those of the most entries first."""
 
 
 @dataclass(frozen=True)
@@ -54,35 +58,52 @@ class BoardsPage:
 
     head: Head
     """What its head says."""
-    sources: tuple[BoardSource, ...]
-    """In the order of their most general board."""
+    topics: tuple[BoardTopic, ...]
+    """The most general first."""
+
+
+_TOPICS = (
+    (
+        "Ability in general",
+        r"text(_style_control)?$|livebench|artificial-analysis$|last exam|gpqa|long context|mrcr",
+    ),
+    ("Code and agents", r"code|coding|webdev|aider|swe|terminal|agent|claw|repo|arena|banking|realm"),
+    ("Vision and documents", r"vision|document|charxiv|ocr"),
+    ("Search and facts", r"search|vectara|hallucination|fact"),
+    ("Images and video", r"image|video"),
+)
+"""What boards measure, by their names in lower case; the first that fits counts."""
+_OTHER = "Other"
 
 
 def boards_page(answers: Answers) -> BoardsPage:
     """The view of the list of boards."""
     groups = in_order(answers.boards.groups)
-    sources = tuple(
-        _source(number, [group for group in groups if group.source == source], answers)
-        for number, source in enumerate(dict.fromkeys(group.source for group in groups), start=1)
+    by_topic: defaultdict[str, list[BoardGroup]] = defaultdict(list)
+    for group in groups:
+        by_topic[_topic(group)].append(group)
+    titles = [title for title, _ in _TOPICS] + [_OTHER]
+    topics = tuple(
+        _part(number, title, by_topic[title], answers)
+        for number, title in enumerate((one for one in titles if one in by_topic), start=1)
     )
     rankings = sum(len(group.boards) for group in groups)
     sentence = (
         f"{len(groups)} leaderboards and benchmarks with {f.integer(rankings)} rankings "
-        f"from {f.counted(len(sources), 'source')}."
+        f"from {f.counted(len({group.source for group in groups}), 'source')}."
     )
-    return BoardsPage(Head(urls.BOARDS, "Leaderboards", sentence), sources)
+    return BoardsPage(Head(urls.BOARDS, "Leaderboards", sentence), topics)
 
 
-def _source(number: int, groups: Sequence[BoardGroup], answers: Answers) -> BoardSource:
-    source = groups[0].source
+def _topic(group: BoardGroup) -> str:
+    name = group.name.lower()
+    return next((title for title, pattern in _TOPICS if re.search(pattern, name)), _OTHER)
+
+
+def _part(number: int, title: str, groups: Sequence[BoardGroup], answers: Answers) -> BoardTopic:
     # Boards without a place of their own come by size: those with two entries say least.
     ordered = sorted(groups, key=lambda group: (group.traits.place, -_size(group), group.name))
-    return BoardSource(
-        anchor=f"boards-{number}",
-        source=Link(answers.title(source), urls.source(source)),
-        fetched=f.day(groups[0].boards[0].fetched_on),
-        lines=tuple(_line(group, answers) for group in ordered),
-    )
+    return BoardTopic(f"boards-{number}", title, tuple(_line(group, answers) for group in ordered))
 
 
 def _size(group: BoardGroup) -> int:
@@ -96,6 +117,8 @@ def _line(group: BoardGroup, answers: Answers) -> BoardLine:
     url = answers.boards.page(group.source, group.name)
     return BoardLine(
         board=Link(group.traits.title, url),
+        source=Link(answers.title(group.source), urls.source(group.source)),
+        fetched=f.day(boards[0].fetched_on),
         entries=f.integer(len(entries)),
         linked=f.integer(linked_count(tuple(entries.values()), answers)),
         categories=f.integer(len(group.categories)),

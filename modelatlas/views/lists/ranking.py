@@ -21,6 +21,8 @@ from modelatlas.views.words.ranks import (
 )
 
 MAX_ROWS = 500
+FIRST_ROWS = 50
+"""So many rows of a long ranking are shown at once, on a scale of their own."""
 
 _COLUMNS = (
     "rank",
@@ -72,10 +74,30 @@ class RankingRow:
     """The same of text output."""
 
 
-def ranking_rows(board: Board, answers: Answers) -> tuple[RankingRow, ...]:
-    """The first :data:`MAX_ROWS` entries, best first."""
-    scale = board.range
-    return tuple(_row(board, entry, scale, answers) for entry in board.entries[:MAX_ROWS])
+@dataclass(frozen=True)
+class RankingPart:
+    """Rows that are shown together."""
+
+    rows: tuple[RankingRow, ...]
+    """Entries, best first."""
+    scale: str
+    """From where to where the scale of their intervals goes; empty on a board without intervals."""
+
+
+def ranking_parts(board: Board, answers: Answers) -> tuple[RankingPart, ...]:
+    """The first :data:`MAX_ROWS` entries, best first: of a long ranking the first ones, then the others.
+
+    The scale of a part is that of its rows: on that of the whole board, those at the top would be one dot.
+    """
+    entries = board.entries[:MAX_ROWS]
+    cut = FIRST_ROWS if len(entries) > FIRST_ROWS * 1.5 else len(entries)
+    return tuple(_part(board, part, answers) for part in (entries[:cut], entries[cut:]) if part)
+
+
+def _part(board: Board, entries: tuple[Entry, ...], answers: Answers) -> RankingPart:
+    low, high = min(entry.lower for entry in entries), max(entry.upper for entry in entries)
+    scale = f"Scale {f.number(round(low))} to {f.number(round(high))}" if board.has_intervals else ""
+    return RankingPart(tuple(_row(board, entry, (low, high), answers) for entry in entries), scale)
 
 
 def held_columns(rows: tuple[RankingRow, ...]) -> frozenset[str]:

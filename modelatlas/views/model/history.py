@@ -27,7 +27,7 @@ from modelatlas.views.charts.parts import Caption, Chart, Series, Stretch, Table
 from modelatlas.views.charts.scales import dollars
 from modelatlas.views.words import format as f
 
-RECENT_CHANGES = 30
+RECENT_CHANGES = 12
 """So many changes of a model are shown at once in whole days."""
 
 _WORDS = {"input": "in", "output": "out"}

@@ -109,14 +109,14 @@ def test_a_board_without_an_overall_ranking_lists_its_categories(tmp_path: Path)
 def test_of_fewer_than_ten_entries_none_is_called_the_best(tmp_path: Path) -> None:
     listings = [make_listing(f"acme/m-{n}", scores=(make_score(n),)) for n in range(9)]
     catalog = make_catalog(tmp_path, *listings)
-    assert boards_page(catalog.answers).sources[0].lines[0].lead.text == ""
+    assert boards_page(catalog.answers).topics[0].lines[0].lead.text == ""
     catalog = make_catalog(tmp_path, *listings, make_listing("acme/m-9", scores=(make_score(9),)))
-    assert boards_page(catalog.answers).sources[0].lines[0].lead.text == "M-9"
+    assert boards_page(catalog.answers).topics[0].lines[0].lead.text == "M-9"
 
 
 def test_equal_results_are_tied_where_no_interval_is_stated(tmp_path: Path) -> None:
     listings = [make_listing(f"acme/m-{n}", scores=(make_score(min(n, 8)),)) for n in range(10)]
-    line = boards_page(make_catalog(tmp_path, *listings).answers).sources[0].lines[0]
+    line = boards_page(make_catalog(tmp_path, *listings).answers).topics[0].lines[0]
     assert line.lead.text == "2 entries tied"
 
 
@@ -185,7 +185,7 @@ def test_the_list_of_boards_counts_entries_and_never_calls_a_tie_first(tmp_path:
         make_listing(f"acme/{k}", scores=(make_score(v, lower=v - 1, upper=v + 1),))
         for k, v in (("a", 98), ("b", 99), *((f"m{n}", n) for n in range(0, 24, 3)))
     ]
-    source = boards_page(make_catalog(tmp_path, *tied).answers).sources[0]
+    source = boards_page(make_catalog(tmp_path, *tied).answers).topics[0]
     line = source.lines[0]
     assert (line.board.url, line.entries, line.linked) == ("boards/pie/", "10", "10")
     assert line.lead.text == "2 entries tied"

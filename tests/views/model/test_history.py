@@ -130,10 +130,10 @@ def test_the_log_is_newest_first_and_puts_what_matters_first() -> None:
 
 
 def test_a_long_log_keeps_whole_days_and_hides_none() -> None:
-    log = _log(moving(*(str(number + 1) for number in range(21))))
+    log = _log(moving(*(str(number + 1) for number in range(13))))
     shown = sum(len(day.lines) for day in log.recent)
-    assert (shown, log.earlier_count) == (30, 10)
-    assert sum(len(day.lines) for day in log.earlier) == 10
+    assert (shown, log.earlier_count) == (12, 12)
+    assert sum(len(day.lines) for day in log.earlier) == 12
     assert log.recent[-1].day > log.earlier[0].day
 
 
