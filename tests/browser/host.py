@@ -5,7 +5,7 @@ from __future__ import annotations
 import http.server
 import mimetypes
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from pathlib import PurePosixPath
@@ -46,7 +46,7 @@ class Pages:
 
 
 @contextmanager
-def served(pages: Pages) -> Iterator[str]:
+def served(pages: Pages | Mapping[str, bytes]) -> Iterator[str]:
     """Serve a site; gives the address of its root, ending in a slash."""
     handler = type("Handler", (Host,), {"pages": pages})
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
@@ -61,7 +61,7 @@ class Host(http.server.BaseHTTPRequestHandler):
     """A plain host: folders by their ``index.html``, ``404.html`` for the rest, nothing outside the base."""
 
     protocol_version = "HTTP/1.1"  # connections are kept, as every real host does
-    pages: ClassVar[Pages]
+    pages: ClassVar[Pages | Mapping[str, bytes]]
 
     def do_GET(self) -> None:
         path = self.path.partition("?")[0]
