@@ -159,11 +159,11 @@ def _fact(claims: Sequence[Claim]) -> Fact:
 def in_order(witnesses: Iterable[Witness], precedence: Precedence) -> list[Witness]:
     """Those whose word on a field counts, who is asked first in front; of one source as they came."""
     ranked = [
-        (place, one.traits.rank_for(precedence.kind), one.source, number, one)
+        (one.traits.is_witness, place, one.traits.rank_for(precedence.kind), one.source, number, one)
         for number, one in enumerate(witnesses)
         if (place := _place(one.traits, precedence.roles)) is not None
     ]
-    return [one for *_, one in sorted(ranked, key=lambda item: item[:4])]
+    return [one for *_, one in sorted(ranked, key=lambda item: item[:5])]
 
 
 def settled(model: Model, doubts: Doubts) -> Model:

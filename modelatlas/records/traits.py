@@ -121,6 +121,8 @@ class Traits(Record):
     """Who is asked first among sources of one role: 1 before 2. Alike, the names decide."""
     ranks: dict[FieldKind, int] = Field(default_factory=dict)
     """Ranks for kinds of field in which it deserves more or less than its :attr:`rank`."""
+    is_witness: bool = False
+    """Whether it is known to have errors: what it alone has is no model, and its word comes last."""
     states_day: bool = False
     """Whether its bodies state the day they are of."""
     meaning: tuple[str, ...] = ()

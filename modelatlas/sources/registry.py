@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from modelatlas.problems import ConfigError, Problem, shorten
-from modelatlas.sources import huggingface, private
+from modelatlas.sources import epoch, huggingface, private
 from modelatlas.sources.arena.source import SOURCE as ARENA
 from modelatlas.sources.artificial_analysis.source import SOURCE as ARTIFICIAL_ANALYSIS
 from modelatlas.sources.benchmark.source import source_from_toml
@@ -23,6 +23,7 @@ SOURCES: tuple[Source, ...] = (
     GENAI_PRICES,
     ARENA,
     huggingface.SOURCE,
+    epoch.SOURCE,
     ARTIFICIAL_ANALYSIS,
     private.SOURCE,
 )

@@ -28,7 +28,7 @@ MAY_USE: dict[str, set[str]] = {
     "ask": {"lib"},
     "map": {"lib", "table"},
     "embed": {"ask", "lib", "table"},
-    "explorer": {"", "ask", "lib", "map", "table", "tray"},
+    "explorer": {"", "ask", "jump", "lib", "map", "table", "tray"},
     "compare": {"", "lib", "tray"},
     "check": {"", "lib"},
 }

@@ -44,10 +44,15 @@ def admission(
     """
     maker = makers.name(identity.maker)
     boards = _first(members, "leaderboard", titles)
-    facts = _first(members, "facts", titles)
+    others = [member for member in members if not member.traits.is_witness]
+    if not others:
+        return Admission(None, "Only a table that is known to have errors knows it.")
+    facts = _first(others, "facts", titles)
     offers = [member for member in members if member.is_offer]
     sellers = {member.seller for member in offers if member.seller}
-    elsewhere = sorted({titles[member.part] for member in members if not member.is_repository})
+    elsewhere = sorted(
+        {titles[one.part] for one in members if not one.is_repository and not one.traits.is_witness}
+    )
     if not any(member.naming.said or member.naming.organization or member.is_offer for member in members):
         return Admission(None, "No source says who made it.")
     if boards:

@@ -100,7 +100,8 @@ class Settling:
             bare = len(identity.words) == 1 and identity.words[0] in families
             of_family = bare and occurs[identity.words[0]] > 2
             members = self.groups[identity]
-            if (len(alike) > 1 or of_family) and all(member.is_offer for member in members):
+            says_nothing = all(member.is_offer or member.traits.is_witness for member in members)
+            if (len(alike) > 1 or of_family) and says_nothing:
                 self.fates += [Fate(one.part, one.listing.key, "none", "", _FAMILY) for one in members]
                 del self.groups[identity]
 

@@ -64,7 +64,7 @@ def _document(catalog: Catalog) -> dict[str, Any]:
         "count": len(models),
         "as_of": on.isoformat() if (on := catalog.answers.listings_on) else None,
         "moved": {"since": moved.since.isoformat(), "until": moved.until.isoformat()} if moved else None,
-        "epoch": _EPOCH.isoformat(),
+        "day_zero": _EPOCH.isoformat(),
         "features": [text.name for text in FEATURES.values()],
         "glossary": {
             "price": PRICE_WORDS,

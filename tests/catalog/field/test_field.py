@@ -14,7 +14,7 @@ from modelatlas.catalog.curation import Curation, MakerEntry, NameEntry, SellerE
 from modelatlas.catalog.kinds import kind_of
 from modelatlas.pipeline.register import new_entries
 from modelatlas.problems import ConfigError
-from modelatlas.records import Listing, Price, Score
+from modelatlas.records import Listing, Price, Score, Traits
 from modelatlas.records.register import Registered, read_register, register_lines
 from tests.support.factories import make_listing, make_price, make_state
 
@@ -84,6 +84,40 @@ def test_one_reseller_or_the_hub_alone_gives_none_and_says_why(sources: dict[str
     (one,) = further.unadmitted
     assert one.reason.endswith(".")
     assert "/" in one.identity
+
+
+def test_a_witness_makes_no_model_known_and_speaks_last() -> None:
+    """Its table has errors: a page needs somebody else, and so does every value that somebody else states."""
+    traits = Traits(roles=("facts",), is_witness=True)
+    witness = make_state("made-up", title="Made-up table", traits=traits)
+    told = Listing(
+        key="Glider 2",
+        name="Glider 2",
+        author="acme",
+        parameter_count=70,
+        training_flop=1e20,
+        open_weights=True,
+    )
+    alone = Records(
+        [(make_state("openrouter"), [make_listing("other/thing-1")]), (witness, [told])],
+        curation=Curation(makers=MAKERS),
+    )
+    catalog = assemble(alone)
+    assert catalog.known == ()
+    assert [one.reason for one in catalog.further.unadmitted] == [
+        "Only a table that is known to have errors knows it."
+    ]
+    hub = make_state("huggingface")
+    offers = [offer("acme/glider-2")]
+    parts = [
+        *alone.parts,
+        (make_state("modelsdev"), offers),
+        (hub, [Listing(key="acme/Glider-2", parameter_count=7)]),
+    ]
+    (model,) = assemble(Records(parts, curation=Curation(makers=MAKERS))).known
+    assert model.value("parameter_count") == 7
+    assert [claim.value for claim in model.facts["parameter_count"].dissent] == [70]
+    assert model.value("training_flop") == 1e20
 
 
 def test_regions_and_plans_of_one_company_are_no_two_sellers() -> None:

@@ -83,7 +83,7 @@ export function decode(file) {
     authorPath: file.author_paths,
     words: { ...file.values, move: words },
     sets: file.sets,
-    numbers: { ...days(table(file.numbers, numbers), dayOf(file.epoch)), move: percent },
+    numbers: { ...days(table(file.numbers, numbers), dayOf(file.day_zero)), move: percent },
     prices: table(file.prices, prices),
     aliasOf: sparse(file.sparse.alias_of),
     slug: sparse(file.sparse.slug),
