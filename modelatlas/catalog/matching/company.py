@@ -7,12 +7,14 @@ from collections.abc import Iterable
 
 from modelatlas.catalog.matching.keys import KeySet
 from modelatlas.catalog.matching.listed import ListedModel, ListedModels
-from modelatlas.catalog.matching.settings import settings_levels
-from modelatlas.catalog.matching.vocabulary import EFFORTS, GRADES, TOP_EFFORTS
+from modelatlas.catalog.matching.settings import belongs_to_effort, settings_levels
+from modelatlas.catalog.matching.vocabulary import EFFORT_GRADES, EFFORTS, GRADES, TOP_EFFORTS
 from modelatlas.catalog.matching.words import Words, is_size, is_version
 
 _ENOUGH = 2
 """Makers after whose models a word must stand, to be no part of a name."""
+_ENOUGH_OF_GRADE = 3
+"""The same for a word by which makers also name models, such as ``ultra``."""
 
 
 def shown_efforts(part: KeySet, listed: ListedModels) -> frozenset[str]:
@@ -26,15 +28,22 @@ def shown_efforts(part: KeySet, listed: ListedModels) -> frozenset[str]:
     for listing in part.listings:
         name = listed.name(listing.key.casefold().rpartition("/")[2])
         core, _ = settings_levels(name.words, measured=True, efforts=EFFORTS)[-1]
+        if len(core) > 2 and belongs_to_effort(core[-1]) and _may_be_effort(core[-2]):
+            core = core[:-1]
         if len(core) > 1 and _may_be_effort(core[-1]):
-            for model in _thinking(core[:-1], listed):
+            whole, _ = settings_levels(core[:-1], measured=True, efforts=EFFORTS)[-1]
+            for model in _thinking(whole, listed):
                 if (model.maker, core[-1]) not in listed.grades:
                     makers[core[-1]].add(model.maker)
-    return frozenset(word for word, known in makers.items() if len(known) >= _ENOUGH)
+    return frozenset(word for word, known in makers.items() if len(known) >= _enough(word))
+
+
+def _enough(word: str) -> int:
+    return _ENOUGH_OF_GRADE if word in GRADES and word not in TOP_EFFORTS else _ENOUGH
 
 
 def _may_be_effort(word: str) -> bool:
-    if word in TOP_EFFORTS:
+    if word in TOP_EFFORTS or word in EFFORT_GRADES:
         return True
     return word.isalpha() and word not in GRADES and not is_version(word) and not is_size(word)
 

@@ -21,6 +21,7 @@ from modelatlas.catalog.matching.vocabulary import (
     QUANTIZATIONS,
     REGIONS,
     THINKING,
+    TOP_EFFORTS,
 )
 from modelatlas.catalog.matching.words import Words, is_size
 
@@ -201,9 +202,12 @@ def _merge_versions(tokens: list[Token]) -> list[Token]:
 def _canonical(words: list[str]) -> Words:
     """One word for each of the many words for thinking, trying out and effort."""
     canonical: list[str] = []
-    for word in words:
+    for position, word in enumerate(words):
         before = canonical[-1] if canonical else ""
-        if word in THINKING and before in ("no", "non", "not"):
+        after = words[position + 1] if position + 1 < len(words) else ""
+        if before == "effort":  # "effort high": the word behind it is meant
+            canonical[-1] = _as_effort(word)
+        elif word in THINKING and before in ("no", "non", "not"):
             canonical[-1] = "nothinking"
         elif word in NOT_THINKING:
             canonical.append("nothinking")
@@ -213,11 +217,17 @@ def _canonical(words: list[str]) -> Words:
             canonical += ["thinking", "high"]
         elif word == "experimental":
             canonical.append("exp")
+        elif word == "effort" and after.isalpha() and not (before in EFFORTS or before in TOP_EFFORTS):
+            canonical.append("effort")
         elif word == "effort" and before.isalpha():
-            canonical[-1] = before if before in EFFORTS else f"{before}effort"
+            canonical[-1] = _as_effort(before)
         else:
             canonical.append(word)
     return tuple(canonical)
+
+
+def _as_effort(word: str) -> str:
+    return word if word in EFFORTS else f"{word}effort"
 
 
 def _take_marks(words: Words) -> tuple[Words, bool, tuple[str, ...]]:

@@ -42,6 +42,11 @@ def asks_to_think(settings: Iterable[str], efforts: Collection[str] = EFFORTS) -
     return any(s in efforts or s == "max" or ("thinking" in s and s != "non-thinking") for s in settings)
 
 
+def belongs_to_effort(word: str) -> bool:
+    """Whether a word behind an effort belongs to it: a budget, ``preview``."""
+    return word == "preview" or _BUDGET.fullmatch(word) is not None
+
+
 def merge_settings(some: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
     """The settings of both; ``thinking`` says nothing beside ``thinking-32k``."""
     merged = tuple(dict.fromkeys((*some, *others)))

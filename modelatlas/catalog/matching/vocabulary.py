@@ -82,6 +82,8 @@ EFFORTS = frozenset(["minimal", "low", "medium", "high", "xhigh"])
 """How much a model is asked to think; the list of models states more of them."""
 TOP_EFFORTS = frozenset(["xhigh", "max"])
 """Two names of the most that a model can be asked for, which sources use for one another."""
+EFFORT_GRADES = frozenset(["ultra", "super", "deep", "standard", "auto"])
+"""Words for how much a model is asked to think by which makers name models, too."""
 NO_EFFORT = frozenset(["none", "off"])
 """Efforts that ask a model not to think."""
 GRADES = frozenset(

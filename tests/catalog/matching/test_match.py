@@ -311,6 +311,42 @@ def test_a_word_after_models_of_several_makers_on_a_board_is_an_effort() -> None
     assert meant(anchors, "kimi-k3-ultimate") is None
 
 
+def test_a_word_by_which_makers_also_name_models_needs_one_more_of_them() -> None:
+    """Two makers may each have an ``ultra``; a board that writes it after the models of three measures it."""
+    anchors = [anchor("moonshotai/kimi-k3"), anchor("z-ai/glm-5.2"), anchor("anthropic/claude-opus-5")]
+    keys = ["kimi-k3-ultra", "glm-5.2-ultra-preview", "claude-opus-5-ultra"]
+    links = match(anchors, {"arena": [Listing(key=key) for key in keys]}, NO_ALIASES).links
+    assert {link.model_id: link.setting for link in links} == {
+        "moonshotai/kimi-k3": "ultra",
+        "z-ai/glm-5.2": "ultra, preview",
+        "anthropic/claude-opus-5": "ultra",
+    }
+    assert match(anchors, {"arena": [Listing(key=key) for key in keys[:2]]}, NO_ALIASES).links == ()
+
+
+def test_an_effort_may_stand_behind_a_mode_and_behind_the_word_effort() -> None:
+    anchors = [anchor("moonshotai/kimi-k3"), anchor("deepseek/deepseek-v3.1-terminus")]
+    keys = ["kimi-k3-reasoning-ultimate", "deepseek-v3.1-terminus-reasoning-ultimate"]
+    links = match(anchors, {"arena": [Listing(key=key) for key in keys]}, NO_ALIASES).links
+    assert {link.key: link.setting for link in links} == dict.fromkeys(keys, "thinking, ultimate")
+    assert meant(anchors, "deepseek-v3.1-terminus-effort-high") == "deepseek/deepseek-v3.1-terminus"
+    both = [*anchors, anchor("deepseek/deepseek-chat-v3.1")]
+    assert meant(both, "deepseek-v3.1-terminus-effort-max") in (None, "deepseek/deepseek-v3.1-terminus")
+
+
+def test_a_grade_of_the_maker_is_an_effort_behind_a_model_with_a_size_or_grade_of_its_own() -> None:
+    """Qwen names models Max; a Plus, and one of 235 billion parameters, are none of them."""
+    stated = {"reasoning": Reasoning(efforts=("max",))}
+    anchors = [anchor("qwen/qwen3.7-max"), anchor("qwen/qwen3.7-plus"), anchor("qwen/qwen3.6-235b-a22b")]
+    anchors += [anchor("qwen/qwen3.6"), anchor("acme/rocket-1", **stated), anchor("orbit/glider-2", **stated)]
+    keys = ["qwen3.7-plus-max", "qwen3.6-235b-a22b-max", "qwen3.6-max", "rocket-1-max", "glider-2-max"]
+    links = match(anchors, {"arena": [Listing(key=key) for key in keys]}, NO_ALIASES).links
+    assert {link.key: (link.model_id, link.setting) for link in links if "qwen" in link.key} == {
+        "qwen3.7-plus-max": ("qwen/qwen3.7-plus", "max"),
+        "qwen3.6-235b-a22b-max": ("qwen/qwen3.6-235b-a22b", "max"),
+    }
+
+
 def test_a_word_by_which_a_maker_tells_models_apart_is_no_effort() -> None:
     stated = {"reasoning": Reasoning(efforts=("max", "xhigh"))}
     anchors = [anchor("openai/gpt-5.1-codex", **stated), anchor("openai/gpt-5.2-codex-max", **stated)]
