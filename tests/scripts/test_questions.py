@@ -80,6 +80,10 @@ READ: dict[str, list[dict[str, Any]]] = {
     "hallucination rate below 5%": [{"facet": "board", "board": "vectara", "below": 5}],
     "a 300 page book": [{"facet": "ctx", "min": 200_000}],
     "2x RTX 4090": [{"facet": "weights", "any": ["open"]}, {"facet": "size", "max": 80_000_000_000}],
+    "open weights for commercial use": [
+        {"facet": "weights", "any": ["open"]},
+        {"facet": "use", "any": ["commercial use allowed", "commercial use with limits"]},
+    ],
     "size < 10b": [{"facet": "size", "below": 10_000_000_000}],
     "audio input and output": [{"facet": "takes", "all": ["audio"]}, {"facet": "gives", "all": ["audio"]}],
     "I don't want to pay anything": [{"facet": "blend", "any": ["free"]}],
@@ -156,6 +160,7 @@ LOADS: dict[str, dict[str, float]] = {
 
 SAID = {
     "best speech to text model": "transcription models, with their prices and makers.",
+    "cheapest embedding model under $0.05": "embedding models, with their prices and makers.",
     "rerank": "reranking models, with their prices and makers.",
     "embedding model for RAG": "embedding models, with their prices and makers.",
     "claude 3.5 sonnet": "Claude 3.5 Sonnet is no longer listed",

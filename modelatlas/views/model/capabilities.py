@@ -12,6 +12,7 @@ from modelatlas.records import Price, Reasoning, unconditional
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Item, doubt_tag
 from modelatlas.views.words.glossary import PARAMETERS, FeatureText, feature_texts
+from modelatlas.views.words.licenses import license_name
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def limits(model: Model) -> tuple[Item, ...]:
         "Training compute": f"{flop:.2g} FLOP" if (flop := model.value("training_flop")) else "",
         "Made from": model.value("base_model") or "",
         "Weights": {True: "open", False: "closed"}.get(weights, ""),
-        "License": model.value("licence") or "",
+        "License": license_name(model.value("licence")) or "",
         "Tokenizer": model.value("tokenizer") or "",
         "Prompt format": model.value("instruct_type") or "",
         "Voices": f.listing_words(model.listing.voices),

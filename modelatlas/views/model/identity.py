@@ -60,7 +60,7 @@ def identifiers(model: Model, answers: Answers) -> tuple[Item, ...]:
     found = (
         _code("Model id", model.id),
         _code("Canonical slug", listing.canonical_slug),
-        _code("Hugging Face", hub_id, external=_hub_address(hub_id) if hub_id else None),
+        _code("Hugging Face", hub_id, external=hub_address(hub_id) if hub_id else None),
         _code("Variant of", base_id, link=_link(base_id, answers)),
         _code("Points to", listing.alias_of, link=_link(listing.alias_of, answers)),
         _day("Listed", listed),
@@ -86,7 +86,7 @@ def _link(model_id: str | None, answers: Answers) -> Link | None:
     return Link(model_id, urls.model(model_id)) if model_id and model_id in answers.peers else None
 
 
-def _hub_address(hub_id: str) -> str | None:
+def hub_address(hub_id: str) -> str | None:
     """Where the weights lie; ``None`` for what can't be the name of a repository."""
     return f"https://huggingface.co/{hub_id}" if _is_hub_id(hub_id) else None
 

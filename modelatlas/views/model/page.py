@@ -22,6 +22,7 @@ from modelatlas.views.model.identity import (
     provenance,
 )
 from modelatlas.views.model.marks import Marks, marks
+from modelatlas.views.model.own_hardware import OwnHardware, own_hardware
 from modelatlas.views.model.prices import PriceTable, price_table, prices_of
 from modelatlas.views.model.quick_start import QuickStart, quick_start
 from modelatlas.views.model.raw import RawSection, raw_section
@@ -110,6 +111,8 @@ class ModelPage:
     """How to ask it; ``None`` where its id isn't that of a service."""
     alternatives: Alternatives | None
     """Other models to consider; ``None`` where there are none."""
+    own_hardware: OwnHardware | None
+    """What it takes to run it yourself; ``None`` for models without open weights."""
     instead: Instead | None
     """What to use instead of a model that is gone or going; ``None`` where it stays or nothing is like it."""
 
@@ -161,6 +164,7 @@ def model_page(model: Model, answers: Answers, *, description: str = "", note: s
         costs=cost_section(model),
         quick_start=quick_start(model, answers),
         alternatives=alternatives(model, answers),
+        own_hardware=own_hardware(model, answers),
         instead=instead(model, answers),
     )
 

@@ -14,6 +14,7 @@ from modelatlas.catalog import Catalog
 from modelatlas.catalog.answers.topics import board_key, topic_board
 from modelatlas.catalog.kinds import KINDS as MODEL_KINDS
 from modelatlas.config import SiteConfig
+from modelatlas.views.figures.memory import BITS_PER_WEIGHT, MEMORY_FACTOR
 from modelatlas.views.tools.ask_boards import SKILLS, TOPICS
 from modelatlas.views.tools.ask_columns import ask_columns
 from modelatlas.views.tools.ask_grammar import AMOUNTS, COMMON_NAMES, GRAMMAR, PLAIN, TASKS
@@ -28,10 +29,10 @@ SIZES = {
     "tokens_per_word": 4 / 3,
     "words_per_page": 500,
     "words_per_book": 100_000,
-    "bits_per_weight": 4,
-    "memory_factor": 1.2,
+    "bits_per_weight": BITS_PER_WEIGHT,
+    "memory_factor": MEMORY_FACTOR,
 }
-"""How words become numbers. Weights take their bits, and a fifth more for what is computed with them."""
+"""How words become numbers."""
 
 REASONS = {
     "country": "No source here states where an author is based or where requests are processed.",
@@ -39,7 +40,6 @@ REASONS = {
     "skill": "No leaderboard here rates this.",
     "privacy": "No source here states how requests are kept and protected.",
     "tuning": "No source here states which models can be fine-tuned.",
-    "commercial": "Licenses are shown as their sources name them; what they allow isn't stated here.",
     "energy": "No source here states how much energy a model takes.",
     "limits": "Rate limits depend on the provider and the contract; no source here states them.",
     "uptime": "Uptime belongs to endpoints; see the providers on a model's page.",

@@ -76,6 +76,14 @@ ACCESS: Mapping[str, str] = {
     "licence=Apache 2.0": """
         apache, apache 2, apache 2.0, apache license, apache 2.0 license, apache licence
     """,
+    "use=commercial use allowed": """
+        commercial use, commercial use allowed, commercially, commercial, commercial license, use it
+        commercially, allows commercial use, permissive, permissive license, permissively licensed
+    """,
+    "use=commercial use with limits": """
+        commercial use, commercial use allowed, commercially, commercial, commercial license, use it
+        commercially, allows commercial use
+    """,
     "licence=MIT": "mit, mit license, mit licence",
     "blend=free": """
         free, free of charge, for free, costs nothing, cost nothing, no cost, gratis, without paying, zero
@@ -216,10 +224,6 @@ MISSING: Mapping[str, str] = {
         protection, compliance, compliant, train on my data, data residency, secure, security
     """,
     "tuning": "fine tuning, fine tune, fine tunable, finetuning, finetune, finetuned, lora, train my own",
-    "commercial": """
-        commercial use, commercial use allowed, commercially, commercial, commercial license, use it
-        commercially
-    """,
     "retired": """
         deprecated, retired, discontinued, sunset, end of life, eol, no longer available, withdrawn,
         shut down, being retired

@@ -22,6 +22,7 @@ from modelatlas.catalog.kinds import KINDS
 from modelatlas.records import Meter, StatedDate
 from modelatlas.records.traits import Measure
 from modelatlas.views.figures.bill import WORKLOADS
+from modelatlas.views.figures.memory import cards_of
 from modelatlas.views.figures.price_cells import METERS, Cell, batch_cells, image_cell, price_cell, tier_cells
 from modelatlas.views.tools.columns import distinct_sets, distinct_words, id_cell, sparse, unusual_path
 from modelatlas.views.tools.data_file import DataFile, data_file
@@ -29,6 +30,7 @@ from modelatlas.views.tools.skills import skill_results
 from modelatlas.views.words.format import STATUS_WORDS as PRICE_WORDS
 from modelatlas.views.words.glossary import FEATURES, feature_texts
 from modelatlas.views.words.kind_names import kind_name
+from modelatlas.views.words.licenses import license_name, license_use
 from modelatlas.views.words.model_rows import STATUS_WORDS
 
 INDICES: tuple[Measure, ...] = ("intelligence",)
@@ -80,7 +82,8 @@ def _document(catalog: Catalog) -> dict[str, Any]:
             "author": distinct_words(peer.author for peer in peers),
             "variant": distinct_words(peer.variant for peer in peers),
             "status": distinct_words(peer.status for peer in peers),
-            "licence": distinct_words(model.value("licence") for model in models),
+            "licence": distinct_words(license_name(model.value("licence")) for model in models),
+            "use": distinct_words(license_use(model.value("licence")) for model in models),
             "weights": distinct_words(_weights(peer) for peer in peers),
         },
         "sets": {
@@ -91,6 +94,9 @@ def _document(catalog: Catalog) -> dict[str, Any]:
             "provider": distinct_sets(sorted({e.provider for e in model.endpoints}) for model in models),
             "quantization": distinct_sets(
                 sorted({e.quantization for e in model.endpoints if e.quantization}) for model in models
+            ),
+            "fits": distinct_sets(
+                cards_of(peer.sound("parameter_count"), peer.open_weights) for peer in peers
             ),
             "source": distinct_sets(_sources(model) for model in models),
         },

@@ -25,7 +25,7 @@ import { KINDS } from "../lib/prices.js";
  * @property {(row: number) => boolean} isOwn Whether a row is a model that is listed, no variant and no other name.
  */
 
-const WORDS = /** @type {Record<string, string>} */ ({ author: "author", weights: "weights", licence: "licence", kind: "kind" });
+const WORDS = /** @type {Record<string, string>} */ ({ author: "author", weights: "weights", licence: "licence", use: "use", kind: "kind" });
 const SETS = /** @type {Record<string, string>} */ ({
   feat: "feature",
   takes: "takes",

@@ -122,7 +122,7 @@ function valuesPhrase(facet, values, joint, isNot, data) {
   if (facet === "author") return isNot ? `Not from ${list}` : `From ${list}`;
   if (facet === "provider") return isNot ? `Not at ${list}` : `At ${list}`;
   if (facet === "takes" || facet === "gives") return `${isNot ? "No " : ""}${facet === "takes" ? "Input" : "Output"}: ${list}`;
-  if (facet === "licence") return `License: ${list}`;
+  if (facet === "licence" || facet === "use") return `License: ${list}`;
   if (facet === "param") return `Accepts ${list}`;
   if (facet === "kind") return `Kind: ${list}`;
   return isNot ? `Stated without: ${list.toLowerCase()}` : list;

@@ -30,6 +30,7 @@ export function sentenceOf(engine, asked, answer) {
   if (lacking === "reference") return referenceSentence(engine, asked);
   if (lacking) return [engine.reasons[lacking] ?? ""];
   if (picks.matching === 0 && asked.reading.isBare) return [`No listed model is called ${asked.reading.unknown.map(({ text }) => `“${text}”`).join(" or ")}.`];
+  if (picks.matching === 0 && lacksKind(engine, asked)) return kindSentence(engine, asked);
   const gone = picks.matching === 0 ? formerOf(engine, asked) : [];
   if (gone.length) return [...gone.flatMap((row, at) => [at === 0 ? "" : at < gone.length - 1 ? ", " : " and ", { row }]), ` ${gone.length === 1 ? "is" : "are"} no longer listed; ${gone.length === 1 ? "its page says" : "their pages say"} what to use instead, as far as that is known.`];
   if (picks.matching === 0) return ["No listed model fits all of this."];
@@ -67,12 +68,32 @@ function formerOf({ data, figures }, { reading }) {
  * @param {Asked} asked
  * @returns {Sentence}
  */
-function kindSentence({ pages, reasons }, { reading }) {
-  const kinds = reading.conditions.find(({ facet }) => facet === "kind")?.any ?? [];
-  const known = kinds.flatMap((kind) => (pages[kind] ? [pages[kind]] : []));
-  if (!known.length) return [reasons.kind];
+function kindSentence(engine, asked) {
+  const known = kindPages(engine, asked);
+  if (!known.length) return [engine.reasons.kind];
   const links = known.flatMap(([text, page], at) => [...(at ? [" and "] : []), { page, text }]);
   return ["The table doesn't have this kind, as no routing service lists it. See ", ...links, ", with their prices and makers."];
+}
+
+/**
+ * Whether no listed model is of the kind that is asked for, and its page has others.
+ * @param {Engine} engine
+ * @param {Asked} asked
+ */
+function lacksKind(engine, asked) {
+  const at = asked.reading.conditions.findIndex(({ facet }) => facet === "kind");
+  if (at < 0 || !kindPages(engine, asked).length) return false;
+  return !engine.data.id.some((_, row) => engine.isCandidate(row, asked.load) && asked.matched[at].test(row));
+}
+
+/**
+ * The pages of the kinds that are asked for.
+ * @param {Engine} engine
+ * @param {Asked} asked
+ */
+function kindPages({ pages }, { reading }) {
+  const kinds = reading.conditions.find(({ facet }) => facet === "kind")?.any ?? [];
+  return kinds.flatMap((kind) => (pages[kind] ? [pages[kind]] : []));
 }
 
 /**

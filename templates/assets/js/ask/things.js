@@ -9,7 +9,7 @@ import { askMemory } from "./limits.js";
 
 /** Facets whose values are all wanted; of the others any will do. */
 const ALL = new Set(["feat", "takes", "gives", "param"]);
-const FACETS = ["feat", "takes", "gives", "weights", "licence", "blend", "cache", "param", "quant"];
+const FACETS = ["feat", "takes", "gives", "weights", "licence", "use", "blend", "cache", "param", "quant"];
 /** Kinds that the modalities of a model tell. */
 const BY_MODALITY = new Set(["chat"]);
 
