@@ -8,14 +8,19 @@ from decimal import Decimal
 from typing import Any
 
 from modelatlas.catalog import Catalog, Records, assemble
+from modelatlas.config import SiteConfig
 from modelatlas.records import Endpoint, Listing, Traits
 from modelatlas.views.lists.provider_list import providers_page
 from modelatlas.views.model.capabilities import limits
 from modelatlas.views.model.endpoints import endpoint_table
+from modelatlas.views.model.identity import provenance
 from modelatlas.views.model.prices import price_table
 from modelatlas.views.model.sellers import seller_table
 from modelatlas.views.model.summary import summary
 from modelatlas.views.model.tiles import tiles
+from modelatlas.views.published.markdown import model_markdown
+from modelatlas.views.published.model_json import model_file
+from modelatlas.views.published.tables.offers import OFFERS
 from modelatlas.views.words.blocks import finding_url
 from tests.support.factories import make_listing, make_price, make_state
 
@@ -123,3 +128,19 @@ def test_amounts_of_doubted_prices_stay_exact() -> None:
     price = catalog.by_id[ROCKET].price("input")
     assert price is not None
     assert price.usd == Decimal(5000)
+
+
+def test_files_mark_what_a_check_calls_wrong() -> None:
+    """The model's JSON, its Markdown, its table of sources, and the table of offers."""
+    catalog = catalog_of(make_listing(context_tokens=99_999_999))
+    model = catalog.by_id[ROCKET]
+    fact = model_file(model, catalog.answers).facts["context_tokens"]
+    assert fact.in_doubt == "at most 20,000,000"
+    (line,) = [one for one in provenance(model, catalog.answers) if one.field == "Context window"]
+    assert line.doubt is not None
+    page = model_markdown(model, catalog.answers, SiteConfig(), scores=())
+    assert "in doubt" in page.tables[0].rows[0][1]
+    sellers = [offer("a", "1.1"), offer("b", "1.2"), offer("c", "1.3"), offer("wrong", "1100")]
+    sold = catalog_of(make_listing(prices=prices("1", "1")), prices=sellers)
+    rows = [(row[3], row[-1]) for row in OFFERS.rows(sold)]
+    assert {seller for seller, is_wrong in rows if is_wrong} == {"wrong"}

@@ -108,6 +108,12 @@ class Peer:
         return None if name in self.doubts else getattr(self, name)
 
     @property
+    def is_late(self) -> bool:
+        """Whether it is still listed after the day on which it was to be withdrawn."""
+        passed = bool(self.expires_on and self.seen_on and self.expires_on < self.seen_on)
+        return self.status == "expiring" and passed
+
+    @property
     def told_by(self) -> tuple[str, ...]:
         """The ids whose results are its own: itself, its base, and the id under which it is told."""
         return self.id, self.base_id, self.head_id

@@ -27,6 +27,8 @@ class KnownFact(Record):
     """The record's key there."""
     fetched_on: Day | None
     """The day of the response that had it."""
+    in_doubt: str | None = None
+    """What a check expects in its place; only where it calls the value wrong."""
 
 
 class KnownOffer(Record):
@@ -176,6 +178,7 @@ def known_file(known: KnownModel, model: Model) -> KnownFile:
                 source=fact.claim.source,
                 key=fact.claim.key,
                 fetched_on=fact.claim.fetched_on,
+                in_doubt=doubt.expected if (doubt := model.doubts.get(name)) else None,
             )
             for name, fact in sorted(model.facts.items())
             if name != "description"

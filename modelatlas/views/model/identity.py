@@ -11,7 +11,7 @@ from modelatlas import urls
 from modelatlas.catalog import Answers, Fact, Model
 from modelatlas.records import StatedDate
 from modelatlas.views.words import format as f
-from modelatlas.views.words.blocks import Item, Link
+from modelatlas.views.words.blocks import Item, Link, Tag, doubt_tag
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,8 @@ class ProvenanceLine:
     """What others say instead, in words; empty where all agree."""
     reason: str = ""
     """Why a person overrode the sources, where one did."""
+    doubt: Tag | None = None
+    """That a check calls it wrong; ``None`` where none does."""
 
 
 @dataclass(frozen=True)
@@ -133,6 +135,7 @@ def provenance(model: Model, answers: Answers) -> tuple[ProvenanceLine, ...]:
             f.day(fact.claim.fetched_on),
             _dissent(fact, answers),
             fact.reason or "",
+            doubt_tag(model.doubts.get(name)),
         )
         for name, label in FIELD_LABELS.items()
         if (fact := model.facts.get(name))
@@ -164,7 +167,7 @@ def provenance(model: Model, answers: Answers) -> tuple[ProvenanceLine, ...]:
 def one_origin(lines: Sequence[ProvenanceLine]) -> str:
     """Source and day in words, where all lines share them and nobody disagrees; else empty."""
     origins = {(line.source, line.key, line.fetched, line.dissent, line.reason) for line in lines}
-    if len(origins) != 1:
+    if len(origins) != 1 or any(line.doubt for line in lines):
         return ""
     source, key, fetched, dissent, reason = origins.pop()
     return "" if dissent or reason else f"{source}, {key}, {fetched}"

@@ -233,6 +233,9 @@ def notice(model: Model, answers: Answers) -> str:
                 f"{f.day(model.value('expires_on'))}; {service} hasn't been checked since "
                 f"{f.day(model.seen_on)}."
             )
+        if answers.peers[model.id].is_late:
+            due, seen = f.day(model.value("expires_on")), f.day(model.seen_on)
+            return f"{who} was to retire this model on {due}; {service} still listed it on {seen}."
         return f"{who} will retire this model on {f.day(model.value('expires_on'))}."
     if model.is_alias:
         return f"This id is an alias. It currently points to {model.listing.alias_of}."

@@ -108,7 +108,7 @@ def _facts(model: Model, answers: Answers) -> MarkdownTable:
         tuple(
             (
                 line.field,
-                md(line.value),
+                md(line.value) + (f", in doubt: {md(line.doubt.explanation)}" if line.doubt else ""),
                 md(line.source),
                 md_code(line.key),
                 line.fetched,

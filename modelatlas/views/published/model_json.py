@@ -10,6 +10,7 @@ from pydantic import JsonValue
 from modelatlas import urls
 from modelatlas.catalog import Answers, Claim, Fact, Linked, Model
 from modelatlas.catalog.boards import Board, Entry
+from modelatlas.catalog.findings import Finding
 from modelatlas.records import Endpoint, Price, Record, SourceState, StatedDate
 from modelatlas.views.published.model_shapes import (
     AppList,
@@ -38,7 +39,11 @@ def model_file(model: Model, answers: Answers, *, description: bool = False) -> 
         description: whether the site shows the source's own sentences.
     """
     listing = model.listing
-    facts = {name: _fact(fact) for name, fact in model.facts.items() if description or name != "description"}
+    facts = {
+        name: _fact(fact, model.doubts.get(name))
+        for name, fact in model.facts.items()
+        if description or name != "description"
+    }
     rows = answers.boards.results(answers.peers[model.id].told_by)
     scores = tuple(_score(board, entry) for board, entry in rows)
     endpoints = EndpointList(
@@ -94,12 +99,13 @@ def _replacement(model: Model, answers: Answers) -> ReplacementRow | None:
 # The records were checked when they were read, so that rows made of them needn't be: there are many.
 
 
-def _fact(fact: Fact) -> PublishedFact:
+def _fact(fact: Fact, doubt: Finding | None) -> PublishedFact:
     return PublishedFact.model_construct(
         **_claim(fact.claim),
         agreeing=len(fact.others) - len(fact.dissent),
         dissent=tuple(PublishedClaim.model_construct(**_claim(claim)) for claim in fact.dissent),
         reason=fact.reason,
+        in_doubt=doubt.expected if doubt else None,
     )
 
 

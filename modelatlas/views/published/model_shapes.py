@@ -36,6 +36,8 @@ class PublishedFact(PublishedClaim):
     """Claims that say something else, in the order of precedence."""
     reason: str | None = None
     """Why a person overrode the sources; only then is the source ``curation``."""
+    in_doubt: str | None = None
+    """What a check expects in its place; only where it calls the value wrong, which then isn't compared."""
 
 
 class PriceRow(Price):

@@ -123,6 +123,8 @@ def status_tags(peer: Peer) -> tuple[Tag, ...]:
         who, day = "Its author" if peer.is_withdrawn_by_maker else "The source", f.day(peer.expires_on)
         if peer.is_overdue:
             tags.append(Tag(f"was due {day}", "warn", f"Not checked since {f.day(peer.seen_on)}"))
+        elif peer.is_late:
+            tags.append(Tag(f"was due {day}", "warn", f"Still listed on {f.day(peer.seen_on)}"))
         else:
             tags.append(Tag(f"until {day}", "warn", f"{who} will retire it"))
     doubted = next((peer.doubts[name] for name in _COMPARED if name in peer.doubts), None)

@@ -245,6 +245,16 @@ def test_a_day_of_withdrawal_that_has_passed_unseen_is_told_so(tmp_path: Path) -
     assert (tag.text, tag.explanation) == ("was due Aug 10, 2026", "Not checked since Jul 31, 2026")
 
 
+def test_a_model_that_outlives_its_day_is_not_said_to_leave_on_it(tmp_path: Path) -> None:
+    catalog = make_catalog(tmp_path, make_listing(expires_on=dt.date(2026, 7, 30)))
+    (model,) = catalog.models
+    told = notice(model, catalog.answers)
+    assert "was to retire this model on Jul 30, 2026" in told
+    assert "still listed it on Jul 31, 2026" in told
+    (tag,) = status_tags(catalog.answers.peers[model.id])
+    assert (tag.text, tag.explanation) == ("was due Jul 30, 2026", "Still listed on Jul 31, 2026")
+
+
 def test_a_board_with_categories_counts_by_these_and_not_as_a_whole(tmp_path: Path) -> None:
     boards = {("a", None): 10, ("a", "sums"): 4, ("a", "poems"): 7, ("b", None): 1}
     catalog = with_boards(make_catalog(tmp_path, make_listing()), boards)

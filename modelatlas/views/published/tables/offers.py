@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 
 from modelatlas.catalog import Catalog, Model
+from modelatlas.catalog.findings import Doubts
 from modelatlas.records import Listing, Price
+from modelatlas.records.history.price_values import price_field
 from modelatlas.views.published.tables.column import Column, Table
 from modelatlas.views.published.tables.prices import price_columns
 
@@ -39,6 +41,8 @@ class Offer:
     """Weight format there."""
     prices: tuple[Price, ...]
     """What it costs."""
+    doubted: Collection[str]
+    """Its fields that a check calls wrong."""
 
 
 @dataclass(frozen=True)
@@ -50,27 +54,36 @@ class Line:
     price: Price
     """One of its prices."""
 
+    @property
+    def in_doubt(self) -> bool:
+        """Whether a check calls it wrong."""
+        return price_field(self.price) in self.offer.doubted
+
 
 def _lines(catalog: Catalog) -> Iterator[Line]:
     titles = {state.source: state.title for state in catalog.sources}
     for model in catalog.models:
-        for offer in _offers(model, titles.get(model.listing_source)):
+        for offer in _offers(model, titles.get(model.listing_source), catalog.answers.doubts):
             yield from (Line(offer, price) for price in offer.prices)
 
 
-def _offers(model: Model, lister: str | None) -> Iterator[Offer]:
+def _offers(model: Model, lister: str | None, doubts: Doubts) -> Iterator[Offer]:
     """Those of the service that lists a model, of that service's providers, and of other sources."""
     listing, service = model.listing, model.endpoints_source or model.listing_source
     own = (model.id, model.listing_source, listing.key, lister)
-    yield Offer(*own, None, model.seen_on, *_limits(listing), None, model.prices)
+    yield Offer(*own, None, model.seen_on, *_limits(listing), None, model.prices, model.doubts)
     for endpoint in model.endpoints:
         limits = (endpoint.context_tokens, endpoint.max_prompt_tokens, endpoint.max_output_tokens)
         ours = (model.id, service, endpoint.tag or listing.key, endpoint.provider)
-        yield Offer(*ours, None, model.endpoints_on, *limits, endpoint.quantization, endpoint.prices)
+        place = f"endpoints[{endpoint.provider}]."
+        wrong = {name.removeprefix(place) for name in model.doubts if name.startswith(place)}
+        kept = (endpoint.quantization, endpoint.prices, wrong)
+        yield Offer(*ours, None, model.endpoints_on, *limits, *kept)
     for link in model.linked:
         sold = link.listing
+        wrong = {*doubts.on(link.source, sold.key)}
         sale = (model.id, link.source, sold.key, sold.provider)
-        yield Offer(*sale, link.by_maker, link.fetched_on, *_limits(sold), None, sold.prices)
+        yield Offer(*sale, link.by_maker, link.fetched_on, *_limits(sold), None, sold.prices, wrong)
 
 
 def _limits(listing: Listing) -> tuple[int | None, int | None, int | None]:
@@ -94,6 +107,7 @@ _COLUMNS: tuple[Column[Line], ...] = (
     ),
     Column("quantization", "text", "Weight format there, such as fp8", attrgetter("offer.quantization")),
     *price_columns(),
+    Column("in_doubt", "flag", "Whether a check calls the price wrong", attrgetter("in_doubt")),
 )
 
 OFFERS = Table("offers", "Every price of every model at every seller that a source knows.", _COLUMNS, _lines)
