@@ -6,6 +6,9 @@ import { csv, markdown } from "../../templates/assets/js/lib/export.js";
 import { SearchIndex, RANK } from "../../templates/assets/js/lib/search.js";
 import { numberKeys, order } from "../../templates/assets/js/table/sort.js";
 import { group, headsOf } from "../../templates/assets/js/table/variants.js";
+import { wordFacet } from "../../templates/assets/js/table/facet_kinds.js";
+import { noFilter } from "../../templates/assets/js/table/filter.js";
+import { Selection } from "../../templates/assets/js/table/selection.js";
 
 test("what is unknown comes last in both directions, and equals keep their order", () => {
   const column = Float64Array.of(5, NaN, 1, 5, NaN, 9);
@@ -46,4 +49,18 @@ test("every word of a search must match; exact before prefix before word before 
   const index = new SearchIndex(names.length, (row) => [names[row]]);
   assert.deepEqual([...index.search("gpt 4o")], [RANK.exact, RANK.prefix, RANK.word, RANK.part, RANK.none]);
   assert.deepEqual([...index.search("gpt 4o mini")], [RANK.none, RANK.exact, RANK.none, RANK.none, RANK.none]);
+});
+
+test("any number of facets can be filtered at once", () => {
+  const facets = Array.from({ length: 40 }, (_, i) => wordFacet(`f${i}`, `F${i}`, { words: ["a", "b"], rows: [0, 1, i === 39 ? 1 : 0] }));
+  const filters = new Map(facets.map(({ key }) => [key, { ...noFilter(), values: new Set(["a"]) }]));
+  const selection = new Selection(3, facets);
+  selection.apply(filters, new Uint8Array(3), true);
+  assert.deepEqual([...selection.rows(Uint32Array.from([0, 1, 2]))], [0]);
+  assert.deepEqual(
+    [...selection.keptOutBy().entries()].filter(([, count]) => count > 0),
+    [[39, 1]],
+  );
+  selection.apply(new Map(), new Uint8Array(3), false);
+  assert.equal(selection.total(), 3);
 });

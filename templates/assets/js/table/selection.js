@@ -6,14 +6,15 @@ import { isActive } from "./filter.js";
 export class Selection {
   /**
    * @param {number} count
-   * @param {import("./facet_kinds.js").Facet[]} facets At most 31: each has one bit, the search has the last.
+   * @param {import("./facet_kinds.js").Facet[]} facets
    */
   constructor(count, facets) {
     this.facets = facets;
-    /** @type {Uint32Array} Of each row the facets that it fails, one bit each. */
-    this.fails = new Uint32Array(count);
-    this.searchBit = 1 << facets.length;
-    /** @type {string[]} What each bit was made from. */
+    /** @type {Uint8Array[]} Of each facet the rows that fail it; the search comes last. */
+    this.failing = [...facets, null].map(() => new Uint8Array(count));
+    /** @type {Uint8Array} Of each row how many it fails. */
+    this.fails = new Uint8Array(count);
+    /** @type {string[]} What each facet was applied with. */
     this.made = facets.map(() => "");
   }
 
@@ -23,17 +24,27 @@ export class Selection {
    * @param {boolean} searched Whether `ranks` has changed.
    */
   apply(filters, ranks, searched) {
-    const { fails, searchBit } = this;
     this.facets.forEach((facet, i) => {
       const filter = filters.get(facet.key);
       const now = filter ? `${[...filter.values]}|${filter.min}|${filter.max}|${filter.all}` : "";
       if (now === this.made[i]) return;
       this.made[i] = now;
-      mark(fails, 1 << i, facet, filter);
+      this.mark(i, testOf(facet, filter));
     });
-    if (!searched) return;
+    if (searched) this.mark(this.facets.length, (row) => ranks[row] !== 4);
+  }
+
+  /**
+   * @param {number} i Position of the facet, or of the search.
+   * @param {(row: number) => boolean} passes
+   */
+  mark(i, passes) {
+    const { fails } = this;
+    const own = this.failing[i];
     for (let row = 0; row < fails.length; row += 1) {
-      fails[row] = ranks[row] === 4 ? fails[row] | searchBit : fails[row] & ~searchBit;
+      const fail = passes(row) ? 0 : 1;
+      fails[row] += fail - own[row];
+      own[row] = fail;
     }
   }
 
@@ -60,20 +71,21 @@ export class Selection {
    */
   groupCounts(i, filter) {
     const { group, groups } = this.facets[i];
+    const { fails } = this;
+    const own = this.failing[i];
     const counts = new Uint32Array(groups.length);
-    const others = filter?.all ? -1 : ~(1 << i);
-    for (let row = 0; row < this.fails.length; row += 1) if ((this.fails[row] & others) === 0) counts[group[row]] += 1;
+    for (let row = 0; row < fails.length; row += 1) if (fails[row] === (filter?.all ? 0 : own[row])) counts[group[row]] += 1;
     return counts;
   }
 
   /**
-   * Rows that only one thing keeps out, by bit: what would be shown without it.
+   * Rows that only one thing keeps out, by facet, the search last: what would be shown without it.
    * @returns {Uint32Array}
    */
   keptOutBy() {
-    const counts = new Uint32Array(this.facets.length + 1);
-    for (const fail of this.fails) if (fail && (fail & (fail - 1)) === 0) counts[31 - Math.clz32(fail)] += 1;
-    return counts;
+    const { fails } = this;
+    const count = (/** @type {Uint8Array} */ own) => own.reduce((sum, fail, row) => sum + (fail && fails[row] === 1 ? 1 : 0), 0);
+    return Uint32Array.from(this.failing, count);
   }
 }
 
@@ -91,26 +103,21 @@ export function valueCounts(facet, counts) {
 }
 
 /**
- * Set or clear the bit of one facet in every row.
- * @param {Uint32Array} fails
- * @param {number} bit
+ * Whether a row passes a facet.
  * @param {import("./facet_kinds.js").Facet} facet
  * @param {import("./filter.js").Filter | undefined} filter
+ * @returns {(row: number) => boolean}
  */
-function mark(fails, bit, facet, filter) {
+function testOf(facet, filter) {
   const { group, groups, values, column } = facet;
-  const active = filter && isActive(filter) ? filter : null;
-  const wanted = values.map((value) => active?.values.has(value.key) ?? true);
-  const size = active?.values.size ?? 0;
+  if (!filter || !isActive(filter)) return () => true;
+  const wanted = values.map((value) => filter.values.has(value.key));
+  const { size } = filter.values;
   const groupPasses = groups.map((members) =>
-    active?.all ? members.filter((value) => wanted[value]).length >= size : members.some((value) => wanted[value]),
+    filter.all ? members.filter((value) => wanted[value]).length >= size : members.some((value) => wanted[value]),
   );
-  const min = active?.min ?? NaN;
-  const max = active?.max ?? NaN;
+  const { min, max } = filter;
   const inRange = !Number.isNaN(min) || !Number.isNaN(max);
-  for (let row = 0; row < fails.length; row += 1) {
-    let passes = active === null || groupPasses[group[row]];
-    if (inRange && column && !Number.isNaN(column[row])) passes = !(column[row] < min) && !(column[row] > max);
-    fails[row] = passes ? fails[row] & ~bit : fails[row] | bit;
-  }
+  return (row) =>
+    inRange && column && !Number.isNaN(column[row]) ? !(column[row] < min) && !(column[row] > max) : groupPasses[group[row]];
 }
