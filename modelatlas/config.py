@@ -61,6 +61,8 @@ class SiteConfig(BaseModel):
     """Rows of the model table on one page."""
     host: Literal["github", "cloudflare", "netlify"] | None = None
     """Where the site is published. Cloudflare Pages and Netlify get ``_headers`` and ``_redirects``."""
+    hub: Literal["known", "all"] = "known"
+    """Which models have a page that a hub of weights has: those that another source knows too, or all."""
     model_feeds: bool = True
     """Whether each model has its own feed; one file a model."""
     badges: bool = False

@@ -42,6 +42,8 @@ class Records:
     """Parts of which nothing but keys and names may be shown. They are matched like all others."""
     register: Sequence[Registered] = ()
     """Ids given earlier to models that no service lists."""
+    hub_alone: bool = False
+    """Whether a model that only a hub of weights has gets a page."""
     boards: Sequence[BoardTraits] = ()
     """What is known of boards, for results that another source passes on under a board's name."""
     problems: Sequence[Problem] = ()
@@ -80,7 +82,9 @@ def matched(records: Records, *, recognizers: Mapping[str, Recognizes] | None = 
     if shown != anchors:
         # What may not be shown links keys to listed models, but tells nothing of unlisted ones.
         listed = _listed(shown)
-    further = field_of(parts, listed, crosswalk, records.curation, records.register)
+    further = field_of(
+        parts, listed, crosswalk, records.curation, records.register, hub_alone=records.hub_alone
+    )
     return Matched(parts, hidden, shown, crosswalk, further)
 
 

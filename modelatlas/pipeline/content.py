@@ -69,6 +69,7 @@ def _read_records(content: Path, settings: SiteConfig, histories: bool) -> Recor
         },
         curation=read_curation(content / "curation"),
         register=read_register(content),
+        hub_alone=settings.hub == "all",
         link_only=frozenset(part.part for part in stored if settings.policy(part.part).link_only),
         boards=[board for part in known.values() for board in part.traits.boards],
         problems=[

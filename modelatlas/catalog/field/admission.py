@@ -17,7 +17,7 @@ Evidence = Literal["rated", "stated", "maker", "sellers", "path", "hub"]
 - ``maker``: its maker sells it.
 - ``sellers``: at least two independent sellers offer it.
 - ``path``: an offer names who made it in its path.
-- ``hub``: a repository of a known maker that another source knows too.
+- ``hub``: a repository of a known maker that another source knows too; any, where the site wants all.
 """
 
 
@@ -32,7 +32,12 @@ class Admission:
 
 
 def admission(
-    identity: Identity, members: Sequence[Member], makers: Makers, titles: Mapping[str, str]
+    identity: Identity,
+    members: Sequence[Member],
+    makers: Makers,
+    titles: Mapping[str, str],
+    *,
+    hub_alone: bool = False,
 ) -> Admission:
     """Whether a model gets a page.
 
@@ -41,6 +46,7 @@ def admission(
         members: the keys that name it.
         makers: who makes models.
         titles: display names of parts.
+        hub_alone: whether a repository that no other source knows is enough.
     """
     maker = makers.name(identity.maker)
     boards = _first(members, "leaderboard", titles)
@@ -68,6 +74,8 @@ def admission(
     if any(member.is_repository for member in members):
         if elsewhere and makers.of(identity.maker):
             return Admission("hub", f"{elsewhere[0]} knows this repository of {maker} too.")
+        if hub_alone:
+            return Admission("hub", "A hub has its weights; no other source knows it.")
         return Admission(None, "Only a hub of weights knows it.")
     return Admission(None, "One seller alone offers it, and doesn't say who made it.")
 

@@ -126,6 +126,8 @@ def field_of(
     crosswalk: Crosswalk,
     curation: Curation,
     register: Sequence[Registered],
+    *,
+    hub_alone: bool = False,
 ) -> Field:
     """The field beyond the listed models.
 
@@ -135,6 +137,7 @@ def field_of(
         crosswalk: what the keys mean among these.
         curation: what people decided.
         register: ids given earlier, in the order in which they were given.
+        hub_alone: whether a model that only a hub of weights has gets a page.
     """
     by_name = {part.name: part for part in parts}
     makers = Makers(curation.makers)
@@ -157,7 +160,7 @@ def field_of(
     registered = {one.id for one in register}
     for model_id, pairs in sorted(groups.items()):
         members = [member for _, member in pairs]
-        decision = admission(pairs[0][0], members, makers, titles)
+        decision = admission(pairs[0][0], members, makers, titles, hub_alone=hub_alone)
         if model_id in listed:
             decision = Admission(
                 None, "A listed model has this id, and it can't be told whether it is the same."

@@ -120,6 +120,16 @@ def test_a_witness_makes_no_model_known_and_speaks_last() -> None:
     assert model.value("training_flop") == 1e20
 
 
+def test_what_the_hub_alone_has_comes_with_a_switch_and_its_copies_never_do() -> None:
+    hub = [Listing(key=key) for key in ("acme/Glider-2", "somebody/Own-Tune-7B", "quants/Glider-2-GGUF")]
+    parts = [(make_state("openrouter"), [make_listing("other/thing-1")]), (make_state("huggingface"), hub)]
+    found = [
+        pages(assemble(Records(parts, curation=Curation(makers=MAKERS), hub_alone=alone)))
+        for alone in (False, True)
+    ]
+    assert found == [{}, {"acme/glider-2": "hub", "somebody/own-tune-7b": "hub"}]
+
+
 def test_regions_and_plans_of_one_company_are_no_two_sellers() -> None:
     dock = SellerEntry(name="Dock", slugs=("dock", "dock-eu"), reason="Regions.", date=DAY)
     offers = [offer("dock/glider-2"), offer("dock-eu/glider-2")]
