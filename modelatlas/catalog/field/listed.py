@@ -28,11 +28,23 @@ class Listed:
             author = base.partition("/")[0]
             if base.startswith("~"):
                 continue
-            for text in {base, anchor.canonical_slug or base, anchor.hugging_face_id or base}:
-                name = naming_of(text, makers, Context()).text
-                found = spelled(name, makers.of(author) or author, makers, dated=text == base)
-                if found:
-                    self._by_identity[found.identity].add(self._models.by_id[anchor.key].target)
+            own = self._identity(base, author, dated=True)
+            slug = self._identity(anchor.canonical_slug or base, author)
+            weights = self._identity(anchor.hugging_face_id or base, author)
+            if (
+                own
+                and slug
+                and not set(own.words) - {one for one in own.words if "@" in one} <= set(slug.words)
+            ):
+                slug = None  # a permanent name that lacks what the id says is that of another model
+            for identity in (own, slug, weights):
+                if identity:
+                    self._by_identity[identity].add(self._models.by_id[anchor.key].target)
+
+    def _identity(self, text: str, author: str, *, dated: bool = False) -> Identity | None:
+        name = naming_of(text, self._makers, Context()).text
+        found = spelled(name, self._makers.of(author) or author, self._makers, dated=dated)
+        return found.identity if found else None
 
     def __contains__(self, model_id: str) -> bool:
         return model_id in self._models.by_id
