@@ -13,7 +13,7 @@ from modelatlas.catalog.field.makers import Makers
 from modelatlas.catalog.field.members import COPY, Fate, Groups, Member
 from modelatlas.catalog.field.names import Context, Naming, clean, naming_of
 from modelatlas.catalog.field.no_models import why_no_model
-from modelatlas.catalog.field.settle import Settling
+from modelatlas.catalog.field.settle import Settling, tuned_of
 from modelatlas.catalog.matching.crosswalk import Link, Unmatched
 from modelatlas.catalog.parts import SourcePart
 from modelatlas.catalog.sellers import Sellers
@@ -45,6 +45,7 @@ class Gathering:
         mixed = self._sellers_of_others(links)
         hosts = self._hosts()
         late: list[Member] = []
+        witnesses: list[Member] = []
         for one in missed:
             part = self._parts[one.source]
             listing = part.by_key[one.key]
@@ -66,6 +67,8 @@ class Gathering:
             member = self._member(part, listing, naming, naming.maker or "", seller)
             if member is None:
                 self.fates.append(Fate(one.source, one.key, "doubt", "", _NO_NAME))
+            elif traits.is_witness:
+                witnesses.append(member)
             elif one.candidates and not member.is_repository and self._leaves_out(member, one.candidates):
                 self.fates.append(Fate(one.source, one.key, "doubt", "", one.reason or _LEAVES_OUT))
             elif self._is_certain(member):
@@ -75,6 +78,8 @@ class Gathering:
         for member in late:
             self._place_late(member)
         Settling(self.groups, self.fates, self._listed, self._makers).settle()
+        for member in witnesses:
+            self._join_witness(member)
 
     def _entry(self, key: str, naming: Naming) -> NameEntry | None:
         """What a person decided of a key, or of the name in it, however its versions are written."""
@@ -167,6 +172,15 @@ class Gathering:
         own = self._member(part, member.listing, naming, owner, seller, whole=member.is_repository)
         if own:
             self.groups[own.spelled.identity].append(own)
+
+    def _join_witness(self, member: Member) -> None:
+        """What may be wrong decides nothing of other keys: it joins what these have settled."""
+        identity = member.spelled.identity
+        if listed := self._listed.of(identity):
+            self.fates.append(Fate(member.part, member.listing.key, "listed", listed, COPY))
+            return
+        found = [one for one in (identity, *tuned_of(identity)) if one in self.groups]
+        self.groups[found[0] if found else identity].append(member)
 
     def _is_trusted(self, identity: Identity) -> bool:
         """Whether a model is known from more than one reseller's name, so that others may be copies of it."""

@@ -75,7 +75,7 @@ class Settling:
         for identity in list(self.groups):
             if identity.tuned or identity not in self.groups:
                 continue
-            found = [one for one in _tuned(identity) if one in self.groups]
+            found = [one for one in tuned_of(identity) if one in self.groups]
             if len(found) != 1:
                 continue
             members = self.groups[identity]
@@ -100,8 +100,7 @@ class Settling:
             bare = len(identity.words) == 1 and identity.words[0] in families
             of_family = bare and occurs[identity.words[0]] > 2
             members = self.groups[identity]
-            says_nothing = all(member.is_offer or member.traits.is_witness for member in members)
-            if (len(alike) > 1 or of_family) and says_nothing:
+            if (len(alike) > 1 or of_family) and all(member.is_offer for member in members):
                 self.fates += [Fate(one.part, one.listing.key, "none", "", _FAMILY) for one in members]
                 del self.groups[identity]
 
@@ -127,7 +126,7 @@ class Settling:
             if any(one.seller_maker == identity.maker for one in members):
                 continue
             same = Identity(identity.maker, plain, identity.tuned)
-            for other in (same,) if identity.tuned else (*_tuned(same), same):
+            for other in (same,) if identity.tuned else (*tuned_of(same), same):
                 listed = self._listed.of(other)
                 if listed:
                     self.fates += [Fate(one.part, one.listing.key, "listed", listed, COPY) for one in members]
@@ -144,7 +143,7 @@ class Settling:
             del self.groups[identity]
 
 
-def _tuned(identity: Identity) -> tuple[Identity, Identity]:
+def tuned_of(identity: Identity) -> tuple[Identity, Identity]:
     """The models that were tuned from one."""
     chat = Identity(identity.maker, identity.words, "chat")
     return Identity(identity.maker, identity.words, "instruct"), chat
