@@ -35,6 +35,8 @@ class Model:
     """Page of the model, relative to the site."""
     status: str
     """Listed, expiring or gone."""
+    kind: str | None = None
+    """What kind of work it does: chat, code, image …"""
     variant: str | None = None
     """Free, batch … where the id is a variant."""
     alias_of: str | None = None
@@ -130,6 +132,8 @@ class Offer(_Priced):
     """Longest answer there."""
     quantization: str | None = None
     """Weight format there, such as fp8."""
+    in_doubt: bool = False
+    """Whether a check calls the price wrong."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,6 +19,13 @@
     reason = "The source lists the old limit; see the vendor's page."
     date = 2026-08-01
 
+    [[override]]
+    model = "acme/summarizer"
+    field = "prices"            # each row in place of that of the same meter and condition
+    value = [{ meter = "input", usd = "0.40" }, { meter = "output", usd = "1.20", when = { mode = "batch" } }]
+    reason = "The price that the vendor's page states."
+    date = 2026-08-01
+
 ``hidden.toml`` removes models::
 
     [[hidden]]
@@ -59,6 +66,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from modelatlas.catalog.corrections import FIELD
 from modelatlas.catalog.curation import (
     Alias,
     Curation,
@@ -100,8 +108,8 @@ def read_curation(folder: Path) -> Curation:
 
 def _typed(override: Override, path: Path) -> Override:
     """The override with its value in the type of its field."""
-    if override.field not in PRECEDENCE:
-        fields = ", ".join(sorted(PRECEDENCE))
+    if override.field not in (*PRECEDENCE, FIELD):
+        fields = ", ".join(sorted((*PRECEDENCE, FIELD)))
         raise ConfigError(f"{path}: {override.model}: {override.field!r} isn't one of the fields {fields}")
     info = Listing.model_fields[override.field]
     try:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from modelatlas.catalog.authors import author_names, author_of, split_name
 from modelatlas.catalog.certain import certain_day
+from modelatlas.catalog.corrections import FIELD, corrections_of
 from modelatlas.catalog.curation import Curation, Override
 from modelatlas.catalog.limits import longest_prompt, with_prompt
 from modelatlas.catalog.matching.crosswalk import Crosswalk, Link
@@ -89,8 +90,11 @@ class Evidence:
         if prompt and endpoints_part:
             claim = Claim(prompt, endpoints_part.name, listing.key, endpoints_part.fetched_on)
             facts["max_input_tokens"] = with_prompt(facts.get("max_input_tokens"), claim)
-        for override in self._overrides.get(listing.key, ()):
-            facts[override.field] = _overridden(facts.get(override.field), override)
+        overrides = self._overrides.get(listing.key, ())
+        for override in overrides:
+            if override.field != FIELD:
+                facts[override.field] = _overridden(facts.get(override.field), override)
+        own = ((one.source, one.listing, one.fetched_on) for one in linked if one.source in self._owners)
         expires = facts.get("expires_on")
         by_maker = expires is not None and self._is_of_maker(expires, source)
         return Model(
@@ -104,6 +108,7 @@ class Evidence:
             listing=listing,
             listing_source=source,
             facts=facts,
+            corrections=corrections_of(listing, overrides, own),
             endpoints=endpoints.endpoints if endpoints and not gone else (),
             endpoints_source=endpoints_part.name if endpoints_part else "",
             endpoints_on=endpoints_part.fetched_on if endpoints_part else None,

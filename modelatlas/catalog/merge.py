@@ -173,7 +173,11 @@ def settled(model: Model, doubts: Doubts) -> Model:
     """
     facts = {name: _settled(name, fact, doubts) for name, fact in model.facts.items()}
     listing = doubts.on(model.listing_source, model.id)
-    found = {name: one for name, one in listing.items() if name.partition(" ")[0] in METERS}
+    found = {
+        name: one
+        for name, one in listing.items()
+        if name.partition(" ")[0] in METERS and name not in model.corrections
+    }
     for name, fact in facts.items():
         if one := doubts.on(fact.claim.source, fact.claim.key).get(name):
             found[name] = one

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
+from modelatlas.catalog.corrections import Correction, corrected
 from modelatlas.catalog.findings import Finding
 from modelatlas.catalog.matching.crosswalk import Method
 from modelatlas.catalog.sellers import Seller
@@ -132,13 +133,15 @@ class Model:
     """The day of its listing: of a gone model the last that had it; ``None`` where its source has no day."""
     doubts: Mapping[str, Finding] = field(default_factory=dict)
     """What checks call wrong of what is shown: facts and prices by field, ``endpoints[Novita].input``."""
+    corrections: Mapping[str, Correction] = field(default_factory=dict)
+    """Prices that the owner of the site states in place of the list's, by price field."""
     snapshots: tuple[dt.date, ...] = ()
     """The days on which its source was read, oldest first; empty without a history."""
 
-    @property
+    @cached_property
     def prices(self) -> tuple[Price, ...]:
-        """The price list of the listing."""
-        return self.listing.prices
+        """The price list of the listing, as far as the owner of the site doesn't correct it."""
+        return corrected(self.listing.prices, self.corrections)
 
     @property
     def is_listed(self) -> bool:

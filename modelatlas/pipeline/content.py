@@ -51,7 +51,8 @@ def read_records(content: Path, settings: SiteConfig, *, histories: bool = True)
     Raises:
         ConfigError: if the curation can't be used.
     """
-    folders = ("records", "history", "private", "benchmarks")
+    written = {part.local for source in SOURCES for part in source.parts if part.local}
+    folders = ("records", "history", "benchmarks", *sorted(written))
     return read_whole(content, folders, partial(_read_records, content, settings, histories))
 
 

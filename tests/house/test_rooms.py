@@ -26,6 +26,7 @@ FLOORS: dict[str, tuple[set[str], ...]] = {
     "sources": ({"bounds"}, {"contract", "network"}, {"ingest", "reading"}, {"*"}, {"registry"}),
     "catalog": (
         {"authors", "boards", "certain", "curation", "findings", "kinds", "parts", "regions", "rolling"},
+        {"corrections"},
         {"matching", "sellers"},
         {"model"},
         {"limits"},

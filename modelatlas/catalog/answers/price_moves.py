@@ -89,7 +89,7 @@ def _move(model: Model, period: tuple[dt.date, dt.date] | None) -> Move:
     sides = ("input", "output")
     steps = [model.price_steps.get(side, ()) for side in sides]
     before = blended_usd_per_mtok(price for own in steps for price in _on(since, own))
-    now = blended_usd_per_mtok(model.prices)
+    now = blended_usd_per_mtok(model.listing.prices)  # as the earlier ones: in the service's own words
     if before is None or now is None:
         return UNKNOWN
     if any(spell.last_on > since for side in sides for spell in model.price_spells.get(side, ())[:1]):

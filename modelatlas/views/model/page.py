@@ -23,7 +23,7 @@ from modelatlas.views.model.identity import (
 )
 from modelatlas.views.model.marks import Marks, marks
 from modelatlas.views.model.own_hardware import OwnHardware, own_hardware
-from modelatlas.views.model.prices import PriceTable, price_table, prices_of
+from modelatlas.views.model.prices import PriceTable, correction_words, price_table, prices_of
 from modelatlas.views.model.quick_start import QuickStart, quick_start
 from modelatlas.views.model.raw import RawSection, raw_section
 from modelatlas.views.model.replacement import Instead, instead
@@ -141,7 +141,7 @@ def model_page(model: Model, answers: Answers, *, description: str = "", note: s
         tiles=tiles(model, answers),
         description=description,
         note=note,
-        prices=price_table(prices_of(model, answers), model.doubts),
+        prices=price_table(prices_of(model, answers), model.doubts, correction_words(model, answers)),
         said_by=said_by(model, answers),
         history=price_history(model, answers),
         sellers=seller_table(model, answers),

@@ -9,6 +9,7 @@ from modelatlas.catalog import Answers, Model
 from modelatlas.catalog.findings import Finding
 from modelatlas.records import Condition, Price
 from modelatlas.records.history.price_values import price_field
+from modelatlas.views.changes.sentences import amount_words
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Tag, doubt_tag
 from modelatlas.views.words.conditions import condition_words
@@ -32,6 +33,8 @@ class PriceLine:
     """When it applies, in words; empty where it always does."""
     doubt: Tag | None = None
     """That a check calls it wrong; ``None`` where none does."""
+    correction: str = ""
+    """What the list says instead, and why this stands here; empty where nobody corrects it."""
 
 
 @dataclass(frozen=True)
@@ -46,18 +49,30 @@ class PriceTable:
     """Meters that are free beside the first two free ones, in words; empty where there are none."""
 
 
-def price_table(prices: Iterable[Price], doubts: Mapping[str, Finding] | None = None) -> PriceTable:
+def price_table(
+    prices: Iterable[Price],
+    doubts: Mapping[str, Finding] | None = None,
+    corrections: Mapping[str, str] | None = None,
+) -> PriceTable:
     """Rows by meter, the unconditional price before its conditions.
 
     Args:
         prices: the price list of one model.
         doubts: what checks call wrong of it, by field.
+        corrections: what is said of prices that the owner of the site corrects, by field.
     """
+    corrections = corrections or {}
     ordered = sorted(prices, key=lambda p: (_METER_ORDER[p.meter], _condition_order(p.when)))
     free = [price for price in ordered if price.status == "free" and price.when.is_always]
     also_free = [price for price in free[2:] if len(free) > _FREE_ROWS]
     lines = tuple(
-        PriceLine(METERS[price.meter], f.money(price), condition_words(price.when), _doubt(price, doubts))
+        PriceLine(
+            METERS[price.meter],
+            f.money(price),
+            condition_words(price.when),
+            _doubt(price, doubts),
+            corrections.get(price_field(price), ""),
+        )
         for price in ordered
         if price.status != "included" and price not in also_free
     )
@@ -71,6 +86,17 @@ def price_table(prices: Iterable[Price], doubts: Mapping[str, Finding] | None = 
 
 def _doubt(price: Price, doubts: Mapping[str, Finding] | None) -> Tag | None:
     return doubt_tag(doubts.get(price_field(price))) if doubts else None
+
+
+def correction_words(model: Model, answers: Answers) -> dict[str, str]:
+    """What is said of each price that the owner of the site corrects, by price field."""
+    title = answers.title(model.listing_source)
+    found = {}
+    for name, one in model.corrections.items():
+        stated = amount_words(one.stated) if one.stated else "nothing"
+        day = f" ({f.day(one.on)})" if one.on else ""
+        found[name] = f"Corrected. {title} says {stated}. {one.reason}{day}"
+    return found
 
 
 def prices_of(model: Model, answers: Answers) -> tuple[Price, ...]:

@@ -13,7 +13,7 @@ from modelatlas.catalog.answers.peers import SIDES
 from modelatlas.catalog.findings import Finding
 from modelatlas.catalog.regions import region_of
 from modelatlas.catalog.sellers import Seller, seller_key
-from modelatlas.records import Listing, Meter
+from modelatlas.records import Listing, Meter, unconditional
 from modelatlas.views.figures.standard_price import current_price, has_ended
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Tag, doubt_tag
@@ -213,7 +213,8 @@ def _conditions(listing: Listing, on: dt.date | None) -> tuple[str, ...]:
 
 def _from_listing(model: Model, answers: Answers) -> Iterator[_Offer]:
     """The price in the listing itself, so that others can be held against it."""
-    price_in, price_out = (f.money_per_mtok(model.price(meter)) for meter in _METERS)
+    stated = (unconditional(model.listing.prices, meter) for meter in _METERS)
+    price_in, price_out = map(f.money_per_mtok, stated)
     if model.listing_source in answers.states and "priced" in (price_in.kind, price_out.kind):
         title = answers.title(model.listing_source)
         own = Seller(seller_key(title), title, "")

@@ -11,7 +11,7 @@ from modelatlas.config import SiteConfig
 from modelatlas.views.changes.log import Change
 from modelatlas.views.model.endpoints import endpoint_table
 from modelatlas.views.model.identity import provenance
-from modelatlas.views.model.prices import price_table, prices_of
+from modelatlas.views.model.prices import correction_words, price_table, prices_of
 from modelatlas.views.model.summary import notice, summary
 from modelatlas.views.published.model_shapes import ScoreRow
 from modelatlas.views.words import format as f
@@ -120,7 +120,7 @@ def _facts(model: Model, answers: Answers) -> MarkdownTable:
 
 
 def _prices(model: Model, answers: Answers) -> MarkdownTable:
-    table = price_table(prices_of(model, answers), model.doubts)
+    table = price_table(prices_of(model, answers), model.doubts, correction_words(model, answers))
     included = f" Included at no extra charge: {table.included}." if table.included else ""
     included += f" Also free: {table.also_free}." if table.also_free else ""
     return MarkdownTable(
@@ -132,7 +132,9 @@ def _prices(model: Model, answers: Answers) -> MarkdownTable:
                 line.meter,
                 _exact(line.money),
                 line.money.unit,
-                (md(line.condition) or "always") + (", in doubt" if line.doubt else ""),
+                (md(line.condition) or "always")
+                + (", in doubt" if line.doubt else "")
+                + (f". {md(line.correction)}" if line.correction else ""),
             )
             for line in table.lines
         ),

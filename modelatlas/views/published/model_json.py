@@ -18,6 +18,7 @@ from modelatlas.views.published.model_shapes import (
     EndpointRow,
     LinkedListing,
     ModelFile,
+    PriceCorrection,
     PriceList,
     PriceRow,
     PublishedClaim,
@@ -74,7 +75,7 @@ def model_file(model: Model, answers: Answers, *, description: bool = False) -> 
         first_seen_on=listing.first_seen_on,
         last_seen_on=listing.last_seen_on,
         facts=facts,
-        prices=PriceList(source=model.listing_source, fetched_on=model.seen_on, rows=_rows(model.prices)),
+        prices=_prices(model),
         endpoints=endpoints if endpoints.rows else None,
         features=answers.peers[model.id].features,
         parameters=listing.parameters,
@@ -128,6 +129,19 @@ def plain_value(value: Any) -> JsonValue:
         return [plain_value(item) for item in value]
     known: JsonValue = value
     return known
+
+
+def _prices(model: Model) -> PriceList:
+    corrections = {
+        name: PriceCorrection(stated=_rows(one.stated), source=one.source, reason=one.reason, on=one.on)
+        for name, one in model.corrections.items()
+    }
+    return PriceList(
+        source=model.listing_source,
+        fetched_on=model.seen_on,
+        rows=_rows(model.prices),
+        corrections=corrections,
+    )
 
 
 def _rows(prices: tuple[Price, ...]) -> tuple[PriceRow, ...]:

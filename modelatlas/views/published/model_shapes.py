@@ -51,6 +51,19 @@ class PriceRow(Price):
     """What the amount buys."""
 
 
+class PriceCorrection(Record):
+    """Why a price isn't the one that the service states."""
+
+    stated: tuple[PriceRow, ...]
+    """What the service states; empty where it states nothing."""
+    source: str
+    """``curation``, or the source of the owner's records."""
+    reason: str
+    """Why the owner of the site corrects it."""
+    on: Day | None
+    """The day on which that was looked up; ``null`` where it isn't known."""
+
+
 class PriceList(Record):
     """The prices at the service that lists the model."""
 
@@ -60,6 +73,8 @@ class PriceList(Record):
     """The day they held."""
     rows: tuple[PriceRow, ...]
     """Every meter and condition. A meter without a row isn't mentioned by the source."""
+    corrections: dict[str, PriceCorrection] = Field(default_factory=dict)
+    """Of the rows that the owner of the site corrects, by meter and condition, what the service states."""
 
 
 class EndpointRow(Endpoint):

@@ -40,7 +40,9 @@ def model_list(catalog: Catalog) -> dict[str, Any]:
     forms = {state.source: state.traits.form for state in catalog.sources}
     return {
         "data": [
-            _passed_on(model) if forms.get(model.listing_source) == "model list" else _written(model)
+            _passed_on(model)
+            if model.listing.raw and forms.get(model.listing_source) == "model list"
+            else _written(model)
             for model in catalog.models
             if model.is_listed and model.listing_source not in catalog.link_only
         ]
@@ -49,7 +51,7 @@ def model_list(catalog: Catalog) -> dict[str, Any]:
 
 def _passed_on(model: Model) -> dict[str, Any]:
     entry = dict(model.listing.raw)
-    if has_doubtful_prices(model.doubts, model.prices):
+    if model.corrections or has_doubtful_prices(model.doubts, model.prices):
         entry["pricing"] = _pricing(model)
     context = model.facts.get("context_tokens")
     if context and context.claim.source != model.listing_source:

@@ -71,7 +71,11 @@ def _offers(model: Model, lister: str | None, doubts: Doubts) -> Iterator[Offer]
     """Those of the service that lists a model, of that service's providers, and of other sources."""
     listing, service = model.listing, model.endpoints_source or model.listing_source
     own = (model.id, model.listing_source, listing.key, lister)
-    yield Offer(*own, None, model.seen_on, *_limits(listing), None, model.prices, model.doubts)
+    wrong = {*doubts.on(model.listing_source, model.id)}
+    yield Offer(*own, None, model.seen_on, *_limits(listing), None, listing.prices, wrong)
+    for one in model.corrections.values():
+        stated = (model.id, one.source, listing.key, lister)
+        yield Offer(*stated, None, one.on, None, None, None, None, one.prices, ())
     for endpoint in model.endpoints:
         limits = (endpoint.context_tokens, endpoint.max_prompt_tokens, endpoint.max_output_tokens)
         ours = (model.id, service, endpoint.tag or listing.key, endpoint.provider)
