@@ -15,6 +15,7 @@ from modelatlas.sources.reading.fields import to_decimal, to_text
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _MAX_SECONDS = 10**11
 """Beyond lies the year 5138: a larger number counts milliseconds."""
+_NO_DATE = "a date, YYYY-MM-DD"
 _YEAR_OR_MONTH = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")
 _FIRST_DAY = dt.date(1980, 1, 1)  # an earlier day is an unset clock, not a model
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?", re.ASCII | re.DOTALL)
@@ -42,7 +43,7 @@ def _to_date(value: object) -> dt.date | None:
         return None
     match = _DAY.fullmatch(text)
     if match is None:
-        raise ValueError("a date, YYYY-MM-DD")
+        raise ValueError(_NO_DATE)
     try:
         return dt.date.fromisoformat(match[1])
     except ValueError:
@@ -59,7 +60,12 @@ def to_date(value: object) -> StatedDate | None:
     if isinstance(text, str) and _YEAR_OR_MONTH.fullmatch(text):
         found: StatedDate | None = StatedDate(text)
     else:
-        day = to_day(value)
+        try:
+            day = to_day(value)
+        except ValueError as error:
+            if str(error) != _NO_DATE:
+                raise
+            raise ValueError("a year, a month, or a day, as 2026, 2026-04, or 2026-04-16") from None
         found = StatedDate.of(day) if day else None
     if found is not None and found.last < _FIRST_DAY:
         raise ValueError(f"a day from {_FIRST_DAY} on")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -167,7 +168,7 @@ def _table(rows: Sequence[Result], place: Link, meaning: str) -> ResultTable:
         title=first.traits.title,
         url=place.url,
         source=place.text,
-        day=f.day(first.entries[0].score.measured_on or first.fetched_on),
+        day=_told_on(first.entries[0].score.measured_on, first.fetched_on),
         meaning=meaning,
         lines=lines,
         more=more,
@@ -232,5 +233,10 @@ def _line(board: Board, entry: Entry, scale: tuple[float, float]) -> ResultLine:
         win_rate=f"{f.number(score.win_rate)}%" if score.win_rate is not None else "",
         cost=f.usd(score.cost_usd) if score.cost_usd is not None else "",
         duration="" if score.duration_s is None else _seconds(score.duration_s),
-        day="" if is_sure else f.day(score.measured_on or board.fetched_on),
+        day="" if is_sure else _told_on(score.measured_on, board.fetched_on),
     )
+
+
+def _told_on(measured: dt.date | None, read: dt.date | None) -> str:
+    """The day of a result; of one whose day isn't stated, when it was read."""
+    return f.day(measured) if measured or read is None else f"read {f.day(read)}"

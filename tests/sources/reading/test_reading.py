@@ -52,8 +52,18 @@ def said(part: str, *values: str) -> str:
     )
 
 
+TABLES = {"epoch": "Model,Model\nRocket,Rocket 2\n"}
+"""Parts whose bodies are tables, as those of scores are, each with two columns of one name."""
+
+
 def test_every_source_is_tried() -> None:
-    assert {*RECORDS, "modelsdev/base-models"} == set(PARTS)
+    assert {*RECORDS, *TABLES, "modelsdev/base-models"} == set(PARTS)
+
+
+@pytest.mark.parametrize("part", sorted(TABLES))
+def test_a_table_with_two_columns_of_one_name_is_refused(part: str) -> None:
+    with pytest.raises(FeedError, match="Model"):
+        PARTS[part].parse({"body": TABLES[part].encode()})
 
 
 def test_a_part_without_numbers_tells_of_repetitions_too() -> None:
