@@ -17,6 +17,7 @@ A field that can't be used is left out and reported; a record without a usable k
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
@@ -171,18 +172,29 @@ def _fold_prices(label: str, values: dict[str, object], findings: Findings) -> N
 
 
 def _validated(label: str, values: dict[str, object], findings: Findings) -> Listing | None:
-    """`values` as a listing, without the fields that can't be used."""
+    """`values` as a listing, without the fields, and the entries of lists, that can't be used."""
     try:
         return Listing.model_validate(values)
     except ValidationError as error:
-        wrong: set[object] = set()
+        entries: defaultdict[str, set[int]] = defaultdict(set)
+        wrong: set[str] = set()
         for fault in faults_of(error):
-            done = "record set aside" if fault.path[:1] == ("key",) else f"{fault.path[0]} left out"
+            name, *rest = fault.path
+            if rest and isinstance(rest[0], int) and isinstance(values.get(str(name)), list):
+                entries[str(name)].add(rest[0])
+                done = "entry left out"
+            else:
+                wrong.add(str(name))
+                done = "record set aside" if name == "key" else f"{name} left out"
             findings.problem(label, fault.place, fault.got, fault.expected, shorten(done))
-            wrong.add(fault.path[0])
     if "key" in wrong:
         return None
-    return Listing.model_validate({name: value for name, value in values.items() if name not in wrong})
+    kept = {name: value for name, value in values.items() if name not in wrong}
+    for name in entries.keys() & kept.keys():
+        listed = kept[name]
+        if isinstance(listed, list):
+            kept[name] = [one for number, one in enumerate(listed) if number not in entries[name]]
+    return Listing.model_validate(kept)
 
 
 SOURCE = Source(

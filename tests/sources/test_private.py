@@ -110,10 +110,22 @@ def test_a_field_that_cannot_be_used_is_left_out_and_named_with_its_place() -> N
     )
     assert [(problem.record, problem.field, problem.done) for problem in result.problems] == [
         ("a", "context_tokens", "context_tokens left out"),
-        ("a", "prices[1].usd", "prices left out"),
+        ("a", "prices[1].usd", "entry left out"),
     ]
     (listing,) = result.listings
-    assert (listing.name, listing.context_tokens, listing.prices) == ("A", None, ())
+    assert (listing.name, listing.context_tokens) == ("A", None)
+    assert [price.meter for price in listing.prices] == ["input"]
+
+
+def test_one_entry_that_cannot_be_used_takes_no_other_one_along() -> None:
+    """As in every feed: null in a list of words, a price of zero among others."""
+    words = ["text", None, "image", 5]
+    prices = [{"meter": "output", "usd": "0"}, {"meter": "request", "usd": "0.01", "per": "request"}, None]
+    result = parsed(a=json.dumps(RECORD | {"input_modalities": words, "prices": prices}))
+    (listing,) = result.listings
+    assert listing.input_modalities == ("text", "image")
+    assert [price.meter for price in listing.prices] == ["input", "request"]
+    assert {problem.done for problem in result.problems} == {"entry left out"}
 
 
 def test_a_misspelt_field_is_told_with_the_nearest_right_one() -> None:

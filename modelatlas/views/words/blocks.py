@@ -165,5 +165,6 @@ def freshness(answers: Answers) -> str:
 
 
 def said_by(model: Model, answers: Answers) -> str:
-    """Who lists a model, and the day of that: ``OpenRouter, Jul 31, 2026``."""
-    return f"{answers.title(model.listing_source)}, {f.day(model.seen_on)}"
+    """Who lists a model, and the day of that, where one is known: ``OpenRouter, Jul 31, 2026``."""
+    title = answers.title(model.listing_source)
+    return f"{title}, {f.day(model.seen_on)}" if model.seen_on else title
