@@ -113,7 +113,9 @@ def _files(root: str, *, but: Collection[str] = ()) -> Iterator[str]:
         OSError: for a link that leads back to where it stands.
     """
     for folder, folders, names in os.walk(root, followlinks=True):
-        folders[:] = sorted(name for name in folders if not name.startswith((".", "__pycache__")))
+        folders[:] = sorted(
+            name for name in folders if name == ".well-known" or not name.startswith((".", "__pycache__"))
+        )
         if folder == root:
             folders[:] = [name for name in folders if name not in but]
         if folder.count("/") > root.count("/") + _DEEPEST:

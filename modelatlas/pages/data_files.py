@@ -84,9 +84,10 @@ def _table_bytes(table: Table[Any], rows: list[list[Any]], form: str) -> bytes:
 
 
 def sitemap(site: Site, paths: Iterable[str]) -> Iterator[File]:
-    """The sitemap of the pages among `paths`, the files of the site."""
+    """The sitemap of the pages among `paths`, the files of the site; the owner's own files aren't listed."""
     undated = frozenset(urls.content_page(name) for name in site.pages)
-    for part in site_files.sitemaps(paths, site.catalog, site.settings, undated=undated):
+    listed = (path for path in paths if path not in site.static)
+    for part in site_files.sitemaps(listed, site.catalog, site.settings, undated=undated):
         yield site.renderer.file("files/sitemap.xml", part)
 
 

@@ -89,7 +89,7 @@ def files_of(
         catalog, writing, templates.assets, settings, jump=jump.url, image=card.image if card else None
     )
     renderer = Renderer(templates, around)
-    site = Site(settings, catalog, {}, {}, templates.assets, renderer, jump, cards, card)
+    site = Site(settings, catalog, {}, {}, templates.assets, renderer, jump, writing.static, cards, card)
     writing, dead_links = writing.sound(KnownPages(catalog, writing.pages, Files(site).find))
     notes, lost = writing.notes_by_id(catalog)
     catalog = catalog.with_problems([*dead_links, *lost])

@@ -15,6 +15,7 @@ from modelatlas.pages.heads import author_head, index_head, model_head
 from modelatlas.pages.json_bytes import json_bytes
 from modelatlas.pages.markdown import prose, written
 from modelatlas.pages.site import Site
+from modelatlas.problems import ConfigError
 from modelatlas.views.about.patterns import patterns_page
 from modelatlas.views.about.quality import quality_page
 from modelatlas.views.about.sources import sources_page
@@ -234,6 +235,15 @@ def _description(model: Model, site: Site) -> str:
     return prose(fact.value, state.homepage if state else "")
 
 
+def _static(site: Site) -> Iterable[File]:
+    """Files of the owner that are published as they are."""
+    for path, file in site.static.items():
+        try:
+            yield File(path, file.read_bytes())
+        except OSError as error:
+            raise ConfigError(f"{file}: can't be read: {error.strerror}") from error
+
+
 def _content(site: Site) -> Iterable[File]:
     for name, document in sorted(site.pages.items()):
         url = urls.content_page(name)
@@ -261,6 +271,7 @@ ROUTES = (
     Route(_boards, (urls.BOARDS,)),
     Route(_about_the_data, (urls.SOURCES, urls.QUALITY)),
     Route(_content, ("",)),
+    Route(_static, ("",)),
     Route(data_files, ("",)),
     Route(_index, ("index.html", "list/", urls.COMPARE, urls.CHECK, urls.EMBED, "assets/data/")),
     Route(_patterns, (urls.PATTERNS,)),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 from modelatlas import urls
 from modelatlas.cards.gallery import Card, Gallery
@@ -37,6 +38,8 @@ class Site:
     """Makes bytes of views."""
     jump: DataFile
     """What the palette on every page finds, which therefore knows its address."""
+    static: Mapping[str, Path] = field(default_factory=dict)
+    """Files that are published as they are, by path."""
     cards: Gallery | None = None
     """Share cards; ``None`` where none are drawn and every page has the picture of the templates."""
     card: Card | None = None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from modelatlas import urls
@@ -12,6 +12,9 @@ from modelatlas.pages.dead_links import KnownPages, without_dead_links
 from modelatlas.pages.markdown import Document, read_document
 from modelatlas.problems import ConfigError, Problem
 from modelatlas.views.words.blocks import Link
+
+WELL_KNOWN = ".well-known"
+"""The one hidden folder that hosts serve (RFC 8615)."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,8 @@ class Writing:
     """By the path of their model's page: ``thudm/glm-4-32b_free`` for ``thudm/glm-4-32b:free``."""
     pages: Mapping[str, Document] = field(default_factory=dict)
     """By name."""
+    static: Mapping[str, Path] = field(default_factory=dict)
+    """Files that are published as they are, by their paths in the site."""
 
     @property
     def menu(self) -> list[tuple[str, Document]]:
@@ -49,7 +54,7 @@ class Writing:
             name: checked(one, f"content/pages/{name}.md", urls.content_page(name))
             for name, one in self.pages.items()
         }
-        return Writing(notes, pages), problems
+        return replace(self, notes=notes, pages=pages), problems
 
     def notes_by_id(self, catalog: Catalog) -> tuple[dict[str, Document], list[Problem]]:
         """The notes by the ids of their models, and a problem for each note whose model isn't there."""
@@ -60,7 +65,7 @@ class Writing:
 
 
 def read_writing(content: Path) -> Writing:
-    """Read ``notes/<author>/<model>.md`` and ``pages/<name>.md``.
+    """Read ``notes/<author>/<model>.md`` and ``pages/<name>.md``, and find what lies in ``static/``.
 
     Raises:
         ConfigError: if a file can't be read or its front matter is wrong.
@@ -72,7 +77,17 @@ def read_writing(content: Path) -> Writing:
             for path in sorted(notes.rglob("*.md"))
         },
         {path.stem: _read(path) for path in sorted((content / "pages").glob("*.md"))},
+        dict(_static(content / "static")),
     )
+
+
+def _static(folder: Path) -> Iterator[tuple[str, Path]]:
+    """The files below a folder by path, without hidden ones; ``.well-known`` is for the public."""
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        hidden = (part for part in name.split("/") if part.startswith(".") and part != WELL_KNOWN)
+        if path.is_file() and not path.is_symlink() and not any(hidden):
+            yield name, path
 
 
 def _lost(key: str) -> Problem:

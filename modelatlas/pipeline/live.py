@@ -13,7 +13,7 @@ from modelatlas.pages.templates import Templates, read_templates
 from modelatlas.pages.writing import Writing, read_writing
 from modelatlas.pipeline.content import catalog_of, read_records, read_settings
 
-_WRITING = ("notes", "pages")
+_WRITING = ("notes", "pages", "static")
 """Folders of the content of which only the pages are made, not the catalog."""
 
 

@@ -77,6 +77,11 @@ class Markup:
     """Where it stands (``href``, ``url()``, ``import`` …) and the URL, character references decoded."""
 
 
+def is_page(content: bytes) -> bool:
+    """Whether an HTML file is a document, and not a word by which a service knows the owner of a site."""
+    return b"<" in content
+
+
 def read(path: str, text: str) -> Markup:
     """The ids and references of the file at `path`; nothing for a kind of file that has none."""
     markup = Markup()

@@ -85,7 +85,7 @@ def _findings(
         content = file.read_bytes()
         links.add(path, content)
         yield from check_file(path, content, base_url=base_url, paths=known)
-        if path.endswith(".html"):
+        if path.endswith(".html") and markup.is_page(content):
             yield from pages.check(path, content.decode("utf-8", "replace"))
         elif path.endswith(markup.READABLE):
             yield from loads_of_file(path, content.decode("utf-8", "replace"))
