@@ -21,6 +21,7 @@ from modelatlas.views.changes.sentences import (
     seen_between,
     weight,
 )
+from modelatlas.views.changes.week import Week, week_of
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Head, Link
 from modelatlas.views.words.pager import Pager, pager
@@ -122,6 +123,8 @@ class ChangesPage:
     """The other pages of this kind."""
     life: Link
     """The page of expiring and gone models."""
+    week: Week | None = None
+    """What moved most lately; only on the first page of all changes."""
 
 
 def changes_pages(catalog: Catalog, changes: Sequence[Change]) -> Iterator[ChangesPage]:
@@ -152,6 +155,7 @@ def changes_pages(catalog: Catalog, changes: Sequence[Change]) -> Iterator[Chang
                 days,
                 pager(number, len(sheets), url),
                 Link("Retiring and retired", urls.GONE),
+                week_of(latest, catalog.answers) if kind is None and number == 1 else None,
             )
 
 
