@@ -192,7 +192,7 @@ def _known(site: Site, models: Iterable[Model]) -> Iterable[File]:
         known = catalog.further.by_id[model.id]
         view = known_page(known, model, catalog.answers, site.siblings[model.author])
         yield site.renderer.file("pages/known.html", view)
-        yield File(urls.model_api(model.id), json_bytes(known_file(known, model)))
+        yield File(urls.model_api(model.id), json_bytes(known_file(known, model, catalog.answers)))
 
 
 def _picture(card: Card | None) -> Iterable[File]:

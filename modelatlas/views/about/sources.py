@@ -17,6 +17,8 @@ from modelatlas.views.words import format as f
 
 MAX_PROBLEMS = 50
 MAX_UNMATCHED = 200
+MAX_REASONS = 12
+_REVIEWED = "A person decided so; the file of all keys has the reason."
 MANY_DAYS = 7
 """A source that has failed for so long is told apart from one that failed today."""
 
@@ -51,6 +53,8 @@ class Matching:
     """How many weren't."""
     further: str
     """What the unmatched ones name, in a sentence; empty where there are none."""
+    reasons: tuple[tuple[str, str], ...]
+    """Why keys have no page, each reason with the number of its keys, the most frequent first."""
     lines: tuple[UnmatchedLine, ...]
     """The first unmatched keys, those with candidates before the others."""
 
@@ -206,6 +210,7 @@ def _matching(links: list[Link], unmatched: list[Unmatched], further: Field) -> 
         ),
         unmatched=f.integer(len(unmatched)),
         further=_further(unmatched, further),
+        reasons=_reasons(unmatched, further),
         lines=tuple(
             UnmatchedLine(
                 missed.key,
@@ -224,6 +229,18 @@ def _candidates(missed: Unmatched, further: Field) -> tuple[str, ...]:
     return (fate.model_id,) if fate and fate.model_id else missed.candidates
 
 
+def _reasons(unmatched: list[Unmatched], further: Field) -> tuple[tuple[str, str], ...]:
+    """Reasons with the number of keys that they set aside; what a person decided is one reason."""
+    counts: Counter[str] = Counter()
+    for missed in unmatched:
+        place = (missed.source, missed.key)
+        if place not in further.by_key:
+            reason = further.reason(*place) or missed.reason
+            counts[_REVIEWED if reason.startswith("Reviewed") else reason] += 1
+    ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    return tuple((reason, f.integer(count)) for reason, count in ordered[:MAX_REASONS])
+
+
 def _further(unmatched: list[Unmatched], further: Field) -> str:
     """What keys without a listed model name: models with a page of their own, copies, or nothing."""
     if not unmatched:
@@ -232,9 +249,14 @@ def _further(unmatched: list[Unmatched], further: Field) -> str:
     pages = {further.by_key[place] for place in places if place in further.by_key}
     keys = sum(place in further.by_key for place in places)
     fates = Counter(fate.what for place in places if (fate := further.fate_of.get(place)))
+    parts_of = {model_id: {part for part, _ in further.by_id[model_id].keys} for model_id in pages}
+    alone = sum(len(parts) == 1 for parts in parts_of.values())
     rest = len(places) - keys - sum(fates.values())
     told = (
-        f"{f.counted(keys, 'key')} of {f.counted(len(pages), 'model')} that no service lists" if keys else "",
+        f"{f.counted(keys, 'key')} of {f.counted(len(pages), 'model')} that no service lists, of which "
+        f"this source alone knows {f.integer(alone)} and joined {f.integer(len(pages) - alone)}"
+        if keys
+        else "",
         f"{f.integer(fates['listed'])} copies or offers of listed models" if fates["listed"] else "",
         f"{f.integer(fates['none'])} that name no model" if fates["none"] else "",
         f"{f.integer(fates['doubt'])} in doubt" if fates["doubt"] else "",

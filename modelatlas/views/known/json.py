@@ -8,12 +8,13 @@ from typing import Any
 from pydantic import JsonValue
 
 from modelatlas import urls
-from modelatlas.catalog import Catalog, Model
+from modelatlas.catalog import Answers, Catalog, Model
 from modelatlas.catalog.field.admission import Evidence
 from modelatlas.catalog.field.field import KnownModel
 from modelatlas.catalog.kinds import Kind
 from modelatlas.records import Price, Record, Score, StatedDate
 from modelatlas.records.units import Day
+from modelatlas.views.model.identity import SourceMatch, matches, source_type, source_types
 
 
 class KnownFact(Record):
@@ -100,6 +101,10 @@ class KnownFile(Record):
     """Why it has a page; ``null`` where it keeps one that it once had."""
     reason: str
     """The same in a sentence."""
+    source_type: str
+    """``price lists only`` …, where one kind of source alone knows it; else empty."""
+    matches: tuple[SourceMatch, ...]
+    """What each kind of source has of it, those that have nothing too."""
     sources: dict[str, tuple[KnownKey, ...]]
     """The keys that name it, by part. A part that isn't there has no entry that matches."""
     facts: dict[str, KnownFact]
@@ -156,7 +161,7 @@ class FieldFile(Record):
     """Ids given earlier to models that a service lists now, with the id under which it does."""
 
 
-def known_file(known: KnownModel, model: Model) -> KnownFile:
+def known_file(known: KnownModel, model: Model, answers: Answers) -> KnownFile:
     """Everything about one model."""
     sources: defaultdict[str, list[KnownKey]] = defaultdict(list)
     for one in model.linked:
@@ -171,6 +176,8 @@ def known_file(known: KnownModel, model: Model) -> KnownFile:
         kind=known.kind,
         evidence=known.evidence,
         reason=known.reason,
+        source_type=source_type(source_types(model, answers)),
+        matches=matches(model, answers),
         sources={source: tuple(keys) for source, keys in sorted(sources.items())},
         facts={
             name: KnownFact(

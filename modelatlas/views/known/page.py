@@ -8,11 +8,17 @@ from dataclasses import dataclass
 from modelatlas import urls
 from modelatlas.catalog import Answers, Catalog, Model
 from modelatlas.catalog.field.field import KnownModel
-from modelatlas.records import Role
 from modelatlas.views.known.offers import Offers, offers
 from modelatlas.views.known.standing import StandingLine, standings
 from modelatlas.views.model.capabilities import limits
-from modelatlas.views.model.identity import NameLine, ProvenanceLine, provenance
+from modelatlas.views.model.identity import (
+    NameLine,
+    ProvenanceLine,
+    SourceType,
+    provenance,
+    source_type,
+    source_types,
+)
 from modelatlas.views.model.raw import RawSection, raw_section
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Alternate, Head, Item, Link
@@ -20,27 +26,6 @@ from modelatlas.views.words.kind_names import kind_name, kind_url
 
 MAX_KEYS = 60
 """Keys that a page shows; the model's data file has all of them."""
-
-_SOURCE_TYPES: tuple[tuple[Role, str], ...] = (
-    ("lists", "routing services"),
-    ("facts", "sources of facts"),
-    ("sells", "price lists"),
-    ("leaderboard", "leaderboards"),
-    ("hub", "hubs of weights"),
-)
-"""Kinds of source, in the order in which a page tells what each has of a model."""
-
-
-@dataclass(frozen=True)
-class SourceType:
-    """What one kind of source has of a model."""
-
-    name: str
-    """The kind of source, in words."""
-    found: str
-    """How many of its keys name the model, or that none does."""
-    confidence: str
-    """How sure that is: ``rule`` or ``exact``; ``none`` where no key does."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +81,7 @@ def known_page(
         answers: names of sources and addresses of boards.
         siblings: models of the same maker that no service lists.
     """
-    types = _source_types(model, answers)
+    types = source_types(model, answers)
     summary = _summary(known, model, types)
     return KnownPage(
         head=Head(
@@ -154,26 +139,6 @@ def moved_pages(catalog: Catalog) -> Iterator[MovedPage]:
             yield MovedPage(head, model_id, Link(target, urls.model(target)), is_listed=listed is not None)
 
 
-def source_type(types: Sequence[SourceType]) -> str:
-    """``price lists only``, where one kind of source alone knows a model; else empty."""
-    found = [one.name for one in types if one.confidence != "none"]
-    return f"{found[0]} only" if len(found) == 1 else ""
-
-
-def _source_types(model: Model, answers: Answers) -> tuple[SourceType, ...]:
-    counts: dict[Role, int] = {}
-    for one in model.linked:
-        role = next((role for role, _ in _SOURCE_TYPES if answers.traits(one.source).has(role)), None)
-        if role:
-            counts[role] = counts.get(role, 0) + 1
-    return tuple(
-        SourceType(name, f.counted(counts[role], "key"), "rule")
-        if role in counts
-        else SourceType(name, "no entry matches", "none")
-        for role, name in _SOURCE_TYPES
-    )
-
-
 def _told(model: Model, answers: Answers) -> str:
     days = {answers.title(one.source): one.fetched_on for one in model.linked}
     return "; ".join(f"{title}, {f.day(day)}" if day else title for title, day in sorted(days.items()))
@@ -194,6 +159,6 @@ def _summary(known: KnownModel, model: Model, types: Sequence[SourceType]) -> st
     born = f" It was released {'on' if released.day else 'in'} {f.day(released)}." if released else ""
     if not model.linked:
         return f"{what} No source has it any more."
-    found = [one.name for one in types if one.confidence != "none"]
+    found = [one.name for one in types if one.count]
     alone = " alone" if len(found) == 1 else ""
     return f"{what}{born} No routing service lists it; it is known from {f.listing_words(found)}{alone}."

@@ -9,7 +9,9 @@ from typing import Any
 
 from modelatlas import urls
 from modelatlas.catalog import Answers, Fact, Model
-from modelatlas.records import StatedDate
+from modelatlas.catalog.matching.crosswalk import Method
+from modelatlas.records import Record, Role, StatedDate
+from modelatlas.records.units import Count
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Item, Link, Tag, doubt_tag
 
@@ -50,6 +52,78 @@ class NameLine:
     """How it was linked: ``exact``, ``alias`` or ``rule``."""
     reason: str
     """Why, in a sentence."""
+
+
+SOURCE_TYPES: tuple[tuple[Role, str], ...] = (
+    ("lists", "routing services"),
+    ("facts", "sources of facts"),
+    ("sells", "price lists"),
+    ("leaderboard", "leaderboards"),
+    ("hub", "hubs of weights"),
+)
+"""Kinds of source, in the order in which a page tells what each has of a model."""
+_SUREST: tuple[Method, ...] = ("exact", "alias", "rule")
+
+
+@dataclass(frozen=True)
+class SourceType:
+    """What one kind of source has of a model."""
+
+    name: str
+    """The kind of source, in words."""
+    count: int
+    """How many of its keys name the model."""
+    found: str
+    """The same in words, or that none does."""
+    confidence: str
+    """How sure that is: ``exact``, ``alias``, ``rule``, or several of them; ``none`` where no key does."""
+
+
+def source_types(model: Model, answers: Answers) -> tuple[SourceType, ...]:
+    """What each kind of source has of a model; the listing that gives it its id counts as one exact key."""
+    methods: dict[Role, list[Method]] = {role: [] for role, _ in SOURCE_TYPES}
+    if model.status != "known":
+        methods["lists"].append("exact")
+    for one in model.linked:
+        traits = answers.traits(one.source)
+        role = next((role for role, _ in SOURCE_TYPES if traits.has(role)), None)
+        if role:
+            methods[role].append(one.method)
+    return tuple(
+        SourceType(
+            name,
+            len(found),
+            f.counted(len(found), "key") if found else "no entry matches",
+            " and ".join(method for method in _SUREST if method in found) or "none",
+        )
+        for role, name in SOURCE_TYPES
+        for found in [methods[role]]
+    )
+
+
+def source_type(types: Sequence[SourceType]) -> str:
+    """``price lists only``, where one kind of source alone knows a model; else empty."""
+    found = [one.name for one in types if one.count]
+    return f"{found[0]} only" if len(found) == 1 else ""
+
+
+class SourceMatch(Record):
+    """What one kind of source has of a model."""
+
+    kind: str
+    """``routing services``, ``sources of facts``, ``price lists``, ``leaderboards``, ``hubs of weights``."""
+    keys: Count
+    """How many of its keys name the model; 0: no entry matches."""
+    confidence: str | None
+    """How sure that is: ``exact``, ``alias``, ``rule``, or several of them; ``null`` where no key does."""
+
+
+def matches(model: Model, answers: Answers) -> tuple[SourceMatch, ...]:
+    """What each kind of source has of a model, and how sure that is."""
+    return tuple(
+        SourceMatch(kind=one.name, keys=one.count, confidence=one.confidence if one.count else None)
+        for one in source_types(model, answers)
+    )
 
 
 def identifiers(model: Model, answers: Answers) -> tuple[Item, ...]:
@@ -116,6 +190,9 @@ FIELD_LABELS = {
     "canonical_slug": "Canonical slug",
     "parameter_count": "Parameters",
     "active_parameter_count": "Active parameters",
+    "dimensions": "Dimensions",
+    "training_flop": "Training compute, FLOP",
+    "base_model": "Made from",
     "licence": "Licence",
     "open_weights": "Open weights",
     "downloads": "Downloads",
@@ -197,6 +274,8 @@ def _text(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, int):
         return f.integer(value)
+    if isinstance(value, float):
+        return f"{value:.3g}"
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
     if isinstance(value, dt.date | StatedDate):

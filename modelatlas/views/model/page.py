@@ -16,10 +16,12 @@ from modelatlas.views.model.history import ModelChanges, PriceHistory, model_cha
 from modelatlas.views.model.identity import (
     NameLine,
     ProvenanceLine,
+    SourceType,
     identifiers,
     names,
     one_origin,
     provenance,
+    source_types,
 )
 from modelatlas.views.model.marks import Marks, marks
 from modelatlas.views.model.own_hardware import OwnHardware, own_hardware
@@ -93,6 +95,8 @@ class ModelPage:
     """The author's other models."""
     identifiers: tuple[Item, ...]
     """Ids, related ids and days."""
+    source_types: tuple[SourceType, ...]
+    """What each kind of source has of it."""
     names: tuple[NameLine, ...]
     """What other sources call it."""
     provenance: tuple[ProvenanceLine, ...]
@@ -155,6 +159,7 @@ def model_page(model: Model, answers: Answers, *, description: str = "", note: s
         variants=tuple(model_row(one) for one in answers.families[model.base_id] if one.id != model.id),
         family=family_table(model, answers),
         identifiers=identifiers(model, answers),
+        source_types=source_types(model, answers),
         names=names(model, answers),
         provenance=sources,
         one_origin=one_origin(sources),

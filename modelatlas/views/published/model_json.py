@@ -12,6 +12,7 @@ from modelatlas.catalog import Answers, Claim, Fact, Linked, Model
 from modelatlas.catalog.boards import Board, Entry
 from modelatlas.catalog.findings import Finding
 from modelatlas.records import Endpoint, Price, Record, SourceState, StatedDate
+from modelatlas.views.model.identity import matches
 from modelatlas.views.published.model_shapes import (
     AppList,
     EndpointList,
@@ -67,6 +68,7 @@ def model_file(model: Model, answers: Answers, *, description: bool = False) -> 
         source=model.listing_source,
         status=model.status,
         kind=answers.peers[model.id].kind,
+        matches=matches(model, answers),
         base_id=model.base_id,
         variant=model.variant,
         alias_of=listing.alias_of,

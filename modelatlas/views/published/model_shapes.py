@@ -12,6 +12,7 @@ from modelatlas.catalog.model import Status
 from modelatlas.records import App, Endpoint, Price, PriceStatus, Record, Score, Usage
 from modelatlas.records.history.events import Event
 from modelatlas.records.units import Count, Day, Percent, Tokens, Unit, Usd
+from modelatlas.views.model.identity import SourceMatch
 
 
 class PublishedClaim(Record):
@@ -220,6 +221,8 @@ class ModelFile(Record):
     """``listed``, ``expiring`` (the service names the day of withdrawal) or ``gone`` (no longer listed)."""
     kind: Kind
     """What kind of work it does."""
+    matches: tuple[SourceMatch, ...]
+    """What each kind of source has of it, those that have nothing too."""
     base_id: str
     """The id without its variant."""
     variant: str | None

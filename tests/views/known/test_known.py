@@ -145,7 +145,10 @@ def test_programs_read_models_and_the_fate_of_every_key(catalog: Catalog) -> Non
     assert verdicts["modelsdev", "dock/glider-9"] == "without page"
     assert told.moved == {"acme/old-name": "other/thing-1"}
     (model,) = [one for one in catalog.known if one.id == VOICE]
-    data = known_file(catalog.further.by_id[VOICE], model).dump()
+    data = known_file(catalog.further.by_id[VOICE], model, catalog.answers).dump()
+    assert data["source_type"] == "price lists only"
+    matches = {one["kind"]: (one["keys"], one["confidence"]) for one in data["matches"]}
+    assert (matches["price lists"], matches["leaderboards"]) == ((2, "rule"), (0, None))
     assert (data["status"], data["kind"], data["evidence"]) == ("known", "transcription", "maker")
     assert [key["key"] for key in data["sources"]["litellm"]] == ["acme/voice-1", "dock/eu/voice-1"]
 
