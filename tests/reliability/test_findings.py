@@ -5,18 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from modelatlas.output.check.finding import errors
 from modelatlas.output.check.site import check_site
-from modelatlas.pipeline import build_folder
+from modelatlas.pipeline import build_folder, load_catalog
 from modelatlas.pipeline.fetch import Request, fetch_all, replay_history
 from modelatlas.records import Endpoint, Listing
 from modelatlas.sources.network.client import HttpClient
 from tests import ROOT
 from tests.support.content import write_records
 from tests.support.factories import make_listing
+from tests.support.feeds import FEEDS, FIRST, Leaf, Place, changed
 from tests.support.hostile import TEXTS
 
 BASE_URL = "https://atlas.example.org/repo/"
@@ -98,19 +100,58 @@ def test_names_of_leaderboards(tmp_path: Path) -> None:
     nothing_is_found(tmp_path)
 
 
-@pytest.mark.parametrize(
-    "after", [{"a": "0.000001", "b": "0.000001"}, {"a": "0.000002"}], ids=["one more", "one dearer"]
+DEAR, CHEAP, LONG_CONTEXT = (
+    {"pricing": {"prompt": price, "completion": price}, "context_length": tokens}
+    for price, tokens in (("0.000002", 32_000), ("0.000001", 32_000), ("0.000001", 64_000))
 )
-def test_changes_of_one_kind_only(after: dict[str, str], tmp_path: Path) -> None:
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        [{"a": CHEAP}, {"a": CHEAP, "b": CHEAP}],
+        [{"a": CHEAP}, {"a": CHEAP, "a-new": CHEAP}, {"a-new": CHEAP}],
+        [{"a": CHEAP, "b": CHEAP}, {"a": CHEAP}],
+        [{"a": CHEAP, "b": CHEAP}, {"a": CHEAP}, {"a": CHEAP, "b": CHEAP}],
+        [{"a": CHEAP}, {"a": DEAR}],
+        [{"a": DEAR}, {"a": CHEAP}],
+        [{"a": CHEAP}, {"a": LONG_CONTEXT}],
+        [{"a": LONG_CONTEXT}, {"a": CHEAP}],
+    ],
+    ids=["added", "renamed", "removed", "returned", "dearer", "cheaper", "longer", "shorter"],
+)
+def test_changes_of_one_kind_only(days: list[dict[str, dict[str, Any]]], tmp_path: Path) -> None:
     saved = tmp_path / "saved"
     saved.mkdir()
-    for day, prices in (("2026-07-30", {"a": "0.000001"}), ("2026-07-31", after)):
-        models = [
-            {"id": f"acme/{name}", "name": f"Acme: {name}", "pricing": {"prompt": usd, "completion": usd}}
-            for name, usd in prices.items()
-        ]
-        (saved / f"{day}.json").write_text(json.dumps({"data": models}), encoding="utf-8")
+    for number, models in enumerate(days, start=1):
+        data = [{"id": f"acme/{name}", "name": "Acme: A", **facts} for name, facts in models.items()]
+        (saved / f"2026-07-{number:02}.json").write_text(json.dumps({"data": data}), encoding="utf-8")
     replay_history(tmp_path / "content", "openrouter", [str(saved)], HttpClient(), today=dt.date(2026, 8, 1))
+    nothing_is_found(tmp_path)
+
+
+def test_names_of_models_that_no_service_lists(tmp_path: Path) -> None:
+    """With their makers, providers, and kinds; most have a page of their own."""
+    place = Place(tmp_path)
+    ids = [
+        f"{maker}/{'n' * size}{last}"
+        for maker in ("acme", "M" * 100)
+        for size in (1, 66, 180)
+        for last in "ab"
+    ]
+    feeds = [feed for feed in FEEDS if feed.part.partition("/")[0] not in ("openrouter", "private")]
+    bodies = {}
+    for feed in feeds:
+        records = []
+        for number, name in enumerate(ids):
+            key = f"openrouter/{name}" if feed.part in ("modelsdev", "litellm") else name
+            long: dict[Leaf, str] = dict.fromkeys(feed.keys, key) | {("name",): name.rpartition("/")[2]}
+            if feed.part == "litellm":
+                long |= {("litellm_provider",): "P" * 180, ("mode",): "k" * 100}
+            records.append(changed(feed.record(f"{number}"), long))
+        bodies[feed] = feed.body(records)
+    place.fetch(bodies, FIRST)
+    assert len(load_catalog(place.content).known) >= len(ids)
     nothing_is_found(tmp_path)
 
 
