@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit, urlunsplit
+
+_WEB_ADDRESS = re.compile(r"https?://[^/?#\s\\\0-\x1f][^\s\0-\x1f]*")
 
 
 def shorten(value: object, limit: int = 120) -> str:
@@ -30,6 +33,18 @@ def public_address(address: str) -> str:
     host = f"[{host}]" if ":" in host else host
     place = host if port is None else f"{host}:{port}"
     return shorten(urlunsplit((parts.scheme, place, parts.path, "", "")), 200)
+
+
+def names_host(address: str) -> bool:
+    """Whether an address that somebody else states leads to a host of the web, so that it can be a link.
+
+    >>> names_host("https://acme.example/x"), names_host("https:///x"), names_host("//acme.example/")
+    (True, False, False)
+    """
+    try:
+        return bool(_WEB_ADDRESS.fullmatch(address) and urlsplit(address).hostname)
+    except ValueError:
+        return False
 
 
 class AtlasError(Exception):

@@ -17,6 +17,7 @@ from modelatlas.errors import (
     ConfigError,
     FeedError,
     OutputError,
+    names_host,
     public_address,
     shorten,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "Problem",
     "dotted",
     "faults_of",
+    "names_host",
     "public_address",
     "shorten",
 ]

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from modelatlas.problems import Fault, faults_of, shorten
+from modelatlas.output.check.finding import errors
+from modelatlas.output.check.links import check_links
+from modelatlas.problems import Fault, faults_of, names_host, shorten
 
 
 class Row(BaseModel):
@@ -68,3 +73,19 @@ def test_what_is_missing_has_no_value() -> None:
 def test_what_came_is_one_short_line() -> None:
     assert len(str(fault(Row, {"even": "x\n" * 500}))) < 200
     assert shorten("a\x1b[2Jb") == "a\\x1b[2Jb"
+
+
+@pytest.mark.parametrize(
+    "address", ["", "//x.example/", "http://", "https:///x", "https:x", "http://[x", "ftp://x"]
+)
+def test_what_names_no_host_is_no_link(address: str) -> None:
+    assert not names_host(address)
+
+
+@given(
+    st.text("htps:/\\.?#@[]() \n\0é", max_size=20).map("https:".__add__)
+    | st.text(max_size=20).map("http://".__add__)
+)
+def test_what_names_a_host_is_a_link_that_check_passes(address: str) -> None:
+    page = f'<a href="{html.escape(address)}">x</a>'.encode()
+    assert not names_host(address) or errors(check_links({"index.html": page})) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import nh3
 from markdown_it import MarkdownIt
@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict
 
-from modelatlas.problems import ConfigError
+from modelatlas.problems import ConfigError, names_host
 from modelatlas.toml import parse_toml, validated
 
 IN_SITE = "site:"
@@ -167,6 +167,6 @@ def _web_address(base: str, link: str) -> str | None:
     """A link in prose, seen from its source's site; ``None`` where it leads to no site."""
     try:
         address = urljoin(base, link)
-        return address if urlsplit(address).hostname else None
     except ValueError:
         return None
+    return address if names_host(address) else None

@@ -76,7 +76,7 @@ def test_prose_of_a_feed_is_harmless(text: str) -> None:
     assert all(address and address.startswith(("https://", "http://")) for address in page.addresses())
 
 
-@pytest.mark.parametrize("address", ["http://", "https:///x", "//", "http://[x"])
+@pytest.mark.parametrize("address", ["http://", "https:///x", "//", "//x.example/", "http://[x", "https:x"])
 def test_a_link_of_a_feed_that_names_no_host_loses_its_address(address: str) -> None:
     assert Tags(prose(f"[a]({address})", "")).addresses() == []
     assert Tags(prose("[a](x/y)", "")).addresses() == []

@@ -16,6 +16,7 @@ from modelatlas.output.check.finding import errors
 from modelatlas.output.check.site import check_site
 from modelatlas.pipeline import build_folder
 from modelatlas.records import App, Condition, Endpoint, Listing, Percentiles, Price, Reasoning, Score, Usage
+from modelatlas.sources import epoch
 from modelatlas.sources.private import _FIELDS
 from modelatlas.sources.reading.lenient import Foreign
 from modelatlas.sources.registry import SOURCES, parts_of
@@ -80,6 +81,7 @@ def test_every_field_that_is_read_is_in_a_sample() -> None:
         record = feed.record("rocket")
         body = feed.body([record])
         known[feed.part.partition("/")[0].replace("-", "_")] |= {*keys_of(record), *keys_of(body)}
+    known["epoch"] |= {name for column, name in epoch._COLUMNS.items() if column in known["epoch"]}
     missing = {
         f"{one.__module__}.{one.__name__}.{name}"
         for one in formats()

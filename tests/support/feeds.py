@@ -232,6 +232,7 @@ FEEDS: tuple[Feed, ...] = (
     Feed("arena", samples.arena, _board, frozenset({("model_name",)}), "text"),
     Feed("huggingface", samples.hub, list, frozenset({("id",)})),
     Feed("artificial-analysis", samples.analysis, _data, frozenset({("slug",)})),
+    Feed("epoch", samples.epoch, _csv, frozenset({("Model",)})),
     Feed("private", samples.private, list, frozenset({("id",)})),
     Feed("benchmark:json-table", samples.table, list, frozenset({("model",)})),
 )

@@ -62,6 +62,8 @@ TEXTS: tuple[str, ...] = (
     "data:text/html,<script>alert(1)</script>",
     "//evil.example/x",
     "https://user:secret@evil.example/?key=secret",
+    "https://",
+    "http://[evil.example/",
     "[x](javascript:alert(1)) ![x](//evil.example/p.png)",
     "`|*_#~[]()|`",
     "{{7*7}}{% raw %}${6+6}<%= 7 %>",
@@ -75,7 +77,7 @@ TEXTS: tuple[str, ...] = (
     "-1e999999999",
     "0001-01-01",
 )
-"""Forty texts, each of which has broken a site somewhere."""
+"""Forty-two texts, each of which has broken a site somewhere."""
 
 NUMBERS: tuple[Any, ...] = (
     0,

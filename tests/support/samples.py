@@ -213,6 +213,7 @@ def litellm(name: str) -> Record:
         "tiered_pricing": [{"range": [0, 32000], "input_cost_per_token": 1e-06}],
         "source": "https://acme.example/pricing",
         "tpm": 1000,
+        "output_vector_size": 1024,
     }
 
 
@@ -347,6 +348,23 @@ def table(name: str) -> Record:
     }
 
 
+def epoch(name: str) -> Record:
+    return {
+        "Model": f"Acme {name}",
+        "Organization": "Acme,Lab",
+        "Publication date": "2026-04-02",
+        "Parameters": "70000000000.0",
+        "Training compute (FLOP)": "8.1e+23",
+        "Base model": f"acme/{name}",
+        "Model accessibility": "Open weights (unrestricted)",
+        "Confidence": "Confident",
+        "Last modified": "2026-07-20",
+        "Domain": "Language",
+        "Training hardware": "Rocket",
+        "Notes": "Prose.",
+    }
+
+
 def base_model(name: str) -> Record:
     return {"key": f"openrouter/acme/{name}", "base_model": f"acme/{name}"}
 
@@ -438,6 +456,9 @@ def private(name: str) -> Record:
         "is_moderated": True,
         "parameter_count": 7000000000,
         "active_parameter_count": 1000000000,
+        "dimensions": 1024,
+        "training_flop": 8e23,
+        "base_model": f"acme/{name}",
         "downloads": 1000,
         "likes": 50,
         "input_usd_per_mtok": "0.40",
@@ -455,6 +476,16 @@ def private(name: str) -> Record:
                     "mode": "batch",
                     "from_day": "2026-01-01",
                     "until_day": "2026-12-31",
+                    "size": "1024x1024",
+                    "quality": "high",
+                    "steps": "up to 50",
+                    "resolution": "1080p",
+                    "above_clip_seconds": 10,
+                    "region": "eu",
+                    "commitment_months": 6,
+                    "above_results": 10,
+                    "up_to_results": 20,
+                    "search_context": "high",
                 },
             },
         ],

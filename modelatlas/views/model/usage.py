@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from modelatlas.catalog import Answers, Model
+from modelatlas.problems import names_host
 from modelatlas.records import Usage
 from modelatlas.views.changes.sentences import period
 from modelatlas.views.charts.days import bar_chart
@@ -68,7 +69,7 @@ def usage_section(model: Model, answers: Answers) -> UsageSection | None:
         tuple(
             AppLine(
                 app.name,
-                app.url if app.url and app.url.startswith(("https://", "http://")) else "",
+                app.url if app.url and names_host(app.url) else "",
                 f.count_short(app.tokens),
                 str(app.rank) if app.rank is not None else "",
             )
