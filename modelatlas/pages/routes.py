@@ -190,9 +190,12 @@ def _known(site: Site, models: Iterable[Model]) -> Iterable[File]:
     catalog = site.catalog
     for model in models:
         known = catalog.further.by_id[model.id]
-        view = known_page(known, model, catalog.answers, site.siblings[model.author])
+        view = known_page(known, model, catalog.answers, site.siblings[model.author], catalog.further)
         yield site.renderer.file("pages/known.html", view)
-        yield File(urls.model_api(model.id), json_bytes(known_file(known, model, catalog.answers)))
+        yield File(
+            urls.model_api(model.id),
+            json_bytes(known_file(known, model, catalog.answers, catalog.further.families.get(model.id, ()))),
+        )
 
 
 def _picture(card: Card | None) -> Iterable[File]:

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from modelatlas.catalog.curation import Curation
 from modelatlas.catalog.field.admission import Admission, Evidence, admission
+from modelatlas.catalog.field.family import Relative, families
 from modelatlas.catalog.field.gather import Gathering
 from modelatlas.catalog.field.identity import Identity, spelled
 from modelatlas.catalog.field.listed import Listed
@@ -71,6 +72,8 @@ class Field:
     """Keys of models that have none, by part and key."""
     fates: tuple[Fate, ...] = ()
     """All other keys, by part and key."""
+    families: Mapping[str, tuple[Relative, ...]] = field(default_factory=dict)
+    """How models are related to others, by id; one without a relative isn't there."""
     moved: Mapping[str, str] = field(default_factory=dict)
     """Ids given earlier to models that have another one now, with that: a listed id, or a further model's."""
 
@@ -98,6 +101,11 @@ class Field:
             tuple(model for model in self.models if model.id not in hidden),
             self.unadmitted,
             tuple(sorted([*self.fates, *fates], key=lambda fate: (fate.part, fate.key))),
+            {
+                model_id: left
+                for model_id, found in self.families.items()
+                if model_id not in hidden and (left := tuple(one for one in found if one.id not in hidden))
+            },
             {old: new for old, new in self.moved.items() if new not in hidden},
         )
 
@@ -171,11 +179,14 @@ def field_of(
             ]
         else:
             known.append(_model(model_id, pairs, decision, makers))
+    alive = {model.id for model in known}
+    identities = {model_id: pairs[0][0] for model_id, pairs in sorted(groups.items()) if model_id in alive}
     moved, kept = _earlier(register, known, crosswalk, by_name, makers, gathering.fates)
     return Field(
         tuple(sorted([*known, *kept], key=lambda model: model.id)),
         tuple(sorted(unadmitted, key=lambda one: (one.part, one.key))),
         tuple(sorted(gathering.fates, key=lambda fate: (fate.part, fate.key))),
+        families(identities, listed, makers),
         moved,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from pydantic import JsonValue
@@ -10,6 +11,7 @@ from pydantic import JsonValue
 from modelatlas import urls
 from modelatlas.catalog import Answers, Catalog, Model
 from modelatlas.catalog.field.admission import Evidence
+from modelatlas.catalog.field.family import Relation, Relative
 from modelatlas.catalog.field.field import KnownModel
 from modelatlas.catalog.kinds import Kind
 from modelatlas.records import Price, Record, Score, StatedDate
@@ -69,6 +71,15 @@ class KnownScore(Record):
     """The result."""
 
 
+class KnownRelative(Record):
+    """A related model."""
+
+    relation: Relation
+    """What this model is to it."""
+    id: str
+    """Its id."""
+
+
 class KnownRaw(Record):
     """One record of one source."""
 
@@ -107,6 +118,8 @@ class KnownFile(Record):
     """What each kind of source has of it, those that have nothing too."""
     sources: dict[str, tuple[KnownKey, ...]]
     """The keys that name it, by part. A part that isn't there has no entry that matches."""
+    family: tuple[KnownRelative, ...]
+    """Related models."""
     facts: dict[str, KnownFact]
     """What it is, by field."""
     offers: tuple[KnownOffer, ...]
@@ -161,7 +174,9 @@ class FieldFile(Record):
     """Ids given earlier to models that a service lists now, with the id under which it does."""
 
 
-def known_file(known: KnownModel, model: Model, answers: Answers) -> KnownFile:
+def known_file(
+    known: KnownModel, model: Model, answers: Answers, family: Sequence[Relative] = ()
+) -> KnownFile:
     """Everything about one model."""
     sources: defaultdict[str, list[KnownKey]] = defaultdict(list)
     for one in model.linked:
@@ -179,6 +194,7 @@ def known_file(known: KnownModel, model: Model, answers: Answers) -> KnownFile:
         source_type=source_type(source_types(model, answers)),
         matches=matches(model, answers),
         sources={source: tuple(keys) for source, keys in sorted(sources.items())},
+        family=tuple(KnownRelative(relation=one.relation, id=one.id) for one in family),
         facts={
             name: KnownFact(
                 value=fact.value.text if isinstance(fact.value, StatedDate) else fact.value,

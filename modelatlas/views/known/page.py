@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from modelatlas import urls
 from modelatlas.catalog import Answers, Catalog, Model
-from modelatlas.catalog.field.field import KnownModel
+from modelatlas.catalog.field.field import NO_FIELD, Field, KnownModel
+from modelatlas.catalog.kinds import Kind
 from modelatlas.views.known.offers import Offers, offers
 from modelatlas.views.known.standing import StandingLine, standings
+from modelatlas.views.known.terms import LOADS, TERMS, quote_of
 from modelatlas.views.model.capabilities import limits
 from modelatlas.views.model.identity import (
     NameLine,
@@ -64,6 +66,10 @@ class KnownPage:
     """How many further keys there are."""
     provenance: tuple[ProvenanceLine, ...]
     """Where each value comes from."""
+    family: tuple[tuple[str, Link], ...]
+    """Related models: ``fine-tune of``, and the model."""
+    bill: str
+    """What a month of its kind's work costs, in a sentence; empty where that isn't known."""
     siblings: tuple[Link, ...]
     """Other models of the maker that no service lists."""
     raw: RawSection | None
@@ -71,7 +77,11 @@ class KnownPage:
 
 
 def known_page(
-    known: KnownModel, model: Model, answers: Answers, siblings: Sequence[KnownModel]
+    known: KnownModel,
+    model: Model,
+    answers: Answers,
+    siblings: Sequence[KnownModel],
+    further: Field = NO_FIELD,
 ) -> KnownPage:
     """The view of one model.
 
@@ -80,6 +90,7 @@ def known_page(
         model: what the sources say of it.
         answers: names of sources and addresses of boards.
         siblings: models of the same maker that no service lists.
+        further: all models that no service lists, and how they are related.
     """
     types = source_types(model, answers)
     summary = _summary(known, model, types)
@@ -106,6 +117,10 @@ def known_page(
         names=_names(model, answers)[:MAX_KEYS],
         more_names=max(len(model.linked) - MAX_KEYS, 0),
         provenance=provenance(model, answers),
+        family=tuple(
+            (one.relation, _relative(one.id, answers, further)) for one in further.families.get(known.id, ())
+        ),
+        bill=_bill(known.kind, model, answers),
         siblings=tuple(Link(one.name, urls.model(one.id)) for one in siblings if one.id != known.id),
         raw=raw_section(model, answers),
     )
@@ -137,6 +152,22 @@ def moved_pages(catalog: Catalog) -> Iterator[MovedPage]:
             sentence = f"{model_id} {how} {target}: {name} by {model.author_name}."
             head = Head(urls.model(model_id), f"{model_id} is now {name}", sentence)
             yield MovedPage(head, model_id, Link(target, urls.model(target)), is_listed=listed is not None)
+
+
+def _relative(model_id: str, answers: Answers, further: Field) -> Link:
+    """A related model, listed or not, by its name."""
+    peer = answers.peers.get(model_id)
+    other = further.by_id.get(model_id)
+    return Link(peer.name if peer else other.name if other else model_id, urls.model(model_id))
+
+
+def _bill(kind: Kind, model: Model, answers: Answers) -> str:
+    load = LOADS.get(kind)
+    quote = quote_of(model, TERMS[kind][load.term], answers) if load else None
+    if load is None or quote is None:
+        return ""
+    why = f", {quote.by}" if quote.by else ""
+    return f"{load.text} a month cost {quote.bill(load.amount)} at {quote.seller}{why}."
 
 
 def _told(model: Model, answers: Answers) -> str:

@@ -13,6 +13,7 @@ from modelatlas.catalog.kinds import KINDS
 from modelatlas.records import Condition, Listing, Price
 from modelatlas.records.units import Unit
 from modelatlas.views.known.kinds import KindPage, kind_pages
+from modelatlas.views.known.page import known_page
 from modelatlas.views.known.terms import LOADS, TERMS, quote_of
 from tests.support.factories import make_listing, make_state
 
@@ -85,6 +86,13 @@ def test_seconds_minutes_and_hours_of_audio_are_one_term(per: Unit, usd: str, te
     assert quote is not None
     assert quote.text == text
     assert page(catalog, "Transcription").lines[0].bill == "$36.00"
+
+
+def test_the_page_of_a_model_tells_the_bill_and_who_asks_it() -> None:
+    catalog = built(offer("acme/painter-1", picture("0.02", quality="low"), picture("0.08", quality="hd")))
+    (model,) = catalog.known
+    view = known_page(catalog.further.by_id[model.id], model, catalog.answers, (), catalog.further)
+    assert view.bill == "1,000 images a month cost $20.00–$80.00 at acme, by quality."
 
 
 def test_a_price_that_a_check_calls_wrong_stands_for_nothing() -> None:
