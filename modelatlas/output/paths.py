@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
+from pathlib import Path
 
 from modelatlas.errors import OutputError
 
@@ -49,6 +51,14 @@ def fault_of(path: str) -> str | None:
 def is_of_the_folder(path: str) -> bool:
     """Whether a file lies in an output folder without being part of the site: ours, or Git's rules for it."""
     return path == GITIGNORE or path.startswith(RESERVED)
+
+
+def listed(folder: Path) -> frozenset[str]:
+    """The files that the manifest of `folder` names; none where there is no manifest that can be read."""
+    try:
+        return frozenset(json.loads((folder / MANIFEST).read_bytes())["files"])
+    except (OSError, ValueError, TypeError, KeyError):
+        return frozenset()
 
 
 def folders_of(path: str) -> list[str]:

@@ -24,6 +24,8 @@ class PageHead:
     """Text of the ``title`` element; empty without one."""
     meta: dict[str, str] = field(default_factory=dict)
     """Contents of ``meta`` elements by `name` or `property`, and ``refresh`` where there is one."""
+    equivalents: dict[str, str] = field(default_factory=dict)
+    """Contents of ``meta`` elements that stand for a header, by its name."""
     canonical: str = ""
     """The canonical address; empty where none is stated."""
     loaded: list[str] = field(default_factory=list)
@@ -59,7 +61,9 @@ class _Reader(HTMLParser):
             self._in_title = not self.head.title
         elif tag == "meta":
             name = given.get("property") or given.get("name") or ""
-            if given.get("http-equiv", "").lower() == "refresh":
+            if header := given.get("http-equiv", "").lower():
+                self.head.equivalents.setdefault(header, given.get("content", ""))
+            if header == "refresh":
                 name = "refresh"
             self.head.meta.setdefault(name.lower(), given.get("content", "").strip())
         elif tag == "link":

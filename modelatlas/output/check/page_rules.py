@@ -12,6 +12,7 @@ from pathlib import Path
 
 from modelatlas.errors import shorten
 from modelatlas.output.check import markup
+from modelatlas.output.check.document_rules import check_document
 from modelatlas.output.check.finding import Finding
 from modelatlas.output.check.head import PageHead, read_head
 
@@ -51,6 +52,10 @@ class PageChecker:
     """Where the site will be served, as its index says; ``None`` where it doesn't."""
     paths: frozenset[str]
     """All files of the site."""
+    seen: set[str] = field(default_factory=set)
+    """The pages so far."""
+    unlisted: set[str] = field(default_factory=set)
+    """Pages that ask not to be found, or only lead on to another one."""
     _titles: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     _descriptions: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     _images: dict[tuple[str, str, str], str] = field(default_factory=dict)
@@ -59,11 +64,16 @@ class PageChecker:
     def check(self, path: str, text: str) -> Iterator[Finding]:
         """What is wrong with the page at `path`."""
         head = read_head(text)
+        self.seen.add(path)
         yield from _loads(path, text, head)
         if "refresh" in head.meta:  # leads on to another page; nobody reads or shares it
+            self.unlisted.add(path)
             return
         yield from _size(path, text, head)
         yield from _json_ld(path, head)
+        yield from check_document(path, text, head)
+        if "noindex" in head.meta.get("robots", "").lower():
+            self.unlisted.add(path)
         yield from self._metadata(path, head)
 
     def alike(self) -> Iterator[Finding]:

@@ -15,7 +15,11 @@ from modelatlas.output.check.finding import Finding
 from modelatlas.output.check.head import read_head
 from modelatlas.output.check.hosts import SiteFiles, check_host
 from modelatlas.output.check.links import LinkChecker
-from modelatlas.output.check.page_rules import PageChecker, loads_of_file
+from modelatlas.output.check.page_rules import NOT_FOUND_PAGE, PageChecker, loads_of_file
+from modelatlas.output.check.sitemap_rules import unlisted_pages
+
+LARGEST_FILE = 100 * 1024**2
+"""Bytes of a file that a Git host still takes."""
 
 
 def check_site(
@@ -89,6 +93,9 @@ def _findings(
             yield from pages.check(path, content.decode("utf-8", "replace"))
         elif path.endswith(markup.READABLE):
             yield from loads_of_file(path, content.decode("utf-8", "replace"))
+    yield from _whole(folder, files)
+    if base_url:
+        yield from unlisted_pages(files, pages.seen, pages.unlisted, base_url)
     yield from links.findings()
     yield from pages.alike()
     yield from pages.images(files)
@@ -98,6 +105,22 @@ def _findings(
         yield from ahead(files[SOURCES].read_bytes(), today=today)
     if host:
         yield from check_host(host, _as_host_sees_it(files, base_url))
+
+
+def _whole(folder: Path, files: dict[str, Path]) -> Iterator[Finding]:
+    """What is wrong with the files whatever is in them: names, sizes, what lies about."""
+    if NOT_FOUND_PAGE not in files:
+        yield Finding(
+            NOT_FOUND_PAGE, "not-found", "isn't there, so a wrong address shows the host's own page"
+        )
+    published = paths.listed(folder)
+    for path, file in files.items():
+        if fault := paths.fault_of(path):
+            yield Finding(path, "name", fault)
+        if (size := file.stat().st_size) > LARGEST_FILE:
+            yield Finding(path, "file-size", f"has {size:,} bytes; Git hosts take {LARGEST_FILE:,}")
+        if published and path not in published:
+            yield Finding(path, "leftover", "is no file of this build; hosts publish it all the same")
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:

@@ -24,7 +24,8 @@ from tests import ROOT
 
 BASE = "https://atlas.test.example.org/repo/"
 HEAD = """\
-<!doctype html><html lang="en"><head><title>{title}</title>
+<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'"><title>{title}</title>
 <meta name="description" content="{title}: what it costs, what it takes and gives, and who says so.">
 <link rel="canonical" href="{url}"><link rel="stylesheet" href="{up}site.css">
 <meta property="og:type" content="website"><meta property="og:site_name" content="Atlas">
@@ -35,7 +36,7 @@ HEAD = """\
 <meta property="og:image:width" content="1200"><meta property="og:image:height" content="630">
 <meta property="og:image:alt" content="A card"><meta name="twitter:card" content="summary_large_image">
 {more}</head>
-<body id="top"><a href="{up}about/#us">About</a></body></html>
+<body id="top"><h1>{title}</h1><a href="{up}about/#us">About</a></body></html>
 """
 ATOM = """\
 <feed xmlns="http://www.w3.org/2005/Atom"><id>urn:x</id><title>Changes</title><updated>2026-07-31T00:00:00Z</updated>
@@ -59,7 +60,8 @@ def page(title: str, path: str = "", more: str = "") -> str:
 @pytest.fixture
 def files() -> dict[str, str]:
     """A small site without a fault, by path."""
-    not_found = "<title>Not found</title><a href='/repo/about/'>About</a>"
+    head = page("Not found").partition("<link")[0]
+    not_found = f"{head}</head><body><h1>Not found</h1><a href='/repo/about/'>About</a>"
     return {
         ".nojekyll": "",
         "404.html": not_found,
@@ -118,6 +120,30 @@ NOISE = "".join(random.Random(7).choices("abcdefghijklmnopqrstuvwxyz0123456789",
         (swap("about/index.html", "id='us'", "id='top'"), "about/index.html: id"),
         (swap("index.html", "<title>The atlas</title>", ""), "index.html: title"),
         (swap("404.html", "<title>Not found</title>", ""), "404.html: title"),
+        (drop("404.html"), "404.html: not-found"),
+        (swap("index.html", ' lang="en"', ""), "index.html: lang"),
+        (swap("index.html", '<meta charset="utf-8">', ""), "index.html: charset"),
+        (swap("index.html", 'name="viewport"', 'name="x"'), "index.html: viewport"),
+        (swap("index.html", "Content-Security-Policy", "X"), "index.html: policy"),
+        (swap("index.html", "</h1>", "</h1><h1>Again</h1>"), "index.html: heading"),
+        (swap("index.html", "h1", "h2"), "index.html: heading"),
+        (swap("index.html", "</h1>", "</h1><i onclick='x()'></i>"), "index.html: handler"),
+        (
+            swap("index.html", "</head>", '<meta name="robots" content="NOINDEX"></head>'),
+            "index.html: noindex",
+        ),
+        (swap("sitemap.xml", f"<url><loc>{BASE}about/</loc></url>", ""), "about/index.html: sitemap"),
+        (swap("robots.txt", "Allow: /", "Disallow: /"), "robots.txt: robots"),
+        (put("a.json", '{"x": NaN}'), "a.json: json"),
+        (put("a.json", '{"x": -Infinity}'), "a.json: json"),
+        (put("a.csv", "a,b\n1,2\n1,2,3\n"), "a.csv: csv"),
+        (put("a.csv", 'a,b\n"1\n2",3\n1\n'), "a.csv: csv"),
+        (put("about/index.md", "[x](../gone/index.md)"), "about/index.md: target"),
+        (put("llms.txt", f"- [x]({BASE}models/gone/): a model"), "llms.txt: target"),
+        (put("a/con.txt", "x"), "a/con.txt: name"),
+        (put(".modelatlas.json", '{"version": 1, "files": {"index.html": "x"}}'), "feed.xml: leftover"),
+        (swap("feed.xml", "<id>urn:x", f'<link rel="self" href="{BASE}x.xml"/><id>urn:x'), "feed.xml: feed"),
+        (swap("feed.json", '"title"', f'"feed_url": "{BASE}x.json", "title"'), "feed.json: feed"),
         (swap("index.html", "what it costs, what it takes", "short"), "index.html: description"),
         (swap("index.html", "what it costs", "w" * 201), "index.html: description"),
         (
@@ -210,6 +236,34 @@ def test_what_is_wrong_is_found(change: Change, expected: str, files: dict[str, 
     change(files)
     findings = check_site(write(tmp_path, files), oldest=TODAY - dt.timedelta(days=7))
     assert expected in {f"{finding.path}: {finding.rule}" for finding in findings}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        put(
+            "about/index.md",
+            f"[a](index.md) [b](../about/) [c]({BASE}) [d](https://x.example/) [e](#x) [f](/x)",
+        ),
+        put("a.csv", 'a,b\n"1\n2",3\n'),
+        swap("index.html", "</h1>", "</h1><!-- <h1 onclick='x'> --><template><h1>x</h1></template>"),
+        swap("index.html", "</h1>", "</h1><a title='on click=' data-onclick='x'>y</a>"),
+        swap("feed.xml", "<id>urn:x", f'<link rel="self" href="{BASE}feed.xml"/><id>urn:x'),
+        put("google1.html", "google-site-verification: google1.html"),
+    ],
+)
+def test_what_is_right_is_not_told(change: Change, files: dict[str, str], tmp_path: Path) -> None:
+    change(files)
+    assert check_site(write(tmp_path, files)) == []
+
+
+def test_a_file_that_no_git_host_takes_is_told(files: dict[str, str], tmp_path: Path) -> None:
+    site = write(tmp_path, files)
+    with (site / "large.bin").open("wb") as file:
+        file.truncate(100 * 1024**2 + 1)
+    assert [str(one) for one in check_site(site)] == [
+        "large.bin: has 104,857,601 bytes; Git hosts take 104,857,600 (file-size)"
+    ]
 
 
 def test_titles_that_differ_only_where_previews_cut_them_are_alike(
