@@ -112,6 +112,7 @@ class Evidence:
             endpoints=endpoints.endpoints if endpoints and not gone else (),
             endpoints_source=endpoints_part.name if endpoints_part else "",
             endpoints_on=endpoints_part.fetched_on if endpoints_part else None,
+            endpoints_elsewhere={} if gone else self._endpoints_elsewhere(endpoints_part, listing, linked),
             linked=linked,
             usage=self._usage(usage_part, usage) if usage and usage_part and not variant else (),
             usage_source=usage_part.name if usage_part else "",
@@ -125,6 +126,16 @@ class Evidence:
             seen_on=listing.last_seen_on or part.fetched_on,
             snapshots=self._snapshots.get(source, ()),
         )
+
+    def _endpoints_elsewhere(
+        self, shown: SourcePart | None, listing: Listing, linked: Sequence[Linked]
+    ) -> dict[str, int]:
+        """How many endpoints of a model parts tell beside the one that is shown."""
+        return {
+            part.name: len(found.endpoints)
+            for part, found in self._candidates("endpoints", listing, linked)
+            if found is not None and found.endpoints and part is not shown
+        }
 
     def _usage(self, part: SourcePart, listing: Listing) -> tuple[Usage, ...]:
         """The days of a listing, unless its part's counts are sums of many days, which are never added up."""

@@ -109,6 +109,8 @@ class Model:
     """The part that tells the endpoints; empty where none does."""
     endpoints_on: dt.date | None = None
     """The day of that part's response."""
+    endpoints_elsewhere: Mapping[str, int] = field(default_factory=dict)
+    """How many endpoints other parts tell, which aren't among these."""
     linked: tuple[Linked, ...] = ()
     """What other sources say of it, by source and key."""
     usage: tuple[Usage, ...] = ()

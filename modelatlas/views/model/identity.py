@@ -236,6 +236,10 @@ def provenance(model: Model, answers: Answers) -> tuple[ProvenanceLine, ...]:
                 answers.title(model.endpoints_source),
                 model.id,
                 f.day(model.endpoints_on),
+                "; ".join(
+                    f"{answers.title(part)}: {f.counted(count, 'endpoint')}, in the raw fields"
+                    for part, count in sorted(model.endpoints_elsewhere.items())
+                ),
             )
         )
     return tuple(lines)

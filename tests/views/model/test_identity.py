@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from modelatlas.catalog import Records, assemble
-from modelatlas.records import Listing
-from modelatlas.views.model.identity import matches, source_type, source_types
+from modelatlas.records import Endpoint, Listing, Traits
+from modelatlas.views.model.identity import matches, provenance, source_type, source_types
 from tests.support.factories import make_listing, make_price, make_state
 
 
@@ -31,3 +31,22 @@ def test_what_one_kind_alone_knows_is_named_so() -> None:
     catalog = assemble(Records([(make_state("openrouter"), [make_listing("acme/rocket-1")])]))
     (model,) = catalog.models
     assert source_type(source_types(model, catalog.answers)) == "routing services only"
+
+
+def test_where_several_sources_tell_endpoints_those_that_are_not_shown_are_told() -> None:
+    """Nothing is left out without a word."""
+    hosts = Traits(roles=("hosts",), keys="ids")
+    told = {"one": ("Fast",), "two": ("A", "B")}
+    parts = [
+        (
+            make_state(name, title=name.title(), traits=hosts),
+            [Listing(key="acme/rocket-1", endpoints=tuple(Endpoint(provider=one) for one in providers))],
+        )
+        for name, providers in told.items()
+    ]
+    catalog = assemble(Records([(make_state("openrouter"), [make_listing("acme/rocket-1")]), *parts]))
+    (model,) = catalog.models
+    assert [one.provider for one in model.endpoints] == ["Fast"]
+    assert model.endpoints_elsewhere == {"two": 2}
+    (line,) = [one for one in provenance(model, catalog.answers) if one.field == "Endpoints"]
+    assert (line.source, line.dissent) == ("One", "Two: 2 endpoints, in the raw fields")
