@@ -50,6 +50,7 @@ class Replacements:
     def of(self, own: Peer) -> Replacement | None:
         """What takes the place of a model; ``None`` where it stays, or nothing is like it.
 
+        A batch variant, at which nothing is answered at once, takes the place of none but another one.
         Without a statement it is the newest listed model of the same author with the same output, whose name
         has the same words except for versions and dates; it is no older, and of the same size where names
         tell one.
@@ -57,7 +58,7 @@ class Replacements:
         if own.status == "listed":
             return None
         stated = self._peers.get(own.successor or "")
-        if stated and stated.is_listed:
+        if stated and stated.is_listed and (stated.variant != "batch" or own.variant == "batch"):
             return Replacement(stated, "source")
         alike = (one for one in self._kinds.get(_kind(own), ()) if _is_close(own, one))
         newest = max(alike, key=lambda one: (_day(one), one.id), default=None)

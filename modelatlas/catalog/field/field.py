@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from modelatlas.catalog.authors import author_names
 from modelatlas.catalog.curation import Curation
 from modelatlas.catalog.field.admission import Admission, Evidence, admission
 from modelatlas.catalog.field.family import Relative, families
@@ -148,7 +149,7 @@ def field_of(
         hub_alone: whether a model that only a hub of weights has gets a page.
     """
     by_name = {part.name: part for part in parts}
-    makers = Makers(curation.makers)
+    makers = Makers(curation.makers, author_names(models.anchors))
     listed = Listed(models, makers)
     gathering = Gathering(by_name, listed, makers, curation)
     gathering.gather(crosswalk.unmatched, crosswalk.links)

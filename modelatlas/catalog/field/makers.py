@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from modelatlas.catalog.curation import MakerEntry
 
@@ -11,8 +11,15 @@ from modelatlas.catalog.curation import MakerEntry
 class Makers:
     """The reviewed makers, found by slug and by the beginning of a model's name."""
 
-    def __init__(self, entries: Iterable[MakerEntry]) -> None:
+    def __init__(self, entries: Iterable[MakerEntry], listed: Mapping[str, str] | None = None) -> None:
+        """Know these makers; those of listed models go by the names that their listings have for them.
+
+        Args:
+            entries: what was reviewed.
+            listed: display names of makers of listed models, by slug.
+        """
         reviewed = tuple(entries)
+        self._listed = listed or {}
         self._by_slug = {_slug(slug): entry for entry in reviewed for slug in (entry.slug, *entry.slugs)}
         self._families: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         families = [(family, entry.slug) for entry in reviewed for family in entry.families]
@@ -26,7 +33,9 @@ class Makers:
         return entry.slug if entry else None
 
     def name(self, maker: str) -> str:
-        """Display name of a maker; its slug where nobody reviewed it."""
+        """Display name of a maker, one on the whole site; its slug where nobody has another."""
+        if (name := self._listed.get(maker, maker)) != maker:
+            return name
         entry = self._by_own.get(maker)
         return entry.name if entry else maker
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -79,3 +80,18 @@ def test_the_newest_of_the_same_author_tier_output_and_size_unless_a_source_stat
 @pytest.mark.parametrize("model_id", ["acme/gnu", "acme/yak"], ids=["only an older one", "still listed"])
 def test_nothing_is_named_where_nothing_takes_the_place(catalog: Catalog, model_id: str) -> None:
     assert catalog.answers.replacements.of(catalog.answers.peers[model_id]) is None
+
+
+def test_a_batch_variant_takes_the_place_of_no_model_that_answers_at_once() -> None:
+    slug = {"canonical_slug": "acme/fox-1-2026"}
+    listings = [
+        listing("acme/fox-1", "Acme: Fox 1", "2025-01-01", last_seen_on=GONE, **slug),
+        listing("acme/fox-1:batch", "Acme: Fox 1 (batch)", "2025-01-01", variant="batch", **slug),
+        listing("acme/fox-2", "Acme: Fox 2", "2026-01-01"),
+    ]
+    found = assemble(Records([(make_state(), listings)])).answers
+    peers = found.peers
+    stated = replace(peers["acme/fox-1"], successor="acme/fox-1:batch")
+    told = found.replacements.of(stated)
+    assert told is not None
+    assert (told.peer.id, told.by) == ("acme/fox-2", "name")

@@ -243,3 +243,14 @@ def test_a_hidden_model_leaves_its_reason_and_no_kind_behind() -> None:
     assert urls.model(VOICE) + "index.html" not in files
     whole = {path for path, content in files.items() if b"kinds/transcription" in content}
     assert whole == set()
+
+
+def test_a_maker_of_listed_models_has_one_name_on_the_whole_site() -> None:
+    """That of its listings, also where the reviewed table spells it otherwise."""
+    parts = [
+        (make_state("openrouter"), [make_listing("acme/thing-1", name="ACME Labs: Thing 1")]),
+        (make_state("litellm"), [sale("acme"), sale("dock")]),
+    ]
+    catalog = assemble(Records(parts, curation=Curation(makers=MAKERS)))
+    assert page(catalog, VOICE).maker.text == "ACME Labs"
+    assert {peer.author_name for peer in catalog.answers.peers.values()} == {"ACME Labs"}
