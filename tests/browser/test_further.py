@@ -26,6 +26,15 @@ def test_a_word_for_what_no_service_lists_finds_it(
     assert (found.get_attribute("href") or "").endswith(url)
 
 
+def test_the_first_filter_leads_to_kinds_that_no_listed_model_has(page: Page, site_url: str) -> None:
+    page.goto(site_url)
+    facets = page.get_by_role("group", name="Filters")
+    expect(facets.get_by_role("group", name="Kind").get_by_role("checkbox", name="Chat")).to_be_visible()
+    link = facets.get_by_role("link", name="Embedding", exact=True)
+    expect(link).to_be_visible()
+    assert (link.get_attribute("href") or "").endswith(urls.kind("embedding"))
+
+
 def test_words_for_listed_models_alone_show_nothing_of_others(page: Page, site_url: str) -> None:
     page.goto(site_url + "?q=cheapest+models")
     expect(page.locator("#explorer[data-ready]")).to_be_visible()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -29,7 +30,7 @@ from modelatlas.views.tools.data_file import DataFile, data_file
 from modelatlas.views.tools.skills import skill_results
 from modelatlas.views.words.format import STATUS_WORDS as PRICE_WORDS
 from modelatlas.views.words.glossary import FEATURES, feature_texts
-from modelatlas.views.words.kind_names import kind_name
+from modelatlas.views.words.kind_names import kind_name, kind_url
 from modelatlas.views.words.licenses import license_name, license_use
 from modelatlas.views.words.model_rows import STATUS_WORDS
 
@@ -65,6 +66,7 @@ def _document(catalog: Catalog) -> dict[str, Any]:
         "version": 1,
         "count": len(models),
         "as_of": on.isoformat() if (on := catalog.answers.listings_on) else None,
+        "kinds": _kinds(catalog),
         "moved": {"since": moved.since.isoformat(), "until": moved.until.isoformat()} if moved else None,
         "day_zero": _EPOCH.isoformat(),
         "features": [text.name for text in FEATURES.values()],
@@ -130,6 +132,12 @@ def _document(catalog: Catalog) -> dict[str, Any]:
             "move": _moves(models, moved),
         },
     }
+
+
+def _kinds(catalog: Catalog) -> list[tuple[str, str, int]]:
+    """Name and page of each kind of models that no service lists, and how many there are."""
+    counts = Counter(catalog.further.by_id[model.id].kind for model in catalog.known)
+    return [(kind_name(kind), kind_url(kind), counts[kind]) for kind in KINDS if counts[kind]]
 
 
 def _price(model: Model, meter: Meter) -> Cell:

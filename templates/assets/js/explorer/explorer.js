@@ -44,6 +44,7 @@ export class Explorer extends ModelTable {
           facet,
           (key, filter, typing) => this.change({ filters: new Map(this.state.filters).set(key, filter) }, typing),
           () => this.showFacet(i),
+          this.base,
         ),
     );
     this.workloadForm = new WorkloadForm(need(root, "#explorer-load"), data.workloads, (load, typing) =>

@@ -18,9 +18,11 @@ export class FacetView {
    * @param {import("../table/facet_kinds.js").Facet} facet
    * @param {OnChange} onChange
    * @param {() => void} onOpen
+   * @param {string} base Where the site's root is, seen from this page.
    */
-  constructor(facet, onChange, onOpen) {
+  constructor(facet, onChange, onOpen, base) {
     this.facet = facet;
+    this.base = base;
     this.onChange = onChange;
     this.filter = this.none();
     this.counts = new Uint32Array(facet.values.length);
@@ -65,7 +67,19 @@ export class FacetView {
     this.group.append(this.list);
     if (facet.multiple) this.group.append(this.makeAll());
     this.group.append(this.more);
+    if (facet.links?.to.length) this.group.append(...this.makeLinks(facet.links));
     this.root.append(this.group);
+  }
+
+  /** @param {NonNullable<import("../table/facet_kinds.js").Facet["links"]>} links */
+  makeLinks({ title, to }) {
+    const list = element("ul", { class: "facet-links" });
+    for (const [name, url, count] of to) {
+      const item = element("li");
+      item.append(element("a", { href: this.base + url }, name), " ", element("span", { class: "count" }, integer(count)));
+      list.append(item);
+    }
+    return [element("p", { class: "facet-note" }, title), list];
   }
 
   /**

@@ -12,6 +12,7 @@ import { KINDS, priceOf } from "./prices.js";
  * @typedef {object} Data
  * @property {number} count
  * @property {string | null} asOf
+ * @property {[name: string, url: string, count: number][]} kinds Of models that no routing service lists.
  * @property {string[]} features Names of features, in the order in which they are shown.
  * @property {string[]} id
  * @property {string[]} name
@@ -76,6 +77,7 @@ export function decode(file) {
     count: file.count,
     asOf: file.as_of,
     features: file.features,
+    kinds: file.kinds,
     id,
     name: file.text.name,
     path,

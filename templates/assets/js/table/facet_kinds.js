@@ -8,6 +8,7 @@ import { KINDS } from "../lib/prices.js";
  * @property {string} key As it stands in the URL.
  * @property {string} label
  * @property {string} [note] What its numbers are, and of which day.
+ * @property {{title: string, to: [name: string, url: string, count: number][]}} [links] Pages of what it can't show.
  * @property {"set" | "amount" | "tokens" | "usd" | "day"} type A `set` has values only, the others a range too.
  * @property {Value[]} values What can be ticked. `unknown` is one of them.
  * @property {boolean} [inOrder] Whether the values have an order of their own, else the most frequent comes first.

@@ -20,7 +20,7 @@ export function* facetsOf(data) {
   const moves = new Map([["moving", "up and down"], ["dearer", "more expensive"]]);
   const authors = new Map(words.author.words.map((slug, i) => [slug, data.authorName[i]]));
   const made = [
-    () => ({ ...wordFacet("kind", "Kind", words.kind, kinds), note: "Models that no routing service lists are under Kinds." }),
+    () => ({ ...wordFacet("kind", "Kind", words.kind, kinds), links: { title: "Not listed by a routing service", to: data.kinds } }),
     () => wordFacet("status", "Status", words.status, status),
     () => priceFacet("in", "Input price, $ per 1M", prices.input),
     () => ({ ...wordFacet("change", moveLabel(data), words.move, moves, "not known"), inOrder: true }),
