@@ -88,7 +88,7 @@ def test_an_alias_may_say_that_a_name_means_no_model(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("files", "complaint"),
     [
-        ({"overrides": OVERRIDE.format(field="prices", value="1")}, "'prices' isn't one of the fields"),
+        ({"overrides": OVERRIDE.format(field="raw", value="1")}, "'raw' isn't one of the fields"),
         ({"overrides": OVERRIDE.format(field="context_tokens", value="0")}, "greater than or equal to 1"),
         ({"overrides": OVERRIDE.format(field="released_on", value='"soon"')}, "released_on"),
         (

@@ -13,11 +13,12 @@ from modelatlas.records import Endpoint, Listing, Traits
 from modelatlas.views.lists.provider_list import providers_page
 from modelatlas.views.model.capabilities import limits
 from modelatlas.views.model.endpoints import endpoint_table
-from modelatlas.views.model.identity import provenance
+from modelatlas.views.model.identity import identifiers, provenance
 from modelatlas.views.model.prices import price_table
 from modelatlas.views.model.sellers import seller_table
 from modelatlas.views.model.summary import summary
 from modelatlas.views.model.tiles import tiles
+from modelatlas.views.published.lifecycle import lifecycle_file
 from modelatlas.views.published.markdown import model_markdown
 from modelatlas.views.published.model_json import model_file
 from modelatlas.views.published.tables.offers import OFFERS
@@ -144,3 +145,13 @@ def test_files_mark_what_a_check_calls_wrong() -> None:
     sold = catalog_of(make_listing(prices=prices("1", "1")), prices=sellers)
     rows = [(row[3], row[-1]) for row in OFFERS.rows(sold)]
     assert {seller for seller, is_wrong in rows if is_wrong} == {"wrong"}
+
+
+def test_a_day_in_doubt_is_told_to_no_program_as_a_day_to_plan_by() -> None:
+    """A withdrawal in 2098 is a way to write never."""
+    catalog = catalog_of(make_listing(expires_on=dt.date(2098, 12, 31)))
+    model = catalog.by_id[ROCKET]
+    (life,) = lifecycle_file(catalog).models
+    assert life.expires_on is None
+    (item,) = [one for one in identifiers(model, catalog.answers) if one.label == "Expires"]
+    assert (item.value, item.doubt is not None) == ("Dec 31, 2098", True)

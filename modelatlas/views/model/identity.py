@@ -142,7 +142,11 @@ def identifiers(model: Model, answers: Answers) -> tuple[Item, ...]:
         _day("Listed", listed),
         _day("First seen by this site", listing.first_seen_on),
         _day("Last seen", listing.last_seen_on),
-        _day("Withdrawal by its author" if still_here else "Expires", expires),
+        _day(
+            "Withdrawal by its author" if still_here else "Expires",
+            expires,
+            doubt_tag(model.doubts.get("expires_on")),
+        ),
     )
     return tuple(item for item in found if item)
 
@@ -153,8 +157,8 @@ def _code(
     return Item(label, text, code=True, link=link, external=external) if text else None
 
 
-def _day(label: str, day: dt.date | None) -> Item | None:
-    return Item(label, f.day(day)) if day else None
+def _day(label: str, day: dt.date | None, doubt: Tag | None = None) -> Item | None:
+    return Item(label, f.day(day), doubt=doubt) if day else None
 
 
 def _link(model_id: str | None, answers: Answers) -> Link | None:

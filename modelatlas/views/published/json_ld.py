@@ -107,7 +107,7 @@ def model_json_ld(model: Model, answers: Answers, config: SiteConfig) -> str:
         "operatingSystem": "Web API",
         "author": {"@type": "Organization", "name": model.author_name, "url": author_url},
     }
-    if published := model.value("released_on") or model.value("listed_on"):
+    if published := model.sound("released_on") or model.sound("listed_on"):
         application["datePublished"] = published.isoformat()
     if modified := changed_on(model):
         application["dateModified"] = modified.isoformat()
@@ -146,7 +146,7 @@ def _feature_names(model: Model) -> list[str]:
     """Modalities and context window in words."""
     names = [f"{word} input" for word in model.value("input_modalities") or ()]
     names += [f"{word} output" for word in model.value("output_modalities") or ()]
-    context = model.value("context_tokens")
+    context = model.sound("context_tokens")
     return [*names, f"context window of {f.integer(context)} tokens"] if context else names
 
 

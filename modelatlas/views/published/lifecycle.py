@@ -94,7 +94,7 @@ def _life(model: Model, catalog: Catalog, keys: Mapping[str, tuple[str, ...]]) -
         name=peer.name,
         url=urls.model(model.id),
         status=peer.status,
-        expires_on=peer.expires_on,
+        expires_on=peer.sound("expires_on"),
         last_seen_on=peer.last_seen_on,
         usd_per_mtok=peer.usd_per_mtok,
         replacement=Replacement(

@@ -111,7 +111,7 @@ def _document(catalog: Catalog) -> dict[str, Any]:
             "max_output": [peer.sound("max_output_tokens") for peer in peers],
             "listed": _days(peer.listed_on for peer in peers),
             "cutoff": _days(_last_day(model.sound("knowledge_cutoff_on")) for model in models),
-            "expires": _days(peer.expires_on for peer in peers),
+            "expires": _days(peer.sound("expires_on") for peer in peers),
             "gone": _days(peer.last_seen_on for peer in peers),
             "parameters": [peer.sound("parameter_count") for peer in peers],
             "speed": [peer.speed_tps for peer in peers],

@@ -62,13 +62,13 @@ def _passed_on(model: Model) -> dict[str, Any]:
 def _written(model: Model) -> dict[str, Any]:
     """A model of which no record in this form is known."""
     takes, gives = model.value("input_modalities") or (), model.value("output_modalities") or ()
-    context = model.value("context_tokens")
+    context = model.sound("context_tokens")
     return {
         "id": model.id,
         "canonical_slug": model.listing.canonical_slug or model.id,
         "hugging_face_id": model.value("hugging_face_id"),
         "name": f"{model.author_name}: {model.name}",
-        "created": _second(model.value("listed_on") or model.value("released_on")),
+        "created": _second(model.sound("listed_on") or model.sound("released_on")),
         **({"description": model.listing.description} if model.listing.description else {}),
         "context_length": context,
         "architecture": {
@@ -81,15 +81,15 @@ def _written(model: Model) -> dict[str, Any]:
         "pricing": _pricing(model),
         "top_provider": {
             "context_length": context,
-            "max_completion_tokens": model.value("max_output_tokens"),
+            "max_completion_tokens": model.sound("max_output_tokens"),
             "is_moderated": bool(model.value("is_moderated")),
         },
         "per_request_limits": None,
         "supported_parameters": list(model.listing.parameters),
         "default_parameters": dict(model.listing.default_parameters),
         "supported_voices": list(model.listing.voices) or None,
-        "knowledge_cutoff": _day(model.value("knowledge_cutoff_on")),
-        "expiration_date": _day(model.value("expires_on")),
+        "knowledge_cutoff": _day(model.sound("knowledge_cutoff_on")),
+        "expiration_date": _day(model.sound("expires_on")),
         "links": {"details": f"/{urls.model_api(model.id)}"},
     }
 

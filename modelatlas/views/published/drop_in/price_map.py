@@ -84,7 +84,7 @@ def _written(model: Model, provider: str) -> dict[str, Any]:
         "max_input_tokens": model.sound("max_input_tokens") or window,
         "max_output_tokens": longest,
         "max_tokens": longest or window,
-        "deprecation_date": str(model.value("expires_on") or "") or None,
+        "deprecation_date": str(model.sound("expires_on") or "") or None,
     }
     takes = model.value("input_modalities") or ()
     accepted = set(model.listing.parameters)

@@ -102,7 +102,7 @@ def _written_of(catalog: Catalog, source: str) -> dict[str, Any]:
 
 def _written(model: Model) -> dict[str, Any] | None:
     """A model in the words of the catalog; ``None`` without a day, of which the form has to have one."""
-    released = _stated(model.value("released_on")) or _stated(model.value("listed_on"))
+    released = _stated(model.sound("released_on")) or _stated(model.value("listed_on"))
     released = released or _stated(model.listing.first_seen_on)
     if released is None:
         return None
@@ -112,7 +112,7 @@ def _written(model: Model) -> dict[str, Any] | None:
     optional = {
         "reasoning_options": _options(model.listing.reasoning) if reasons else None,
         "structured_output": "structured_outputs" in accepted or None,
-        "knowledge": _stated(model.value("knowledge_cutoff_on")),
+        "knowledge": _stated(model.sound("knowledge_cutoff_on")),
         "cost": _cost(sound(model)),
     }
     return {
