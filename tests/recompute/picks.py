@@ -143,7 +143,14 @@ def _author_card(world: World, report: Report, page: Page) -> None:
     listed = [m for m in own if world.is_listed(m)]
     if not words.startswith("Models by") or not listed:
         return
-    newest = max(listed, key=lambda m: (world.fact(m, "listed_on") or "", m))
-    on = world.fact(newest, "listed_on")
-    right = f", listed {day(on)}." if on else "."
-    report.expect("Cards: newest of an author", page.path, right if right in words else words, right)
+    days = {m: on for m in listed if world.heads[m] == m and (on := world.fact(m, "listed_on"))}
+    if not days:
+        return
+    last = max(days.values())
+    names = [_name(world, m) for m, on in days.items() if on == last]
+    others = f" and {len(names) - 1} others, " if len(names) > 2 else ", "
+    are = "are" if names[1:] else "is"
+    found = re.search(r"The newest (is|are) (.*?)( and \d+ others)?, listed (.*?)\.", words)
+    told = found and (found[1], found[4], f"{found[3] or ''}, ", found[2] in names or " and " in found[2])
+    right = (are, day(last), others, True)
+    report.expect("Cards: newest of an author", page.path, told, right)

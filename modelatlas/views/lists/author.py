@@ -89,7 +89,8 @@ def author_page(slug: str, answers: Answers, further: Sequence[KnownModel] = ())
     name = peers[0].author_name
     listed = [peer for peer in peers if peer.is_listed]
     gone = peers[len(listed) :]
-    newest = next((peer for peer in listed if peer.is_head and peer.listed_on), None)
+    dated = [peer for peer in listed if peer.is_head and peer.listed_on]
+    newest = [peer for peer in dated if peer.listed_on == dated[0].listed_on]
     parts = [f"{_counted(listed)} listed"] if listed else []
     if gone:
         has_variants = any(not peer.is_head for peer in gone)
@@ -97,7 +98,9 @@ def author_page(slug: str, answers: Answers, further: Sequence[KnownModel] = ())
         parts.append(f"{left} no longer listed")
     sentence = f"{', '.join(parts)}."
     if newest:
-        sentence += f" The newest is {newest.name}, listed {f.day(newest.listed_on)}."
+        names = f.alike([peer.name for peer in newest])
+        are = "are" if newest[1:] else "is"
+        sentence += f" The newest {are} {names}, listed {f.day(newest[0].listed_on)}."
     if further:
         sentence += f" {_further_count(further)}."
     rating = _rating(slug, name, answers)

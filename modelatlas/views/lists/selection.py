@@ -65,6 +65,8 @@ class SelectionPage:
 def selections_pages(answers: Answers) -> tuple[SelectionsPage, SelectionsPage]:
     """The list by feature and the list by price."""
     of_models = f.counted(len(answers.listed_models), "listed model")
+    variants = len(answers.listed) - len(answers.listed_models)
+    of_all = f"{of_models} and {f.counted(variants, 'variant')}" if variants else of_models
     return (
         _selections_page(
             urls.FEATURES,
@@ -76,8 +78,8 @@ def selections_pages(answers: Answers) -> tuple[SelectionsPage, SelectionsPage]:
         _selections_page(
             urls.PRICES,
             "Models by price",
-            f"{of_models}{_and_variants(answers)} by their blended price, and those that are free or have no "
-            "price per token. Each is in one.",
+            f"{of_all} by their blended price, and those that are free or have no price per token. "
+            "Each is in one.",
             (price_group(answers.selections),),
         ),
     )
@@ -139,9 +141,11 @@ def _sentence(selection: Selection, answers: Answers) -> str:
     dated = [(peer.listed_on, peer) for peer in selection.peers if peer.listed_on]
     priced = [(peer.usd_per_mtok, peer) for peer in selection.peers if peer.usd_per_mtok]
     if dated:
-        day, newest = max(dated, key=lambda one: one[0])
-        said.append(f"The newest is {full_name(newest)}, listed {f.day(day)}.")
+        day = max(listed_on for listed_on, _ in dated)
+        newest = [full_name(peer) for listed_on, peer in dated if listed_on == day]
+        said.append(f"The newest {'are' if newest[1:] else 'is'} {f.alike(newest)}, listed {f.day(day)}.")
     if priced:
-        price, cheapest = min(priced, key=lambda one: one[0])
-        said.append(f"The lowest blended price is {f.usd(price)} per 1M tokens, of {full_name(cheapest)}.")
+        price = min(amount for amount, _ in priced)
+        cheapest = [full_name(peer) for amount, peer in priced if amount == price]
+        said.append(f"The lowest blended price is {f.usd(price)} per 1M tokens, of {f.alike(cheapest)}.")
     return " ".join(said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -125,6 +126,11 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{integer(number)} {noun if number == 1 else plural or f'{noun}s'}"
 
 
+def alike(names: Sequence[str]) -> str:
+    """Names that share a place: ``Ode 1``, ``Ode 1 and Ode 2``, ``Ode 1 and 3 others``."""
+    return f"{names[0]} and {len(names) - 1} others" if len(names) > 2 else listing_words(names)
+
+
 def models_and_variants(models: int, variants: int) -> str:
     """``17 models and 5 variants``: models each once, then what is told under another id."""
     found = [counted(models, "model")] if models or not variants else []
@@ -204,7 +210,7 @@ def seconds(milliseconds: float) -> str:
     return f"{milliseconds:.0f} ms" if milliseconds < 1000 else f"{milliseconds / 1000:.2f} s"
 
 
-def listing_words(words: tuple[str, ...] | list[str]) -> str:
+def listing_words(words: Sequence[str]) -> str:
     """``("a", "b", "c")`` as ``a, b, and c``."""
     if len(words) < 3:
         return " and ".join(words)

@@ -182,6 +182,16 @@ def test_a_page_says_how_many_which_is_newest_and_which_is_cheapest(tmp_path: Pa
     assert [line.name for group in page.siblings for line in group.lines if line.current] == ["Tools"]
 
 
+def test_models_of_one_day_and_of_one_price_share_their_place(tmp_path: Path) -> None:
+    listings = [
+        make_listing(f"acme/m{n}", name=f"Acme: M{n}", parameters=("tools",), listed_on="2026-07-01")
+        for n in range(3)
+    ]
+    page = next(page for page in pages(tmp_path, *listings) if page.head.url == "features/tools/")
+    assert "The newest are Acme M0 and 2 others, listed Jul 1, 2026." in page.sentence
+    assert page.sentence.endswith("of Acme M0 and 2 others.")
+
+
 def test_titles_and_descriptions_are_of_a_length_that_is_shown(tmp_path: Path) -> None:
     """Names, however long, are left out of them."""
     long = make_listing("acme/long", name=f"Acme: {'x' * 300}", parameters=("tools", "logprobs"))
