@@ -234,6 +234,11 @@ def explorer_data(name: str, version: str) -> str:
     return f"assets/data/{name}.{version}.json"
 
 
+def is_versioned(path: str) -> bool:
+    """Whether pages load a file under an address that changes with its content."""
+    return path.startswith("assets/") and not path.startswith(share_card("").rpartition("/")[0])
+
+
 def output_path(url: str) -> str:
     """The file that answers a URL: ``models/a/b/`` is ``models/a/b/index.html``."""
     return f"{url}index.html" if url == "" or url.endswith("/") else url

@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from modelatlas import urls
 from modelatlas.cards.gallery import Drawn, Gallery, open_gallery
 from modelatlas.catalog import Catalog, Records
 from modelatlas.config import SiteConfig
-from modelatlas.output.publish import Report, publish
+from modelatlas.output.publish import Removal, Report, publish
 from modelatlas.pages.files import Files, files_of
 from modelatlas.pages.templates import Templates, read_templates
 from modelatlas.pages.writing import Writing, read_writing
@@ -128,7 +129,7 @@ def build_folder(
             base_path=settings.base_path,
             jobs=jobs,
             last=files.last,
-            guard=require_lasting if careful else None,
+            removal=Removal(require_lasting if careful else None, urls.is_versioned),
         )
         drawn = cards.settle([*report.written, *report.unchanged]) if cards else None
     return Built(settings, catalog, report, drawn)

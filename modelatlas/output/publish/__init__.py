@@ -1,5 +1,5 @@
 """Publishing a site whole or not at all."""
 
-from modelatlas.output.publish.publication import Report, publish
+from modelatlas.output.publish.publication import Removal, Report, publish
 
-__all__ = ["Report", "publish"]
+__all__ = ["Removal", "Report", "publish"]

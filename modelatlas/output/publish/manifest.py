@@ -8,7 +8,8 @@
     }}
 
 The value is the SHA-256 of the content. Two of them mean that a run was about to replace the first with the
-second and didn't finish.
+second and didn't finish. Below ``"kept"`` stand the files that are no part of the site any more and stay for
+pages that somebody opened before, each with the number of changes of the site since then.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import json
 import os
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from modelatlas.errors import OutputError
@@ -26,8 +28,18 @@ from modelatlas.output import paths
 _VERSION = 1
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
-Manifest = Mapping[str, frozenset[str]]
+Digests = Mapping[str, frozenset[str]]
 """By path: the SHA-256 of every content that we may have left there, in hexadecimal."""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What we wrote into a folder."""
+
+    files: Digests = field(default_factory=dict)
+    """Every file that is ours."""
+    kept: Mapping[str, int] = field(default_factory=dict)
+    """Those of them that are no part of the site any more, each with the changes of the site since then."""
 
 
 def digest(content: bytes) -> str:
@@ -38,7 +50,11 @@ def digest(content: bytes) -> str:
 def union(old: Manifest, new: Manifest) -> Manifest:
     """What may be on disk while `old` is being replaced by `new`."""
     nothing: frozenset[str] = frozenset()
-    return {path: old.get(path, nothing) | new.get(path, nothing) for path in old.keys() | new.keys()}
+    paths = old.files.keys() | new.files.keys()
+    files = {path: old.files.get(path, nothing) | new.files.get(path, nothing) for path in paths}
+    return Manifest(
+        files, {path: age for path, age in old.kept.items() if path not in new.files or path in new.kept}
+    )
 
 
 def read(folder: Path) -> Manifest:
@@ -51,7 +67,7 @@ def read(folder: Path) -> Manifest:
     try:
         return _parse((folder / paths.MANIFEST).read_bytes())
     except FileNotFoundError:
-        return {}
+        return Manifest()
     except (ValueError, RecursionError) as error:
         raise OutputError(
             f"{folder / paths.MANIFEST}: can't be read as the list of published files ({error}); "
@@ -78,19 +94,30 @@ def write(folder: Path, manifest: Manifest, *, staging: Path) -> None:
 
 def _render(manifest: Manifest) -> bytes:
     lines = []
-    for path, digests in sorted(manifest.items()):
+    for path, digests in sorted(manifest.files.items()):
         first, *more = sorted(digests)
         lines.append(f"{json.dumps(path)}: {json.dumps([first, *more] if more else first)}")
     files = ",\n".join(lines)
-    return f'{{"version": {_VERSION}, "files": {{\n{files}\n}}}}\n'.encode()
+    ages = ",\n".join(f"{json.dumps(path)}: {age}" for path, age in sorted(manifest.kept.items()))
+    kept = f', "kept": {{\n{ages}\n}}' if ages else ""
+    return f'{{"version": {_VERSION}, "files": {{\n{files}\n}}{kept}}}\n'.encode()
 
 
 def _parse(text: bytes) -> Manifest:
     match json.loads(text):
-        case {"version": int(version), "files": dict(files)} if version == _VERSION:
-            return {_checked_path(path): frozenset(_digests(value)) for path, value in files.items()}
+        case {"version": int(version), "files": dict(files), **rest} if version == _VERSION:
+            found = {_checked_path(path): frozenset(_digests(value)) for path, value in files.items()}
+            return Manifest(found, _ages(rest.get("kept", {}), found))
         case _:
             raise ValueError(f"not a manifest of version {_VERSION}")
+
+
+def _ages(kept: object, files: Digests) -> dict[str, int]:
+    if not isinstance(kept, dict) or not all(type(age) is int and age > 0 for age in kept.values()):
+        raise ValueError("kept files without an age")
+    if unknown := kept.keys() - files.keys():
+        raise ValueError(f"{min(unknown)!r} is kept and no file")
+    return kept
 
 
 def _checked_path(path: str) -> str:

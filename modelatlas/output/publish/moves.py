@@ -113,7 +113,7 @@ class Moves:
             case "nothing":
                 return None
             case "file":
-                if (where == path and path in self._old) or where in self._removed_first:
+                if (where == path and path in self._old.files) or where in self._removed_first:
                     return None
                 return f"{where}: is a file that isn't ours; move it away, or give {path} another path"
             case "folder":

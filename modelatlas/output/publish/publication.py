@@ -14,7 +14,7 @@ that they are all ours and finishes the work.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -26,6 +26,7 @@ from modelatlas.output.check.finding import Finding, errors
 from modelatlas.output.check.links import LinkChecker, ids_of, is_named
 from modelatlas.output.publish import manifest
 from modelatlas.output.publish.disk import Disk
+from modelatlas.output.publish.kept import aged
 from modelatlas.output.publish.moves import Moves
 from modelatlas.output.publish.staging import File, Part, Staged, StagedFile, Stager
 from modelatlas.output.publish.workers import made
@@ -43,6 +44,17 @@ Last = Callable[[Sequence[str]], Iterable[File]]
 
 Guard = Callable[[Sequence[str], Sequence[str]], None]
 """Raises for what a site must not lose, given the paths to be removed and all that are there."""
+
+
+@dataclass(frozen=True)
+class Removal:
+    """What becomes of files that are no longer part of the site."""
+
+    guard: Guard | None = None
+    """May refuse to remove them."""
+    keeps: Callable[[str], bool] = lambda _: False
+    """Whether pages of earlier builds, which somebody has open, may still ask for a path; see
+    :mod:`modelatlas.output.publish.kept`."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +84,7 @@ def publish(
     base_path: str = "/",
     jobs: int = 1,
     last: Last | None = None,
-    guard: Guard | None = None,
+    removal: Removal | None = None,
 ) -> Report:
     """Make `out` hold the files of all parts, and leave what others put there alone.
 
@@ -83,7 +95,7 @@ def publish(
         base_path: the path the site will be served under, as :class:`LinkChecker` needs it.
         jobs: number of processes that make the parts; makes no difference to the site.
         last: makes the rest, which depends on the paths of all other files.
-        guard: may refuse what would be removed.
+        removal: what becomes of files that are no longer part of the site; without it they go.
 
     Raises:
         OutputError: for an unsafe path, two paths alike, a broken link, a foreign file in the way, a
@@ -100,18 +112,23 @@ def publish(
         with _explained(out):
             found = site.findings(base_path)
             _refuse("broken links, nothing was published", list(map(str, errors(found))))
-            removed, kept = site.stale()
-            if guard:
-                guard(removed, list(site.old))
+            stale, edited = site.stale()
             new = {path for path, file in site.files.items() if file.is_new}
+            removal = removal or Removal()
+            free = [path for path in stale if removal.keeps(path) and not site.is_in_the_way(path)]
+            has_changed = bool(new) or len(free) < len(stale)
+            kept = aged(free, site.old.kept, has_changed=has_changed)
+            removed = [path for path in stale if path not in kept]
+            if removal.guard:
+                removal.guard(removed, list(site.old.files))
             moves = Moves(out, site.disk, site.old, new, removed)
             _refuse(f"{out}: files in the way, nothing was published", moves.obstacles())
-            moves.carry_out(staging, staging / _TREE, site.manifest())
+            moves.carry_out(staging, staging / _TREE, site.manifest(kept))
         return Report(
             written=tuple(sorted(new)),
             unchanged=tuple(sorted(site.files.keys() - new)),
             removed=tuple(removed),
-            kept_edited=tuple(kept),
+            kept_edited=tuple(edited),
             site_bytes=sum(file.size for file in site.files.values()),
             written_bytes=sum(site.files[path].size for path in new),
             warnings=tuple(finding for finding in found if finding.severity == "warning"),
@@ -170,17 +187,26 @@ class _Site:
     def stale(self) -> tuple[list[str], list[str]]:
         """Files of the old site that aren't in the new: those to remove, and those somebody edited."""
         removed, kept = [], []
-        for path in sorted(self.old.keys() - self.files.keys()):
+        for path in sorted(self.old.files.keys() - self.files.keys()):
             content = self.disk.read(path)
-            if content is not None and manifest.digest(content) in self.old[path]:
+            if content is not None and manifest.digest(content) in self.old.files[path]:
                 if not self._is_in_use(path):
                     removed.append(path)
             elif self.disk.look(path)[0] not in ("nothing", "folder"):
                 kept.append(path)
         return removed, kept
 
-    def manifest(self) -> manifest.Manifest:
-        return {path: frozenset({file.sha256}) for path, file in self.files.items()}
+    def manifest(self, kept: Mapping[str, int]) -> manifest.Manifest:
+        files = {path: frozenset({file.sha256}) for path, file in self.files.items()}
+        return manifest.Manifest({**files, **{path: self.old.files[path] for path in kept}}, kept)
+
+    def is_in_the_way(self, path: str) -> bool:
+        """Whether the new site couldn't stand beside this file of the old one."""
+        try:
+            self.book.take(path)
+        except OutputError:
+            return True
+        return False
 
     def _content(self, path: str) -> bytes:
         return ((self.tree if self.files[path].is_new else self.out) / path).read_bytes()
