@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -36,7 +37,7 @@ class StandingLine:
 
 
 def standings(model: Model, answers: Answers) -> tuple[StandingLine, ...]:
-    """Every result, those of whole boards first."""
+    """Every result, those of whole boards first; without categories that only repeat another board's."""
     return tuple(
         sorted(
             _lines(model, answers),
@@ -46,10 +47,15 @@ def standings(model: Model, answers: Answers) -> tuple[StandingLine, ...]:
 
 
 def _lines(model: Model, answers: Answers) -> Iterator[StandingLine]:
+    told = Counter((one.source, score.category) for one in model.linked for score in one.listing.scores)
     for one in model.linked:
         for score in one.listing.scores:
             url = answers.boards.page(one.source, score.board)
-            title = answers.boards.traits(one.source, score.board).title if url else score.board
+            traits = answers.boards.traits(one.source, score.board) if url else None
+            is_whole = score.category in (None, "overall")
+            if traits and traits.only_whole and not is_whole and told[one.source, score.category] > 1:
+                continue
+            title = traits.title if traits else score.board
             entry = Entry(one.listing.key, None, score.setting, score)
             yield StandingLine(
                 board=Link(titled(title, answers.title(one.source)), url),
@@ -59,5 +65,5 @@ def _lines(model: Model, answers: Answers) -> Iterator[StandingLine]:
                 votes=f.integer(score.votes) if score.votes else "",
                 rank=f.integer(score.rank) if score.rank else "",
                 entry=one.listing.key,
-                is_whole=score.category in (None, "overall"),
+                is_whole=is_whole,
             )
