@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -15,6 +15,8 @@ from modelatlas.problems import ConfigError, Fault, faults_of
 M = TypeVar("M", bound=BaseModel)
 Stated = Annotated[str, Field(min_length=1)]
 """A text that says something."""
+_MOST_DOTS = 10_000_000
+"""In each line squared, which is how the time grows that the parts of a key take: seconds."""
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -40,11 +42,25 @@ def parse_toml(body: bytes | str, where: str) -> dict[str, Any]:
         ConfigError: if it isn't UTF-8 text or isn't TOML.
     """
     try:
-        return tomllib.loads(body.decode("utf-8-sig") if isinstance(body, bytes) else body)
+        return loads(body.decode("utf-8-sig") if isinstance(body, bytes) else body)
     except UnicodeDecodeError as error:
         raise ConfigError(f"{where}: isn't UTF-8 text: {error}") from error
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:
         raise ConfigError(f"{where}: isn't TOML: {error}") from error
+
+
+def loads(text: str, *, parse_float: Callable[[str], Any] = float) -> dict[str, Any]:
+    """`text` as ``tomllib`` reads it, unless it would take minutes.
+
+    Raises:
+        ValueError: if it isn't TOML, is nested too deep, or has keys of very many parts.
+    """
+    if sum(line.count(".") ** 2 for line in text.split("\n")) > _MOST_DOTS:
+        raise ValueError("too many dots in a line")
+    try:
+        return tomllib.loads(text, parse_float=parse_float)
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
 
 
 def validated(model: type[M], data: object, where: str) -> M:

@@ -59,3 +59,16 @@ def test_data_is_held_against_a_model() -> None:
     assert validated(Entry, {"name": "a"}, "x").name == "a"
     with pytest.raises(ConfigError, match="x: mend what follows:\n  name: is missing"):
         validated(Entry, {}, "x")
+
+
+@pytest.mark.parametrize(
+    "text", [".".join(["a"] * 100_000) + " = 1", ("a." * 300 + "b = 1\n") * 2000, "a = " + "[" * 100_000]
+)
+def test_what_would_take_minutes_is_refused_at_once(text: str) -> None:
+    with pytest.raises(ConfigError, match=r"x: isn't TOML: (too many dots in a line|nested too deep)"):
+        parse_toml(text, "x")
+
+
+def test_long_texts_with_their_dots_are_read() -> None:
+    text = "A sentence. " * 2000
+    assert parse_toml(f'a = "{text}"', "x") == {"a": text}

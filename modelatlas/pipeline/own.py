@@ -12,6 +12,7 @@ from modelatlas.config import SiteConfig
 from modelatlas.problems import FeedError, Problem, shorten
 from modelatlas.records import Listing, SourceState
 from modelatlas.records.store import StoredPart
+from modelatlas.sources.bounds import deadline
 from modelatlas.sources.contract import Parsed, Part, Source
 from modelatlas.sources.reading.saved import read_local
 
@@ -33,8 +34,9 @@ def _as_written(source: Source, part: Part, place: Path, before: StoredPart | No
     """A part with what stands in its files; as it was stored, with a problem, where they can't be used."""
     known = before or StoredPart(source.described(part), ())
     try:
-        parsed = part.parse(read_local(place)) if _has_files(place) else Parsed(())
-    except FeedError as error:
+        with deadline(part.name):
+            parsed = part.parse(read_local(place)) if _has_files(place) else Parsed(())
+    except (FeedError, OSError) as error:
         problem = Problem(
             source=part.name,
             record=place.name,

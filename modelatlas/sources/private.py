@@ -16,7 +16,6 @@ A field that can't be used is left out and reported; a record without a usable k
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -25,6 +24,7 @@ from typing import get_args
 
 from pydantic import ValidationError
 
+from modelatlas import toml
 from modelatlas.problems import FeedError, faults_of, shorten
 from modelatlas.records import Listing, Traits
 from modelatlas.records.ids import split_id
@@ -106,7 +106,7 @@ def _read(file: str, body: bytes, findings: Findings) -> object:
         return read_json(f"{_NAME}: {file}", text, findings, place=file)
     if len(body) > MAX_YAML:
         raise ValueError(f"more than {MAX_YAML:,} bytes of TOML")
-    return tomllib.loads(text, parse_float=Decimal)
+    return toml.loads(text, parse_float=Decimal)
 
 
 def _looks_like_json(text: str) -> bool:

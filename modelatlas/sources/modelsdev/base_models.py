@@ -15,9 +15,9 @@ from __future__ import annotations
 import io
 import json
 import tarfile
-import tomllib
 from collections.abc import Iterator
 
+from modelatlas import toml
 from modelatlas.problems import FeedError
 from modelatlas.sources.contract import Bodies, Client, Context, Parsed
 from modelatlas.sources.reading.offers import Gathering, read_object
@@ -85,7 +85,7 @@ def _offer_of(path: str) -> str | None:
 def _base_model(body: bytes) -> str | None:
     """The base model that a file names; ``None`` also where the file can't be read."""
     try:
-        base = tomllib.loads(body.decode()).get("base_model")
+        base = toml.loads(body.decode()).get("base_model")
     except ValueError:
         return None
     return base if isinstance(base, str) else None
