@@ -105,6 +105,7 @@ def test_a_model_page_tells_its_numbers_without_scripts(page_without_scripts: Pa
         row = prices.get_by_role("row").filter(has=page.get_by_role("rowheader", name=meter, exact=True))
         expect(row.get_by_role("cell").first).to_have_text("$0.10")
     expect(page.get_by_text("128,000").first).to_be_visible()
+    page.get_by_text("parameters", exact=False).locator("xpath=ancestor-or-self::summary").click()
     row = page.get_by_role("table", name="Request parameters").get_by_role("row", name="temperature")
     expect(row.get_by_role("cell").first).to_have_text("0.75")
     raw_record(page).click()
