@@ -2,6 +2,8 @@
 /** The answer in one sentence. */
 import { counted } from "../lib/format.js";
 import { isGone } from "../lib/model_data.js";
+import { MOST, idsText } from "../lib/model_ids.js";
+import { workloadText } from "../lib/workload.js";
 import { inText, otherText, priceText, resultText, shortResult } from "./figures_text.js";
 import { RANKS, boardName } from "./phrases.js";
 
@@ -45,7 +47,21 @@ export function sentenceOf(engine, asked, answer) {
   if (!claims.length) return [`${counted(picks.matching, "model")} fit; none of them has a price or a result to compare.`];
   const joint = claims.some(({ says }) => says.includes(" and ") || says.includes(", and ")) || claims.length > 2 ? ", and " : " and ";
   const jointAt = (/** @type {number} */ at) => (at === 0 ? "" : at < claims.length - 1 ? ", " : joint);
-  return [start, ...claims.flatMap(({ row, says }, at) => [jointAt(at), { row }, ` ${says}`]), "."];
+  return [start, ...claims.flatMap(({ row, says }, at) => [jointAt(at), { row }, ` ${says}`]), ".", ...comparison(engine, asked)];
+}
+
+/**
+ * The way to a comparison of the models that a question names, under its workload.
+ * @param {Engine} engine
+ * @param {Asked} asked
+ * @returns {Sentence}
+ */
+function comparison({ data, figures }, { reading, load }) {
+  const name = reading.conditions.find(({ facet }) => facet === "name");
+  const rows = [...new Set((name?.rows ?? []).map(figures.base))].filter((row) => figures.isOwn(row));
+  if (rows.length < 2 || rows.length > MOST || name?.authors?.length) return [];
+  const more = load ? `&load=${workloadText(load)}` : "";
+  return [" ", { page: `compare/?m=${idsText(rows.map((row) => data.id[row]))}${more}`, text: "Compare them" }, "."];
 }
 
 /**
