@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.recompute import boards, changes, lists, models, picks, sentences, trends
+from tests.recompute import boards, changes, kinds, lists, models, picks, sentences, trends
 from tests.recompute.report import Report
 from tests.recompute.site import Site
 from tests.recompute.world import World
@@ -18,6 +18,6 @@ def recompute(site: Site, content: Path) -> Report:
         content: its content folder.
     """
     world, report = World(content, site), Report()
-    for room in (models, sentences, boards, lists, picks, changes, trends):
+    for room in (models, sentences, boards, lists, kinds, picks, changes, trends):
         room.compare(world, report)
     return report
