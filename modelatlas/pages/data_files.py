@@ -15,6 +15,7 @@ from modelatlas.problems import ConfigError
 from modelatlas.views.about.data import data_page
 from modelatlas.views.changes import syndication
 from modelatlas.views.published import site_files, site_json
+from modelatlas.views.published.agents_map import llms_models, llms_text
 from modelatlas.views.published.badges import badge_data, badges
 from modelatlas.views.published.drop_in.forms import DROP_INS
 from modelatlas.views.published.lifecycle import lifecycle_file
@@ -132,7 +133,8 @@ def _site_files(site: Site) -> Iterator[File]:
     """What crawlers, agents, browsers and hosts look for at the root."""
     catalog, settings = site.catalog, site.settings
     yield site.renderer.file("files/robots.txt", site_files.robots(settings))
-    yield site.renderer.file("files/llms.txt", site_files.llms_text(catalog.answers, settings))
+    for agents in (llms_text, llms_models):
+        yield site.renderer.file("files/llms.txt", agents(catalog.answers, settings))
 
     def icon(name: str) -> str:
         return urls.asset(site.assets.version, f"img/{name}")

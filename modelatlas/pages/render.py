@@ -6,6 +6,7 @@ import base64
 import hashlib
 import traceback
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -25,6 +26,7 @@ from modelatlas.pages.file import File
 from modelatlas.pages.surroundings import Surroundings
 from modelatlas.pages.templates import Templates
 from modelatlas.problems import ConfigError
+from modelatlas.views.published.json_ld import page_json_ld
 from modelatlas.views.words.blocks import Head
 
 _Environment = TypeVar("_Environment", bound=Environment)
@@ -69,6 +71,8 @@ class Renderer:
             ConfigError: if the template has a fault, naming it, its line and the page.
         """
         head = head or view.head
+        if head.url.endswith("/") and not head.json_ld:
+            head = replace(head, json_ld=page_json_ld(head, self._around.site))
         known = self._templates.are_packaged and links is None
         links = self.links_from(head.url) if links is None else links
         link = links.__getitem__

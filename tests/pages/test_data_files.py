@@ -350,15 +350,31 @@ def test_crawlers_find_the_sitemap_by_its_full_address(files: dict[str, bytes]) 
     assert f"\nSitemap: {BASE_URL}sitemap.xml\n" in files["robots.txt"].decode()
 
 
-def test_the_map_for_agents_leads_to_files_that_exist(files: dict[str, bytes]) -> None:
-    text = files["llms.txt"].decode()
-    assert text.startswith("# Model Atlas\n\n> ")
+@pytest.mark.parametrize("name", ["llms.txt", "llms-models.txt"])
+def test_the_map_for_agents_leads_to_files_that_exist(name: str, files: dict[str, bytes]) -> None:
+    text = files[name].decode()
+    assert text.startswith("# Model Atlas")
     links = re.findall(r"\]\(([^)\s]+)\): \S", text)
     assert BASE_URL + urls.model_markdown("acme/rocket-1") in links
+    assert len(text.encode()) < 20_000
     assert [link for link in links if urls.output_path(link.removeprefix(BASE_URL)) not in files] == []
     assert [line for line in text.splitlines() if line.startswith("- ")] == re.findall(
         r"^- \[.+\]\(\S+\): .+$", text, re.MULTILINE
     )
+
+
+def test_the_map_for_agents_stays_short_and_leads_to_all_models() -> None:
+    many = [make_listing(f"acme/{'long-name-' * 40}{number}") for number in range(60)]
+    files = files_of(make_catalog(*many))
+    assert len(files["llms.txt"]) < 20_000 < len(files["llms-models.txt"])
+    assert f"]({BASE_URL}llms-models.txt)" in files["llms.txt"].decode()
+
+
+def test_every_page_tells_where_it_stands(files: dict[str, bytes]) -> None:
+    bare = [path for path in files if path.endswith("/index.html") and b"BreadcrumbList" not in files[path]]
+    assert bare == []
+    text = files["authors/acme/index.html"].decode()
+    assert '"name":"Authors"' in text
 
 
 def test_the_markdown_page_tells_values_sources_and_dissent(files: dict[str, bytes]) -> None:

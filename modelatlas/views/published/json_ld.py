@@ -13,11 +13,23 @@ from modelatlas.records.units import Unit, plain
 from modelatlas.views.model.summary import description
 from modelatlas.views.published.site_files import changed_on
 from modelatlas.views.words import format as f
+from modelatlas.views.words.blocks import Head
 
 _CONTEXT = "https://schema.org"
 _SAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 _METERS: tuple[Meter, ...] = ("input", "output")
 _NEWEST = 20
+_SECTIONS = {
+    urls.AUTHORS: "Authors",
+    urls.BOARDS: "Leaderboards",
+    urls.CHANGES: "Changes",
+    urls.FEATURES: "Features",
+    urls.GONE: "Withdrawn models",
+    urls.KINDS: "Kinds",
+    urls.PRICES: "Prices",
+    urls.PROVIDERS: "Providers",
+}
+"""Pages below which others lie, by their names."""
 _UNITS: dict[Unit, int] = {"mtok": 1_000_000}
 _UNIT_CODES: dict[Unit, str] = {"second": "SEC", "minute": "MIN", "hour": "HUR"}
 _PIECE = "C62"
@@ -129,6 +141,16 @@ def author_json_ld(slug: str, name: str, config: SiteConfig) -> str:
         (name, urls.absolute(urls.author(slug), config.base_url)),
     )
     return _script({"@context": _CONTEXT, "@graph": [crumbs]})
+
+
+def page_json_ld(head: Head, config: SiteConfig) -> str:
+    """The ``BreadcrumbList`` of any other page, for a ``script``: the site, its section, the page."""
+    section = head.url.partition("/")[0] + "/"
+    places = [(config.title, config.base_url)]
+    if section != head.url and section in _SECTIONS:
+        places.append((_SECTIONS[section], urls.absolute(section, config.base_url)))
+    places.append((head.title, urls.absolute(head.url, config.base_url)))
+    return _script({"@context": _CONTEXT, "@graph": [_crumbs(*places)]})
 
 
 def _crumbs(*places: tuple[str, str]) -> dict[str, Any]:

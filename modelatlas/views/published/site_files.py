@@ -1,4 +1,4 @@
-"""The files that tell machines what there is: sitemap, robots.txt, llms.txt, web manifest."""
+"""The files that tell machines what there is: sitemap, robots.txt, web manifest, rules of hosts."""
 
 from __future__ import annotations
 
@@ -9,12 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from modelatlas import urls
-from modelatlas.catalog import Answers, Catalog, Model, Peer
+from modelatlas.catalog import Catalog, Model
 from modelatlas.config import SiteConfig
-from modelatlas.views.words import format as f
-from modelatlas.views.words.blocks import Head, freshness
-from modelatlas.views.words.markdown_text import md
-from modelatlas.views.words.price_words import price_phrase
+from modelatlas.views.words.blocks import Head
 
 MAX_URLS = 50_000
 """More than these in one sitemap are an error by its protocol."""
@@ -86,34 +83,6 @@ class OpenSearch:
     """This file."""
 
 
-@dataclass(frozen=True)
-class MapLink:
-    """A line of ``llms.txt``, its texts escaped for Markdown."""
-
-    text: str
-    """Where it leads."""
-    url: str
-    """Absolute."""
-    note: str
-    """What is there."""
-
-
-@dataclass(frozen=True)
-class LlmsText:
-    """The map for agents."""
-
-    head: Head
-    """Where it is put."""
-    title: str
-    """Name of the site."""
-    summary: str
-    """What the site is."""
-    freshness: str
-    """The days of what most pages show."""
-    sections: tuple[tuple[str, tuple[MapLink, ...]], ...]
-    """Links by what they lead to."""
-
-
 def changed_on(model: Model) -> dt.date | None:
     """The day of the newest thing known to have happened to a model."""
     days = [event.on for event in model.events]
@@ -156,43 +125,6 @@ def sitemaps(
 def robots(config: SiteConfig) -> Robots:
     """Everything may be read."""
     return Robots(_head(urls.ROBOTS), urls.absolute(urls.SITEMAP, config.base_url))
-
-
-def llms_text(answers: Answers, config: SiteConfig) -> LlmsText:
-    """Where an agent finds what; every listed model by its Markdown page."""
-
-    def link(text: str, url: str, note: str) -> MapLink:
-        return MapLink(text, urls.absolute(url, config.base_url), note)
-
-    data = (
-        link("models.json", urls.api("models"), "every model in a few fields, as JSON"),
-        link("models.csv", urls.table("models", "csv"), "the same as a table"),
-        link("crosswalk.json", urls.api("crosswalk"), "which keys of other sources mean which model"),
-        link("sources.json", urls.api("sources"), "where the data comes from, its dates and licenses"),
-        link("changes.json", urls.api("changes"), "what changed, newest first"),
-        link("Data", urls.DATA, "all files with their fields and examples"),
-    )
-    pages = (
-        link("All models", urls.INDEX, "the table of all models"),
-        link("Authors", urls.AUTHORS, "models by who made them"),
-        link("Features", urls.FEATURES, "models by what they accept, take and give"),
-        link("Prices", urls.PRICES, "models by their price per token"),
-        link("Trends", urls.TRENDS, "what a rating costs, releases, context and open weights over time"),
-        link("Sources", urls.SOURCES, "what every source gave, when, under which terms"),
-    )
-    gone = [peer for peer in answers.gone if peer.is_head]
-    return LlmsText(
-        head=_head(urls.LLMS),
-        title=md(config.title),
-        summary=md(config.tagline),
-        freshness=freshness(answers),
-        sections=(
-            ("Data", data),
-            ("Pages", pages),
-            ("Models", tuple(link(*_map_words(peer)) for peer in answers.listed_models)),
-            ("Optional", tuple(link(*_map_words(peer)) for peer in gone)),
-        ),
-    )
 
 
 def web_manifest(config: SiteConfig, icon: Callable[[str], str]) -> dict[str, Any]:
@@ -257,16 +189,6 @@ def redirect_rules(catalog: Catalog, config: SiteConfig) -> str:
     newest = list(found.items())[:MAX_REDIRECTS]
     moved = [(f"{config.base_path}{start}", f"{config.base_path}{target}") for start, target in _MOVED]
     return "".join(f"{start} {target} 301\n" for start, target in (*moved, *newest))
-
-
-def _map_words(peer: Peer) -> tuple[str, str, str]:
-    context = peer.context_tokens
-    parts = [
-        f"by {peer.author_name}",
-        f"{f.integer(context)} tokens of context" if context else "context not stated",
-        price_phrase(peer) or "price not stated",
-    ]
-    return md(peer.name), urls.model_markdown(peer.id), md(", ".join(parts))
 
 
 def _days(catalog: Catalog) -> Mapping[str, dt.date | None]:
