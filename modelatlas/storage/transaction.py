@@ -223,11 +223,12 @@ def _stamps(folders: Iterable[Path]) -> dict[str, tuple[int, int, int]]:
     """What tells that a file was exchanged: its identity, its time and its size, by path."""
     found = {}
     for folder in folders:
-        with suppress(FileNotFoundError), os.scandir(folder) as entries:
+        with suppress(OSError), os.scandir(folder) as entries:
             for entry in entries:
-                if not entry.name.startswith(_STAGED) and entry.is_file():
-                    state = entry.stat()
-                    found[entry.path] = (state.st_ino, state.st_mtime_ns, state.st_size)
+                with suppress(OSError):  # gone meanwhile, or a link that leads to itself
+                    if not entry.name.startswith(_STAGED) and entry.is_file():
+                        state = entry.stat()
+                        found[entry.path] = (state.st_ino, state.st_mtime_ns, state.st_size)
     return found
 
 

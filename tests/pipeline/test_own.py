@@ -182,3 +182,22 @@ def test_a_table_that_is_nowhere_or_twice_is_refused(
 def test_a_source_that_is_switched_off_is_not_read(content: Path) -> None:
     (content / "site.toml").write_text("[sources.private]\nenabled = false\n", encoding="utf-8")
     assert sorted(load_catalog(content).by_id) == ["acme/rocket-1"]
+
+
+def test_whatever_else_lies_in_the_folder_stops_nothing(content: Path) -> None:
+    """Files that can't be read are told, each by its name."""
+    private = content / "private"
+    (private / "folder.json").mkdir()
+    (private / "nowhere.json").symlink_to(content / "nowhere")
+    (private / "loop.json").symlink_to("loop.json")
+    for name, body in {
+        "deep.json": b"[" * 100_000,
+        "dots.toml": b"a." * 100_000 + b"b = 1",
+        "nul.toml": b"\0",
+        "latin.toml": b'id = "acme/caf\xe9"',
+        "empty.json": b"",
+    }.items():
+        (private / name).write_bytes(body)
+    catalog = load_catalog(content)
+    assert price_of(catalog) == "0.40"
+    assert {"deep", "dots", "nul", "latin", "empty"} <= {problem.record for problem in catalog.problems}
