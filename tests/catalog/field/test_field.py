@@ -336,6 +336,19 @@ def test_a_path_once_given_never_changes() -> None:
     assert "acme/glider-2" not in pages(fourth)
 
 
+def test_two_ids_that_a_person_finds_to_be_one_model_keep_their_paths() -> None:
+    """Both were given before anybody knew; the one that isn't chosen leads to the other."""
+    offers = {"modelsdev": [offer("acme/glider-2"), offer("acme/glider-two")]}
+    register = grown(built(offers), (), DAY)
+    assert [one.id for one in register] == ["acme/glider-2", "acme/glider-two"]
+    same = (NameEntry(name="glider-two", model="acme/glider-2", reason="One model.", date=DAY),)
+    catalog = built(offers, register=register, names=same)
+    assert catalog.further.moved == {"acme/glider-two": "acme/glider-2"}
+    assert pages(catalog) == {"acme/glider-2": "maker"}
+    (model,) = catalog.known
+    assert {one.listing.key for one in model.linked} == {"acme/glider-2", "acme/glider-two"}
+
+
 def test_the_order_of_sources_and_records_changes_no_id() -> None:
     keys = ["acme/glider-2", "dock/acme/Glider-2-FP8", "pier/glider-2", "zeta/comet-1"]
     one = built({"modelsdev": [offer(key) for key in keys], "arena": [entry("comet-1")]})

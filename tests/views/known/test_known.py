@@ -176,6 +176,7 @@ def test_the_page_of_a_maker_lists_its_further_models(catalog: Catalog) -> None:
 
 def test_a_path_that_was_given_leads_on(catalog: Catalog) -> None:
     (moved,) = moved_pages(catalog)
+    assert moved.is_listed
     assert (moved.id, moved.target.url) == ("acme/old-name", urls.model("other/thing-1"))
 
 
