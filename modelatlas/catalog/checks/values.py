@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from modelatlas.catalog.certain import BOUND, certain_day
-from modelatlas.catalog.checks.finding import Audit, amount, place, times
+from modelatlas.catalog.checks.finding import Audit, Statement, amount, place, times
 from modelatlas.catalog.findings import Suspicion
 from modelatlas.records import StatedDate
 from modelatlas.records.units import Unit
@@ -75,13 +75,18 @@ def impossible_dates(audit: Audit) -> Iterator[Suspicion]:
             if day is None:
                 continue
             first, last = (day.first, day.last) if isinstance(day, StatedDate) else (day, day)
-            if last.year < FIRST_YEAR:
+            if last.year < FIRST_YEAR and not _is_of_the_past(one):
                 yield one.suspect(field, day, f"{FIRST_YEAR} or later")
             elif said_on and first > said_on:
                 yield one.suspect(field, day, f"not after the response of {said_on}")
         expiry = one.listing.expires_on
         if expiry and said_on and expiry.year > said_on.year + MAX_YEARS_AHEAD:
             yield one.suspect("expires_on", expiry, f"within {MAX_YEARS_AHEAD} years of {said_on}")
+
+
+def _is_of_the_past(one: Statement) -> bool:
+    """Whether a table of facts, which may go back to the first models, tells of one that nobody lists."""
+    return one.model_id is None and one.traits.roles == ("facts",)
 
 
 def days_out_of_order(audit: Audit) -> Iterator[Suspicion]:

@@ -18,7 +18,7 @@ from modelatlas.catalog import Catalog, Records, assemble
 from modelatlas.catalog.checks import RULES, Finding, check
 from modelatlas.catalog.checks.values import sizes_of
 from modelatlas.catalog.curation import Curation, Hidden
-from modelatlas.records import Endpoint, Listing, Score, Usage
+from modelatlas.records import Endpoint, Listing, Score, StatedDate, Usage
 from modelatlas.records.history.events import Event
 from modelatlas.records.history.log import History, Snapshot
 from modelatlas.records.units import FIRST_DAY, LAST_DAY, MAX_COUNT, MAX_TOKENS
@@ -148,6 +148,15 @@ def test_impossible_dates(field: str, day: dt.date, flagged: bool) -> None:
     changes: dict[str, Any] = {field: day}
     findings = found("impossible-date", openrouter=[make_listing(**changes)])
     assert [one.field for one in findings] == ([field] if flagged else [])
+
+
+def test_a_table_of_facts_may_go_back_to_models_that_nobody_lists() -> None:
+    """Epoch AI's begins in 1950; of a model that is listed such a day is wrong."""
+    old = Listing(key="acme/perceptron", released_on=StatedDate("1958"))
+    assert found("impossible-date", **{"modelsdev/models": [old]}) == []
+    wrong = Listing(key="acme/rocket-1", released_on=StatedDate("1958"))
+    (finding,) = found("impossible-date", openrouter=[make_listing()], **{"modelsdev/models": [wrong]})
+    assert finding.model_id == "acme/rocket-1"
 
 
 def test_the_day_of_a_gone_listing_is_its_last() -> None:
