@@ -120,7 +120,7 @@ def json_entries(catalog: Catalog, model: Model | None) -> Iterable[FileEntry]:
         fields_title="Fields",
         fields=field_lines(KnownFile),
     )
-    sources = site_json.sources_file(catalog).dump()["sources"]
+    sources = [one.dump() for one in site_json.sources_file(catalog).sources[:1]]
     shown = [{**sources[0], "problems": sources[0]["problems"][:1], "unknown_keys": {}}] if sources else []
     yield FileEntry(
         "sources",
@@ -144,7 +144,7 @@ def json_entries(catalog: Catalog, model: Model | None) -> Iterable[FileEntry]:
         schema=urls.schema("findings"),
         fields_title="Fields of a finding",
         fields=field_lines(site_shapes.PublishedFinding),
-        example=_excerpt({"findings": site_json.findings_file(catalog).dump()["findings"][:1]}),
+        example=_excerpt({"findings": [one.dump() for one in site_json.findings_file(catalog).findings[:1]]}),
     )
     lives = lifecycle_file(catalog).models
     yield FileEntry(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from modelatlas.catalog import Answers, Linked, Model
@@ -64,7 +64,8 @@ def offers(model: Model, answers: Answers) -> Offers | None:
         for line in _lines(one, answers)
         if line.money.kind in ("priced", "free")
     ]
-    return Offers(_sentence(sold, model), tuple(lines[:MAX_LINES]), len(lines[MAX_LINES:]))
+    priced = {line.seller for line in lines}
+    return Offers(_sentence(sold, model, priced), tuple(lines[:MAX_LINES]), len(lines[MAX_LINES:]))
 
 
 def _lines(one: Linked, answers: Answers) -> Sequence[PriceLine]:
@@ -89,14 +90,16 @@ def _ordered(linked: Sequence[Linked]) -> list[Linked]:
     )
 
 
-def _sentence(sold: Sequence[Linked], model: Model) -> str:
+def _sentence(sold: Sequence[Linked], model: Model, priced: Collection[str]) -> str:
     current = [one for one in sold if not _is_deprecated(one)]
     given_up = len(sold) - len(current)
     if not current:
         return "Every offer is deprecated by its source."
-    sellers = {one.seller.key for one in current if one.seller}
+    sellers = {one.seller.key: one.seller.name for one in current if one.seller}
+    silent = sum(name not in priced for name in sellers.values())
     text = f"{f.counted(len(sellers), 'seller')} in {f.counted(len(current), 'offer')}"
     text += f" and {given_up} deprecated" if given_up else ""
+    text += f" ({silent} without a price)" if silent else ""
     if any(one.by_maker for one in current):
         return f"{text}, {model.author_name} itself among them."
     return f"{text}; none of them is {model.author_name}, so that no price here is the maker's own."
