@@ -10,7 +10,7 @@ const PAGE = 8;
 const MAX_QUERY = 200;
 
 /** @type {Record<string, string>} */
-const KINDS = { selection: "models", gone: "no longer listed" };
+const KINDS = { selection: "models", gone: "no longer listed", known: "not listed" };
 
 /** @type {Palette | undefined} */
 let made;
