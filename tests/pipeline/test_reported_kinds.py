@@ -22,6 +22,7 @@ from modelatlas.pipeline import load_catalog
 from modelatlas.pipeline.content import read_settings
 from modelatlas.pipeline.fetch import Request, fetch_all
 from modelatlas.sources.network.client import HttpClient
+from modelatlas.views.words.model_rows import status_tags
 from tests import ROOT
 from tests.support.page import read_page
 from tests.support.sites import packaged
@@ -117,6 +118,8 @@ def test_what_charges_for_a_request_is_not_free(site_of: SiteOf) -> None:
     site = site_of([charges, free])
     assert "it costs $0.005 per request" in site.lead("models/acme/rocket-1_free/")
     assert "it is free of charge" in site.lead("models/acme/comet-1_free/")
+    tags = [[tag.text for tag in status_tags(peer)] for peer in site.catalog.answers.peers.values()]
+    assert tags == [["free"], ["not free"]]
     assert "rocket-1" not in site.text("prices/free/")
 
 

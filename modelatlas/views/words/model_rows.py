@@ -112,11 +112,20 @@ _COMPARED = ("input", "output", "context_tokens")
 """What tables of models compare."""
 
 
+def _variant_tag(peer: Peer) -> Tag:
+    """The word of a variant, unless it says free and something is charged."""
+    meaning = f"The “{peer.variant}” variant of {peer.base_id}"
+    sides = (peer.input_price, peer.output_price)
+    if peer.variant == "free" and (peer.charges or any(side.usd for side in sides if side)):
+        return Tag("not free", "warn", f"{meaning}, which charges nevertheless")
+    return Tag(peer.variant or "", explanation=meaning)
+
+
 def status_tags(peer: Peer) -> tuple[Tag, ...]:
     """What a reader must know before the numbers: variant, alias, expiry, gone."""
     tags: list[Tag] = []
     if peer.variant:
-        tags.append(Tag(peer.variant, explanation=f"The “{peer.variant}” variant of {peer.base_id}"))
+        tags.append(_variant_tag(peer))
     if peer.alias_of:
         tags.append(Tag("alias", explanation=f"Points to {peer.alias_of}"))
     if peer.status == "expiring":
