@@ -16,7 +16,7 @@ from modelatlas.problems import FeedError
 
 MAX_VALUES = 1_000_000
 """Values in a body, told by what separates them."""
-MAX_YAML = 2 * 2**20
+MAX_YAML = 2**20
 """Bytes of a YAML or TOML body, which are read some thousand times more slowly than JSON."""
 MAX_RECORD = 2_000_000
 """Weight of a record, as :func:`is_heavier` has it."""
@@ -26,6 +26,8 @@ MAX_RAW = 200_000
 """Weight of the raw fields that are kept."""
 MAX_LISTINGS = 20_000
 """Records of one part."""
+MAX_ROWS = 50_000
+"""Rows of a table."""
 MAX_STORED = 64 * 2**20
 """Bytes of a record file. GitHub takes no file of more than 100 MB."""
 MAX_PROBLEMS = 1000

@@ -9,8 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from modelatlas.problems import FeedError
+from modelatlas.sources.benchmark.source import source_from_bytes
+from modelatlas.sources.bounds import MAX_LISTINGS, OverdueError, deadline
 from modelatlas.sources.ingest import Outcome
 from tests import ROOT
+from tests.support.samples import TABLE
 
 MAX_S = 20
 MAX_MB = 300
@@ -111,3 +115,33 @@ def test_what_is_too_much_is_refused_in_little_time_and_memory(tmp_path: Path) -
         assert result["stored"] < 2_000_000, (name, result)
         assert (result["failure"] is None) == (name in KEPT), (name, result)
         assert result["listings"] == KEPT.get(name, 20), (name, result)
+
+
+HEAD = "|model|pass_rate|\n|-|-|\n|"
+TABLES = {
+    "rows": ("csv", "model,pass_rate\n" + "a,1\n" * 450_000),
+    "models": ("csv", "model,pass_rate\n" + "".join(f"m{number},1\n" for number in range(450_000))),
+    "columns": ("csv", "model,pass_rate," + ",".join(f"c{number}" for number in range(400_000))),
+    "a cell": ("csv", "model,pass_rate\n" + "a" * 30_000_000 + ",1\n"),
+    "stars": ("markdown", HEAD + "*" * 900_000 + "|1|\n"),
+    "links that begin": ("markdown", HEAD + "[](" * 300_000 + "|1|\n"),
+    "brackets": ("markdown", HEAD + "[" * 900_000 + "|1|\n"),
+    "dashes": ("markdown", "|model|pass_rate|\n" + "- " * 400_000 + "x|\n"),
+    "levels": ("yaml", "[" * 1_000_000),
+    "questions": ("yaml", "? " * 500_000),
+    "items": ("yaml", "- 1\n" * 260_000),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("kind", "body"), TABLES.values(), ids=TABLES)
+def test_no_table_takes_long_to_read(kind: str, body: str) -> None:
+    text = TABLE.replace('"json"', f'"{kind}"').encode()
+    (part,) = source_from_bytes("table.toml", "table", text).parts
+    with deadline(part.name, MAX_S):
+        try:
+            assert len(part.parse({"body": body.encode()}).listings) <= MAX_LISTINGS
+        except OverdueError:
+            raise
+        except FeedError:
+            pass

@@ -24,6 +24,7 @@ from modelatlas.problems import FeedError
 from modelatlas.records import Listing, Score, Traits
 from modelatlas.records.units import MAX_KEY_LENGTH
 from modelatlas.sources.arena.boards import BOARD_TRAITS, BOARDS
+from modelatlas.sources.bounds import MAX_LISTINGS
 from modelatlas.sources.contract import Bodies, Client, Context, Parsed, Part, Source
 from modelatlas.sources.reading.days import CalendarDay, to_day
 from modelatlas.sources.reading.documents import read_each, read_json
@@ -89,6 +90,7 @@ def parse(bodies: Bodies) -> Parsed:
     rows: list[_Placed] = []
     total = 0
     read = read_each(bodies, findings, lambda board, body: _read_board(board, body, findings))
+    _require_few_models([data for _, (data, _) in read])
     for board, (data, published) in read:
         total += len(data)
         if total > _MAX_ROWS:
@@ -107,6 +109,14 @@ def parse(bodies: Bodies) -> Parsed:
     as_of = max((score.measured_on for score in scores if score.measured_on), default=None)
     told = findings.result(listings, total - len(scores), as_of=as_of, total=total)
     return replace(told, absent=absent)
+
+
+def _require_few_models(boards: Sequence[Sequence[object]]) -> None:
+    """Refuse more models than are kept, before anything is made of them."""
+    rows = (row for board in boards for row in board if isinstance(row, dict))
+    names = {name for row in rows if isinstance(name := row.get("model_name"), str)}
+    if len(names) > MAX_LISTINGS:
+        raise FeedError(f"{_NAME}: more than {MAX_LISTINGS:,} models on all boards")
 
 
 def collect(client: Client, context: Context) -> dict[str, bytes]:  # noqa: ARG001 - the shape of Collect

@@ -14,18 +14,20 @@ from itertools import pairwise
 from typing import Any, Literal
 
 from modelatlas.problems import FeedError
-from modelatlas.sources.bounds import MAX_YAML, require_moderate
+from modelatlas.sources.bounds import MAX_ROWS, MAX_YAML, require_moderate
 from modelatlas.sources.reading.documents import read_json, tell_repeated
 from modelatlas.sources.reading.lenient import Findings
 
 Row = Mapping[str, object]
 TableFormat = Literal["csv", "yaml", "json", "markdown"]
 
-_SEPARATOR = re.compile(r"[\s|:-]*-[\s|:-]*")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_SEPARATOR = re.compile(r"[\s|:-]+")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^)\[]*\)")
 _EMPHASIS = re.compile(r"(\*\*|\*|`)(.+)\1")
 _UNESCAPED_BAR = re.compile(r"(?<!\\)\|")
 _MAX_CELL = 1_000_000
+_MOST_MARKS = 3
+"""How often a cell may be emphasized, as in ``**`x`**``."""
 
 
 def read_table(
@@ -53,7 +55,10 @@ def read_table(
         "yaml": lambda: _at(source, _read_yaml(findings, _decode(source, body)), rows),
         "json": lambda: _at(source, read_json(source, body, findings), rows),
     }
-    return readers[kind]()
+    found = readers[kind]()
+    if len(found) > MAX_ROWS:
+        raise FeedError(f"{source}: the response has {len(found):,} rows, more than {MAX_ROWS:,}")
+    return found
 
 
 def _decode(source: str, body: bytes) -> str:
@@ -130,7 +135,9 @@ def _at(source: str, value: object, path: str) -> Sequence[object]:
 def _read_markdown(findings: Findings, text: str, column: str) -> Sequence[Row]:
     lines = text.splitlines()
     for number, (line, following) in enumerate(pairwise(lines)):
-        if "|" not in line or "|" not in following or not _SEPARATOR.fullmatch(following):
+        if "|" not in line or "|" not in following or "-" not in following:
+            continue
+        if not _SEPARATOR.fullmatch(following):
             continue
         header = _cells(line)
         if column not in header:
@@ -155,6 +162,7 @@ def _cells(line: str) -> list[str]:
 def _plain(cell: str) -> str:
     """The words of a cell: of a link its text, without emphasis."""
     text = _LINK.sub(r"\1", cell).strip()
-    while match := _EMPHASIS.fullmatch(text):
-        text = match[2].strip()
+    for _ in range(_MOST_MARKS):
+        if match := _EMPHASIS.fullmatch(text):
+            text = match[2].strip()
     return text.replace(r"\|", "|")
