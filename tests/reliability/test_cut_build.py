@@ -40,6 +40,7 @@ class Site:
         )  # in this process, so that its children find all imports done
         self.old = files_of(self.out)
         shutil.copytree(self.out, self._kept)
+        shutil.copytree(place / ".cache", place / "kept-cache")
         write_records(
             place / "content",
             stays.model_copy(update={"prices": (make_price("9"),)}),
@@ -63,8 +64,9 @@ class Site:
 
     def cut(self, fault: Fault) -> tuple[Ended, dict[str, bytes]]:
         """Build it over the old one, cut off by `fault`; how that ended and what is there then."""
-        shutil.rmtree(self.out)
-        shutil.copytree(self._kept, self.out)
+        for now, before in ((self.out, self._kept), (self.place / ".cache", self.place / "kept-cache")):
+            shutil.rmtree(now)
+            shutil.copytree(before, now)
         return self.build(fault), shown(files_of(self.out))
 
     def must_be_repaired(self, hint: str) -> None:
