@@ -16,7 +16,7 @@ from modelatlas.problems import FeedError
 
 MAX_VALUES = 1_000_000
 """Values in a body, told by what separates them."""
-MAX_YAML = 2**20
+MAX_YAML = 7 * 2**18
 """Bytes of a YAML or TOML body, which are read some thousand times more slowly than JSON."""
 MAX_RECORD = 2_000_000
 """Weight of a record, as :func:`is_heavier` has it."""

@@ -141,12 +141,13 @@ def test_fetch_beside_build(times: int, feeds: Feeds, tmp_path: Path) -> None:
         shutil.copytree(start, content)
         alone(
             *([feeds.fetch(content, "2026-07-30", *parts)] if parts else []),
-            build(content, tmp_path / "alone"),
+            build(content, tmp_path / f"alone-{number}"),
         )
-        allowed.append(site(tmp_path / "alone"))
+        allowed.append(site(tmp_path / f"alone-{number}"))
     for turn in range(times):
         content = tmp_path / f"together-{turn}"
         shutil.copytree(start, content)
+        shutil.rmtree(out, ignore_errors=True)
         commands = [feeds.fetch(content, "2026-07-30"), build(content, out)]
         ends = together(tmp_path, *(commands if turn % 2 else reversed(commands)), delay_s=turn % 10 * 0.01)
         assert [code for code, _ in ends] == [0, 0], ends

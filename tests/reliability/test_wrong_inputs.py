@@ -138,8 +138,8 @@ WRONG: dict[str, tuple[dict[str, str | bytes], tuple[str, ...], int, str]] = {
     "a link to no page of the site": (
         {"content/pages/about.md": "[x](site:nowhere/)"},
         BUILD,
-        1,
-        "about/index.html: .* there is no nowhere/index.html",
+        0,
+        "about.md: line 1: got a link to site:nowhere/, .* text in place of the link",
     ),
     "a note that isn't UTF-8": (
         {"content/notes/acme/rocket-1.md": b"Caf\xe9"},
