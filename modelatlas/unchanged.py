@@ -24,6 +24,7 @@ from modelatlas import packaged
 
 _VERSION = 1
 _MANIFEST = ".modelatlas.json"
+_STAGING = ".modelatlas.staging"
 """The publisher's list of the files it wrote, which changes with any of them."""
 
 _DEEPEST = 30
@@ -67,6 +68,8 @@ class Notes:
 
     def recall(self, inputs: str) -> Mapping[str, Any] | None:
         """What the last build told, if it was made from the same inputs and its files are as it left them."""
+        if (self.out / _STAGING).exists():  # something is to be cleaned up
+            return None
         with suppress(OSError, ValueError, KeyError, TypeError):
             noted = json.loads(self._file.read_bytes())
             if noted["inputs"] == inputs and noted["stamps"] == dict(self._stamps(noted["stamps"])):
