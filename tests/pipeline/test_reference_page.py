@@ -170,7 +170,8 @@ def test_other_models_tell_size_and_who_has_left(page: Page) -> None:
 
 def test_code_in_tabs(page: Page) -> None:
     start = page.section("Quick start")
-    assert [node.text for node in start.all("summary")] == ["cURL", "Python", "JavaScript", "LiteLLM"]
+    folded = [node.text for node in start.all("summary")]
+    assert folded == ["cURL", "Tools", "Python", "Tools", "JavaScript", "Tools", "LiteLLM"]
     examples = [node.text for node in start.all("pre")]
     assert all("z-ai/glm-4-32b" in example for example in examples)
     assert any("stream" in example for example in examples)
