@@ -22,6 +22,7 @@ from modelatlas.sources.bounds import (
     is_heavier,
 )
 from modelatlas.sources.contract import Parsed
+from modelatlas.sources.reading.fields import whole_text
 
 M = TypeVar("M", bound=BaseModel)
 Note = Callable[[str, object, str, str], None]
@@ -51,8 +52,13 @@ class Foreign(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _without_nulls(cls, data: Any) -> Any:
-        if not isinstance(data, Mapping) or None not in data.values():
+    def _readable(cls, data: Any) -> Any:
+        """Without nulls, and with keys that text can hold: one odd key costs no record."""
+        if not isinstance(data, Mapping):
+            return data
+        if not all(isinstance(key, str) and key.isascii() for key in data):
+            data = {whole_text(key) if isinstance(key, str) else key: value for key, value in data.items()}
+        if None not in data.values():
             return data
         known = {name for key, field in cls.model_fields.items() for name in (key, field.alias)}
         return {key: value for key, value in data.items() if value is not None or key not in known}

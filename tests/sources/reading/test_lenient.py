@@ -97,3 +97,10 @@ def test_a_deep_or_long_value_is_told_in_short() -> None:
         deep = [deep]
     assert len(brief(deep)) <= 120
     assert len(brief(list(range(10**6)))) <= 120
+
+
+def test_a_key_that_is_half_a_character_costs_nothing() -> None:
+    car, problems = _read({"name": "x", "\ud800": 1, "spare": {"size": 1, "\udfff": 2}})
+    assert problems == []
+    assert car is not None
+    assert (car.name, car.spare and car.spare.size, extras(car)) == ("x", 1, {"?": 1, "spare": {"?": 2}})
