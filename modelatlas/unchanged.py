@@ -24,8 +24,9 @@ from modelatlas import packaged
 
 _VERSION = 1
 _MANIFEST = ".modelatlas.json"
-_STAGING = ".modelatlas.staging"
 """The publisher's list of the files it wrote, which changes with any of them."""
+_LEFT = (".modelatlas.staging", ".modelatlas.lock")
+"""What a build has in the output folder while it is at work; later, what one couldn't clean up."""
 
 _DEEPEST = 30
 """Folders in folders that are taken for a circle of links."""
@@ -68,7 +69,7 @@ class Notes:
 
     def recall(self, inputs: str) -> Mapping[str, Any] | None:
         """What the last build told, if it was made from the same inputs and its files are as it left them."""
-        if (self.out / _STAGING).exists():  # something is to be cleaned up
+        if any((self.out / name).exists() for name in _LEFT):
             return None
         with suppress(OSError, ValueError, KeyError, TypeError):
             noted = json.loads(self._file.read_bytes())

@@ -55,6 +55,15 @@ def test_nothing_is_built_where_nothing_changed(place: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in (place / "site").rglob("*")} == before
 
 
+@pytest.mark.parametrize("name", [".modelatlas.staging", ".modelatlas.lock"])
+def test_what_a_build_could_not_clean_up_is_cleaned_up_though_nothing_changed(place: Path, name: str) -> None:
+    left = place / "site" / name
+    left.mkdir() if name.endswith("staging") else left.write_text("build, process 1 on x\n")
+    assert is_built(place)
+    assert not left.exists()
+    assert not is_built(place)
+
+
 @pytest.mark.parametrize(
     "change",
     [
