@@ -122,8 +122,8 @@ class PageChecker:
     def _canonical(self, path: str, head: PageHead) -> Iterator[Finding]:
         if not _ELSEWHERE.match(head.canonical):
             yield Finding(path, "canonical", f"the canonical link {head.canonical!r} isn't absolute")
-        elif self.base_url and head.canonical != self.base_url + _address(path):
-            text = f"the canonical link is {head.canonical}, not {self.base_url}{_address(path)}"
+        elif self.base_url and head.canonical != self.base_url + address_of(path):
+            text = f"the canonical link is {head.canonical}, not {self.base_url}{address_of(path)}"
             yield Finding(path, "canonical", text)
         if head.meta.get("og:url", "") != head.canonical:
             yield Finding(
@@ -151,7 +151,8 @@ def _png_size(content: bytes) -> str:
     return f"{width}×{height}"
 
 
-def _address(path: str) -> str:
+def address_of(path: str) -> str:
+    """Where a page is found, relative to the root of the site."""
     return path.removesuffix("index.html") if path == "index.html" or path.endswith("/index.html") else path
 
 

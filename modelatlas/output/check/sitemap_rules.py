@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from modelatlas.output.check.finding import Finding
-from modelatlas.output.check.page_rules import NOT_FOUND_PAGE
+from modelatlas.output.check.page_rules import NOT_FOUND_PAGE, address_of
 
 _LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
@@ -30,16 +30,12 @@ def unlisted_pages(
     for path in pages:
         if path == NOT_FOUND_PAGE:
             continue
-        is_named = base_url + (path.removesuffix("index.html") if _is_folder(path) else path) in named
+        is_named = base_url + address_of(path) in named
         if path in unlisted:
             if is_named:
                 yield Finding(path, "noindex", "asks not to be found, and stands in the sitemap")
         elif not is_named:
             yield Finding(path, "sitemap", "is a page that the sitemap doesn't name")
-
-
-def _is_folder(path: str) -> bool:
-    return path == "index.html" or path.endswith("/index.html")
 
 
 def _places(file: Path) -> set[str]:
