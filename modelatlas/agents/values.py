@@ -8,13 +8,13 @@ from decimal import Decimal
 from typing import Any
 
 from modelatlas.problems import ConfigError
-from modelatlas.records import Price
+from modelatlas.records import Price, units
 
 
 def plain(value: Any) -> Any:
     """A value as JSON holds it; an amount as text, so that no digit is lost."""
     if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
+        return units.plain(value)
     if isinstance(value, dt.date):
         return value.isoformat()
     return list(value) if isinstance(value, tuple) else value
