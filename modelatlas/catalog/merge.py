@@ -9,7 +9,7 @@ from typing import get_args
 
 from modelatlas.catalog.certain import BOUND, Certain
 from modelatlas.catalog.findings import Doubts
-from modelatlas.catalog.model import Claim, Fact, Model
+from modelatlas.catalog.model import Claim, Fact, FactName, Model
 from modelatlas.records import Listing, Meter, Role, StatedDate, Traits
 from modelatlas.records.traits import FieldKind
 
@@ -52,7 +52,7 @@ class Precedence:
 
 _OWN_LIST = "It is said of a place in one list, so that other lists can't say it."
 
-PRECEDENCE: Mapping[str, Precedence] = {
+PRECEDENCE: Mapping[FactName, Precedence] = {
     "context_tokens": Precedence("limits"),
     "routed_context_tokens": Precedence(
         "limits", ("lists",), "It is what the service that lists the model takes at the moment."

@@ -57,6 +57,37 @@ class Fact:
         return tuple(claim for claim in self.others if not _agree(claim.value, self.claim.value))
 
 
+FactName = Literal[
+    "context_tokens",
+    "routed_context_tokens",
+    "max_input_tokens",
+    "max_output_tokens",
+    "input_modalities",
+    "output_modalities",
+    "knowledge_cutoff_on",
+    "listed_on",
+    "released_on",
+    "expires_on",
+    "tokenizer",
+    "instruct_type",
+    "is_moderated",
+    "reasoning",
+    "hugging_face_id",
+    "canonical_slug",
+    "parameter_count",
+    "active_parameter_count",
+    "dimensions",
+    "training_flop",
+    "base_model",
+    "licence",
+    "open_weights",
+    "downloads",
+    "likes",
+    "description",
+]
+"""What sources state of a model apart from its prices: a field of a listing, of which one value is shown."""
+
+
 @dataclass(frozen=True)
 class Linked:
     """A listing of another source that was matched to this model."""
@@ -168,11 +199,11 @@ class Model:
         found = ((field, tuple(_spells(steps))) for field, steps in self.price_steps.items())
         return {field: spells for field, spells in found if spells}
 
-    def sound(self, name: str) -> Any:
+    def sound(self, name: FactName) -> Any:
         """The value of a fact that no check doubts, for sentences and comparisons; else ``None``."""
         return None if name in self.doubts else self.value(name)
 
-    def value(self, name: str) -> Any:
+    def value(self, name: FactName) -> Any:
         """The shown value of a fact, ``None`` where no source states it."""
         fact = self.facts.get(name)
         return fact.value if fact else None

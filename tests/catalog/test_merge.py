@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from modelatlas.catalog import FactName
 from modelatlas.catalog.merge import ORDERS, PRECEDENCE, Witness, facts_of, in_order
 from modelatlas.records import Listing, Traits
 from tests.support.factories import make_listing, traits_of
@@ -24,7 +25,7 @@ def test_every_field_of_the_table_is_a_field_of_a_listing() -> None:
 
 
 @pytest.mark.parametrize("field", PRECEDENCE)
-def test_what_we_say_ourselves_comes_before_every_feed(field: str) -> None:
+def test_what_we_say_ourselves_comes_before_every_feed(field: FactName) -> None:
     """The routing service's own fields aside, a private record wins."""
     own = {"canonical_slug", "routed_context_tokens", "downloads", "likes"}
     assert (PRECEDENCE[field].roles[0] == "owner") == (field not in own)
@@ -78,7 +79,7 @@ def test_within_a_role_the_rank_for_the_kind_of_field_decides_then_the_name() ->
 
 
 @pytest.mark.parametrize("field", PRECEDENCE)
-def test_an_exception_from_the_order_of_its_kind_has_a_reason(field: str) -> None:
+def test_an_exception_from_the_order_of_its_kind_has_a_reason(field: FactName) -> None:
     precedence = PRECEDENCE[field]
     assert bool(precedence.exception) == bool(precedence.reason)
     assert precedence.exception != ORDERS[precedence.kind]

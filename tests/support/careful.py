@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from modelatlas.catalog import Catalog, Model
+from modelatlas.catalog import Catalog, FactName, Model
 from modelatlas.catalog.boards import Board, Entry
 from modelatlas.catalog.limits import limits_of
 from modelatlas.records import StatedDate
@@ -116,7 +116,7 @@ class Careful:
 
     def number(self, model: Model, facet: str, load: Filter | None) -> Any:
         """A figure of a model; ``None`` where it isn't stated."""
-        facts = {
+        facts: dict[str, FactName] = {
             "ctx": "context_tokens",
             "size": "parameter_count",
             "listed": "listed_on",

@@ -94,8 +94,10 @@ def sets_of(model: Model, facet: str) -> set[str]:
         return set() if stated is None else {"open" if stated else "closed"}
     if facet == "licence":
         return {model.value("licence") or ""} - {""}
-    if facet in ("takes", "gives"):
-        return set(model.value({"takes": "input_modalities", "gives": "output_modalities"}[facet]) or ())
+    if facet == "takes":
+        return set(model.value("input_modalities") or ())
+    if facet == "gives":
+        return set(model.value("output_modalities") or ())
     rest = {"author": [model.author], "provider": [e.provider for e in model.endpoints]}
     return set(rest.get(facet, model.listing.parameters))
 

@@ -24,7 +24,8 @@ from modelatlas.views.model.identity import (
 from modelatlas.views.model.raw import RawSection, raw_section
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Alternate, Head, Item, Link
-from modelatlas.views.words.kind_names import kind_name, kind_url
+from modelatlas.views.words.elsewhere import elsewhere
+from modelatlas.views.words.kind_names import a_kind, kind_name, kind_url
 
 MAX_KEYS = 60
 """Keys that a page shows; the model's data file has all of them."""
@@ -66,6 +67,8 @@ class KnownPage:
     """How many further keys there are."""
     provenance: tuple[ProvenanceLine, ...]
     """Where each value comes from."""
+    elsewhere: tuple[Link, ...]
+    """Where it is described on other sites."""
     family: tuple[tuple[str, Link], ...]
     """Related models: ``fine-tune of``, and the model."""
     bill: str
@@ -117,6 +120,7 @@ def known_page(
         names=_names(model, answers)[:MAX_KEYS],
         more_names=max(len(model.linked) - MAX_KEYS, 0),
         provenance=provenance(model, answers),
+        elsewhere=elsewhere(model, answers),
         family=tuple(
             (one.relation, _relative(one.id, answers, further)) for one in further.families.get(known.id, ())
         ),
@@ -183,9 +187,7 @@ def _names(model: Model, answers: Answers) -> tuple[NameLine, ...]:
 
 
 def _summary(known: KnownModel, model: Model, types: Sequence[SourceType]) -> str:
-    kind = kind_name(known.kind, one=True)
-    article = "an" if kind[0].casefold() in "aeiou" else "a"
-    what = f"{known.name} is {article} {kind} by {known.maker_name}."
+    what = f"{known.name} is {a_kind(known.kind)} by {known.maker_name}."
     released = model.sound("released_on")
     born = f" It was released {'on' if released.day else 'in'} {f.day(released)}." if released else ""
     if not model.linked:

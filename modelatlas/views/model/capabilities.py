@@ -73,9 +73,9 @@ def limits(model: Model) -> tuple[Item, ...]:
 
     What every reader looks for is there even where no source states it; the rest only where one does.
     """
-    names = ("context_tokens", "routed_context_tokens", "max_input_tokens")
-    context, routed, prompt = (model.value(name) for name in names)
-    released, moderated, weights = (model.value(n) for n in ("released_on", "is_moderated", "open_weights"))
+    context, routed = model.value("context_tokens"), model.value("routed_context_tokens")
+    prompt, released = model.value("max_input_tokens"), model.value("released_on")
+    moderated, weights = model.value("is_moderated"), model.value("open_weights")
     found = {
         "Input": f.listing_words(model.value("input_modalities") or ()) or NOT_STATED,
         "Output": f.listing_words(model.value("output_modalities") or ()) or NOT_STATED,

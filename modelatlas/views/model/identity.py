@@ -14,6 +14,7 @@ from modelatlas.records import Record, Role, StatedDate
 from modelatlas.records.units import Count
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Item, Link, Tag, doubt_tag
+from modelatlas.views.words.elsewhere import hub_address
 
 
 @dataclass(frozen=True)
@@ -164,16 +165,6 @@ def _day(label: str, day: dt.date | None, doubt: Tag | None = None) -> Item | No
 def _link(model_id: str | None, answers: Answers) -> Link | None:
     """The page of an id, where it has one."""
     return Link(model_id, urls.model(model_id)) if model_id and model_id in answers.peers else None
-
-
-def hub_address(hub_id: str) -> str | None:
-    """Where the weights lie; ``None`` for what can't be the name of a repository."""
-    return f"https://huggingface.co/{hub_id}" if _is_hub_id(hub_id) else None
-
-
-def _is_hub_id(text: str) -> bool:
-    allowed = set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./")
-    return text.count("/") == 1 and set(text) <= allowed and ".." not in text
 
 
 FIELD_LABELS = {

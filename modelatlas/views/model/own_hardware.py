@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from modelatlas.catalog import Answers, Model
 from modelatlas.views.figures.memory import CARDS, memory_gb, weights_gb
-from modelatlas.views.model.identity import hub_address
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Link
+from modelatlas.views.words.elsewhere import hub_address
 from modelatlas.views.words.licenses import USES, license_of
 
 _BITS = (4, 8, 16)
@@ -55,7 +55,7 @@ def own_hardware(model: Model, answers: Answers) -> OwnHardware | None:
         lines=tuple(_line(size, bits) for bits in _BITS) if size else (),
         size=f.count_short(size) if size else "",
         license=_license(model.value("licence")),
-        repository=Link(hub, hub_address(hub) or "") if (hub := model.value("huggingface_id")) else None,
+        repository=Link(hub, hub_address(hub) or "") if (hub := model.value("hugging_face_id")) else None,
         popularity=_popularity(model),
     )
 
@@ -87,11 +87,8 @@ def _license(text: str | None) -> str:
 
 
 def _popularity(model: Model) -> str:
-    counts = [
-        f.counted(count, noun)
-        for field, noun in (("downloads", "download"), ("likes", "like"))
-        if (count := model.value(field))
-    ]
+    stated = {"download": model.value("downloads"), "like": model.value("likes")}
+    counts = [f.counted(count, noun) for noun, count in stated.items() if count]
     fact = model.facts.get("downloads") or model.facts.get("likes")
     if not counts or fact is None:
         return ""

@@ -34,6 +34,7 @@ from modelatlas.views.model.sellers import SellerTable, seller_table
 from modelatlas.views.model.tiles import Tile, tiles
 from modelatlas.views.model.usage import UsageSection, usage_section
 from modelatlas.views.words.blocks import Alternate, Head, Item, Link, Tag, said_by
+from modelatlas.views.words.elsewhere import elsewhere
 from modelatlas.views.words.glossary import FeatureText
 from modelatlas.views.words.kind_names import kind_name, kind_url
 from modelatlas.views.words.model_rows import ModelRow, author_link, model_link, model_row, status_tags
@@ -51,6 +52,8 @@ class ModelPage:
     """Its display name."""
     author: Link
     """Who made it."""
+    elsewhere: tuple[Link, ...]
+    """Where it is described on other sites."""
     tags: tuple[Tag, ...]
     """What a reader must know before the numbers."""
     summary: str
@@ -137,6 +140,7 @@ def model_page(model: Model, answers: Answers, *, description: str = "", note: s
         id=model.id,
         name=model.name,
         author=author_link(peer),
+        elsewhere=elsewhere(model, answers),
         tags=status_tags(peer),
         summary=summary.summary(model, answers),
         summary_rule=summary.RULE,

@@ -12,6 +12,7 @@ from modelatlas.views.figures.strengths import MIN_CATEGORIES, strengths
 from modelatlas.views.words import fitting
 from modelatlas.views.words import format as f
 from modelatlas.views.words.glossary import METERS, media_words
+from modelatlas.views.words.kind_names import a_kind
 from modelatlas.views.words.price_words import WITHOUT_AMOUNT, price_phrase
 from modelatlas.views.words.ranks import MIN_FOR_PERCENTILE, interval_text, rank_text, rating_text
 
@@ -85,14 +86,16 @@ def summary(model: Model, answers: Answers) -> str:
 
 
 def _ability(peer: Peer) -> str:
-    parts: list[str] = []
-    context, longest = peer.sound("context_tokens"), peer.sound("max_output_tokens")
+    parts = list(_limits(peer, peer.sound("context_tokens"), peer.sound("max_output_tokens")))
     if peer.takes and peer.gives:
-        parts.append(f"accepts {media_words(peer.takes)} and produces {media_words(peer.gives)}")
-    parts += _limits(peer, context, longest)
+        comma = "," if len(parts) == 1 else ""  # between this "and" and the next one
+        parts.insert(0, f"accepts {media_words(peer.takes)} and produces {media_words(peer.gives)}{comma}")
+    # A model of which nothing else is known counts among the chat models, but isn't called one.
+    kind = f"is {a_kind(peer.kind)}" if peer.gives or peer.kind != "chat" else ""
     if not parts:
-        return f"No source states the input, output, or limits of {peer.name}."
-    return f"{peer.name} {f.listing_words(parts)}.{_at_host(peer)}"
+        known = f"{peer.name} {kind}. " if kind else ""
+        return f"{known}No source states the input, output, or limits of {peer.name}."
+    return f"{peer.name} {f'{kind} that ' if kind else ''}{f.listing_words(parts)}.{_at_host(peer)}"
 
 
 def _limits(peer: Peer, context: int | None, longest: int | None) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from modelatlas.catalog import Answers, Model, Peer
+from modelatlas.catalog import Answers, FactName, Model, Peer
 from modelatlas.catalog.answers.scales import Scale
 from modelatlas.records import Meter
 from modelatlas.views.figures.rulers import Ruler, ruler
@@ -57,7 +57,7 @@ def tiles(model: Model, answers: Answers) -> tuple[Tile, ...]:
     return (*found, rating) if rating else tuple(found)
 
 
-def _token_tile(label: str, model: Model, peer: Peer, name: str, scale: Scale[int], note: str) -> Tile:
+def _token_tile(label: str, model: Model, peer: Peer, name: FactName, scale: Scale[int], note: str) -> Tile:
     """A count of tokens; one that a check calls wrong is shown with its mark, and ranks nowhere."""
     count: int | None = model.value(name) if name in peer.doubts else getattr(peer, name)
     return Tile(

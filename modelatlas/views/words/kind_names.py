@@ -32,6 +32,12 @@ def kind_name(kind: Kind, *, one: bool = False) -> str:
     return _NAMES[kind][one]
 
 
+def a_kind(kind: Kind) -> str:
+    """``an embedding model``."""
+    name = kind_name(kind, one=True)
+    return f"{'an' if name[0].casefold() in 'aeiou' else 'a'} {name}"
+
+
 def kind_count(kind: Kind, count: int) -> str:
     """``1 embedding model``, ``31 models for editing images``."""
     one = kind_name(kind, one=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from modelatlas.catalog import Records, assemble
 from modelatlas.records import Listing
 from modelatlas.views.model.own_hardware import OwnHardware, own_hardware
+from modelatlas.views.words.blocks import Link
 from tests.support.factories import make_listing, make_state
 
 
@@ -39,3 +40,9 @@ def test_without_a_size_nothing_is_estimated() -> None:
 def test_closed_weights_have_no_section() -> None:
     assert section(make_listing(open_weights=False, parameter_count=1_000_000_000)) is None
     assert section(make_listing(parameter_count=1_000_000_000)) is None
+
+
+def test_the_repository_of_the_weights_is_linked() -> None:
+    own = section(make_listing(open_weights=True, hugging_face_id="maker/weights"))
+    assert own
+    assert own.repository == Link("maker/weights", "https://huggingface.co/maker/weights")

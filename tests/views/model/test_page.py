@@ -78,37 +78,48 @@ def test_summary_tells_price_and_standing(
     [
         (
             {},
-            "Rocket-1 accepts text and produces text, reads up to 128,000 tokens, and writes up to 16,000. ",
+            " that accepts text and produces text, reads up to 128,000 tokens, and writes up to 16,000. ",
         ),
         (
             {"max_output_tokens": None},
-            "Rocket-1 accepts text and produces text and reads up to 128,000 tokens. ",
+            " that accepts text and produces text, and reads up to 128,000 tokens. ",
         ),
         (
             {"context_tokens": None},
-            "Rocket-1 accepts text and produces text and writes up to 16,000 tokens. ",
+            " that accepts text and produces text, and writes up to 16,000 tokens. ",
         ),
-        ({"input_modalities": ()}, "Rocket-1 reads up to 128,000 tokens and writes up to 16,000. "),
+        (
+            {"input_modalities": ()},
+            " that reads up to 128,000 tokens and writes up to 16,000. ",
+        ),
         (
             {"context_tokens": None, "max_output_tokens": None},
-            "Rocket-1 accepts text and produces text. A feed lists it; ",
+            " that accepts text and produces text. A feed lists it; ",
         ),
         (
             {"context_tokens": None, "max_output_tokens": None, "input_modalities": ()},
-            "No source states the input, output, or limits of Rocket-1. A feed lists it; ",
+            ". No source states the input, output, or limits of Rocket-1. A feed lists it; ",
         ),
-        ({"context_tokens": None, "input_modalities": ()}, "Rocket-1 writes up to 16,000 tokens. "),
+        (
+            {"context_tokens": None, "input_modalities": ()},
+            " that writes up to 16,000 tokens. ",
+        ),
         (
             {"input_modalities": ("text", "image", "file"), "output_modalities": ("text", "audio")},
-            "Rocket-1 accepts text, images, and files and produces text and audio, reads",
+            " that accepts text, images, and files and produces text and audio, reads",
         ),
     ],
 )
 def test_summary_tells_what_is_known_and_no_more(fields: dict[str, Any], start: str, tmp_path: Path) -> None:
     summary = view(tmp_path, make_listing(**fields)).summary
-    assert summary.startswith(start)
+    assert summary.startswith(f"Rocket-1 is a chat model{start}")
     assert "None" not in summary
     assert "—" not in summary
+
+
+def test_what_nothing_is_known_of_is_not_called_a_chat_model(tmp_path: Path) -> None:
+    listing = make_listing(input_modalities=(), output_modalities=(), max_output_tokens=None)
+    assert view(tmp_path, listing).summary.startswith("Rocket-1 reads up to 128,000 tokens. ")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from modelatlas import urls
-from modelatlas.catalog import Catalog, Model, Peer
+from modelatlas.catalog import Catalog, FactName, Model, Peer
 from modelatlas.catalog.boards import Entry
 from modelatlas.records import Meter
 from modelatlas.views.published.tables.column import Column, Table
@@ -23,7 +23,7 @@ class Line:
     """The same in brief."""
 
 
-def _fact(name: str) -> Callable[[Line], Any]:
+def _fact(name: FactName) -> Callable[[Line], Any]:
     return lambda line: line.model.value(name)
 
 
