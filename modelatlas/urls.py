@@ -235,9 +235,9 @@ def explorer_data(name: str, version: str) -> str:
     return f"assets/data/{name}.{version}.json"
 
 
-def is_versioned(path: str) -> bool:
-    """Whether pages load a file under an address that changes with its content."""
-    return path.startswith("assets/") and not path.startswith(share_card("").rpartition("/")[0])
+def is_versioned(path: str, *, cards: bool = False) -> bool:
+    """Whether a file that pages load, or share `cards` too, has an address that changes with its content."""
+    return path.startswith("assets/") and (cards or not path.startswith(share_card("").rpartition("/")[0]))
 
 
 def output_path(url: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from modelatlas.cli import options, speech
+from modelatlas.errors import public_address
 from modelatlas.output.place import require_own
 from modelatlas.unchanged import Notes
 
@@ -25,7 +26,13 @@ def _cores() -> int:
 @click.command()
 @options.content
 @options.templates
-@click.option("--out", type=options.FOLDER, default=Path("site"), help="Folder the site is written to.")
+@click.option(
+    "--out",
+    type=options.SitePlace(),
+    default=Path("site"),
+    metavar="DIR or URL",
+    help="Folder the site is written to, or address such as s3://bucket/prefix.",
+)
 @click.option("--base-url", help="Where the site will be served; wins over site.toml.")
 @click.option("--strict", is_flag=True, help="Don't publish when anything in the content is wrong.")
 @click.option(
@@ -42,7 +49,7 @@ def _cores() -> int:
 def build(  # noqa: PLR0913 - one for each option
     content: Path,
     templates: Path,
-    out: Path,
+    out: Path | str,
     base_url: str | None,
     strict: bool,
     jobs: int,
@@ -50,38 +57,33 @@ def build(  # noqa: PLR0913 - one for each option
     adopt: bool,
 ) -> None:
     """Make the site from content, templates and code."""
+    cache = content.resolve().parent / ".cache"
+    options = {"base_url": base_url, "strict": strict, "jobs": jobs, "careful": not accept_shrink}
+    if isinstance(out, str):
+        told, _ = _built(content, templates, out, cache=cache, adopt=adopt, **options)
+        _tell(told, public_address(out))
+        return
     require_own(out, {"the content": content, "the templates": templates}, adopt=adopt)
-    notes = Notes(content.resolve().parent / ".cache" / "builds", content, templates, out, base_url)
+    notes = Notes(cache / "builds", content, templates, out, base_url)
     inputs = _digest(notes)
-    told = notes.recall(inputs)
-    if told is None or (strict and told["problems"]):
-        told, files = _built(notes, strict=strict, jobs=jobs, careful=not accept_shrink)
+    known = notes.recall(inputs)
+    if known is None or (strict and known["problems"]):
+        known, files = _built(content, templates, out, cache=cache, **options)
         if inputs == _digest(notes):  # nothing was edited meanwhile
-            same = {**told, "written": 0, "unchanged": len(files), "removed": 0, "drawn": 0}
+            same = {**known, "written": 0, "unchanged": len(files), "removed": 0, "drawn": 0}
             notes.note(inputs, files, same)
-    click.echo(
-        f"{out}: {told['written']} files written, {told['unchanged']} left alone, {told['removed']} removed, "
-        f"{told['bytes'] / 1e6:.1f} MB; {told['models']} models"
-    )
-    _tell_more(told, out)
+    _tell(known, str(out))
+    click.echo(f"Look at it: {speech.program()} serve, or {speech.python()} -m http.server -d {out}")
 
 
-def _built(notes: Notes, *, strict: bool, jobs: int, careful: bool) -> tuple[dict[str, Any], list[str]]:
+def _built(
+    content: Path, templates: Path, out: Path | str, **options: Any
+) -> tuple[dict[str, Any], list[str]]:
     """Build; what there is to tell of it, and the paths of all files."""
     from modelatlas import pipeline
 
     timings = pipeline.Timings(time.perf_counter)
-    built = pipeline.build_folder(
-        notes.content,
-        notes.templates,
-        notes.out,
-        base_url=notes.base_url,
-        strict=strict,
-        jobs=jobs,
-        cache=notes.cache.parent,
-        timings=timings,
-        careful=careful,
-    )
+    built = pipeline.build_folder(content, templates, out, timings=timings, **options)
     for stage, seconds in timings.seconds.items():
         click.echo(f"{stage}: {seconds:.1f} s")
     report, cards = built.report, built.cards
@@ -101,18 +103,21 @@ def _built(notes: Notes, *, strict: bool, jobs: int, careful: bool) -> tuple[dic
     return told, [*report.written, *report.unchanged]
 
 
-def _tell_more(told: Mapping[str, Any], out: Path) -> None:
+def _tell(told: Mapping[str, Any], out: str) -> None:
+    click.echo(
+        f"{out}: {told['written']} files written, {told['unchanged']} left alone, {told['removed']} removed, "
+        f"{told['bytes'] / 1e6:.1f} MB; {told['models']} models"
+    )
     if told["cards"]:
         click.echo(f"cards: {told['drawn']} drawn, {told['cards'] - told['drawn']} from cache")
     else:
         click.echo("cards: one for all pages; each model has its own with the extra modelatlas[cards]")
     for path in told["kept"]:
-        click.echo(f"kept {out / path}: no longer part of the site, but edited since it was written")
+        click.echo(f"kept {out}/{path}: no longer part of the site, but edited since it was written")
     speech.tell(told["problems"])
     speech.tell(told["warnings"], where="check")
     if told["is_placeholder"]:
         click.echo("Set base_url in content/site.toml before you publish; canonical links need it.")
-    click.echo(f"Look at it: {speech.program()} serve, or {speech.python()} -m http.server -d {out}")
 
 
 def _digest(notes: Notes) -> str:

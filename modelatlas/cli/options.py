@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import click
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
+_ADDRESS = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]+)://")
 
 content = click.option("--content", type=FOLDER, default=Path("content"), help="Folder with the content.")
 templates = click.option(
@@ -17,6 +20,21 @@ templates = click.option(
     callback=lambda _ctx, _param, value: value or _templates_here(),
     help="Folder with your own templates; the package has those that are missing.",
 )
+
+
+class SitePlace(click.ParamType["Path | str"]):
+    """A folder, or the address of a prefix in another file system."""
+
+    name = "folder or address"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path | str:
+        """A path for a folder of this machine, also where it is spelled ``file://``; an address as it is."""
+        if isinstance(value, str) and (found := _ADDRESS.match(value)):
+            if found[1].lower() != "file":
+                return value
+            value = unquote(value[len(found[0]) :])
+        path: Path = FOLDER.convert(value, param, ctx)
+        return path
 
 
 class OneOf(click.ParamType[str]):

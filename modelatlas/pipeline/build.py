@@ -6,13 +6,14 @@ import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from modelatlas import urls
 from modelatlas.cards.gallery import Drawn, Gallery, open_gallery
 from modelatlas.catalog import Catalog, Records
 from modelatlas.config import SiteConfig
-from modelatlas.output.publish import Removal, Report, publish
+from modelatlas.output.publish import Destination, Folder, Remote, Removal, Report, Store, publish
 from modelatlas.pages.files import Files, files_of
 from modelatlas.pages.templates import Templates, read_templates
 from modelatlas.pages.writing import Writing, read_writing
@@ -78,7 +79,7 @@ class Built:
 def build_folder(
     content: Path,
     templates: Path,
-    out: Path,
+    out: Path | str,
     *,
     base_url: str | None = None,
     strict: bool = False,
@@ -86,13 +87,14 @@ def build_folder(
     cache: Path | None = None,
     timings: Timings | None = None,
     careful: bool = False,
+    adopt: bool = False,
 ) -> Built:
     """From a content folder to a published site.
 
     Args:
         content: folder with settings, records, notes and pages.
         templates: folder with templates and static files.
-        out: folder that the site is published into.
+        out: folder that the site is published into, or the address of another place.
         base_url: overrides the configured one.
         strict: refuse to publish when anything in the content is wrong.
         jobs: number of processes that make the files.
@@ -100,6 +102,7 @@ def build_folder(
             cards are drawn.
         timings: takes how long each stage took.
         careful: refuse records of which many can't be read, and to remove the pages of many models.
+        adopt: publish also below an address where files of others are; they stay.
 
     Raises:
         ConfigError: if content or templates can't be used.
@@ -125,7 +128,7 @@ def build_folder(
     with timings.stage("render and publish"):
         report = publish(
             files.parts,
-            out,
+            _destination(out, adopt=adopt),
             base_path=settings.base_path,
             jobs=jobs,
             last=files.last,
@@ -133,6 +136,12 @@ def build_folder(
         )
         drawn = cards.settle([*report.written, *report.unchanged]) if cards else None
     return Built(settings, catalog, report, drawn)
+
+
+def _destination(out: Path | str, *, adopt: bool) -> Destination:
+    if isinstance(out, Path):
+        return Folder(out)
+    return Remote(Store(out, partial(urls.is_versioned, cards=True)), adopt=adopt)
 
 
 @contextmanager

@@ -63,15 +63,18 @@ MAY_READ_CLOCK = {"sources/network/client.py", "cli"}
 
 HEAVY = {
     "PIL",
+    "distributed",
     "fontTools",
     "font_source_sans_pro",
     "font_source_serif_pro",
+    "fsspec",
     "livereload",
     "mcp",
     "modelatlas.serve.server",
     "noto_cjk",
     "playwright",
     "pyarrow",
+    "s3fs",
     "tornado",
 }
 """Needed by one command or one optional extra: imported where used, so that the rest starts without."""

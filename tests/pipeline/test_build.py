@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 import pytest
 
 from modelatlas.catalog import Records
 from modelatlas.config import SiteConfig
-from modelatlas.output.publish import publication, workers
+from modelatlas.output.publish import workers
 from modelatlas.pages.markdown import Document
 from modelatlas.pages.writing import Writing
 from modelatlas.pipeline import build, build_folder, load_catalog
@@ -126,7 +125,7 @@ def test_the_site_is_the_same_whatever_the_processes(
     monkeypatch.setattr("modelatlas.pages.routes.MODELS_PER_TASK", 5)
     sites = []
     for jobs in (1, 2, 4):
-        monkeypatch.setattr(publication, "made", partial(workers.made, start=start))
+        monkeypatch.setattr(workers, "start_method", lambda **_: start)
         build_folder(content, TEMPLATES, tmp_path / str(jobs), jobs=jobs, cache=tmp_path / "cache")
         files = (path for path in (tmp_path / str(jobs)).rglob("*") if path.is_file())
         sites.append({path.relative_to(tmp_path / str(jobs)): path.read_bytes() for path in files})

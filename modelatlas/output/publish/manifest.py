@@ -8,8 +8,9 @@
     }}
 
 The value is the SHA-256 of the content. Two of them mean that a run was about to replace the first with the
-second and didn't finish. Below ``"kept"`` stand the files that are no part of the site any more and stay for
-pages that somebody opened before, each with the number of changes of the site since then.
+second and didn't finish; 64 zeros among them stand for no file. Below ``"kept"`` stand the files that are no
+part of the site any more and stay for pages that somebody opened before, each with the number of changes of
+the site since then.
 """
 
 from __future__ import annotations
@@ -65,13 +66,27 @@ def read(folder: Path) -> Manifest:
         OSError: if it can't be read.
     """
     try:
-        return _parse((folder / paths.MANIFEST).read_bytes())
+        return parse((folder / paths.MANIFEST).read_bytes(), str(folder))
     except FileNotFoundError:
         return Manifest()
+
+
+def parse(text: bytes, where: str) -> Manifest:
+    """The manifest that a file holds.
+
+    Args:
+        text: the file.
+        where: the folder or address that it lies in.
+
+    Raises:
+        OutputError: if it can't be trusted.
+    """
+    try:
+        return _parse(text)
     except (ValueError, RecursionError) as error:
         raise OutputError(
-            f"{folder / paths.MANIFEST}: can't be read as the list of published files ({error}); "
-            f"move {folder} away and build again"
+            f"{where}/{paths.MANIFEST}: can't be read as the list of published files ({error}); "
+            f"move {where} away and build again"
         ) from error
 
 
@@ -81,7 +96,7 @@ def write(folder: Path, manifest: Manifest, *, staging: Path) -> None:
     Raises:
         OSError: if it can't be written; the one that was there is still whole.
     """
-    target, content = folder / paths.MANIFEST, _render(manifest)
+    target, content = folder / paths.MANIFEST, render(manifest)
     if target.exists() and target.read_bytes() == content:
         return
     temporary = staging / paths.MANIFEST
@@ -92,7 +107,8 @@ def write(folder: Path, manifest: Manifest, *, staging: Path) -> None:
     temporary.replace(target)
 
 
-def _render(manifest: Manifest) -> bytes:
+def render(manifest: Manifest) -> bytes:
+    """The file of a manifest."""
     lines = []
     for path, digests in sorted(manifest.files.items()):
         first, *more = sorted(digests)

@@ -1,21 +1,19 @@
-"""Publishes a site into a folder so that it is never left half-written.
+"""Publishes a site so that it is never left half-written.
 
 =========  ==========================================================================================
-stage      every file is checked as it comes, and what differs from the disk is written to a hidden
-           folder beside the site
+stage      every file is checked as it comes, and what differs from what is there is put aside
 check      links, foreign files in the way, rights: any fault ends the run before the site is touched
-move       assets, then pages, by renaming; stale files of ours last. A failure puts everything back
+change     assets, then pages come into place; stale files of ours go last
 =========  ==========================================================================================
 
-A process killed during the moves leaves a manifest that lists the files of both sites, so the next run knows
-that they are all ours and finishes the work.
+What that means for a folder and for an object store, their modules say. A process killed during the change
+leaves a manifest that lists the files of both sites, so the next run knows that they are all ours and
+finishes the work.
 """
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -25,16 +23,12 @@ from modelatlas.output import paths
 from modelatlas.output.check.finding import Finding, errors
 from modelatlas.output.check.links import LinkChecker, ids_of, is_named
 from modelatlas.output.publish import manifest
-from modelatlas.output.publish.disk import Disk
+from modelatlas.output.publish.destination import Destination, Place
+from modelatlas.output.publish.folder import Folder
 from modelatlas.output.publish.kept import aged
-from modelatlas.output.publish.moves import Moves
 from modelatlas.output.publish.staging import File, Part, Staged, StagedFile, Stager
 from modelatlas.output.publish.workers import made
-from modelatlas.storage import lock
-from modelatlas.storage.refusals import reason
 
-_STAGING = f"{paths.RESERVED}.staging"
-_TREE = "new"
 _SHOWN = 20
 """How many faults an error names; the rest is counted."""
 
@@ -79,7 +73,7 @@ class Report:
 
 def publish(
     parts: Sequence[Part],
-    out: Path,
+    out: Path | Destination,
     *,
     base_path: str = "/",
     jobs: int = 1,
@@ -91,7 +85,7 @@ def publish(
     Args:
         parts: make the files, one at a time; none is kept in memory. What they raise passes through; the
             site stays as it was.
-        out: the site's folder; made where it doesn't exist.
+        out: the site's folder, or another destination.
         base_path: the path the site will be served under, as :class:`LinkChecker` needs it.
         jobs: number of processes that make the parts; makes no difference to the site.
         last: makes the rest, which depends on the paths of all other files.
@@ -99,36 +93,37 @@ def publish(
 
     Raises:
         OutputError: for an unsafe path, two paths alike, a broken link, a foreign file in the way, a
-            folder that can't be written, a full disk. The site stays as it was.
+            folder that can't be written, a full disk. The site stays as it was; where it doesn't, the text
+            says so.
         BusyError: if another build is writing there.
     """
-    with _prepared(out) as staging:
-        stager = Stager(out, staging / _TREE, base_path)
-        site = _Site(out, staging / _TREE)
-        for staged in made(parts, stager.stage, jobs=jobs):
+    destination = Folder(out) if isinstance(out, Path) else out
+    removal = removal or Removal()
+    with destination.opened() as place:
+        stager, site = Stager(place.shelf, base_path), _Site(place)
+        for staged in made(parts, stager.stage, jobs=jobs, forks=destination.forks):
             site.take(staged)
         if last:
             site.take(stager.stage(partial(last, list(site.files))))
-        with _explained(out):
+        with destination.explained():
             found = site.findings(base_path)
             _refuse("broken links, nothing was published", list(map(str, errors(found))))
             stale, edited = site.stale()
             new = {path for path, file in site.files.items() if file.is_new}
-            removal = removal or Removal()
             free = [path for path in stale if removal.keeps(path) and not site.is_in_the_way(path)]
             has_changed = bool(new) or len(free) < len(stale)
-            kept = aged(free, site.old.kept, has_changed=has_changed)
+            kept = aged(free, place.old.kept, has_changed=has_changed)
             removed = [path for path in stale if path not in kept]
             if removal.guard:
-                removal.guard(removed, list(site.old.files))
-            moves = Moves(out, site.disk, site.old, new, removed)
-            _refuse(f"{out}: files in the way, nothing was published", moves.obstacles())
-            moves.carry_out(staging, staging / _TREE, site.manifest(kept))
+                removal.guard(removed, list(place.old.files))
+            plan = place.plan(new, removed, site.manifest(kept))
+            _refuse(f"{destination}: files in the way, nothing was published", plan.obstacles())
+            left = plan.carry_out()
         return Report(
             written=tuple(sorted(new)),
             unchanged=tuple(sorted(site.files.keys() - new)),
-            removed=tuple(removed),
-            kept_edited=tuple(edited),
+            removed=tuple(path for path in removed if path not in left),
+            kept_edited=tuple(sorted([*edited, *left])),
             site_bytes=sum(file.size for file in site.files.values()),
             written_bytes=sum(site.files[path].size for path in new),
             warnings=tuple(finding for finding in found if finding.severity == "warning"),
@@ -139,8 +134,7 @@ def publish(
 class _Site:
     """What has come in so far."""
 
-    out: Path
-    tree: Path
+    place: Place
     book: paths.PathBook = field(default_factory=paths.PathBook)
     files: dict[str, StagedFile] = field(default_factory=dict)
     """Of the new site, by path."""
@@ -148,11 +142,6 @@ class _Site:
     """What their links lead to."""
     is_doubtful: bool = False
     """Whether something in them can't be right."""
-
-    def __post_init__(self) -> None:
-        with _explained(self.out):
-            self.disk = Disk(self.out)
-            self.old = manifest.read(self.out)
 
     def take(self, staged: Staged) -> None:
         for file in staged.files:
@@ -185,20 +174,12 @@ class _Site:
         return True
 
     def stale(self) -> tuple[list[str], list[str]]:
-        """Files of the old site that aren't in the new: those to remove, and those somebody edited."""
-        removed, kept = [], []
-        for path in sorted(self.old.files.keys() - self.files.keys()):
-            content = self.disk.read(path)
-            if content is not None and manifest.digest(content) in self.old.files[path]:
-                if not self._is_in_use(path):
-                    removed.append(path)
-            elif self.disk.look(path)[0] not in ("nothing", "folder"):
-                kept.append(path)
-        return removed, kept
+        """Files of the old site that aren't in the new: those still ours, and those somebody edited."""
+        return self.place.settled(sorted(self.place.old.files.keys() - self.files.keys()), self.book.twin_of)
 
     def manifest(self, kept: Mapping[str, int]) -> manifest.Manifest:
         files = {path: frozenset({file.sha256}) for path, file in self.files.items()}
-        return manifest.Manifest({**files, **{path: self.old.files[path] for path in kept}}, kept)
+        return manifest.Manifest({**files, **{path: self.place.old.files[path] for path in kept}}, kept)
 
     def is_in_the_way(self, path: str) -> bool:
         """Whether the new site couldn't stand beside this file of the old one."""
@@ -209,43 +190,7 @@ class _Site:
         return False
 
     def _content(self, path: str) -> bytes:
-        return ((self.tree if self.files[path].is_new else self.out) / path).read_bytes()
-
-    def _is_in_use(self, path: str) -> bool:
-        """Whether a file system that ignores case shows a file of the new site under this path too."""
-        twin = self.book.twin_of(path)
-        return (
-            twin is not None
-            and self.disk.look(twin) == ("file", twin)
-            and (self.out / path).samefile(self.out / twin)
-        )
-
-
-@contextmanager
-def _prepared(out: Path) -> Iterator[Path]:
-    """The locked folder `out` with a staging folder in it, empty but for a tree, which is gone afterwards."""
-    with _explained(out):
-        if out.exists() and not out.is_dir():
-            raise OutputError(f"{out}: is a file, not a folder; move it away, or publish elsewhere")
-        existed = out.exists()
-        out.mkdir(parents=True, exist_ok=True)
-    staging = out / _STAGING
-    try:
-        with ExitStack() as stack:
-            with _explained(out):
-                stack.enter_context(lock.held(out, "build"))
-                if staging.exists():  # a run was killed
-                    shutil.rmtree(staging)
-                (staging / _TREE).mkdir(parents=True)
-            try:
-                yield staging
-            finally:
-                shutil.rmtree(staging, ignore_errors=True)
-    except BaseException:
-        if not existed:
-            with suppress(OSError):  # not empty: something else has been put there
-                out.rmdir()
-        raise
+        return self.place.read(path, is_new=self.files[path].is_new)
 
 
 def _refuse(what: str, faults: list[str]) -> None:
@@ -253,12 +198,3 @@ def _refuse(what: str, faults: list[str]) -> None:
     if faults:
         more = [f"… and {len(faults) - _SHOWN} more"] if len(faults) > _SHOWN else []
         raise OutputError("\n  ".join([f"{what}: {len(faults)} found", *faults[:_SHOWN], *more]))
-
-
-@contextmanager
-def _explained(out: Path) -> Iterator[None]:
-    """Turn what the operating system refuses into a sentence that says what to do."""
-    try:
-        yield
-    except OSError as error:
-        raise OutputError(f"{out}: nothing was published: {reason(error)}") from error

@@ -1,19 +1,16 @@
-"""Files of a new site on their way: each is compared with the disk and, if it differs, written beside it."""
+"""Files of a new site on their way: each is compared with what is there and, if it differs, put aside."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import NamedTuple
 
 from modelatlas.errors import OutputError, shorten
 from modelatlas.output import paths
 from modelatlas.output.check.links import targets_of
 from modelatlas.output.publish import manifest
-from modelatlas.output.publish.disk import Disk
-from modelatlas.storage.refusals import reason
+from modelatlas.output.publish.destination import Shelf
 
 File = tuple[str, bytes, Collection[str] | None]
 """Path relative to the site root, content, and the paths in the site that it leads to, with ``#`` and a
@@ -21,8 +18,6 @@ fragment where it asks for one; ``None`` for a file that must be read to know th
 
 Part = Callable[[], Iterable[File]]
 """Makes some files of a site. Its work doesn't depend on other parts, so that another process may do it."""
-
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 class StagedFile(NamedTuple):
@@ -35,7 +30,7 @@ class StagedFile(NamedTuple):
     size: int
     """Bytes."""
     is_new: bool
-    """Whether it differs from what is on disk, so that its content was staged."""
+    """Whether it differs from what is there, so that its content was put aside."""
 
 
 @dataclass
@@ -54,10 +49,8 @@ class Staged:
 class Stager:
     """Takes files one at a time and keeps of each what there is to know, not its content."""
 
-    out: Path
-    """The site's folder."""
-    tree: Path
-    """Where new contents are written, under the paths that they will have."""
+    shelf: Shelf
+    """Takes the contents."""
     base_path: str
     """The path under which the site will be served."""
 
@@ -67,7 +60,7 @@ class Stager:
         Raises:
             OutputError: for a path that isn't safe, or if a file can't be written.
         """
-        disk, staged = Disk(self.out), Staged()
+        desk, staged = self.shelf.desk(), Staged()
         for path, content, links in part():
             if fault := paths.fault_of(path):
                 raise OutputError(f"the path {shorten(path)!r} {fault}; give the page a different path")
@@ -76,33 +69,8 @@ class Stager:
                 staged.is_doubtful = True
             else:
                 staged.targets.update(found)
-            try:
-                is_new = not disk.holds(path, content)
-                if is_new:
-                    _write(f"{self.tree}/{path}", content)
-            except OSError as error:
-                raise OutputError(f"{self.out}: nothing was published: {reason(error)}") from error
             sha256 = manifest.digest(content)
+            is_new = desk.put(path, content, sha256)
             staged.files.append(StagedFile(path, sha256, len(content), is_new))
+        desk.finish()
         return staged
-
-
-def _write(target: str, content: bytes) -> None:
-    """Write a new file; by descriptors, because there are thousands."""
-    try:
-        handle = _opened(target)
-    except (FileExistsError, NotADirectoryError):
-        return  # two files of one path, or one where a folder must be; refused when all paths are known
-    try:
-        while content:
-            content = content[os.write(handle, content) :]
-    finally:
-        os.close(handle)
-
-
-def _opened(target: str) -> int:
-    try:
-        return os.open(target, _NEW, 0o666)
-    except FileNotFoundError:
-        Path(target).parent.mkdir(parents=True, exist_ok=True)
-        return os.open(target, _NEW, 0o666)

@@ -25,7 +25,7 @@ _Part = TypeVar("_Part")
 
 
 def made(
-    parts: Sequence[_Part], make: Callable[[_Part], Made], *, jobs: int, start: str | None = None
+    parts: Sequence[_Part], make: Callable[[_Part], Made], *, jobs: int, forks: bool = True
 ) -> Iterator[Made]:
     """What `make` makes of each part, in the order of the parts.
 
@@ -33,7 +33,7 @@ def made(
         parts: what is to be made; where processes aren't forked, everything in them can be pickled.
         make: makes one part; the same.
         jobs: number of processes.
-        start: how processes are started, ``fork`` or ``spawn``; what the system does safely otherwise.
+        forks: whether a process may begin with all that is in memory, where the system can do that.
 
     Raises:
         OutputError: if a process ends before its work does.
@@ -41,16 +41,17 @@ def made(
     gc.freeze()  # what is there stays; looking through it for garbage would also copy shared memory
     try:
         jobs = min(jobs, len(parts) // PARTS_EACH)
-        yield from _made_by(jobs, parts, make, start) if jobs > 1 else map(make, parts)
+        yield from _made_by(jobs, parts, make, start_method(forks=forks)) if jobs > 1 else map(make, parts)
     finally:
         gc.unfreeze()
 
 
-def _made_by(
-    jobs: int, parts: Sequence[_Part], make: Callable[[_Part], Made], start: str | None
-) -> Iterator[Made]:
-    # Only Linux forks safely. A forked process begins with all that is in memory; others read it from a file.
-    method = start or ("fork" if sys.platform == "linux" else "spawn")
+def start_method(*, forks: bool) -> str:
+    """How processes start. A forked one begins with all that is in memory; others read it from a file."""
+    return "fork" if forks and sys.platform == "linux" else "spawn"  # only Linux forks safely
+
+
+def _made_by(jobs: int, parts: Sequence[_Part], make: Callable[[_Part], Made], method: str) -> Iterator[Made]:
     context = multiprocessing.get_context(method)
     with _ready_for(method, parts, make) as file, ProcessPoolExecutor(jobs, context, _begin, (file,)) as pool:
         try:

@@ -9,12 +9,11 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import pytest
 
-from modelatlas.output.publish import Report, publication, publish, workers
+from modelatlas.output.publish import Report, publish, workers
 from modelatlas.output.publish.staging import File, Part
 from modelatlas.problems import BusyError, OutputError
 
@@ -318,8 +317,7 @@ class TestProcesses:
     def test_several_processes_make_the_same_site(
         self, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, start: str
     ) -> None:
-        monkeypatch.setattr(workers, "made", partial(workers.made, start=start))
-        monkeypatch.setattr(publication, "made", workers.made)
+        monkeypatch.setattr(workers, "start_method", lambda **_: start)
         parts = [Numbered(number) for number in range(40)]
         report = publish(parts, out, jobs=2, last=listing)
         assert report == publish(parts, tmp_path / "other", last=listing)
