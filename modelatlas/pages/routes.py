@@ -40,6 +40,7 @@ from modelatlas.views.tools.compare import compare_page
 from modelatlas.views.tools.embed import embed_page
 from modelatlas.views.tools.explorer import explorer_file
 from modelatlas.views.tools.map_data import map_file
+from modelatlas.views.tools.skills import map_choices
 from modelatlas.views.trends import trends_page
 from modelatlas.views.words.blocks import Head
 
@@ -97,7 +98,7 @@ def _index(site: Site) -> Iterable[File]:
     words = ask_file(site.catalog, site.settings)
     for file in (data, *data.later, words):
         yield File(file.url, file.content)
-    boards = map_file(answers)
+    boards = map_file(answers, map_choices(answers, site.settings.skills))
     if boards:
         yield File(boards.url, boards.content)
     map_url = boards.url if boards else ""

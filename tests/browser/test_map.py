@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from modelatlas.catalog import Catalog, Records, assemble
 from modelatlas.records import Listing, Score
@@ -167,7 +167,7 @@ def test_the_line_is_made_of_the_models_that_are_shown(page: Page, site_url: str
     chart.open(f"{site_url}?map={TEXT}&author=google")
     assert all(re.match("Gem", row[0]) for row in chart.line())
     page.get_by_role("searchbox", name="Which model do you need?").fill("gemma")
-    expect(chart.region.get_by_text(re.compile("on the map"))).to_contain_text("On the line")
+    expect(chart.region.get_by_text(re.compile("on the map"))).to_contain_text("on the line")
     assert chart.line()
     assert all(row[0].startswith("Gemma") for row in chart.line())
 
@@ -327,3 +327,29 @@ def test_hostile_names_are_text(page: Page, made: Callable[..., Map]) -> None:
         expect(chart.note).to_contain_text(name)
         page.keyboard.press("ArrowRight")
     assert page.locator("#explorer img").count() == 0
+
+
+def test_boards_are_offered_by_skill_first(site_url: str, chart: Map) -> None:
+    chart.open(f"{site_url}?map={TEXT}/coding")
+    groups = chart.board.locator("optgroup")
+    expect(groups.first).to_have_attribute("label", "By skill")
+    offered = groups.first.locator("option").all_inner_texts()
+    assert len(offered) == 12
+    assert len({text.partition(":")[0] for text in offered}) == 12
+    assert chart.board.evaluate("select => select.selectedOptions[0].text") == (
+        "Coding: LMArena text, style control"
+    )
+
+
+def test_a_tapped_point_is_told_where_it_is(chromium: Browser, site_url: str) -> None:
+    context = chromium.new_context(has_touch=True, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    chart = Map(page).open(f"{site_url}?map={TEXT}")
+    page.wait_for_load_state("networkidle")
+    chart.stop.scroll_into_view_if_needed()
+    place = chart.stop.bounding_box()
+    assert place is not None
+    page.touchscreen.tap(place["x"] + place["width"] / 2, place["y"] - 6)
+    expect(chart.note).to_be_visible()
+    expect(chart.note).to_be_in_viewport()
+    context.close()

@@ -195,7 +195,7 @@ def test_keys_move_through_the_results_while_the_focus_stays_in_the_field(palett
 
 def test_the_number_of_results_is_told_and_their_number_is_limited(palette: Palette) -> None:
     palette.open()
-    expect(palette.status).to_have_text("Pages and the newest models")
+    expect(palette.status).to_have_text("The newest models, and pages")
     palette.type("openai")
     expect(palette.status).to_have_text(re.compile(r"^The best 50 of \d+ results$"))
     expect(palette.options).to_have_count(50)

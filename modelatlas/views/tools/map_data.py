@@ -26,12 +26,19 @@ MIN_MODELS = 10
 """Fewest listed models that a board must have results of."""
 
 
-def map_file(answers: Answers) -> DataFile | None:
-    """The results on every board that covers enough models; ``None`` where none does."""
+def map_file(answers: Answers, choices: Sequence[tuple[str, str]] = ()) -> DataFile | None:
+    """The results on every board that covers enough models; ``None`` where none does.
+
+    Args:
+        answers: of the catalogue.
+        choices: what is offered before the list of all boards: words, and the address of a board.
+    """
     boards = list(_boards(answers))
     if not boards:
         return None
-    document = {"version": 1, "count": len(answers.peers), "boards": boards}
+    keys = {board["key"] for board in boards}
+    first = [[label, key] for label, key in choices if key in keys]
+    document = {"version": 1, "count": len(answers.peers), "first": first, "boards": boards}
     return data_file(document, lambda version: urls.explorer_data("boards", version))
 
 

@@ -26,6 +26,31 @@ IMPLIED = (("gives=image", "text-to-image"), ("takes=image", "vision"))
 """What a model must make or see, and the board by which such models are compared."""
 
 
+ON_MAP = {
+    "Overall": "rating",
+    "Intelligence": "intelligence",
+    **{LABELS[skill]: skill for skill in LABELS},
+    "Reasoning": "reasoning",
+    "Instruction following": "instruction-following",
+    "Web pages": "webdev",
+    "Documents": "document",
+}
+"""What the map offers before the list of every board: skills, and topics of boards."""
+
+
+def map_choices(answers: Answers, chosen: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What people compare quality by, in words, and the address below ``boards/`` of its board.
+
+    Args:
+        answers: of the catalogue.
+        chosen: boards by skill, where the owner of the site chose one.
+    """
+    index = answers.boards
+    skills = skill_boards(index, chosen)
+    found = ((label, skills.get(topic) or topic_board(index, topic)) for label, topic in ON_MAP.items())
+    return [(label, board_key(index, board)) for label, board in found if board]
+
+
 def skill_results(answers: Answers, chosen: Mapping[str, str]) -> dict[str, Any]:
     """The board of each skill, and the results on all boards that answers rest on.
 

@@ -13,6 +13,7 @@ from modelatlas.records import Listing, Score
 from modelatlas.views.tools import map_data
 from modelatlas.views.tools.data_file import DataFile
 from modelatlas.views.tools.map_data import MIN_MODELS, map_file
+from modelatlas.views.tools.skills import map_choices
 from tests.support.factories import make_board, make_listing, make_state
 
 
@@ -127,3 +128,13 @@ def test_the_name_of_the_file_changes_with_its_content_and_only_then() -> None:
     assert url(*covered(12)) == url(*covered(12))
     assert url(*covered(12)) != url(*covered(13))
     assert url(*covered(12)).startswith("assets/data/boards.")
+
+
+def test_what_is_offered_first_is_only_what_the_map_has() -> None:
+    answers = make_catalog(*covered(MIN_MODELS)).answers
+    file = map_file(answers, map_choices(answers, {"writing": "vision", "math": "no-such-board"}))
+    assert file is not None
+    assert json.loads(file.content)["first"] == [["Writing", "vision"], ["Vision", "vision"]]
+    file = map_file(answers, [("Elsewhere", "text")])
+    assert file is not None
+    assert json.loads(file.content)["first"] == []

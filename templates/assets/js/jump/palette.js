@@ -100,7 +100,7 @@ class Palette {
     this.list.scrollTop = 0;
     this.input.setAttribute("aria-expanded", String(found.length > 0));
     this.activate(found.length ? 0 : -1);
-    if (!query.trim()) this.status.textContent = "Pages and the newest models";
+    if (!query.trim()) this.status.textContent = "The newest models, and pages";
     else if (total === 0) this.status.textContent = "Nothing has all of these words.";
     else if (total > LIMIT) this.status.textContent = `The best ${LIMIT} of ${integer(total)} results`;
     else this.status.textContent = counted(total, "result");

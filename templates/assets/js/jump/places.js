@@ -49,7 +49,7 @@ export class Places {
 
   /**
    * The best of what matches, and how many match: by rank, listed before gone, else in their own order.
-   * Without a word, general pages and the newest models.
+   * Without a word, the newest models and the general pages.
    * @param {string} query
    * @param {number} limit
    */
@@ -57,7 +57,7 @@ export class Places {
     const ranks = this.index.search(query);
     if (!this.index.last) {
       const models = Math.min(NEWEST, this.id.length);
-      const start = [...range(0, this.pages), ...range(this.fixed.length, this.fixed.length + models)].slice(0, limit);
+      const start = [...range(this.fixed.length, this.fixed.length + models), ...range(0, this.pages)].slice(0, limit);
       return { found: start, total: start.length };
     }
     /** @type {number[][]} */

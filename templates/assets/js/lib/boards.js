@@ -26,6 +26,8 @@ export class Boards {
     this.count = file.count;
     /** @type {any[]} */
     this.list = file.boards;
+    /** @type {[label: string, key: string][]} What people compare quality by, and the boards that tell it. */
+    this.first = file.first ?? [];
     /** @type {Map<string, any>} */
     this.byKey = new Map(file.boards.map((/** @type {any} */ board) => [board.key, board]));
     /** @type {string} The board with most models, the first one of several. */

@@ -54,6 +54,11 @@ export class PriceMap {
   }
 
   build() {
+    const first = element("optgroup", { label: "By skill" });
+    for (const [label, key] of this.boards.first) {
+      first.append(element("option", { value: key }, `${label}: ${this.boards.byKey.get(key).title}`));
+    }
+    if (first.children.length) this.select.append(first);
     for (const [title, boards] of this.boards.byTitle()) {
       const group = element("optgroup", { label: title });
       for (const { key, category } of boards) {
@@ -81,7 +86,11 @@ export class PriceMap {
     plot.addEventListener("pointerleave", () => this.point(-1));
     plot.addEventListener("click", (event) => {
       // The link itself is clicked by Enter and by assistive technology.
-      if (event.target !== link) this.choose(this.under(event));
+      if (event.target === link) return;
+      const row = this.under(event);
+      this.choose(row);
+      // A finger doesn't hover: what it taps is said where it is.
+      this.point(row);
     });
     link.addEventListener("focus", () => this.point(this.stop));
     link.addEventListener("blur", () => this.point(-1));
@@ -99,10 +108,12 @@ export class PriceMap {
 
   /** Show what the explorer shows, on a board that there is. */
   show() {
-    const { data, rows, bills, state } = this.explorer;
+    const { data, rows, groups, bills, state } = this.explorer;
+    const variants = new Set([...groups.variants.values()].flat());
+    const models = rows.filter((row) => !variants.has(row));
     const board = this.boards.get(state.map ?? this.boards.usual);
     this.select.value = board.key;
-    this.points = mapPoints(data, rows, board, bills ?? this.blended, bills !== null);
+    this.points = mapPoints(data, models, board, bills ?? this.blended, bills !== null);
     if (!this.points.rows.includes(this.stop)) this.stop = this.points.line[0] ?? -1;
     this.showWords(this.points);
     showDetails(this.details, this.points, (row) => this.linkTo(row));
@@ -117,10 +128,10 @@ export class PriceMap {
 
   /** @param {import("./points.js").MapPoints} points */
   showWords(points) {
-    const { board, rows, line, price, isBill } = points;
-    const { base, rows: all } = this.explorer;
+    const { board, rows, line, count, price, isBill } = points;
+    const { base } = this.explorer;
     const words = rows.length
-      ? `${integer(rows.length)} of ${counted(all.length, "model")} on the map. On the line: ${integer(line.length)} to which no other is both as cheap and as good.`
+      ? `${integer(rows.length)} of ${counted(count, "model")} on the map. No other model beats the ${integer(line.length)} on the line on both price and quality.`
       : "None of these models has both a price and a result here.";
     const free = rows.some((row) => price[row] === 0) ? " Free counts as $0." : "";
     const ranking = element("a", { href: `${base}boards/${board.key}/` }, "The whole ranking");

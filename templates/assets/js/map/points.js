@@ -11,6 +11,7 @@ import { priceWords } from "../lib/price_words.js";
  * @property {import("../lib/boards.js").Board} board
  * @property {Float64Array} price By row: USD per 1M tokens, or a month for the workload; NaN is unknown.
  * @property {boolean} isBill Whether it is the latter.
+ * @property {number} count Models that are shown.
  * @property {number[]} rows Those with a price and a score.
  * @property {number[]} line The frontier.
  * @property {number[]} unscored Rows without a result on the board.
@@ -19,7 +20,7 @@ import { priceWords } from "../lib/price_words.js";
 
 /**
  * @param {import("../lib/model_data.js").Data} data
- * @param {Uint32Array} shown
+ * @param {Uint32Array} shown Rows, without variants of another one.
  * @param {import("../lib/boards.js").Board} board
  * @param {import("../lib/model_data.js").Prices} prices
  * @param {boolean} isBill
@@ -45,5 +46,5 @@ export function mapPoints(data, shown, board, prices, isBill) {
     }
   }
   const line = frontier(rows, price, board.score, board.higher);
-  return { data, board, price, isBill, rows, line, unscored, unpriced };
+  return { data, board, price, isBill, count: shown.length, rows, line, unscored, unpriced };
 }
