@@ -91,6 +91,14 @@ class Past:
         return (sides[0] * 3 + sides[1]) / 4 or None
 
     @cached_property
+    def daily(self) -> dict[str, dict[str, Decimal]]:
+        """The blended price of each rated model on the days that show one."""
+        world = self.world
+        rated = [m for m in self.models if m in world.ratings and world.models[m][0] == self.part]
+        found = {m: {on: price for on in self.days if (price := self.price(m, on))} for m in rated}
+        return {model: prices for model, prices in found.items() if prices}
+
+    @cached_property
     def models(self) -> list[str]:
         """Every model once: no aliases, routers, renamed ids, or variants of another model."""
         found: list[str] = []

@@ -78,6 +78,7 @@ KINDS = {
     "Trends: listed at once",
     "Trends: listed on a day",
     "Trends: months",
+    "Trends: past bests",
     "Trends: prices of ratings",
     "Trends: sentences",
     "Trends: weights",

@@ -32,6 +32,7 @@ def compare(world: World, report: Report) -> None:
     _weights(page, past, report, told)
     _ratings(page, past, report, told)
     _prices(page, past, report, told)
+    _past_best(page, past, report, told)
     _turnover(page, past, report, told)
     _capabilities(page, world, report, told)
 
@@ -201,15 +202,9 @@ def _ratings(page: Page, past: Past, report: Report, told: Told) -> None:
 
 
 def _prices(page: Page, past: Past, report: Report, told: Told) -> None:
-    world, days = past.world, past.days
-    daily: dict[str, dict[str, Decimal]] = {}
-    for model in past.models:
-        if model in world.ratings and world.models[model][0] == past.part:
-            found = {on: price for on in days if (price := past.price(model, on))}
-            if found:
-                daily[model] = found
+    world, days, daily = past.world, past.days, past.daily
     value = {model: world.ratings[model].value for model in daily}
-    top = int(sorted(value.values(), reverse=True)[4] // 50 * 50)
+    top = int(max(value.values()) // 50 * 50)
     right: list[list[str]] = []
     spells_of: dict[int, list[list[object]]] = {}
     for rating in range(top, top - 200, -50):
@@ -252,6 +247,66 @@ def _prices(page: Page, past: Past, report: Report, told: Told) -> None:
         f"model rated {rating:,} or more is on offer from {cost}; on {day(str(first[0]))} it was "
         f"{dollars(Decimal(str(first[3])))}.",
     )
+
+
+def _past_best(page: Page, past: Past, report: Report, told: Told) -> None:
+    world, today = past.world, past.days[-1]
+    right, costs, unknown = [], [], []
+    for months in (6, 12, 18):
+        year, month, number = int(today[:4]), int(today[5:7]) - months, int(today[8:])
+        while month < 1:
+            year, month = year - 1, month + 12
+        last = (
+            29 if month == 2 and year % 4 == 0 else 28 if month == 2 else 30 if month in (4, 6, 9, 11) else 31
+        )
+        on = f"{year}-{month:02}-{min(number, last):02}"
+        known = [m for m in past.models if m in world.ratings and past.listed_on.get(m, "9999") <= on]
+        best = min(known, key=lambda m: (-world.ratings[m].value, m))
+        level = world.ratings[best].value
+        price, _, cheapest = min(
+            (prices[today], -world.ratings[m].value, m)
+            for m, prices in past.daily.items()
+            if today in prices and world.ratings[m].value >= level
+        )
+        seen = past.daily.get(best, {})
+        near = sorted(seen, key=lambda at: (abs(days_between(on, at)), at))[:1]
+        then = seen[near[0]] if near and abs(days_between(on, near[0])) <= 31 else None
+        note = "" if not near else day(near[0]) if then else f"{dollars(seen[near[0]])} on {day(near[0])}"
+        change = "—"
+        if then:
+            share = (price / then - 1) * 100
+            places = 1 if abs(share) < 10 else 0
+            size = f"{abs(share):,.{places}f}".removesuffix(".0")
+            change = f"{'' if price == then else '+' if share > 0 else '−'}{size}%"
+        names = [f"{world.facts[m]['name']}{_with_interval(past, m)}" for m in (best, cheapest)]
+        right.append(
+            [
+                f"{day(on)}{months} months ago",
+                names[0],
+                f"{dollars(then) if then else 'not known'}{note}",
+                names[1],
+                dollars(price),
+                change,
+            ]
+        )
+        costs.append(f"of {months} months ago costs {dollars(price)}")
+        unknown += [] if then else [str(months)]
+    _compare(report, "Trends: past bests", _rows(page, "The best rated model of earlier days"), right)
+    told(
+        "past bests",
+        f"On {day(today)}, the best rating {costs[0]}, that {costs[1]}, and that {costs[2]} per 1M tokens.",
+    )
+    if unknown:
+        told(
+            "unknown past prices",
+            f"the best model of {' and '.join(unknown)} months ago cost then isn't known",
+        )
+
+
+def _with_interval(past: Past, model: str) -> str:
+    rating = past.world.ratings[model]
+    low, high = rating.ends
+    return f"{round(rating.value):,}" + (f" ({round(low):,}–{round(high):,})" if low < high else "")
 
 
 def _turnover(page: Page, past: Past, report: Report, told: Told) -> None:

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { path } from "../../templates/assets/js/compare/price_steps.js";
-import { amounts, apart, between, dayTicks, logarithmic } from "../../templates/assets/js/lib/scales.js";
+import { amounts, between, logarithmic } from "../../templates/assets/js/lib/scales.js";
+import { apart, dayTicks, days } from "../../templates/assets/js/lib/time_scales.js";
 
 test("amounts far apart take a logarithm unless one is zero", () => {
   const lists = [[1, 31], [1, 30], [0, 31], [0, 0]];
@@ -26,7 +27,7 @@ test("one price alone has a place", () => {
 });
 
 test("ticks are days or months with the year once", () => {
-  const labels = (first, last) => dayTicks(Date.parse(first) / 864e5, Date.parse(last) / 864e5).map(({ label }) => label);
+  const labels = (first, last) => dayTicks(days(Date.parse(first) / 864e5, Date.parse(last) / 864e5)).map(({ label }) => label);
   assert.deepEqual(labels("2026-07-28", "2026-07-31"), ["Jul 28", "Jul 29", "Jul 30", "Jul 31"]);
   assert.deepEqual(labels("2025-11-15", "2026-03-02"), ["Dec 2025", "Jan 2026", "Feb", "Mar"]);
 });

@@ -12,7 +12,9 @@ import { statedDate, tokens, usd } from "../../templates/assets/js/lib/format.js
 import { frontier } from "../../templates/assets/js/lib/frontier.js";
 import { KINDS, priceOf } from "../../templates/assets/js/lib/prices.js";
 import { scoreText } from "../../templates/assets/js/lib/scores.js";
+import { dayOf } from "../../templates/assets/js/lib/days.js";
 import { between, logarithmic, roundStep } from "../../templates/assets/js/lib/scales.js";
+import { dayTicks, days } from "../../templates/assets/js/lib/time_scales.js";
 import { headsOf } from "../../templates/assets/js/table/variants.js";
 import { casesOf } from "./support.js";
 
@@ -27,7 +29,13 @@ function frontierOf({ points, higher_is_better: higher }) {
   return frontier(points.keys().toArray(), price, score, higher);
 }
 
-function marksOf({ kind, span, low, high }) {
+function marksOf({ kind, span, low, high, looked_at: lookedAt, at }) {
+  if (lookedAt) {
+    const looks = lookedAt.map(dayOf);
+    const scale = days(looks[0], looks.at(-1), looks.slice(1).map((day, before) => [looks[before], day]));
+    if (kind === "labels") return dayTicks(scale).map(({ label }) => label);
+    return at.map((day) => Math.round(scale.at(dayOf(day)) * 10));
+  }
   if (kind === "step") return roundStep(Number(span));
   return (kind === "span" ? between : logarithmic)(Number(low), Number(high)).marks;
 }

@@ -20,7 +20,7 @@ from modelatlas.catalog.answers.blend import blended_usd_per_mtok
 from modelatlas.catalog.boards import Standing
 from modelatlas.records import Condition, Meter, Price, Score, StatedDate
 from modelatlas.records.units import plain
-from modelatlas.views.charts.scales import Logarithmic, Span, round_step
+from modelatlas.views.charts.scales import Days, Logarithmic, Span, day_ticks, round_step
 from modelatlas.views.figures.bill import Workload, price_sheet
 from modelatlas.views.figures.frontier import frontier
 from modelatlas.views.figures.price_cells import METERS
@@ -83,6 +83,12 @@ def on_frontier(given: Given) -> list[int]:
 
 
 def marks(given: Given) -> Any:
+    if "looked_at" in given:
+        days = [dt.date.fromisoformat(day) for day in given["looked_at"]]
+        scale = Days(days[0], days[-1], days)
+        if given["kind"] == "labels":
+            return [tick.label for tick in day_ticks(scale)]
+        return [round(scale.at(dt.date.fromisoformat(day)) * 10) for day in given["at"]]
     if given["kind"] == "step":
         return plain(round_step(Decimal(given["span"])))
     kind = Span if given["kind"] == "span" else Logarithmic

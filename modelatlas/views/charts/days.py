@@ -15,7 +15,7 @@ from modelatlas.views.charts.parts import (
     Caption,
     Chart,
     Dot,
-    Hole,
+    Gap,
     Label,
     Line,
     Series,
@@ -40,10 +40,8 @@ from modelatlas.views.words import format as f
 
 LOG_FROM = 30
 """Greatest by least amount above which a scale of lines is logarithmic."""
-HOLE_SHOWN = Decimal("0.7")
-"""Least width of a hole that is shaded, percent; a narrower one is only dashed."""
-HOLE_NAMED = 22
-"""Least width of a hole that has its label inside, percent."""
+LINE_SEEN = Decimal("0.7")
+"""Least length of a line that is seen as one, percent; a shorter one is a dot."""
 
 
 def step_chart(
@@ -69,7 +67,7 @@ def step_chart(
     drawn = [s for line in series for s in line.stretches if s.amount is not None]
     if not drawn:
         return None
-    scale_x = Days(min(s.first for s in drawn), max(s.last for s in drawn))
+    scale_x = Days(min(s.first for s in drawn), max(s.last for s in drawn), days)
     if scale_x.count < 2:
         return None
     scale_y = _scale([s.amount for s in drawn if s.amount is not None]) if from_zero else _span(drawn)
@@ -91,7 +89,7 @@ def step_chart(
         y_ticks=ticks(scale_y, tick_labels),
         x_ticks=day_ticks(scale_x),
         table=caption.table,
-        holes=_holes(days, scale_x),
+        gaps=gaps_of(scale_x),
         lines=tuple(lines),
         labels=apart(labels, TALL_LABEL_HEIGHT if tall else LABEL_HEIGHT),
         dots=tuple(dots),
@@ -159,25 +157,25 @@ def _span(stretches: Sequence[Stretch]) -> Span:
     return Span(min([*amounts, *ends]), max([*amounts, *ends]))
 
 
-def _holes(days: Sequence[dt.date], scale: Days) -> tuple[Hole, ...]:
-    inside = [day for day in days if scale.first <= day <= scale.last]
-    spans = [(scale.after(one), scale.at(other)) for one, other in pairwise(inside)]
+def gaps_of(scale: Days) -> tuple[Gap, ...]:
+    """Where the axis of a scale breaks."""
+    day = dt.timedelta(days=1)
+    spans = [(one, other, scale.after(one), scale.at(other)) for one, other in scale.gaps]
     return tuple(
-        Hole(
+        Gap(
             coordinate(start),
             coordinate(end - start),
             coordinate((start + end) / 2),
-            end - start >= HOLE_NAMED,
+            f"Not checked from {f.day(one + day)} to {f.day(other - day)}",
         )
-        for start, end in spans
-        if end - start >= HOLE_SHOWN
+        for one, other, start, end in spans
     )
 
 
 def _steps(stretches: Sequence[Stretch], days: Sequence[dt.date], x: Days, y: Scale) -> tuple[str, str]:
-    """Path data of what was seen, and of what lies in holes with one amount at both ends.
+    """Path data of what was seen, and of what lies in gaps with one amount at both ends.
 
-    Nothing is drawn over a hole within which the amount changed: nobody knows when it did.
+    Nothing is drawn over a gap within which the amount changed: nobody knows when it did.
     """
     seen: list[str] = []
     unseen: list[str] = []
@@ -224,5 +222,5 @@ def _lone_days(stretches: Sequence[Stretch], tone: Tone, x: Days, y: Scale) -> I
             after and one.last + day == after[0].first
         )
         start, end = x.at(one.first), x.after(one.last)
-        if one.amount is not None and not touches and end - start < HOLE_SHOWN:
+        if one.amount is not None and not touches and end - start < LINE_SEEN:
             yield Dot(coordinate((start + end) / 2), coordinate(y.at(one.amount)), tone)

@@ -80,8 +80,8 @@ class Tick:
 
 
 @dataclass(frozen=True)
-class Hole:
-    """Days on which nobody looked."""
+class Gap:
+    """A long time on which nobody looked, drawn short: the axis breaks there."""
 
     x: str
     """Where it begins, percent from the left."""
@@ -89,8 +89,8 @@ class Hole:
     """Percent of the plot."""
     middle: str
     """Percent from the left."""
-    named: bool
-    """Wide enough to say so inside."""
+    title: str
+    """From when to when, for people who point at it."""
 
 
 @dataclass(frozen=True)
@@ -199,8 +199,8 @@ class Chart:
     """Marks of the horizontal axis."""
     table: Table
     """The numbers behind it."""
-    holes: tuple[Hole, ...] = ()
-    """Times that nobody looked at, below everything else."""
+    gaps: tuple[Gap, ...] = ()
+    """Where the axis breaks, because nobody looked for long."""
     lines: tuple[Line, ...] = ()
     """Amounts that hold until they change."""
     bars: tuple[Bar, ...] = ()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from modelatlas.views.charts.parts import Label, Tick
 from modelatlas.views.words import format as f
@@ -17,24 +18,46 @@ LABEL_HEIGHT = Decimal(18)
 TALL_LABEL_HEIGHT = Decimal("11.25")
 """The same on a tall chart."""
 
+GAP_DAYS = 7
+"""So many days without a look take their own room; longer times take no more than these do."""
+TICK_ROOM, NARROW_TICK_ROOM = Decimal(13), Decimal(26)
+"""Room that the label of a day takes on a wide and on a narrow page, percent of the plot."""
+
 TickLabels = Callable[[Sequence[Decimal]], Sequence[str]]
 """The texts of an axis; all at once, because the ticks of an axis share their decimals."""
 
 
 class Days:
-    """Days as equal slots from left to right, in percent."""
+    """Days from left to right, in percent: equal slots, but for long times on which nobody looked.
 
-    def __init__(self, first: dt.date, last: dt.date) -> None:
+    Such a gap takes the room of :data:`GAP_DAYS` days, so that what is known has the room.
+    """
+
+    def __init__(self, first: dt.date, last: dt.date, looked_at: Sequence[dt.date] = ()) -> None:
+        """From `first` to `last`; without days that were looked at, all of them were."""
         self.first, self.last = first, last
-        self.count = (last - first).days + 1
+        self.gaps = tuple(
+            (one, other)
+            for one, other in pairwise([first, *(day for day in looked_at if first < day < last), last])
+            if looked_at and (other - one).days - 1 > GAP_DAYS
+        )
+        """The days before and after each gap."""
+        self.count = (last - first).days + 1 - sum((b - a).days - 1 - GAP_DAYS for a, b in self.gaps)
 
     def at(self, day: dt.date) -> Decimal:
         """Where the slot of `day` begins; that of the day after the last is 100."""
-        return Decimal((day - self.first).days * 100) / self.count
+        slots = Decimal((day - self.first).days)
+        for before, after in self.gaps:
+            if day <= before:
+                break
+            length = (after - before).days - 1
+            inside = min((day - before).days - 1, length)
+            slots -= inside - Decimal(inside * GAP_DAYS) / length
+        return slots * 100 / self.count
 
     def after(self, day: dt.date) -> Decimal:
         """Where the slot of `day` ends."""
-        return self.at(day) + Decimal(100) / self.count
+        return self.at(day + dt.timedelta(days=1))
 
     def middle(self, day: dt.date) -> Decimal:
         """The middle of the slot of `day`."""
@@ -120,7 +143,9 @@ def ticks(scale: Scale, labels: TickLabels) -> tuple[Tick, ...]:
 
 
 def day_ticks(scale: Days) -> tuple[Tick, ...]:
-    """At most :data:`MAX_TIME_TICKS` days or beginnings of months."""
+    """At most :data:`MAX_TIME_TICKS` days or beginnings of months; more around gaps, as there is room."""
+    if scale.gaps:
+        return _ticks_around_gaps(scale)
     for step in (1, 2, 3, 4, 7, 14):
         days = [scale.first + dt.timedelta(days=n) for n in range(0, scale.count, step)]
         if len(days) <= MAX_TIME_TICKS:
@@ -146,6 +171,30 @@ def _time_marks(
         else Tick(coordinate(scale.middle(day)), label(day), minor=number % 2 == 1)
         for number, day in enumerate(days)
     )
+
+
+def _ticks_around_gaps(scale: Days) -> tuple[Tick, ...]:
+    """The month in which each time between gaps begins, and those that begin in it, as far as there is room.
+
+    A label names the year unless one that is always shown has named it before.
+    """
+    starts = [scale.first, *(after for _, after in scale.gaps)]
+    ends = [*(before for before, _ in scale.gaps), scale.last]
+    found: list[Tick] = []
+    last = last_major = -NARROW_TICK_ROOM
+    year = None
+    for start, end in zip(starts, ends, strict=True):
+        for day in [start, *(day for day in _months(scale, 1) if start < day <= end)]:
+            at = scale.middle(day)
+            if at - last < TICK_ROOM:
+                continue
+            minor = at - last_major < NARROW_TICK_ROOM
+            text = f.short_month(day) if day.year == year else f.month(day)
+            found.append(Tick(coordinate(at), text, minor=minor))
+            last = at
+            if not minor:
+                last_major, year = at, day.year
+    return tuple(found)
 
 
 def _months(scale: Days, step: int) -> list[dt.date]:

@@ -10,6 +10,7 @@ from modelatlas.catalog.answers.blend import FORMULA
 from modelatlas.views.charts.parts import Chart
 from modelatlas.views.trends.arrivals import context, openness, releases
 from modelatlas.views.trends.capabilities import Matrix, matrix
+from modelatlas.views.trends.past_best import NEAR_DAYS, PriceOfPastBest, price_of_past_best
 from modelatlas.views.trends.prices import PriceOfRating, price_of_rating
 from modelatlas.views.trends.ratings import best_ratings
 from modelatlas.views.trends.timeline import Timeline, TrendSection, timeline_of
@@ -24,6 +25,8 @@ class Trends:
 
     prices: PriceOfRating
     """What a rating costs."""
+    past_best: PriceOfPastBest | None
+    """What the best of earlier times costs today; ``None`` where that isn't known."""
     ratings: TrendSection
     """The best open and the best closed model."""
     arrivals: tuple[TrendSection, ...]
@@ -77,6 +80,7 @@ def _trends(timeline: Timeline) -> Trends:
     turnover, flow = listed_at_once(timeline)
     return Trends(
         prices=price_of_rating(timeline),
+        past_best=price_of_past_best(timeline),
         ratings=best_ratings(timeline),
         arrivals=(releases(timeline), context(timeline), openness(timeline)),
         matrix=matrix(timeline),
@@ -112,6 +116,7 @@ def _methods(timeline: Timeline) -> tuple[tuple[str, str], ...]:
             "batch prices and other variants are left out. A price per token isn't the cost of an answer: "
             "models use more or fewer tokens for it."
         ),
+        "Past best": _past_best_words(timeline),
         "New models": (
             "By the day the source first listed a model, which can be later than its release. Aliases, "
             "routers and variants of a listed model are left out; an id that was renamed counts once. What "
@@ -139,8 +144,18 @@ def _snapshots(timeline: Timeline) -> str:
         return f"{name} was checked on {f.day(first)} only."
     return (
         f"{name} was checked on {f.counted(len(timeline.days), 'day')} from {f.day(first)} to "
-        f"{f.day(last)}. Shaded days weren't checked: nothing is drawn there but a dashed line where both "
-        "ends agree. A dot is a single day between two such times."
+        f"{f.day(last)}. On other days nothing is drawn but a dotted line where both ends agree, and longer "
+        "times without a check are drawn short: the axis breaks there."
+    )
+
+
+def _past_best_words(timeline: Timeline) -> str:
+    if timeline.board is None:
+        return ""
+    return (
+        "The best of a day is the model with the highest rating of those first listed by then. As good is "
+        "what is rated as high or higher; where intervals overlap, the difference may be chance. A past "
+        f"price is that of the snapshot nearest to the day, at most {NEAR_DAYS} days away."
     )
 
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from modelatlas import urls
 from modelatlas.catalog import Model
-from modelatlas.catalog.answers.blend import blended_usd_per_mtok
-from modelatlas.records.history.price_steps import Step
 from modelatlas.views.changes.sentences import change_share
 from modelatlas.views.charts.days import step_chart
 from modelatlas.views.charts.parts import Caption, Chart, Series, Stretch, Table
@@ -22,8 +19,8 @@ from modelatlas.views.words.blocks import Link
 
 BANDS = 4
 BAND_WIDTH = 50
-MIN_IN_BAND = 5
-"""Fewest models rated at least so much for which their lowest price is followed."""
+MIN_PRICED = 5
+"""Fewest models with a rating and a price for which the lowest price of a rating is followed."""
 
 
 @dataclass(frozen=True)
@@ -87,13 +84,12 @@ class PriceOfRating:
 
 
 def bands(timeline: Timeline) -> tuple[Band, ...]:
-    """The highest bands that enough models reach, the highest first; none without ratings or prices."""
-    prices = {model.id: _daily(model, timeline) for model in timeline.models if model.id in timeline.ratings}
-    prices = {model_id: daily for model_id, daily in prices.items() if daily}
+    """The bands from that of the best model down; none without ratings or prices."""
+    prices = timeline.daily_prices
     values = sorted((timeline.ratings[model_id].score.value for model_id in prices), reverse=True)
-    if len(values) < MIN_IN_BAND:
+    if len(values) < MIN_PRICED:
         return ()
-    top = int(values[MIN_IN_BAND - 1] // BAND_WIDTH * BAND_WIDTH)
+    top = int(values[0] // BAND_WIDTH * BAND_WIDTH)
     found = (_band(top - BAND_WIDTH * n, prices, timeline) for n in range(BANDS))
     least = values[-1]
     return tuple(band for n, band in enumerate(found) if n == 0 or band.rating + BAND_WIDTH > least)
@@ -142,26 +138,7 @@ def price_of_rating(timeline: Timeline) -> PriceOfRating:
     return PriceOfRating(sentence, chart, levels, f.day(timeline.as_of), figure)
 
 
-def _daily(model: Model, timeline: Timeline) -> dict[dt.date, Decimal]:
-    """What a model cost on each day that was looked at, where it cost anything."""
-    if timeline.history is None or model.listing_source != timeline.history.source:
-        return {}
-    sides = [model.price_steps.get(side, ()) for side in ("input", "output")]
-    found = ((day, [_step_on(day, steps) for steps in sides]) for day in timeline.days)
-    blended = (
-        (day, blended_usd_per_mtok(price for step in steps if step for price in step.prices))
-        for day, steps in found
-        if all(step is not None and len(step.prices) == 1 for step in steps)
-    )
-    return {day: price for day, price in blended if price}
-
-
-def _step_on(day: dt.date, steps: Sequence[Step]) -> Step | None:
-    number = bisect_right(steps, day, key=lambda step: step.from_day) - 1
-    return steps[number] if number >= 0 and steps[number].last_day >= day else None
-
-
-def _band(rating: int, prices: dict[str, dict[dt.date, Decimal]], timeline: Timeline) -> Band:
+def _band(rating: int, prices: Mapping[str, Mapping[dt.date, Decimal]], timeline: Timeline) -> Band:
     models = {
         model.id: model
         for model in timeline.models

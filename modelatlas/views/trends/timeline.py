@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
 
 from modelatlas.catalog import Answers, Catalog, Model
+from modelatlas.catalog.answers.blend import blended_usd_per_mtok
 from modelatlas.catalog.boards import Board, Entry
 from modelatlas.records.history.log import History
+from modelatlas.records.history.price_steps import Step
 from modelatlas.views.charts.columns import Calendar, Time
 from modelatlas.views.charts.parts import Chart
 
@@ -61,6 +66,27 @@ class Timeline:
         """The days that were looked at, oldest first."""
         return self.history.days if self.history else ()
 
+    @cached_property
+    def daily_prices(self) -> Mapping[str, Mapping[dt.date, Decimal]]:
+        """What each rated model cost on each day that was looked at, by id; without those that cost nothing.
+
+        Blended, US dollars per million tokens.
+        """
+        found = ((model.id, self._daily(model)) for model in self.models if model.id in self.ratings)
+        return {model_id: daily for model_id, daily in found if daily}
+
+    def _daily(self, model: Model) -> Mapping[dt.date, Decimal]:
+        if self.history is None or model.listing_source != self.history.source:
+            return {}
+        sides = [model.price_steps.get(side, ()) for side in ("input", "output")]
+        found = ((day, [_step_on(day, steps) for steps in sides]) for day in self.days)
+        blended = (
+            (day, blended_usd_per_mtok(price for step in steps if step for price in step.prices))
+            for day, steps in found
+            if all(step is not None and len(step.prices) == 1 for step in steps)
+        )
+        return {day: price for day, price in blended if price}
+
     def time(self, calendar: Calendar) -> Time | None:
         """Months or quarters from the first listing to the newest day; ``None`` without a listing."""
         if not self.listed_on:
@@ -96,6 +122,11 @@ def timeline_of(catalog: Catalog) -> Timeline | None:
         listed_on={model.id: day for model in models if (day := _day(model, as_of))},
         ratings={model.id: rating for model in models if (rating := peers[model.id].rating)},
     )
+
+
+def _step_on(day: dt.date, steps: Sequence[Step]) -> Step | None:
+    number = bisect_right(steps, day, key=lambda step: step.from_day) - 1
+    return steps[number] if number >= 0 and steps[number].last_day >= day else None
 
 
 def _is_listed_model(model: Model, answers: Answers) -> bool:

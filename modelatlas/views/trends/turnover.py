@@ -13,7 +13,7 @@ from modelatlas.records.history.events import Kind
 from modelatlas.records.history.log import History
 from modelatlas.records.ids import variant_of
 from modelatlas.views.changes.sentences import period
-from modelatlas.views.charts.days import step_chart
+from modelatlas.views.charts.days import gaps_of, step_chart
 from modelatlas.views.charts.parts import Bar, Caption, Chart, Key, Series, Stretch, Table, Tick
 from modelatlas.views.charts.scales import Days, coordinate, day_ticks, round_step, whole_numbers
 from modelatlas.views.trends.timeline import Timeline, TrendSection
@@ -113,7 +113,9 @@ def listed_at_once(timeline: Timeline) -> tuple[TrendSection, Chart | None]:
         tick_labels=whole_numbers,
         from_zero=False,
     )
-    return TrendSection("turnover", title, (sentence, note), chart), _flow_chart(found, sentence)
+    return TrendSection("turnover", title, (sentence, note), chart), _flow_chart(
+        found, history.days, sentence
+    )
 
 
 _ONE_DAY = "There is no history yet: one snapshot is a beginning, and a second shows what came and left."
@@ -157,12 +159,12 @@ def _rate(count: int, one: Flow) -> Decimal:
     return Decimal(count * 30) / one.days
 
 
-def _flow_chart(found: Sequence[Flow], sentence: str) -> Chart | None:
-    """Bars as wide as the time between snapshots: arrivals upward, departures downward."""
+def _flow_chart(found: Sequence[Flow], days: Sequence[dt.date], sentence: str) -> Chart | None:
+    """Bars as wide as the time between snapshots is drawn: arrivals upward, departures downward."""
     came, left = (max(_rate(count, one) for one, count in side) for side in _sides(found))
     if not came + left:
         return None
-    x = Days(found[0].since + dt.timedelta(days=1), found[-1].until)
+    x = Days(found[0].since + dt.timedelta(days=1), found[-1].until, days)
     step = max(round_step(came + left), Decimal(1)).to_integral_value()
     up, down = _steps_to(came, step), _steps_to(left, step)
     height = Decimal(100) / (up + down)
@@ -198,6 +200,7 @@ def _flow_chart(found: Sequence[Flow], sentence: str) -> Chart | None:
             for number in range(-down, up + 1)
         ),
         x_ticks=day_ticks(x),
+        gaps=gaps_of(x),
         table=Table(
             "Ids that came and left between snapshots",
             (("Time", False), ("Days", True), ("Came", True), ("Left", True), ("Seen", False)),

@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from modelatlas.views.charts.days import bar_chart, step_chart
 from modelatlas.views.charts.parts import Caption, Chart, Series, Stretch, Table
+from modelatlas.views.charts.scales import GAP_DAYS, Days, day_ticks
 from tests import ROOT
 
 START = dt.date(2026, 3, 1)
@@ -70,7 +71,31 @@ def test_a_hole_with_one_amount_at_both_ends_is_dashed() -> None:
 def test_a_hole_within_which_the_amount_changed_is_a_gap() -> None:
     chart = _drawn(_series((0, 1, "1"), (8, 9, "2")), days=[0, 1, 8, 9])
     assert (chart.lines[0].seen, chart.lines[0].unseen) == ("M0 50H20M80 0H100", "")
-    assert [(hole.x, hole.width, hole.named) for hole in chart.holes] == [("20", "60", True)]
+    assert chart.gaps == ()
+
+
+def test_a_long_hole_takes_the_room_of_a_week_and_the_axis_breaks_there() -> None:
+    chart = _drawn(_series((0, 0, "1"), (200, 201, "2")), days=[0, 200, 201])
+    assert chart.lines[0].seen == "M0 50H10M80 0H100"
+    assert [(gap.x, gap.width, gap.title) for gap in chart.gaps] == [
+        ("10", "70", "Not checked from Mar 2, 2026 to Sep 16, 2026")
+    ]
+    markup = _markup(chart)
+    assert markup.count('class="chart-gap"') == markup.count('class="chart-break"') == 1
+
+
+@given(st.sets(st.integers(0, 900), min_size=2))
+def test_days_keep_their_order_and_what_was_looked_at_has_most_of_the_room(looked_at: set[int]) -> None:
+    days = sorted(map(_day, looked_at))
+    scale = Days(days[0], days[-1], days)
+    places = [scale.at(days[0] + dt.timedelta(days=n)) for n in range((days[-1] - days[0]).days + 2)]
+    assert all(one < other for one, other in pairwise(places))
+    assert [places[0], places[-1]] == [0, 100]
+    slot = Decimal(100) / scale.count
+    widths = [scale.at(after) - scale.after(before) for before, after in scale.gaps]
+    assert all(abs(width - GAP_DAYS * slot) < Decimal("0.001") for width in widths)
+    at = [tick for tick in day_ticks(scale) if not tick.minor]
+    assert all(Decimal(b.at) - Decimal(a.at) >= 13 for a, b in pairwise(at) if scale.gaps)
 
 
 def test_a_time_without_amount_is_left_blank() -> None:
@@ -232,4 +257,4 @@ def test_an_interval_is_a_band_and_fits_into_the_plot() -> None:
 
 def test_a_day_alone_is_a_dot_and_a_line_is_none() -> None:
     chart = _drawn(_series((0, 0, "1"), (200, 400, "2")), days=[0, *range(200, 401)])
-    assert [(dot.x, dot.y) for dot in chart.dots] == [("0.12", "50")]
+    assert [(dot.x, dot.y) for dot in chart.dots] == [("0.24", "50")]

@@ -14,6 +14,7 @@ from modelatlas.records.history.log import History, Snapshot
 from modelatlas.views.trends import prices, trends_page
 from modelatlas.views.trends.capabilities import matrix
 from modelatlas.views.trends.page import Trends
+from modelatlas.views.trends.past_best import months_before
 from modelatlas.views.trends.prices import Band, bands
 from modelatlas.views.trends.ratings import records
 from modelatlas.views.trends.timeline import Timeline, timeline_of
@@ -23,8 +24,8 @@ from tests.support.histories import START, day, make_past, priced
 
 
 @pytest.fixture(autouse=True)
-def _few_models_make_a_band(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(prices, "MIN_IN_BAND", 2)
+def _two_models_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prices, "MIN_PRICED", 2)
 
 
 def score(rating: float, margin: float = 5) -> Score:
@@ -121,8 +122,7 @@ def test_nothing_is_drawn_over_days_that_nobody_looked_at_and_a_lone_day_is_a_do
         make_past({0: at("1"), 200: at("2"), 300: at("3"), 301: at("3"), 302: at("3")})
     ).prices.chart
     assert chart is not None
-    assert len(chart.holes) == 2
-    assert len(chart.dots) == 2
+    assert len(chart.gaps) == 2
     (line,) = chart.lines
     assert line.unseen == ""
     assert line.seen.count("M") == 3
@@ -413,6 +413,70 @@ def test_one_snapshot_is_no_history() -> None:
     assert page.flow is None
     assert page.turnover.chart is None
     assert page.turnover.sentences[0].startswith("There is no history yet")
+
+
+# Price of a past best
+
+
+def rising(then: str, now: str) -> dict[int, list[Listing]]:
+    """The best of a year and a half ago, a cheap model that is better, and snapshots of 200 days."""
+    best = rated("a/best", 1450, then, listed_on="2024-09-01")
+    weak = rated("a/weak", 1449, "0.1", listed_on="2024-08-01")
+    better = rated("b/better", 1451, now, listed_on="2026-04-01")
+    return {0: [best, weak], 20: [best, weak], 200: [best, weak, better]}
+
+
+def test_the_best_of_a_day_is_told_with_its_price_then_and_with_the_cheapest_as_good_today() -> None:
+    told = trends(make_past(rising("8", "2"))).past_best
+    assert told is not None
+    row = told.rows[0]
+    assert (row.on, row.ago, row.model.text, row.rating) == (
+        "Mar 17, 2026",
+        "6 months ago",
+        "Best",
+        "1,450 (1,445–1,455)",
+    )
+    assert (row.then, row.seen) == ("$8.00", "Mar 21, 2026")
+    assert row.now is not None
+    assert (row.now.text, row.price, row.change) == ("Better", "$2.00", "−75%")
+
+
+def test_a_past_price_that_no_snapshot_near_the_day_has_is_not_known() -> None:
+    told = trends(make_past(rising("8", "2"))).past_best
+    assert told is not None
+    assert [(row.then, row.seen, row.change) for row in told.rows[1:]] == [
+        ("not known", "$8.00 on Mar 1, 2026", "—")
+    ] * 2
+    assert told.sentence == (
+        "On Sep 17, 2026, the best rating of 6 months ago costs $2.00, that of 12 months ago costs $2.00, "
+        "and that of 18 months ago costs $2.00 per 1M tokens. What the best model of 12 and 18 months ago "
+        "cost then isn't known: no snapshot within 31 days of that day has its price."
+    )
+
+
+def test_a_level_that_has_no_price_today_is_told_as_such() -> None:
+    days = rising("8", "2")
+    free = [rated("a/best", 1450, None, listed_on="2024-09-01")]
+    assert trends(make_past({**days, 200: free})).past_best is None
+    others = [*free, rated("c/later", 1440, "3", listed_on="2024-07-01")]
+    earlier = [rated("a/best", 1450, None, listed_on="2025-04-01"), others[1]]
+    told = trends(make_past({**days, 200: earlier})).past_best
+    assert told is not None
+    assert [row.price for row in told.rows] == ["", "", "$3.00"]
+    assert "the best rating of 6 months ago has no price today" in told.sentence
+
+
+def test_a_field_younger_than_half_a_year_has_no_past_best() -> None:
+    young = [rated("a/x", 1450, "1", listed_on="2026-02-20"), rated("a/y", 1440, "1", listed_on="2026-02-20")]
+    assert trends(make_past({0: young, 1: young})).past_best is None
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "before"),
+    [("2026-08-08", 6, "2026-02-08"), ("2026-08-31", 6, "2026-02-28"), ("2026-01-31", 18, "2024-07-31")],
+)
+def test_months_before_end_with_their_month(day: str, months: int, before: str) -> None:
+    assert months_before(dt.date.fromisoformat(day), months) == dt.date.fromisoformat(before)
 
 
 # The page

@@ -3,15 +3,13 @@
 import { dayOf } from "../lib/days.js";
 import { element, svgElement } from "../lib/elements.js";
 import * as f from "../lib/format.js";
-import * as scales from "../lib/scales.js";
+import { amounts } from "../lib/scales.js";
+import { apart, dayTicks, days } from "../lib/time_scales.js";
 import { path } from "./price_steps.js";
 import { scrollFrame } from "./scroll_frame.js";
 
 /** Room that a label at the end of a line takes, percent of the plot's height. */
 const LABEL = 9;
-/** Least width of a hole that is shaded, and of one that is named, percent. */
-const HOLE_SHOWN = 0.7;
-const HOLE_NAMED = 22;
 
 /** @typedef {{name: string, stretches: import("./price_steps.js").Stretch[], watch: import("./price_steps.js").Watch}} Line */
 
@@ -25,8 +23,9 @@ export function priceChart(title, lines) {
   if (!drawn.length) return null;
   const [first, last] = [Math.min(...drawn.map((one) => one.first)), Math.max(...drawn.map((one) => one.last))];
   if (last <= first) return null;
-  const x = scales.days(first, last);
-  const y = scales.amounts(drawn.map((one) => Number(one.amount)));
+  const watches = new Set(lines.map((line) => JSON.stringify(line.watch)));
+  const x = days(first, last, watches.size === 1 ? daysOf(lines[0].watch) : []);
+  const y = amounts(drawn.map((one) => Number(one.amount)));
   const top = (/** @type {number} */ amount) => 100 - y.at(amount);
 
   const figure = element("figure", { class: "chart chart-lines compare-chart" });
@@ -35,8 +34,6 @@ export function priceChart(title, lines) {
   caption.append(element("strong", {}, title), ` ${unit}`);
   const plot = svgElement("svg", { class: "chart-plot", role: "img" });
   plot.append(svgElement("title", {}, `${title} price over time`), svgElement("desc", {}, describe(lines)));
-  const watches = new Set(lines.map((line) => JSON.stringify(line.watch)));
-  if (watches.size === 1) plot.append(...holesOf(lines[0].watch, x, first, last));
   const labels = dollars(y.marks);
   y.marks.forEach((mark, at) => {
     const height = `${round(top(mark))}%`;
@@ -45,7 +42,8 @@ export function priceChart(title, lines) {
       svgElement("text", { x: "0", y: height, dx: "-0.6em", dy: "0.35em", "text-anchor": "end" }, labels[at]),
     );
   });
-  for (const { day, label, minor } of scales.dayTicks(first, last)) {
+  plot.append(...x.gaps.flatMap((gap) => breakOf(gap, x)));
+  for (const { day, label, minor } of dayTicks(x)) {
     const middle = `${round((x.at(day) + x.after(day)) / 2)}%`;
     const text = svgElement("text", { x: middle, y: "100%", dy: "1.5em", "text-anchor": "middle" }, label);
     if (minor) text.setAttribute("class", "chart-minor");
@@ -54,10 +52,9 @@ export function priceChart(title, lines) {
   const marks = svgElement("svg", { width: "100%", height: "100%", viewBox: "0 0 100 100", preserveAspectRatio: "none", class: "chart-marks" });
   const ends = element("div", { class: "chart-ends", "aria-hidden": "true" });
   const seen = lines.map((line, at) => ({ line, at })).filter(({ line }) => line.stretches.some((one) => one.amount !== null));
-  const places = scales.apart(seen.map(({ line }) => top(lastAmount(line))), LABEL);
+  const places = apart(seen.map(({ line }) => top(lastAmount(line))), LABEL);
   seen.forEach(({ line, at }, place) => {
-    const holes = line.watch.holes.map(([one, other]) => /** @type {[number, number]} */ ([dayOf(one), dayOf(other)]));
-    const drawnPath = path(line.stretches, holes, x, top);
+    const drawnPath = path(line.stretches, daysOf(line.watch), x, top);
     for (const [d, name] of [[drawnPath.unseen, "chart-unseen"], [drawnPath.seen, ""]]) {
       if (d) marks.append(svgElement("path", { d, class: name, "data-series": String(at) }));
     }
@@ -96,20 +93,25 @@ function amountText(amount) {
 }
 
 /**
+ * Days looked at between which nobody looked.
  * @param {import("./price_steps.js").Watch} watch
- * @param {ReturnType<typeof scales.days>} x
- * @param {number} first
- * @param {number} last
  */
-function holesOf(watch, x, first, last) {
-  return watch.holes.flatMap(([one, other]) => {
-    const [start, end] = [x.after(dayOf(one)), x.at(dayOf(other))];
-    if (dayOf(one) < first || dayOf(other) > last || end - start < HOLE_SHOWN) return [];
-    const hole = svgElement("rect", { class: "chart-hole", x: `${round(start)}%`, y: "0", width: `${round(end - start)}%`, height: "100%" });
-    if (end - start < HOLE_NAMED) return [hole];
-    const middle = `${round((start + end) / 2)}%`;
-    return [hole, svgElement("text", { class: "chart-hole-name", x: middle, y: "1.2em", "text-anchor": "middle" }, "no data")];
-  });
+function daysOf({ holes }) {
+  return holes.map(([one, other]) => /** @type {[number, number]} */ ([dayOf(one), dayOf(other)]));
+}
+
+/**
+ * Where the axis breaks, because nobody looked for long.
+ * @param {[before: number, after: number]} gap
+ * @param {import("../lib/time_scales.js").Days} x
+ */
+function breakOf([before, after], x) {
+  const [start, end] = [x.after(before), x.at(after)];
+  const area = svgElement("rect", { class: "chart-gap", x: `${round(start)}%`, y: "-2%", width: `${round(end - start)}%`, height: "104%" });
+  area.append(svgElement("title", {}, `Not checked from ${f.day(before + 1)} to ${f.day(after - 1)}`));
+  const mark = svgElement("svg", { class: "chart-break", x: `${round((start + end) / 2)}%`, y: "100%" });
+  mark.append(svgElement("path", { d: "M-6 5l4-10M0 5l4-10" }));
+  return [area, mark];
 }
 
 /**
