@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from pydantic import Field, JsonValue
 
 from modelatlas.problems import Problem
 from modelatlas.records.base import Record
@@ -23,6 +23,8 @@ class SellerFacts(Record):
     """Environment variables that hold what a request needs, in the source's words."""
     package: Word | None = None
     """The package of the AI SDK that speaks with it, a name on npm."""
+    raw: dict[str, JsonValue] = Field(default_factory=dict)
+    """Its fields as the source sent them, apart from offers; kept where that form is passed on."""
 
 
 class SourceState(Record):

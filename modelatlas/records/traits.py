@@ -58,9 +58,10 @@ FieldKind = Literal["limits", "modalities", "dates", "format", "weights", "popul
 """Kinds of field for which a source may be believed more or less; :mod:`modelatlas.catalog.merge` sorts the
 fields into them."""
 
-Form = Literal["model list", "price map", "providers"]
+Form = Literal["matched prices", "model list", "price map", "providers"]
 """A published form that other tools read.
 
+- ``matched prices``: providers and rules that say which names are a model's, with amounts for each.
 - ``model list``: what a routing service answers to "which models are there".
 - ``price map``: one object by key, with amounts in US dollars per token.
 - ``providers``: models by provider, with amounts in US dollars per million tokens.

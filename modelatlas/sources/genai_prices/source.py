@@ -20,12 +20,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
 from modelatlas.problems import FeedError
-from modelatlas.records import ALWAYS, Condition, Listing, Meter, Price, Traits
+from modelatlas.records import ALWAYS, Condition, Listing, Meter, Price, SellerFacts, Traits
 from modelatlas.records.units import Unit
 from modelatlas.sources.bounds import NO_RECORD
 from modelatlas.sources.contract import Bodies, Parsed, Part, Source, single
@@ -40,6 +41,7 @@ from modelatlas.sources.reading.outputs import output_meter
 
 URL = "https://raw.githubusercontent.com/pydantic/genai-prices/main/prices/new_data/v2/data.json"
 
+_PROSE = ("description", "price_comments")
 _ONE = Decimal(1)
 _PER_MILLION = Decimal("0.000001")
 _UNITS: dict[str, tuple[Meter, Unit, Decimal, str | None]] = {
@@ -109,15 +111,23 @@ def parse(bodies: Bodies) -> Parsed:
     document = read_json(gathering.source, only_body(gathering.source, bodies), gathering)
     if not isinstance(document, list):
         raise FeedError(f"genai-prices: expected a list of providers, got {type(document).__name__}")
+    sellers: dict[str, SellerFacts] = {}
     for position, body in enumerate(document):
         provider = gathering.read(Provider, body, f"[{position}]")
         if provider is None:
             continue
+        own = {"name": provider.name, "raw": to_raw(_without_models(body))}
+        if facts := gathering.part(SellerFacts, own, provider.id, ""):
+            sellers[provider.id] = facts
         for place, record in enumerate(provider.models):
             model = gathering.read(PricedModel, record, f"{provider.id}[{place}]")
             if model is not None:
                 _add(gathering, provider, model, record)
-    return gathering.parsed()
+    return replace(gathering.parsed(), sellers=sellers)
+
+
+def _without_models(body: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in body.items() if name not in ("models", *_PROSE)}
 
 
 def recognizes(listing: Listing, name: str) -> bool:
@@ -272,9 +282,9 @@ SOURCE = Source(
             url=URL,
             collect=single(URL),
             parse=parse,
-            traits=Traits(roles=("sells",), keys="offers", seller="key", rank=3),
+            traits=Traits(roles=("sells",), keys="offers", seller="key", rank=3, form="matched prices"),
             recognizes=recognizes,
-            prose=("description", "price_comments"),
+            prose=_PROSE,
         ),
     ),
 )

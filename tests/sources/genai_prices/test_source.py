@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from modelatlas.problems import FeedError
-from modelatlas.records import ALWAYS, Condition, Listing
+from modelatlas.records import ALWAYS, Condition, Listing, SellerFacts
 from modelatlas.sources.contract import Parsed
 from modelatlas.sources.genai_prices.match_clauses import matches
 from modelatlas.sources.genai_prices.source import parse
@@ -208,3 +208,16 @@ def test_a_token_of_output_is_one_of_what_the_model_gives(
 ) -> None:
     parsed = parse_model({"id": model, "prices": amounts})
     assert [row.meter for row in parsed.listings[0].prices] == meters
+
+
+def test_what_the_source_says_of_a_provider_is_kept_without_its_models_and_prose() -> None:
+    extractors = [{"root": "usage", "mappings": [{"path": "input_tokens", "dest": "input_tokens"}]}]
+    provider: dict[str, Any] = {
+        "id": "acme",
+        "name": "Acme",
+        "api_pattern": "https://acme",
+        "extractors": extractors,
+    }
+    body = [{**provider, "description": "Prose.", "price_comments": "More prose.", "models": [MODEL]}]
+    sellers = parse({"data": body_of(body)}).sellers
+    assert sellers == {"acme": SellerFacts(name="Acme", raw=provider)}

@@ -10,6 +10,7 @@ import pytest
 from modelatlas.catalog import Catalog, Records, assemble
 from modelatlas.catalog.curation import Curation, Override
 from modelatlas.records import Api, Condition, Reasoning, SellerFacts
+from modelatlas.views.published.drop_in.matched_prices import matched_prices
 from modelatlas.views.published.drop_in.model_list import model_list
 from modelatlas.views.published.drop_in.price_map import price_map
 from modelatlas.views.published.drop_in.providers import providers
@@ -85,6 +86,8 @@ def test_free_is_zero() -> None:
     assert model_list(catalog)["data"][0]["pricing"] == {"prompt": "0", "completion": "0"}
     assert price_map(catalog)["acme/own-1"]["input_cost_per_token"] == 0
     assert providers(catalog)["private"]["models"]["acme/own-1"]["cost"] == {"input": 0, "output": 0}
+    own = matched_prices(catalog)[1]["models"][0]
+    assert own["prices"] == {"input_mtok": 0, "output_mtok": 0}
 
 
 def test_an_override_holds_in_every_form() -> None:
@@ -169,3 +172,73 @@ def test_a_source_of_which_only_its_being_is_shown_is_in_no_form() -> None:
     ]
     catalog = assemble(Records(parts, link_only=frozenset({"litellm", "openrouter"})))
     assert (price_map(catalog), model_list(catalog), providers(catalog)) == ({}, {"data": []}, {})
+    assert matched_prices(catalog) == []
+
+
+def test_matched_prices_are_those_of_the_source_and_the_services_that_can_be_asked() -> None:
+    found = matched_prices(make_catalog())
+    assert [provider["id"] for provider in found] == ["openrouter", "private"]
+    private = found[1]
+    assert (private["name"], private["api_pattern"]) == (
+        "Private catalog",
+        r"https://llm\.acme\.example/v1",
+    )
+    assert private["models"] == [
+        {
+            "id": "acme/own-1",
+            "name": "Own-1",
+            "match": {"equals": "acme/own-1"},
+            "context_window": 128_000,
+            "prices": {
+                "input_mtok": {"base": 0.4, "tiers": [{"start": 200_000, "price": 0.8}]},
+                "output_mtok": 1.2,
+                "requests_kcount": 10.0,
+            },
+        }
+    ]
+
+
+def test_a_rule_of_the_source_comes_after_the_ids_of_the_catalog_and_keeps_its_provider() -> None:
+    rule = {"id": "rocket", "match": {"starts_with": "acme/"}, "prices": {"input_mtok": 9}}
+    own: dict[str, Any] = {"id": "openrouter", "name": "OpenRouter", "api_pattern": "openrouter"}
+    sold = make_listing("openrouter/rocket", price=make_price("9"), raw=rule)
+    others: dict[str, Any] = {"genai-prices": ({"sellers": {"openrouter": SellerFacts(raw=own)}}, [sold])}
+    catalog = make_catalog(**others)
+    service = matched_prices(catalog)[0]
+    assert {name: value for name, value in service.items() if name != "models"} == own
+    assert [model["id"] for model in service["models"]] == ["acme/rocket-1", "rocket"]
+    assert service["models"][1] == rule
+
+
+def test_matched_prices_leave_out_what_a_check_calls_wrong_and_what_has_no_amount() -> None:
+    sold = make_listing("openrouter/acme/rocket-1", price=make_price("150000"), raw={"id": "acme/rocket-1"})
+    others: dict[str, Any] = {"genai-prices": ({"sellers": {"openrouter": SellerFacts()}}, [sold])}
+    catalog = make_catalog(make_private(prices=()), **others)
+    assert [(p.get("id"), [m["id"] for m in p["models"]]) for p in matched_prices(catalog)] == [
+        (None, ["acme/rocket-1"])
+    ]
+    assert matched_prices(catalog)[0]["models"][0]["prices"] == {"input_mtok": 1.5, "output_mtok": 6.0}
+
+
+def test_amounts_that_can_meet_have_one_together_and_a_part_stands_with_its_whole_alone() -> None:
+    def prices(*rows: tuple[str, str]) -> Any:
+        own = make_private(prices=tuple(make_price(usd, meter=meter) for meter, usd in rows))
+        return matched_prices(make_catalog(own))[1]["models"][0]["prices"]
+
+    text = (("input", "2"), ("cache_read", "0.5"))
+    assert prices(*text, ("audio_input", "8"), ("image_input", "2")) == {
+        "input_mtok": 2,
+        "cache_read_mtok": 0.5,
+        "input_audio_mtok": 8,
+        "input_image_mtok": 2,
+        "cache_audio_read_mtok": 8,
+        "cache_image_read_mtok": 0.5,
+    }
+    assert prices(*text, ("audio_input", "8"), ("audio_cache_read", "1"))["cache_audio_read_mtok"] == 1
+    assert prices(("output", "6"), ("cache_read", "0.5"), ("audio_cache_read", "1")) == {"output_mtok": 6}
+    assert prices(("output", "6"), ("reasoning", "9"), ("audio_output", "20")) == {
+        "output_mtok": 6,
+        "output_reasoning_mtok": 9,
+        "output_audio_mtok": 20,
+        "output_audio_reasoning_mtok": 20,
+    }

@@ -8,6 +8,7 @@ from typing import Any
 
 from modelatlas import urls
 from modelatlas.catalog import Catalog
+from modelatlas.views.published.drop_in.matched_prices import matched_prices
 from modelatlas.views.published.drop_in.model_list import model_list
 from modelatlas.views.published.drop_in.price_map import price_map
 from modelatlas.views.published.drop_in.providers import providers
@@ -23,13 +24,13 @@ class DropIn:
     """Whose form it has."""
     meaning: str
     """What is in it, and how a tool gets to read it."""
-    make: Callable[[Catalog], dict[str, Any]]
-    """Fills it."""
+    make: Callable[[Catalog], Any]
+    """Fills it, with what JSON can say."""
 
 
 DROP_INS = (
     DropIn(
-        urls.COMPAT_PROVIDERS,
+        urls.COMPAT + "models.dev/api.json",
         "models.dev",
         (
             "Models by provider. opencode reads it from the address in OPENCODE_MODELS_URL, without the "
@@ -38,7 +39,7 @@ DROP_INS = (
         providers,
     ),
     DropIn(
-        urls.COMPAT_PRICE_MAP,
+        urls.COMPAT + "litellm/model_prices_and_context_window.json",
         "LiteLLM",
         (
             "Prices and limits by LiteLLM's keys. LiteLLM reads it from the address in "
@@ -47,7 +48,13 @@ DROP_INS = (
         price_map,
     ),
     DropIn(
-        urls.COMPAT_MODEL_LIST,
+        urls.COMPAT + "genai-prices/data.json",
+        "genai-prices",
+        "Prices by provider and rule. The package genai-prices reads it with UpdatePrices(url=…).",
+        matched_prices,
+    ),
+    DropIn(
+        urls.COMPAT + "openrouter/models.json",
         "OpenRouter",
         "The listed models, as OpenRouter's API answers; for clients whose base URL can be set.",
         model_list,
