@@ -1,8 +1,8 @@
 """The data of the explorer: what its table and filters need of every model, column by column.
 
 One compact JSON file with a hash of its content in its name, and another one with the names that other
-sources use, which only a search needs. `docs/formats/explorer-data.md` describes it,
-and the explorer's script reads it.
+sources use, which only a search needs; where there are very many models, more files, which are loaded when
+they are needed. `docs/formats/explorer-data.md` describes them, and the explorer's script reads them.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from modelatlas.views.figures.memory import cards_of
 from modelatlas.views.figures.price_cells import METERS, Cell, batch_cells, image_cell, price_cell, tier_cells
 from modelatlas.views.tools.columns import distinct_sets, distinct_words, id_cell, sparse, unusual_path
 from modelatlas.views.tools.data_file import DataFile, data_file
+from modelatlas.views.tools.parts import split
 from modelatlas.views.tools.skills import skill_results
 from modelatlas.views.words.format import STATUS_WORDS as PRICE_WORDS
 from modelatlas.views.words.glossary import FEATURES, feature_texts
@@ -37,21 +38,37 @@ from modelatlas.views.words.model_rows import STATUS_WORDS
 INDICES: tuple[Measure, ...] = ("intelligence",)
 """Columns of results beside the rating."""
 
+MOST_WHOLE = 20_000
+"""Models whose data a phone loads at once."""
+
 _EPOCH = dt.date(2020, 1, 1)
 
 
-def explorer_file(catalog: Catalog, skills: Mapping[str, str] | None = None) -> DataFile:
+def explorer_file(
+    catalog: Catalog, skills: Mapping[str, str] | None = None, *, most_whole: int = MOST_WHOLE
+) -> DataFile:
     """The data of all models, in the order of their ids.
 
     Args:
         catalog: the models.
         skills: boards by skill, where the owner of the site chose one.
+        most_whole: so many models are in one file; of more, only what the first view shows.
     """
-    names = {str(row): found for row, model in enumerate(catalog.models) if (found := _other_names(model))}
-    later = (_file("names", {"version": 1, "names": names}),) if names else ()
+    is_whole = len(catalog.models) <= most_whole
     document = {**_document(catalog), **skill_results(catalog.answers, skills or {})}
+    # What a search alone needs is loaded with the other names.
+    slugs = {} if is_whole else document["sparse"].pop("slug")
+    names = {
+        row: found
+        for row, model in ((str(number), model) for number, model in enumerate(catalog.models))
+        if (found := [*_other_names(model), *([slugs[row]] if row in slugs else [])])
+    }
+    later = (_file("names", {"version": 1, "names": names}),) if names else ()
     document["names"] = later[0].url if later else None
-    return replace(_file("models", document), later=later)
+    if is_whole:
+        return replace(_file("models", document), later=later)
+    first, parts = split({**document, "sparse": {**document["sparse"], "slug": {}}}, _file)
+    return replace(_file("models", first), later=(*later, *parts))
 
 
 def _file(name: str, document: dict[str, Any]) -> DataFile:

@@ -2,9 +2,8 @@
 /** Side by side: starts the page of a comparison once its data is there. */
 import "../main.js";
 import { need } from "../lib/elements.js";
-import { fetchJson } from "../lib/fetch_json.js";
-import { decode } from "../lib/model_data.js";
 import { idsText, resolveIds } from "../lib/model_ids.js";
+import { openModels } from "../lib/open_models.js";
 import { navigationType, tray } from "../tray/tray.js";
 import { Comparison } from "./comparison.js";
 
@@ -15,7 +14,9 @@ async function start(root) {
     const rest = location.search.replace(/^\?/, "").split("&").filter((part) => part && !part.startsWith("m="));
     history.replaceState(null, "", `${location.pathname}?${[`m=${idsText(tray.ids)}`, ...rest].join("&")}`);
   }
-  const comparison = new Comparison(root, decode(await fetchJson(root.dataset.explorer ?? "")));
+  const data = await openModels(root.dataset.explorer ?? "", root.dataset.root ?? "");
+  await data.parts?.all();
+  const comparison = new Comparison(root, data);
   for (const control of root.querySelectorAll(":disabled")) control.removeAttribute("disabled");
   comparison.readAddress();
   tray.follow(() => {

@@ -1,10 +1,10 @@
 // @ts-check
 /** The table in a frame on another site: shows what its address asks for, and keeps nothing. */
 import { element, need } from "../lib/elements.js";
-import { fetchJson } from "../lib/fetch_json.js";
 import { counted } from "../lib/format.js";
-import { decode } from "../lib/model_data.js";
+import { openModels } from "../lib/open_models.js";
 import { serialise } from "../table/address.js";
+import { facetsOf } from "../table/facets.js";
 import { ModelTable } from "../table/model_table.js";
 
 const ROWS = 10;
@@ -14,9 +14,10 @@ class Embed extends ModelTable {
   /**
    * @param {HTMLElement} root
    * @param {import("../lib/model_data.js").Data} data
+   * @param {import("../table/facet_kinds.js").Facet[]} facets
    */
-  constructor(root, data) {
-    super(data, root.dataset.root ?? "", need(root, ".table-scroll"));
+  constructor(root, data, facets) {
+    super(data, root.dataset.root ?? "", need(root, ".table-scroll"), facets);
     const rows = Number(new URLSearchParams(location.search).get("rows"));
     this.limit = Number.isInteger(rows) && rows > 0 ? Math.min(rows, MAX_ROWS) : ROWS;
     this.status = need(root, "[role=status]");
@@ -58,7 +59,10 @@ async function load(root) {
   // The newest models aren't what was asked for.
   if (location.search) region.style.visibility = "hidden";
   try {
-    new Embed(root, decode(await fetchJson(root.dataset.embed ?? ""))).start();
+    const data = await openModels(root.dataset.embed ?? "", root.dataset.root ?? "");
+    const facets = [...facetsOf(data)];
+    await data.parts?.address(location.search, facets);
+    new Embed(root, data, facets).start();
   } catch (error) {
     status.textContent += ". The filters can't be applied: the data can't be loaded.";
     throw error;

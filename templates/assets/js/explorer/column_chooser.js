@@ -36,7 +36,7 @@ export class ColumnChooser {
   }
 
   show() {
-    const shown = new Set(this.explorer.shownColumns().map((column) => column.key));
+    const shown = new Set(this.explorer.wantedColumns().map((column) => column.key));
     for (const box of this.boxes) box.checked = shown.has(box.value);
     this.fold.checked = this.explorer.state.grouped;
   }

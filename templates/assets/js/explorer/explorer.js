@@ -11,7 +11,6 @@ import { ActiveFilters } from "./active_filters.js";
 import { AnswerPanel } from "./answer_panel.js";
 import { ColumnChooser } from "./column_chooser.js";
 import { CompareButtons } from "./compare_buttons.js";
-import { addExports } from "./export_panel.js";
 import { FacetView } from "./facet_view.js";
 import { Further } from "./further.js";
 import { QuestionLine } from "./question_line.js";
@@ -63,7 +62,7 @@ export class Explorer extends ModelTable {
   }
 
   start() {
-    const { root, panel } = this;
+    const { data, root, panel } = this;
     this.table.mount();
     root.querySelector(".pager")?.remove();
     need(panel, ".facets").append(...this.facetViews.map((facet) => facet.root));
@@ -74,9 +73,11 @@ export class Explorer extends ModelTable {
     WIDE.addEventListener("change", fold);
     panel.addEventListener("toggle", () => this.showFacets());
     addToolPanels(root);
-    addExports(this, need(root, "#explorer-take"));
+    const take = async () => (await import("./export_panel.js")).addExports(this, need(root, "#explorer-take"));
+    need(root, "[aria-controls=explorer-take]").addEventListener("click", take, { once: true });
     this.question.listen();
-    addEventListener("popstate", () => {
+    addEventListener("popstate", async () => {
+      await data.parts?.address(location.search, this.facets);
       this.state = parse(location.search, this.terms);
       this.question.show(this.state.q);
       this.update();
@@ -86,7 +87,8 @@ export class Explorer extends ModelTable {
     this.update();
     if (this.state.q) this.loadNames();
     root.dataset.ready = "";
-    this.loadEngine();
+    // A question needs all of the data; in parts, that waits for one.
+    if (!data.parts || this.state.q) this.loadEngine();
   }
 
   /** What answers questions; until it is there, every question is a search. */
@@ -100,6 +102,7 @@ export class Explorer extends ModelTable {
     const [{ engineOf, words }, file] = await Promise.all([
       import("../ask/ask.js"),
       fetchJson(this.root.dataset.words ?? ""),
+      this.data.parts?.all(this),
     ]);
     this.answers.words = words;
     this.asking.engine = engineOf(file, this.data);
@@ -167,9 +170,13 @@ export class Explorer extends ModelTable {
 
   /** @param {number} i */
   showFacet(i) {
-    const filter = this.state.filters.get(this.facets[i].key);
+    const { key, missing } = this.facets[i];
+    const filter = this.state.filters.get(key);
     // Counting what nobody sees would cost the time that typing needs.
-    if (this.panel.open && this.facetViews[i].root.open) this.facetViews[i].update(filter, this.selection.groupCounts(i, filter));
+    if (this.panel.open && this.facetViews[i].root.open) {
+      if (missing) this.data.parts?.bring(this, missing);
+      else this.facetViews[i].update(filter, this.selection.groupCounts(i, filter));
+    }
     this.facetViews[i].showMark(this.isNarrowed(this.facets[i]) ? filter : undefined);
   }
 

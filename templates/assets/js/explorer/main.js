@@ -1,22 +1,20 @@
 // @ts-check
 /** The explorer on the index page: takes the table over once its data is there. */
 import "../main.js";
-import { fetchJson } from "../lib/fetch_json.js";
-import { decode } from "../lib/model_data.js";
+import { openModels } from "../lib/open_models.js";
 import { pause } from "../lib/pause.js";
 import { facetsOf } from "../table/facets.js";
 import { Explorer } from "./explorer.js";
 
 /** @param {HTMLElement} root */
 async function load(root) {
-  const file = await fetchJson(root.dataset.explorer ?? "");
-  await pause();
-  const data = decode(file);
+  const data = await openModels(root.dataset.explorer ?? "", root.dataset.root ?? "");
   const facets = [];
   for (const facet of facetsOf(data)) {
     facets.push(facet);
     await pause();
   }
+  await data.parts?.address(location.search, facets);
   const explorer = new Explorer(root, data, facets);
   await pause();
   explorer.start();

@@ -41,6 +41,7 @@ import { KINDS, priceOf } from "./prices.js";
  * @property {Glossary} glossary
  * @property {Examples} workloads
  * @property {string | null} names Address of the file of other names, from the site's root.
+ * @property {import("./model_parts.js").Parts} [parts] Loads columns that aren't here yet, where the data comes in parts.
  */
 /** @typedef {import("./prices.js").PriceCell} PriceCell */
 /** @typedef {import("./workload.js").Workload} Workload */

@@ -136,13 +136,15 @@ export class SearchIndex {
   }
 
   /**
-   * More that rows can be found by; the next search sees it.
+   * More that rows can be found by; the next search sees it. A few at a time, as the text of the rows.
    * @param {Map<number, string[]>} texts By row.
    */
-  add(texts) {
-    this.fill();
+  async add(texts) {
+    await this.prepare();
+    let done = 0;
     for (const [row, own] of texts) {
       if (row >= this.fields.length) continue;
+      if (++done % SLICE === 0) await pause();
       this.fields[row] += own.map(squash).join(EDGE) + EDGE;
       this.words[row] += " " + own.flatMap(words).join(" ");
     }

@@ -75,6 +75,7 @@ export class MapButton {
     const [{ PriceMap }, boards] = await Promise.all([
       import("./map.js"),
       fetchJson(this.explorer.root.dataset.boards ?? ""),
+      this.explorer.data.parts?.all(this.explorer),
     ]);
     this.map = new PriceMap(this.explorer, this.place, boards);
     return this.map;

@@ -19,6 +19,7 @@ import { numberKeys, priceKeys } from "./sort.js";
  * @property {(row: number, cell: HTMLElement) => void} show
  * @property {(row: number) => import("../lib/export.js").Cell} value For exports.
  * @property {boolean} empty Whether no model has a value.
+ * @property {string[]} [missing] Parts of the data without which it can't be shown yet.
  */
 
 /**
@@ -124,7 +125,7 @@ export function wordColumn(key, label, count, text) {
       else cell.append(...notStated());
     },
     value: (row) => text(row) || null,
-    empty: Array.from({ length: count }, (_, row) => text(row)).every((word) => word === ""),
+    empty: [...Array(count).keys()].every((row) => text(row) === ""),
   };
 }
 

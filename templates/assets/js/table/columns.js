@@ -18,28 +18,28 @@ export function columnsOf(data, root, bills) {
   const modality = (/** @type {number} */ row) =>
     [sets.takes, sets.gives].map((set) => membersOf(set, row).join(", ") || UNKNOWN).join(" → ");
   const all = [
-    authorColumn(data, root),
-    kinds.tokenColumn("ctx", "Context", numbers.context),
-    kinds.tokenColumn("max", "Output limit", numbers.max_output),
-    kinds.priceColumn({ key: "in", label: "Input", per: PER_MTOK }, () => prices.input, glossary, (row) => data.conditions.has(row)),
-    kinds.priceColumn({ key: "out", label: "Output", per: PER_MTOK }, () => prices.output, glossary),
-    kinds.priceColumn({ key: "cache", label: "Cache read", per: PER_MTOK }, () => prices.cache_read, glossary),
-    kinds.moveColumn(data),
-    kinds.priceColumn({ key: "bill", label: "Cost", per: "$/month" }, bills, glossary),
-    kinds.wordColumn("mods", "Modalities", count, modality),
-    kinds.featureColumn(data),
-    kinds.dayColumn("listed", "Listed", numbers.listed, true),
-    kinds.dayColumn("cutoff", "Cutoff", numbers.cutoff, true, data.cutoffText),
-    kinds.dayColumn("expires", "Until", numbers.expires, false),
-    kinds.ratingColumn(numbers.rating, numbers.rating_error),
-    kinds.numberColumn("intelligence", "Intelligence", numbers.intelligence, String),
-    ...Object.entries(data.skills).map(([key, { label, board }]) => kinds.resultColumn(key, label, data.boards.get(board))),
-    { ...kinds.numberColumn("speed", "Speed", numbers.speed, (value) => String(Math.round(value))), per: "tok/s" },
-    kinds.numberColumn("size", "Parameters", numbers.parameters, tokens),
-    kinds.numberColumn("providers", "Providers", countOf(sets.provider), String),
-    kinds.wordColumn("licence", "License", count, (row) => wordOf(words.licence, row) ?? ""),
+    () => authorColumn(data, root),
+    () => kinds.tokenColumn("ctx", "Context", numbers.context),
+    () => kinds.tokenColumn("max", "Output limit", numbers.max_output),
+    () => kinds.priceColumn({ key: "in", label: "Input", per: PER_MTOK }, () => prices.input, glossary, (row) => data.conditions.has(row)),
+    () => kinds.priceColumn({ key: "out", label: "Output", per: PER_MTOK }, () => prices.output, glossary),
+    () => kinds.priceColumn({ key: "cache", label: "Cache read", per: PER_MTOK }, () => prices.cache_read, glossary),
+    () => kinds.moveColumn(data),
+    () => kinds.priceColumn({ key: "bill", label: "Cost", per: "$/month" }, bills, glossary),
+    () => kinds.wordColumn("mods", "Modalities", count, modality),
+    () => kinds.featureColumn(data),
+    () => kinds.dayColumn("listed", "Listed", numbers.listed, true),
+    () => kinds.dayColumn("cutoff", "Cutoff", numbers.cutoff, true, data.cutoffText),
+    () => kinds.dayColumn("expires", "Until", numbers.expires, false),
+    () => kinds.ratingColumn(numbers.rating, numbers.rating_error),
+    () => kinds.numberColumn("intelligence", "Intelligence", numbers.intelligence, String),
+    ...Object.entries(data.skills).map(([key, { label, board }]) => () => kinds.resultColumn(key, label, data.boards.get(board))),
+    () => ({ ...kinds.numberColumn("speed", "Speed", numbers.speed, (value) => String(Math.round(value))), per: "tok/s" }),
+    () => kinds.numberColumn("size", "Parameters", numbers.parameters, tokens),
+    () => kinds.numberColumn("providers", "Providers", countOf(sets.provider), String),
+    () => kinds.wordColumn("licence", "License", count, (row) => wordOf(words.licence, row) ?? ""),
   ];
-  return all.filter((column) => !column.empty);
+  return all.map((make) => data.parts?.made(make) ?? make()).filter((column) => !column.empty);
 }
 
 /** @param {import("../lib/model_data.js").Sets} column */

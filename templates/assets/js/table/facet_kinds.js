@@ -18,6 +18,7 @@ import { KINDS } from "../lib/prices.js";
  * @property {number[][]} groups The values of every group.
  * @property {Float64Array} [column] Of a range.
  * @property {number[]} [edges] Of a range: the lower edge of each bin, and the upper edge of the last.
+ * @property {string[]} [missing] Parts of the data without which it has no values yet.
  */
 
 export const UNKNOWN = "unknown";

@@ -50,8 +50,8 @@ export function* facetsOf(data) {
     () => setFacet("source", "Sources", sets.source),
   ];
   for (const make of made) {
-    const facet = make();
-    if (facet.edges ? facet.edges.length > 0 : facet.values.length > 1) yield facet;
+    const facet = data.parts?.made(make) ?? make();
+    if (facet.missing || (facet.edges ? facet.edges.length > 0 : facet.values.length > 1)) yield facet;
   }
 }
 

@@ -1,6 +1,7 @@
 // @ts-check
 /** The models that a state asks for, as a table: which rows, in which order, with which columns. */
 import { element } from "../lib/elements.js";
+import { fetchJson } from "../lib/fetch_json.js";
 import { day } from "../lib/format.js";
 import { bills } from "../lib/model_bills.js";
 import { decodeNames, isGone, wordOf } from "../lib/model_data.js";
@@ -13,7 +14,7 @@ import { facetsOf } from "./facets.js";
 import { isActive } from "./filter.js";
 import { filterWords } from "./filter_words.js";
 import { Selection } from "./selection.js";
-import { numberKeys, order, standard } from "./sort.js";
+import { byRank, numberKeys, order, standard } from "./sort.js";
 import { group, headsOf } from "./variants.js";
 import { WindowedTable } from "./windowed_table.js";
 
@@ -91,6 +92,7 @@ export class ModelTable {
   update() {
     const { state } = this;
     const searched = this.asking.find(state.q, state.load);
+    this.data.parts?.follow(this);
     if (searched) this.takeOrder();
     this.updateBills();
     this.selection.apply(state.filters, this.index.ranks, searched);
@@ -153,23 +155,26 @@ export class ModelTable {
   async loadNames() {
     if (this.namesAsked || !this.data.names) return;
     this.namesAsked = true;
-    const response = await fetch(this.base + this.data.names);
-    if (!response.ok) return;
-    this.index.add(decodeNames(await response.json()));
+    await this.index.add(decodeNames(await fetchJson(this.base + this.data.names)));
     this.asking.key = "";
     if (this.state.q) this.update();
   }
 
   updateBills() {
     const { load } = this;
-    const made = load && bills(this.data, load);
+    const made = load && !this.data.parts?.lacksBill && bills(this.data, load);
     if (made === this.bills) return;
-    this.bills = made;
+    this.bills = made || null;
     this.orders.delete("bill");
     this.orders.delete("-bill");
   }
 
+  /** Of the columns that are wanted, those whose data is here. */
   shownColumns() {
+    return this.wantedColumns().filter(({ missing }) => !missing);
+  }
+
+  wantedColumns() {
     const { columns } = this.state;
     const { load } = this;
     const keys = columns ?? this.askedFor(load ? WITH_BILL : STANDARD);
@@ -205,7 +210,7 @@ export class ModelTable {
       return order(base, numberKeys(column), descending);
     }
     if (!sort && !q.trim()) return this.standard;
-    if (!sort) return order(this.standard, { value: this.index.ranks }, false);
+    if (!sort) return byRank(this.standard, this.index.ranks);
     const name = (sort.descending ? "-" : "") + sort.key;
     let found = this.orders.get(name);
     if (!found) {

@@ -24,6 +24,18 @@ export function order(base, keys, descending) {
 }
 
 /**
+ * What a search has found, best first; rows of one rank stay in the order of `base`.
+ * @param {Uint32Array} base
+ * @param {Uint8Array} ranks From 0; 4 is not found.
+ */
+export function byRank(base, ranks) {
+  const found = new Uint32Array(base.length);
+  let end = 0;
+  for (let rank = 0; rank < 4; rank += 1) for (const row of base) if (ranks[row] === rank) found[end++] = row;
+  return found.subarray(0, end);
+}
+
+/**
  * Keys of a numeric column, NaN being unknown.
  * @param {Float64Array} column
  * @returns {Keys}
