@@ -1,4 +1,4 @@
-"""What the explorer of a built site takes in a browser: on a slow line until its rows stand, and from a key to the screen.
+"""What the explorer of a built site takes in a browser: until its rows stand, and from a key to the screen.
 
 ``python -m bench.browser SITE`` needs Playwright and a Chromium, as the browser tests do.
 """
@@ -10,12 +10,13 @@ import http.server
 import statistics
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache, partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
+import click
 from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.chromium import FLAGS, find
@@ -33,8 +34,9 @@ new PerformanceObserver((list) => list.getEntriesByName("first-contentful-paint"
   window.told.paint = startTime;
 })).observe({ type: "paint", buffered: true });
 window.slow = [];
-new PerformanceObserver((list) => list.getEntries().forEach(({ name, duration }) => window.slow.push([name, duration])))
-  .observe({ type: "event", durationThreshold: 16 });
+new PerformanceObserver((list) => {
+  for (const { name, duration } of list.getEntries()) window.slow.push([name, duration]);
+}).observe({ type: "event", durationThreshold: 16 });
 const look = () => {
   if (document.querySelector(".models tbody tr")) note("rows");
   if (document.querySelector("[data-ready]")) return note("ready");
@@ -54,7 +56,8 @@ class _Host(http.server.BaseHTTPRequestHandler):
         path = self.path.partition("?")[0].lstrip("/")
         file = self.root / (path + "index.html" if path == "" or path.endswith("/") else path)
         if not file.is_file():
-            return self.send_error(404)
+            self.send_error(404)
+            return
         content = _compressed(file)
         self.send_response(200)
         self.send_header("Content-Type", TYPES.get(file.suffix, "application/octet-stream"))
@@ -67,7 +70,7 @@ class _Host(http.server.BaseHTTPRequestHandler):
         """Silent."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def _compressed(file: Path) -> bytes:
     return gzip.compress(file.read_bytes(), 6)
 
@@ -93,13 +96,15 @@ def _loaded(page: Page, url: str) -> dict[str, float]:
     return told
 
 
-def _longest(page: Page, act: Any) -> list[float]:
+def _longest(page: Page, act: Callable[[], None]) -> list[float]:
     """Milliseconds from each event of an act to the paint after it."""
     page.evaluate("window.slow = []")
     act()
     page.wait_for_timeout(400)
     found = page.evaluate("window.slow")
-    return [duration for name, duration in found if name in ("keydown", "keypress", "input", "click", "keyup")]
+    return [
+        duration for name, duration in found if name in ("keydown", "keypress", "input", "click", "keyup")
+    ]
 
 
 def measure(root: Path) -> dict[str, list[float]]:
@@ -120,7 +125,9 @@ def measure(root: Path) -> dict[str, list[float]]:
             found.setdefault("focus", []).append(max(_longest(page, line.click), default=0))
             page.wait_for_timeout(6000)
             for key in QUERY:
-                found.setdefault("key", []).append(max(_longest(page, lambda: page.keyboard.press(key)), default=0))
+                found.setdefault("key", []).append(
+                    max(_longest(page, partial(page.keyboard.press, key)), default=0)
+                )
             for box in page.locator(".facet[open] input[type=checkbox]").all()[:4]:
                 found.setdefault("facet", []).append(max(_longest(page, box.click), default=0))
             page.close()
@@ -128,11 +135,14 @@ def measure(root: Path) -> dict[str, list[float]]:
     return found
 
 
-def main(root: Path) -> None:
-    """Print the median and the longest of each figure."""
-    for name, figures in measure(root).items():
-        print(f"{name}: median {statistics.median(figures):.0f} ms, longest {max(figures):.0f} ms, {len(figures)} times")
+@click.command()
+@click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def main(site: Path) -> None:
+    """Print the median and the longest of each figure of a built site, in milliseconds."""
+    for name, figures in measure(site).items():
+        middle, longest = statistics.median(figures), max(figures)
+        click.echo(f"{name}: median {middle:.0f} ms, longest {longest:.0f} ms, {len(figures)} times")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main()

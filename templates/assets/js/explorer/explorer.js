@@ -87,8 +87,6 @@ export class Explorer extends ModelTable {
     this.update();
     if (this.state.q) this.loadNames();
     root.dataset.ready = "";
-    // A question needs all of the data; in parts, that waits for one.
-    if (!data.parts || this.state.q) this.loadEngine();
   }
 
   /** What answers questions; until it is there, every question is a search. */
@@ -147,6 +145,9 @@ export class Explorer extends ModelTable {
 
   update() {
     super.update();
+    const { data, state } = this;
+    // What answers needs all of the data; in parts, that waits for a question.
+    if (!data.parts || state.q || state.load) this.loadEngine();
     this.showFacets();
     const { folded } = this.groups;
     this.status.replaceChildren(counted(this.rows.length - folded, "model"));

@@ -94,7 +94,8 @@ export class Parts {
     const made = make();
     const missing = [...this.wanted];
     this.wanted = null;
-    return missing.length ? { ...made, empty: false, missing, make } : made;
+    // Until then there is nothing to sort by.
+    return missing.length ? { ...made, empty: false, keys: () => ({ value: [] }), missing, make } : made;
   }
 
   /** Whether a bill can't be made yet. */
