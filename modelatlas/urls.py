@@ -18,6 +18,7 @@ from modelatlas.records.ids import path_of, segment
 _FILE_ENDING = re.compile(r"\.(?=(?:csv|html|json|md|parquet|txt|xml)$)")
 
 INDEX = ""
+LISTS = "list/"
 SOURCES = "sources/"
 QUALITY = "quality/"
 AUTHORS = "authors/"
@@ -52,7 +53,12 @@ REDIRECTS = "_redirects"
 
 def index(page: int = 1) -> str:
     """The model table, page 1 being the index of the site."""
-    return INDEX if page == 1 else f"list/{page}/"
+    return INDEX if page == 1 else sheet("", page)
+
+
+def sheet(url: str, number: int) -> str:
+    """A further sheet of a page with long lists, from 2: ``list/authors/acme/2/``."""
+    return f"{LISTS}{url}{number}/"
 
 
 def model(model_id: str) -> str:
@@ -82,10 +88,7 @@ def finding(rule: str, *said: str) -> str:
 
 
 def provider_slug(name: str) -> str:
-    """What the spellings of one provider share: ``Amazon Bedrock`` is ``amazon-bedrock``.
-
-    Names that differ only in case, spaces, dots, hyphens and underscores are one provider.
-    """
+    """What all spellings share: ``amazon-bedrock`` of ``Amazon Bedrock``, ``amazon.bedrock``."""
     return re.sub(r"[\s._-]+", "-", name.lower()).strip("-") or "unnamed"
 
 
@@ -268,10 +271,7 @@ class Links(dict[str, str]):
     """
 
     def __init__(self, start: str, base_path: str) -> None:
-        """Begin with none, on the page `start`.
-
-        The page for missing addresses is served at any depth, so its links start at `base_path`.
-        """
+        """Begin with none, on the page `start`; that for missing addresses is served at any depth."""
         super().__init__()
         self._start = start
         first, slash, _ = start.partition("/")

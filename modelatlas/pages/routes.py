@@ -24,7 +24,7 @@ from modelatlas.views.changes.page import changes_pages
 from modelatlas.views.known.json import field_file, known_file
 from modelatlas.views.known.kinds import kind_pages, kinds_page
 from modelatlas.views.known.page import known_page, moved_pages
-from modelatlas.views.lists.author import author_page
+from modelatlas.views.lists.author import AuthorPage, author_page
 from modelatlas.views.lists.authors import authors_page
 from modelatlas.views.lists.board import board_pages
 from modelatlas.views.lists.board_list import boards_page
@@ -43,6 +43,7 @@ from modelatlas.views.tools.map_data import map_file
 from modelatlas.views.tools.skills import map_choices
 from modelatlas.views.trends import trends_page
 from modelatlas.views.words.blocks import Head
+from modelatlas.views.words.long_pages import in_sheets
 
 Task = Callable[[Site], Iterable[File]]
 """Makes some of the files. Its work doesn't depend on other tasks."""
@@ -87,7 +88,8 @@ def _model_of(by_page: Mapping[str, Model], path: str) -> Model | None:
 
 def _assets(site: Site) -> Iterable[File]:
     yield from _picture(site.card)
-    yield File(site.jump.url, site.jump.content)
+    for file in (site.jump, *site.jump.later):
+        yield File(file.url, file.content)
     for name, content in site.assets.files.items():
         yield File(urls.asset(site.assets.version, name), content)
 
@@ -125,30 +127,37 @@ def _selections(site: Site) -> Iterable[File]:
 
 def _authors(site: Site) -> Iterable[File]:
     answers, title = site.catalog.answers, site.settings.title
-    yield site.renderer.file("pages/authors.html", authors_page(answers, site.siblings))
+    for authors in in_sheets(authors_page(answers, site.siblings), ("authors", "makers")):
+        yield site.renderer.file("pages/authors.html", authors)
     for slug in sorted(site.siblings.keys() - answers.authors.keys()):
-        yield site.renderer.file("pages/author.html", author_page(slug, answers, site.siblings[slug]))
+        for maker in _author_sheets(author_page(slug, answers, site.siblings[slug])):
+            yield site.renderer.file("pages/author.html", maker)
     for slug in answers.authors:
-        author = author_page(slug, answers, site.siblings.get(slug, ()))
+        author, *further = _author_sheets(author_page(slug, answers, site.siblings.get(slug, ())))
         card = (
             site.cards.card(author_card(author, site.catalog, title), author.head.url) if site.cards else None
         )
         yield site.renderer.file("pages/author.html", author, author_head(author, slug, site, card))
         yield from _picture(card)
+        for sheet in further:
+            yield site.renderer.file("pages/author.html", sheet)
+
+
+def _author_sheets(page: AuthorPage) -> Iterable[AuthorPage]:
+    return in_sheets(page, ("listed", "gone", "further"), once={"timeline": None, "rating": None})
 
 
 def _boards(site: Site) -> Iterable[File]:
-    view = boards_page(site.catalog.answers)
-    yield site.renderer.file("pages/boards.html", view)
+    yield site.renderer.file("pages/boards.html", boards_page(site.catalog.answers))
     for board in board_pages(site.catalog.answers):
         yield site.renderer.file("pages/board.html", board)
 
 
 def _providers(site: Site) -> Iterable[File]:
-    view = providers_page(site.catalog.market)
-    yield site.renderer.file("pages/providers.html", view)
+    yield site.renderer.file("pages/providers.html", providers_page(site.catalog.market))
     for provider in provider_pages(site.catalog.market):
-        yield site.renderer.file("pages/provider.html", provider)
+        for sheet in in_sheets(provider, ("rows",)):
+            yield site.renderer.file("pages/provider.html", sheet)
 
 
 def _changes(site: Site) -> Iterable[File]:
@@ -180,8 +189,9 @@ def _kinds(site: Site) -> Iterable[File]:
     catalog = site.catalog
     yield File(urls.api("field"), json_bytes(field_file(catalog)))
     yield site.renderer.file("pages/kinds.html", kinds_page(catalog))
-    for view in kind_pages(catalog):
-        yield site.renderer.file("pages/kind.html", view)
+    for kind in kind_pages(catalog):
+        for sheet in in_sheets(kind, ("lines", "by_condition")):
+            yield site.renderer.file("pages/kind.html", sheet)
     for moved in moved_pages(catalog):
         yield site.renderer.file("pages/moved.html", moved)
 
@@ -206,8 +216,7 @@ def _picture(card: Card | None) -> Iterable[File]:
 
 
 def _trends(site: Site) -> Iterable[File]:
-    view = trends_page(site.catalog)
-    yield site.renderer.file("pages/trends.html", view)
+    yield site.renderer.file("pages/trends.html", trends_page(site.catalog))
 
 
 def _about_the_data(site: Site) -> Iterable[File]:
@@ -218,8 +227,7 @@ def _about_the_data(site: Site) -> Iterable[File]:
 
 
 def _patterns(site: Site) -> Iterable[File]:
-    view = patterns_page()
-    yield site.renderer.file("pages/patterns.html", view)
+    yield site.renderer.file("pages/patterns.html", patterns_page())
 
 
 def _host_files(site: Site) -> Iterable[File]:
@@ -277,13 +285,13 @@ ROUTES = (
     Route(_content, ("",)),
     Route(_static, ("",)),
     Route(data_files, ("",)),
-    Route(_index, ("index.html", "list/", urls.COMPARE, urls.CHECK, urls.EMBED, "assets/data/")),
+    Route(_index, ("index.html", urls.LISTS, urls.COMPARE, urls.CHECK, urls.EMBED, "assets/data/")),
     Route(_patterns, (urls.PATTERNS,)),
     Route(_changes, (urls.CHANGES, urls.GONE)),
-    Route(_kinds, (urls.KINDS, urls.api("field"), "models/")),
-    Route(_authors, (urls.AUTHORS,)),
+    Route(_kinds, (urls.KINDS, urls.LISTS + urls.KINDS, urls.api("field"), "models/")),
+    Route(_authors, (urls.AUTHORS, urls.LISTS + urls.AUTHORS)),
     Route(_trends, (urls.TRENDS,)),
-    Route(_providers, (urls.PROVIDERS,)),
+    Route(_providers, (urls.PROVIDERS, urls.LISTS + urls.PROVIDERS)),
     Route(_selections, (urls.FEATURES, urls.PRICES)),
     Route(_host_files, (urls.NOT_FOUND, ".nojekyll")),
     Route(_assets, ("assets/",)),

@@ -9,7 +9,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from modelatlas.catalog import Catalog
+from modelatlas.pages.writing import read_writing
 from modelatlas.views.tools.explorer import explorer_file
+from modelatlas.views.tools.jump import jump_file
+from tests import ROOT
 from tests.browser.host import Pages, served
 from tests.browser.waiting import until
 
@@ -28,9 +31,13 @@ class Overlay(Pages):
 
 @pytest.fixture(scope="module")
 def parts_url(embedded: Catalog, pages: Pages) -> Iterator[str]:
-    """Address of the same site, with the explorer's data in parts."""
-    whole, first = explorer_file(embedded), explorer_file(embedded, most_whole=0)
-    own = {whole.url: first.content, **{file.url: file.content for file in first.later}}
+    """Address of the same site, with the data of the explorer and of the palette in parts."""
+    links = read_writing(ROOT / "content").links
+    own = {
+        explorer_file(embedded).url: (explorer := explorer_file(embedded, most_whole=0)).content,
+        jump_file(embedded, links).url: (jump := jump_file(embedded, links, most_whole=0)).content,
+        **{file.url: file.content for file in (*explorer.later, *jump.later)},
+    }
     with served(Overlay(pages, own)) as url:
         yield url
 
@@ -138,3 +145,21 @@ def test_a_column_that_cannot_be_loaded_is_not_shown_as_unknown(page: Page, part
         "Model",
         "Context",
     ]
+
+
+def test_the_palette_finds_pages_at_once_and_models_when_they_are_loaded(page: Page, parts_url: str) -> None:
+    page.goto(f"{parts_url}authors/")
+    page.keyboard.press("Control+k")
+    options = page.get_by_role("listbox", name="Pages").get_by_role("option")
+    expect(options.first).to_be_visible()
+    page.keyboard.type("openai/gpt-4o-mini")
+    expect(options.first).to_contain_text("openai/gpt-4o-mini")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("trends")
+    expect(options.first).to_contain_text("Trends")
+
+
+def test_models_that_no_service_lists_are_found_too(page: Page, parts_url: str) -> None:
+    page.goto(f"{parts_url}?q=whisper")
+    link = page.locator(".further").get_by_role("link", name="whisper-1, transcription model by OpenAI")
+    expect(link).to_be_visible()

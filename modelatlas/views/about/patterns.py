@@ -16,7 +16,7 @@ from modelatlas.views.model.tiles import Tile
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Head, Item, Tag
 from modelatlas.views.words.model_rows import ModelRow, model_row
-from modelatlas.views.words.pager import Pager
+from modelatlas.views.words.pager import Pager, pager
 from modelatlas.views.words.selection_names import SelectionLine
 
 
@@ -140,9 +140,7 @@ def patterns_page() -> PatternsPage:
             SelectionLine("Open weights", "", "8"),
         ),
         samples=samples(catalog, "example/plain"),
-        pager=Pager(
-            2, 3, urls.PATTERNS, urls.PATTERNS, ((1, urls.PATTERNS), (2, urls.PATTERNS), (3, urls.PATTERNS))
-        ),
+        pager=pager(2, 3, lambda _: urls.PATTERNS),
     )
 
 

@@ -13,6 +13,7 @@ from modelatlas.views.known.terms import LOADS, TERMS, Quote, quote_of
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Head, Link
 from modelatlas.views.words.kind_names import kind_name, kind_url
+from modelatlas.views.words.long_pages import LongPage
 
 OF_TEXT: frozenset[Kind] = frozenset({"chat", "code", "reasoning", "vision", "router"})
 """Kinds whose listed models are left to the table of all models, which has more to say of them."""
@@ -89,11 +90,9 @@ class RateLine:
 
 
 @dataclass(frozen=True)
-class KindPage:
+class KindPage(LongPage):
     """All models of one kind."""
 
-    head: Head
-    """What its head says."""
     title: str
     """The kind."""
     terms: tuple[str, ...]

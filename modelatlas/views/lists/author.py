@@ -20,6 +20,7 @@ from modelatlas.views.figures.priced import Priced, priced_entries
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Head, Link
 from modelatlas.views.words.kind_names import kind_name, kind_url
+from modelatlas.views.words.long_pages import LongPage
 from modelatlas.views.words.model_rows import ModelRow, model_row
 from modelatlas.views.words.ranks import interval_text, rating_text
 
@@ -32,11 +33,9 @@ MIN_RATED = 3
 
 
 @dataclass(frozen=True)
-class AuthorPage:
+class AuthorPage(LongPage):
     """One author and all of their models."""
 
-    head: Head
-    """What its head says."""
     name: str
     """Display name of the author."""
     slug: str

@@ -10,6 +10,11 @@ from modelatlas.catalog import Answers
 from modelatlas.catalog.field.field import KnownModel
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Head, Link
+from modelatlas.views.words.long_pages import LongPage
+
+
+MOST_SHOWN = 300
+"""Authors that the index of the site names itself."""
 
 
 @dataclass(frozen=True)
@@ -29,11 +34,9 @@ class AuthorEntry:
 
 
 @dataclass(frozen=True)
-class AuthorsPage:
+class AuthorsPage(LongPage):
     """The list of authors."""
 
-    head: Head
-    """What its head says."""
     authors: tuple[AuthorEntry, ...]
     """By name."""
     makers: tuple[tuple[Link, int], ...]
@@ -73,3 +76,9 @@ def author_entries(answers: Answers) -> tuple[AuthorEntry, ...]:
         for slug, peers in answers.authors.items()
     ]
     return tuple(sorted(entries, key=lambda entry: (entry.name.casefold(), entry.slug)))
+
+
+def largest(entries: tuple[AuthorEntry, ...], most: int = MOST_SHOWN) -> tuple[AuthorEntry, ...]:
+    """The entries with most listed models, in the order given."""
+    chosen = {entry.slug for entry in sorted(entries, key=lambda entry: -entry.listed)[:most]}
+    return tuple(entry for entry in entries if entry.slug in chosen)

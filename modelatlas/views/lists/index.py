@@ -9,7 +9,7 @@ from modelatlas import urls
 from modelatlas.catalog import Answers
 from modelatlas.config import SiteConfig
 from modelatlas.views.figures.picks import Picks, overall_picks
-from modelatlas.views.lists.authors import AuthorEntry, author_entries
+from modelatlas.views.lists.authors import AuthorEntry, author_entries, largest
 from modelatlas.views.lists.first_answer import FirstAnswer, first_answer
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Head, freshness
@@ -45,7 +45,9 @@ class IndexPage:
     pager: Pager
     """The other pages."""
     authors: tuple[AuthorEntry, ...]
-    """All authors by name."""
+    """All authors by name; of very many, those with most models."""
+    all_authors: str
+    """A link to all of them, where they aren't all shown; else empty."""
     empty: bool
     """Whether there is no model at all."""
     count: str
@@ -88,6 +90,7 @@ def index_pages(
     examples = _examples(picks)
     answer = first_answer(answers, picks, priced)
     authors = author_entries(answers)
+    shown = largest(authors)
     sentence = (
         f"{f.counted(len(answers.listed_models), 'model')} by {f.counted(len(authors), 'author')}, "
         f"{f.integer(len(answers.gone))} no longer listed. {freshness(answers)}."
@@ -106,7 +109,8 @@ def index_pages(
             rows=tuple(model_row(peer) for peer in rows),
             range=span,
             pager=pager(number, len(pages), urls.index),
-            authors=authors,
+            authors=shown,
+            all_authors=f"All {f.counted(len(authors), 'author')}" if len(shown) < len(authors) else "",
             empty=not ordered,
             count=f.models_and_variants(len(answers.listed_models), len(folded)),
             folded=folded,

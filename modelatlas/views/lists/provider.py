@@ -15,6 +15,7 @@ from modelatlas.catalog.answers.peers import is_usable
 from modelatlas.records import Endpoint, Meter, unconditional
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Head, Link, Tokens, tokens
+from modelatlas.views.words.long_pages import LongPage
 from modelatlas.views.words.speeds import (
     discount_text,
     latency_text,
@@ -85,11 +86,9 @@ class ComparedFigure:
 
 
 @dataclass(frozen=True)
-class ProviderPage:
+class ProviderPage(LongPage):
     """One provider."""
 
-    head: Head
-    """What its head says."""
     name: str
     """Its usual spelling."""
     sentence: str

@@ -1,12 +1,14 @@
 """The index of the jump palette: every model, author, provider, board and general page by name.
 
-One compact JSON file with a hash of its content in its name, loaded when the palette is first opened.
-`docs/formats/explorer-data.md` describes it, and the palette's script reads it.
+One compact JSON file with a hash of its content in its name, loaded when the palette is first opened; where
+there are very many models, they are in a second one. `docs/formats/explorer-data.md` describes them, and the
+palette's script reads them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from modelatlas import urls
@@ -41,11 +43,21 @@ PAGES = (
 """General pages, in the order in which they are offered before anything is typed."""
 
 
-def jump_file(catalog: Catalog, written: Iterable[Link]) -> DataFile:
-    """The index of a site; `written` are the pages of ``content/pages/``."""
+MOST_WHOLE = 20_000
+"""Models that are in the same file as the other pages."""
+
+
+def jump_file(catalog: Catalog, written: Iterable[Link], *, most_whole: int = MOST_WHOLE) -> DataFile:
+    """The index of a site.
+
+    Args:
+        catalog: what the site shows.
+        written: the pages of ``content/pages/``.
+        most_whole: so many models are in the file itself; more are in one that it names.
+    """
     answers = catalog.answers
     # Places come before models, which is what a name that several kinds share shows first.
-    document = {
+    document: dict[str, Any] = {
         "version": 1,
         "places": {
             "page": _links([*PAGES, *written]),
@@ -58,7 +70,15 @@ def jump_file(catalog: Catalog, written: Iterable[Link]) -> DataFile:
         },
         **_models(answers.newest_first),
     }
-    return data_file(document, lambda version: urls.explorer_data("jump", version))
+    if len(answers.peers) + len(catalog.known) <= most_whole:
+        return _file("jump", document)
+    known = document["places"].pop("known")
+    models = _file("jump-models", {"version": 1, **_models(answers.newest_first), "known": known})
+    return replace(_file("jump", {**document, **_models(()), "models": models.url}), later=(models,))
+
+
+def _file(name: str, document: dict[str, Any]) -> DataFile:
+    return data_file(document, lambda version: urls.explorer_data(name, version))
 
 
 def _links(links: Iterable[Link]) -> list[list[str]]:

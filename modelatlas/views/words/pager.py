@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeVar
 
 from modelatlas.views.words import format as f
+
+MOST_LINKS = 40
+"""Pages that all link to each other."""
 
 T = TypeVar("T")
 
@@ -24,18 +28,34 @@ class Pager:
     next: str | None
     """URL of the page after; ``None`` on the last."""
     pages: tuple[tuple[int, str], ...]
-    """Number and URL of every page."""
+    """Number and URL of every page; of very many, of some on the way to each."""
+    gaps: frozenset[int]
+    """Those before which pages are left out."""
+
+
+ALONE = Pager(1, 1, None, None, (), frozenset())
+"""The position of a page that is the only one."""
 
 
 def pager(number: int, count: int, url: Callable[[int], str]) -> Pager:
     """Where page `number` of `count` stands; `url` makes the address of each."""
+    shown = _shown(number, count)
     return Pager(
         number,
         count,
         url(number - 1) if number > 1 else None,
         url(number + 1) if number < count else None,
-        tuple((other, url(other)) for other in range(1, count + 1)),
+        tuple((other, url(other)) for other in shown),
+        frozenset(after for before, after in pairwise(shown) if after > before + 1),
     )
+
+
+def _shown(number: int, count: int) -> Sequence[int]:
+    """All pages, or the ends, the neighbors, and ten in equal steps: links of all on all would be endless."""
+    if count <= MOST_LINKS:
+        return range(1, count + 1)
+    near = range(max(1, number - 2), min(count, number + 2) + 1)
+    return sorted({1, count, *near, *range(count // 10, count, count // 10)})
 
 
 def sheets(rows: Sequence[T], size: int) -> Iterator[tuple[Sequence[T], str]]:

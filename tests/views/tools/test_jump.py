@@ -74,3 +74,17 @@ def test_two_authors_of_one_name_are_told_apart(tmp_path: Path) -> None:
     twins = [make_listing("acme/a", name="Acme: A"), make_listing("acme-x/b", name="Acme: B")]
     names = [name for name, _ in document(tmp_path, *twins)["places"]["author"]]
     assert names == ["Acme (acme)", "Acme (acme-x)"]
+
+
+def test_very_many_models_are_in_a_file_of_their_own(tmp_path: Path) -> None:
+    catalog = make_catalog(tmp_path, make_listing("acme/a"), make_listing("acme/b"))
+    whole = jump_file(catalog, [], most_whole=2)
+    assert whole == jump_file(catalog, [])
+    assert not whole.later
+    first = jump_file(catalog, [], most_whole=1)
+    (other,) = first.later
+    told, models = json.loads(first.content), json.loads(other.content)
+    assert told.pop("models") == other.url
+    assert told["text"] == {"id": [], "name": []}
+    known = models.pop("known")
+    assert {**told, **models, "places": {**told["places"], "known": known}} == json.loads(whole.content)

@@ -3,7 +3,9 @@
 import { element } from "../lib/elements.js";
 import { fetchJson } from "../lib/fetch_json.js";
 import { counted } from "../lib/format.js";
-import { RANK } from "../lib/search.js";
+import { RANK, SearchIndex } from "../lib/search.js";
+
+/** @typedef {[name: string, url: string]} Link */
 
 const LIMIT = 12;
 /** A word that narrows to them has at least so many letters. */
@@ -19,7 +21,7 @@ export class Further {
   constructor(explorer, place) {
     this.explorer = explorer;
     this.place = place;
-    /** @type {Promise<import("../jump/places.js").Places> | null} */
+    /** @type {Promise<{ kinds: number, links: Link[], index: SearchIndex }> | null} */
     this.asked = null;
     this.shown = "";
   }
@@ -37,30 +39,31 @@ export class Further {
     // Without the index the line still finds what is listed.
     const places = await (this.asked ??= this.load()).catch(() => null);
     if (!places || query !== this.shown) return;
+    const { kinds, links } = places;
     const ranks = places.index.search(query);
-    const found = places.fixed
-      .map((place, at) => ({ ...place, rank: ranks[at] }))
-      .filter(({ kind, rank }) => (kind === "kind" || kind === "known") && rank < RANK.part);
-    const known = found.filter(({ kind }) => kind === "known").sort((a, b) => a.rank - b.rank);
-    const kinds = found.filter(({ kind }) => kind === "kind");
+    const found = [...links.keys()].filter((at) => ranks[at] < RANK.part);
+    const known = found.filter((at) => at >= kinds).sort((a, b) => ranks[a] - ranks[b]);
     this.place.hidden = found.length === 0;
-    if (found.length) this.place.replaceChildren(...this.lines(known, kinds));
+    if (found.length) this.place.replaceChildren(...this.lines(known.map((at) => links[at]), found.filter((at) => at < kinds).map((at) => links[at])));
   }
 
+  /** Pages of kinds come first, then the models. */
   async load() {
     const button = /** @type {HTMLElement | null} */ (document.querySelector("[data-jump]"));
-    const [{ Places }, file] = await Promise.all([import("../jump/places.js"), fetchJson(button?.dataset.jump ?? "")]);
-    return new Places(file);
+    const { places, models } = await fetchJson(button?.dataset.jump ?? "");
+    /** @type {Link[]} */
+    const links = [...places.kind, ...(places.known ?? (await fetchJson(this.explorer.base + models)).known)];
+    return { kinds: places.kind.length, links, index: new SearchIndex(links.length, (at) => [links[at][0]]) };
   }
 
   /**
-   * @param {{name: string, url: string}[]} known
-   * @param {{name: string, url: string}[]} kinds
+   * @param {Link[]} known
+   * @param {Link[]} kinds
    */
   lines(known, kinds) {
     const title = known.length ? `Not listed by a routing service: ${counted(known.length, "model")}` : "Pages of kinds";
     const list = element("ul");
-    for (const { name, url } of [...kinds, ...known.slice(0, LIMIT)]) {
+    for (const [name, url] of [...kinds, ...known.slice(0, LIMIT)]) {
       const item = element("li");
       item.append(element("a", { href: this.explorer.base + url, dir: "auto" }, name));
       list.append(item);

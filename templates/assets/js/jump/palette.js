@@ -80,13 +80,24 @@ class Palette {
   async load() {
     this.status.textContent = "Loading …";
     try {
-      this.places = new Places(await fetchJson(this.address));
-      this.places.index.prepare();
-      this.show();
+      const file = await fetchJson(this.address);
+      this.take(file);
+      if (!file.models) return;
+      // Pages and authors are found meanwhile.
+      this.status.textContent = "Loading the models …";
+      const { known, ...models } = await fetchJson(this.root + file.models);
+      this.take({ ...file, ...models, places: { ...file.places, known } });
     } catch (error) {
       this.status.textContent = "The list of pages can't be loaded.";
       throw error;
     }
+  }
+
+  /** @param {any} file The parsed index. */
+  take(file) {
+    this.places = new Places(file);
+    this.places.index.prepare();
+    this.show();
   }
 
   /** What matches now. */
