@@ -12,7 +12,6 @@ from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Head, Link
 from modelatlas.views.words.long_pages import LongPage
 
-
 MOST_SHOWN = 300
 """Authors that the index of the site names itself."""
 
