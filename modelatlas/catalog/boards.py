@@ -38,6 +38,15 @@ class Entry:
         return self.score.value if self.score.upper is None else self.score.upper
 
 
+_Ends = tuple[float, float | None, float | None]
+"""A value, and the ends of its interval where they are stated."""
+
+
+def _ends(entry: Entry) -> _Ends:
+    score = entry.score
+    return score.value, score.lower, score.upper
+
+
 @dataclass(frozen=True)
 class Standing:
     """Where an entry stands on its board."""
@@ -86,7 +95,7 @@ class Board:
         """The direction of the scale."""
         return self.entries[0].score.higher_is_better
 
-    @property
+    @cached_property
     def has_intervals(self) -> bool:
         """Whether the source states how sure it is."""
         return any(entry.score.lower is not None for entry in self.entries)
@@ -107,21 +116,21 @@ class Board:
 
     def standing(self, entry: Entry) -> Standing:
         """Where one of its entries stands; overlapping intervals count as ties."""
-        return self._standings[entry.score.value, entry.lower, entry.upper]
+        return self._standings[_ends(entry)]
 
     @cached_property
-    def _standings(self) -> dict[tuple[float, float, float], Standing]:
+    def _standings(self) -> dict[_Ends, Standing]:
         """Where each value with its interval stands."""
         sign = 1 if self.higher_is_better else -1  # from here on, more is better
         values = sorted(sign * entry.score.value for entry in self.entries)
         ends = [sorted((sign * entry.lower, sign * entry.upper)) for entry in self.entries]
         lows, highs = sorted(low for low, _ in ends), sorted(high for _, high in ends)
         count = len(values)
-        found: dict[tuple[float, float, float], Standing] = {}
+        found: dict[_Ends, Standing] = {}
         for entry, (low, high) in zip(self.entries, ends, strict=True):
             best = count - bisect_right(lows, high) + 1
             below = bisect_left(values, sign * entry.score.value)
-            found[entry.score.value, entry.lower, entry.upper] = Standing(
+            found[_ends(entry)] = Standing(
                 best=best,
                 worst=max(count - bisect_left(highs, low), best),
                 of=count,

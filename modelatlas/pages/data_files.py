@@ -14,6 +14,7 @@ from modelatlas.pages.site import Site
 from modelatlas.problems import ConfigError
 from modelatlas.views.about.data import data_page
 from modelatlas.views.changes import syndication
+from modelatlas.views.model.page import ModelPage
 from modelatlas.views.published import site_files, site_json
 from modelatlas.views.published.agents_map import llms_models, llms_text
 from modelatlas.views.published.badges import badge_data, badges
@@ -92,24 +93,22 @@ def sitemap(site: Site, paths: Iterable[str]) -> Iterator[File]:
         yield site.renderer.file("files/sitemap.xml", part)
 
 
-def model_files(site: Site, models: Iterable[Model]) -> Iterator[File]:
-    """The JSON file, the Markdown page, the feed and the badges of each model."""
-    answers = site.catalog.answers
-    for model in models:
-        changes = site.changes_by_model.get(model.id, ())
-        data = model_file(model, answers, description=site.description(model) is not None)
-        yield File(urls.model_api(model.id), json_bytes(data))
-        view = model_markdown(model, answers, site.settings, scores=data.scores, changes=changes)
-        yield site.renderer.file("files/model.md", view)
-        if site.settings.model_feeds:
-            entries = syndication.entries_of(changes, answers, site.settings)
-            feed = syndication.model_feed(entries, answers.peers[model.id], answers, site.settings)
-            yield _feed(site, feed, urls.FEED_ATOM)
-        yield File(urls.badge_data(model.id), json_bytes(badge_data(answers.peers[model.id])))
-        if site.settings.badges:
-            for badge in badges(answers.peers[model.id]):
-                yield site.renderer.file("files/badge.svg", badge)
-                yield File(badge.json_url, json_bytes(badge.endpoint()))
+def model_files(site: Site, model: Model, page: ModelPage) -> Iterator[File]:
+    """The JSON file, the Markdown page, the feed and the badges of a model that has this page."""
+    answers, changes = site.catalog.answers, site.changes_by_model.get(model.id, ())
+    data = model_file(model, answers, description=site.description(model) is not None)
+    yield File(urls.model_api(model.id), json_bytes(data))
+    view = model_markdown(page, answers, site.settings, scores=data.scores, changes=changes)
+    yield site.renderer.file("files/model.md", view)
+    peer = answers.peers[model.id]
+    if site.settings.model_feeds:
+        entries = syndication.entries_of(changes, answers, site.settings)
+        yield _feed(site, syndication.model_feed(entries, peer, answers, site.settings), urls.FEED_ATOM)
+    yield File(urls.badge_data(model.id), json_bytes(badge_data(peer)))
+    if site.settings.badges:
+        for badge in badges(peer):
+            yield site.renderer.file("files/badge.svg", badge)
+            yield File(badge.json_url, json_bytes(badge.endpoint()))
 
 
 def _feeds(site: Site) -> Iterator[File]:

@@ -48,16 +48,15 @@ from modelatlas.views.words.long_pages import in_sheets
 Task = Callable[[Site], Iterable[File]]
 """Makes some of the files. Its work doesn't depend on other tasks."""
 
-MODELS_PER_TASK = 40
+MODELS_PER_TASK = 20
 """Few enough that several processes end at about the same time."""
 
 
 def tasks(site: Site) -> list[Task]:
     """What makes the files of the site, but for the sitemap."""
-    slices = _slices(site.catalog.models)
     return [
         *(route.make for route in ROUTES),
-        *(partial(make, models=part) for make in (_models, model_files) for part in slices),
+        *(partial(_models, models=part) for part in _slices(site.catalog.models)),
         *(partial(_known, models=part) for part in _slices(site.catalog.known)),
     ]
 
@@ -69,7 +68,7 @@ def _slices(models: Sequence[Model]) -> list[Sequence[Model]]:
 def makers(site: Site, path: str) -> list[Task]:
     """What makes the file at `path`, if anything does, and few others; the likeliest first."""
     if model := _model_of(site.models_by_page, path):
-        return [partial(make, models=[model]) for make in (_models, model_files)]
+        return [partial(_models, models=[model])]
     if known := _model_of(site.known_by_page, path):
         return [partial(_known, models=[known])]
     routes = (route for route in ROUTES if path.startswith(route.below))
@@ -168,6 +167,7 @@ def _changes(site: Site) -> Iterable[File]:
 
 
 def _models(site: Site, models: Iterable[Model]) -> Iterable[File]:
+    """Page and share card of each model, and its files for programs."""
     answers, title = site.catalog.answers, site.settings.title
     for model in models:
         links = site.renderer.links_from(urls.model(model.id))
@@ -182,6 +182,7 @@ def _models(site: Site, models: Iterable[Model]) -> Iterable[File]:
         head = model_head(view, model, site, card)
         yield site.renderer.file("pages/model.html", view, head, links=links if note or description else None)
         yield from _picture(card)
+        yield from model_files(site, model, view)
 
 
 def _kinds(site: Site) -> Iterable[File]:

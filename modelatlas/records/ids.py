@@ -53,6 +53,7 @@ def variant_of(model_id: str) -> tuple[str, str | None]:
     return (base, variant) if colon and base and variant and "/" in base else (model_id, None)
 
 
+@lru_cache(maxsize=1 << 16)  # every page links to others, whose paths it would make again
 def path_of(model_id: str) -> str:
     """The folder of an id, ``author/name``, each segment encoded.
 
@@ -63,7 +64,7 @@ def path_of(model_id: str) -> str:
     return f"{segment(author)}/{segment(name)}"
 
 
-@lru_cache(maxsize=1 << 16)  # every page links to others, whose paths it would make again
+@lru_cache(maxsize=1 << 16)  # so do names of boards, authors and providers
 def segment(text: str) -> str:
     """`text` as one path segment; injective (up to a collision of SHA-256)."""
     reserved = bool(_RESERVED.fullmatch(text))

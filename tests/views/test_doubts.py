@@ -14,6 +14,7 @@ from modelatlas.views.lists.provider_list import providers_page
 from modelatlas.views.model.capabilities import limits
 from modelatlas.views.model.endpoints import endpoint_table
 from modelatlas.views.model.identity import identifiers, provenance
+from modelatlas.views.model.page import model_page
 from modelatlas.views.model.prices import price_table
 from modelatlas.views.model.sellers import seller_table
 from modelatlas.views.model.summary import summary
@@ -139,7 +140,7 @@ def test_files_mark_what_a_check_calls_wrong() -> None:
     assert fact.in_doubt == "at most 20,000,000"
     (line,) = [one for one in provenance(model, catalog.answers) if one.field == "Context window"]
     assert line.doubt is not None
-    page = model_markdown(model, catalog.answers, SiteConfig(), scores=())
+    page = model_markdown(model_page(model, catalog.answers), catalog.answers, SiteConfig())
     assert "in doubt" in page.tables[0].rows[0][1]
     sellers = [offer("a", "1.1"), offer("b", "1.2"), offer("c", "1.3"), offer("wrong", "1100")]
     sold = catalog_of(make_listing(prices=prices("1", "1")), prices=sellers)

@@ -92,7 +92,8 @@ def test_the_arena_rating_of_a_model_is_one_number_everywhere(
             "badge": badge_of(peer),
             "CSV": round(float(table[model.id])) if table[model.id] else None,
             "Markdown": found_in(
-                r"Its rating in [^.]*? is ([\d,]+)", model_markdown(model, answers, SiteConfig()).summary
+                r"Its rating in [^.]*? is ([\d,]+)",
+                model_markdown(model_page(model, answers), answers, SiteConfig()).summary,
             ),
         }
         if peer.is_head:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
 
-from modelatlas.catalog import Answers
+from modelatlas.catalog import Answers, Peer
 from modelatlas.catalog.boards import Board, Entry
 from modelatlas.views.figures.intervals import Interval, interval_on
 from modelatlas.views.words import format as f
@@ -38,8 +40,7 @@ _COLUMNS = (
 """Columns that are there only where some row has them."""
 
 
-@dataclass(frozen=True)
-class RankingRow:
+class RankingRow(NamedTuple):
     """One entry. Texts are empty where the leaderboard says nothing."""
 
     rank: str
@@ -132,14 +133,35 @@ def linked_count(entries: tuple[Entry, ...], answers: Answers) -> int:
     return sum(entry.model_id in answers.peers for entry in entries)
 
 
+class _Linked(NamedTuple):
+    """What a row says of the model it was linked to."""
+
+    model: Link | None = None
+    input_price: str = ""
+    output_price: str = ""
+
+
+_UNLINKED = _Linked()
+
+
+def _linked(model_id: str | None, answers: Answers) -> _Linked:
+    peer = answers.peers.get(model_id or "")
+    return answers.once((_Linked, peer.id), partial(_said_of, peer)) if peer else _UNLINKED
+
+
+def _said_of(peer: Peer) -> _Linked:
+    prices = map(f.money_per_mtok, (peer.input_price, peer.output_price))
+    return _Linked(model_link(peer), *(price.text for price in prices))
+
+
 def _row(board: Board, entry: Entry, scale: tuple[float, float], answers: Answers) -> RankingRow:
     score, standing = entry.score, board.standing(entry)
-    peer = answers.peers.get(entry.model_id or "")
+    linked = _linked(entry.model_id, answers)
     is_sure = has_interval(score)
     return RankingRow(
         rank=rank_span(standing) if is_sure else "",
         key=entry.key,
-        model=model_link(peer) if peer else None,
+        model=linked.model,
         setting=entry.setting or "",
         value=value_text(score),
         interval=interval_on(scale, entry) if is_sure else None,
@@ -150,6 +172,6 @@ def _row(board: Board, entry: Entry, scale: tuple[float, float], answers: Answer
         cost=f.usd(score.cost_usd) if score.cost_usd is not None else "",
         duration=f"{f.integer(round(score.duration_s))} s" if score.duration_s is not None else "",
         measured_by=score.via or "",
-        input_price=f.money_per_mtok(peer.input_price).text if peer else "",
-        output_price=f.money_per_mtok(peer.output_price).text if peer else "",
+        input_price=linked.input_price,
+        output_price=linked.output_price,
     )

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from modelatlas.catalog import Answers, Model
 from modelatlas.catalog.answers.board_index import Result
@@ -46,8 +47,7 @@ _SHOWN = 3
 """Categories that stand open where a board has no result for the whole of it."""
 
 
-@dataclass(frozen=True)
-class ResultLine:
+class ResultLine(NamedTuple):
     """One result."""
 
     category: str

@@ -6,16 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from modelatlas import urls
-from modelatlas.catalog import Answers, Model
+from modelatlas.catalog import Answers
 from modelatlas.config import SiteConfig
 from modelatlas.views.changes.log import Change
-from modelatlas.views.model.endpoints import endpoint_table
-from modelatlas.views.model.identity import provenance
-from modelatlas.views.model.prices import correction_words, price_table, prices_of
-from modelatlas.views.model.summary import notice, summary
+from modelatlas.views.model.page import ModelPage
 from modelatlas.views.published.model_shapes import ScoreRow
 from modelatlas.views.words import format as f
-from modelatlas.views.words.blocks import Head, said_by
+from modelatlas.views.words.blocks import Head
 from modelatlas.views.words.markdown_text import md, md_code
 from modelatlas.views.words.ranks import value_text
 
@@ -67,7 +64,7 @@ class MarkdownPage:
 
 
 def model_markdown(
-    model: Model,
+    page: ModelPage,
     answers: Answers,
     config: SiteConfig,
     *,
@@ -77,30 +74,30 @@ def model_markdown(
     """The Markdown page of one model.
 
     Args:
-        model: the model.
-        answers: what it says of others.
+        page: its page.
+        answers: what it says of boards and sources.
         config: for absolute addresses.
         scores: its results, as in its JSON file.
         changes: what changed on it, newest first; at most :data:`MAX_CHANGES` are shown.
     """
-    tables = [_facts(model, answers), _prices(model, answers), *_endpoints(model), *_results(scores, answers)]
-    url = urls.model_markdown(model.id)
+    tables = [_facts(page), _prices(page), *_endpoints(page), *_results(scores, answers)]
+    url = urls.model_markdown(page.id)
     return MarkdownPage(
         head=Head(url, url, ""),
-        name=md(model.name),
-        id=md_code(model.id),
-        author=md(model.author_name),
-        summary=md(summary(model, answers)),
-        notice=md(notice(model, answers)),
+        name=md(page.name),
+        id=md_code(page.id),
+        author=md(page.author.text),
+        summary=md(page.summary),
+        notice=md(page.notice),
         tables=tuple(table for table in tables if table.rows),
         changes=tuple(f"{f.day(change.on)}: {md(change.text)}" for change in changes[:MAX_CHANGES]),
-        page_url=urls.absolute(urls.model(model.id), config.base_url),
-        json_url=urls.absolute(urls.model_api(model.id), config.base_url),
-        author_url=urls.absolute(urls.author(model.author), config.base_url),
+        page_url=urls.absolute(page.head.url, config.base_url),
+        json_url=urls.absolute(urls.model_api(page.id), config.base_url),
+        author_url=urls.absolute(page.author.url, config.base_url),
     )
 
 
-def _facts(model: Model, answers: Answers) -> MarkdownTable:
+def _facts(page: ModelPage) -> MarkdownTable:
     return MarkdownTable(
         "Facts",
         "",
@@ -114,18 +111,18 @@ def _facts(model: Model, answers: Answers) -> MarkdownTable:
                 line.fetched,
                 md(line.dissent) + (f" Override: {md(line.reason)}" if line.reason else ""),
             )
-            for line in provenance(model, answers)
+            for line in page.provenance
         ),
     )
 
 
-def _prices(model: Model, answers: Answers) -> MarkdownTable:
-    table = price_table(prices_of(model, answers), model.doubts, correction_words(model, answers))
+def _prices(page: ModelPage) -> MarkdownTable:
+    table = page.prices
     included = f" Included at no extra charge: {table.included}." if table.included else ""
     included += f" Also free: {table.also_free}." if table.also_free else ""
     return MarkdownTable(
         "Prices",
-        f"{md(said_by(model, answers))}. US dollars.{included}",
+        f"{md(page.said_by)}. US dollars.{included}",
         ("What", "Price", "Per", "Applies to"),
         tuple(
             (
@@ -146,8 +143,8 @@ def _exact(money: f.Money) -> str:
     return f"${money.sort}" if money.sort else "unknown" if money.text == f.UNKNOWN else money.text
 
 
-def _endpoints(model: Model) -> list[MarkdownTable]:
-    table = endpoint_table(model)
+def _endpoints(page: ModelPage) -> list[MarkdownTable]:
+    table = page.endpoints
     if table is None:
         return []
     head = ("Provider", "Weights", "Context", "Output limit", "Input", "Output", "Discount", "Tokens/s")

@@ -116,7 +116,7 @@ def model_card(page: ModelPage, answers: Answers, site: str) -> ShareCard:
     figures = _model_figures(page.tiles, peer.rating, board.traits.rating_name if board else "")
     mark = next((tag for tag in page.tags if tag.tone == "warn"), next(iter(page.tags), None))
     words = [f"{figure.label.lower()} {figure.text} {figure.unit}".strip() for figure in figures]
-    strip = _rating_strip([peer.rating], board) if peer.rating and board else None
+    strip = _rating_strip([peer.rating], board, answers) if peer.rating and board else None
     return ShareCard(
         site=site,
         date=page.said_by,
@@ -145,7 +145,7 @@ def author_card(page: AuthorPage, catalog: Catalog, site: str) -> ShareCard:
     picture: Strip | Curve | None = None
     if ratings and board:
         figures.append(CardFigure(f"Best {_lower(board.traits.rating_name)}", rating_text(ratings[0])))
-        picture = _rating_strip(ratings, board)
+        picture = _rating_strip(ratings, board, catalog.answers)
     elif page.timeline:
         picture = Curve("New models", "by quarter", page.timeline)
     return ShareCard(
@@ -255,12 +255,15 @@ def _input_prices(peers: Iterable[Peer]) -> list[Decimal]:
     return [price for price in prices if price]
 
 
-def _rating_strip(own: Sequence[Entry], board: Board) -> Strip:
-    """Every rating of the board as a stroke, those of `own` with their intervals."""
+def _rating_strip(own: Sequence[Entry], board: Board, answers: Answers) -> Strip:
+    """Every rating of the headline board as a stroke, those of `own` with their intervals."""
     scale = Span(*(Decimal(repr(end)) for end in board.range))
 
     def at(value: float | Decimal) -> str:
         return coordinate(100 - scale.at(Decimal(str(value))))
+
+    def every() -> tuple[str, ...]:
+        return tuple(dict.fromkeys(at(entry.score.value) for entry in board.entries))
 
     note = (
         f"rank {rank_text(board.standing(own[0]))}"
@@ -270,7 +273,7 @@ def _rating_strip(own: Sequence[Entry], board: Board) -> Strip:
     return Strip(
         title=board.traits.rating_name,
         note=note,
-        others=tuple(dict.fromkeys(at(entry.score.value) for entry in board.entries)),
+        others=answers.once(_rating_strip, every),
         own=tuple(Whisker(at(e.lower), at(e.score.value), at(e.upper)) for e in own),
         ticks=tuple(Tick(at(mark), f"{mark:,f}") for mark in scale.marks),
     )

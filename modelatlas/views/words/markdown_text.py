@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~]|&(?=#?\w+;))")
 
 
+@lru_cache(maxsize=1 << 14)  # days, titles of sources, and words of fields stand in all documents
 def md(text: str) -> str:
     r"""`text` as one line of Markdown that shows it as it is.
 
