@@ -46,7 +46,7 @@ class Outlier:
 
 def unit_mistakes(audit: Audit) -> Iterator[Suspicion]:
     """Outliers by a power of ten: dollars for cents, thousands for millions."""
-    for outlier in _outliers(audit):
+    for outlier in audit.once(_outliers):
         if outlier.unit_mistake_of:
             right, who = outlier.unit_mistake_of
             expected = f"{_per_mtok(right)}, {who}"
@@ -57,7 +57,7 @@ def unit_mistakes(audit: Audit) -> Iterator[Suspicion]:
 
 def price_outliers(audit: Audit) -> Iterator[Suspicion]:
     """Outliers that no power of ten explains."""
-    for outlier in _outliers(audit):
+    for outlier in audit.once(_outliers):
         if not outlier.unit_mistake_of:
             expected = f"near {_per_mtok(outlier.median)}, the median of {outlier.others} other offers"
             yield outlier.statement.suspect(
@@ -85,7 +85,7 @@ def price_jumps(audit: Audit) -> Iterator[Suspicion]:
 def price_disagreements(audit: Audit) -> Iterator[Suspicion]:
     """One seller's price for one name, told differently by two sources."""
     # What is far off is flagged by the rules above, and no measure for anybody else.
-    far_off = {(outlier.statement.source, outlier.statement.listing.key) for outlier in _outliers(audit)}
+    far_off = {(outlier.statement.source, outlier.statement.listing.key) for outlier in audit.once(_outliers)}
     offers: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for one in audit.statements:
         offer = one.offer if one.listing.last_seen_on is None else None
@@ -127,12 +127,14 @@ def context_disagreements(audit: Audit) -> Iterator[Suspicion]:
                 yield Suspicion(claim.source, claim.key, model.id, "context_tokens", got, expected, factor)
 
 
-def _outliers(audit: Audit) -> Iterator[Outlier]:
+def _outliers(audit: Audit) -> list[Outlier]:
+    found: list[Outlier] = []
     for statements in audit.by_model.values():
         for meter in _METERS:
             offers = [(one, one.amounts[meter]) for one in statements if meter in one.amounts]
             if len(offers) > 1:
-                yield from _outliers_of(audit, meter, offers)
+                found += _outliers_of(audit, meter, offers)
+    return found
 
 
 def _outliers_of(audit: Audit, meter: str, offers: Sequence[tuple[Statement, Decimal]]) -> Iterator[Outlier]:

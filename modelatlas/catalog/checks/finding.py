@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import Any, TypeVar
 
 from modelatlas.catalog.catalog import Catalog
 from modelatlas.catalog.findings import Suspicion
@@ -14,6 +15,8 @@ from modelatlas.catalog.parts import having
 from modelatlas.records import Listing, Price, Traits
 from modelatlas.records.history.price_values import price_field
 from modelatlas.records.units import plain
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,17 @@ class Audit:
 
     catalog: Catalog
     """What is looked at."""
+
+    def once(self, make: Callable[[Audit], Made]) -> Made:
+        """What `make` makes of this catalog, made for the first rule that asks for it."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        made: Made = self._kept[make]
+        return made
+
+    @cached_property
+    def _kept(self) -> dict[Callable[[Audit], Any], Any]:
+        return {}
 
     def title(self, source: str) -> str:
         """A source's display name."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from modelatlas.catalog.field.makers import Makers
@@ -45,6 +46,7 @@ class Spelled:
     """The name for an id: lower case, words parted by hyphens, without a snapshot's date."""
 
 
+@lru_cache(maxsize=1 << 15)  # sources share names, and one is read for each thing that may be known of it
 def spelled(text: str, maker: str, makers: Makers, *, dated: bool = False) -> Spelled | None:
     """The identity that a name states; ``None`` where no word of it is left.
 

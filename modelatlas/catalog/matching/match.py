@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from modelatlas.catalog.curation import Alias
 from modelatlas.catalog.matching.company import shown_efforts
@@ -73,6 +72,7 @@ class _Matcher:
         self._home_of = {listing.key: home for home in reversed(homes) for listing in home.listings}
         self._tuned: set[tuple[str, tuple[str, ...], Words, tuple[NameDate, ...]]] = set()
         self._shown_efforts: dict[str, frozenset[str]] = {}
+        self._efforts: dict[str, frozenset[str]] = {}
         self._alias_of_key: dict[tuple[str | None, str], Alias] = {}
         self._alias_of_name: dict[tuple[str | None, Words, tuple[NameDate, ...]], Alias] = {}
         for alias in aliases:
@@ -87,7 +87,8 @@ class _Matcher:
         The same name without ``instruct`` is a base model, as is one without any version: ``mistral-7b``
         beside ``mistral-7b-instruct-v0.2``.
         """
-        self._shown_efforts[part.name] = shown_efforts(part, self.listed)
+        shown = self._shown_efforts[part.name] = shown_efforts(part, self.listed)
+        self._efforts[part.name] = self.listed.efforts | shown
         for listing in part.listings if part.are_offers else ():
             *path, text = listing.key.casefold().split("/")
             name = self.listed.name(text)
@@ -108,7 +109,7 @@ class _Matcher:
             if reading.alias is None:
                 reading = reconcile(reading, by_name)
             elif by_name.model in reading.models:
-                reading = replace(reading, settings=merge_settings(reading.settings, by_name.settings))
+                reading = reading._replace(settings=merge_settings(reading.settings, by_name.settings))
         if reading.alias is None and reading.model is None:
             reading = self._recognized(part, listing) or reading
         return self._link(part, listing, reading)
@@ -182,14 +183,14 @@ class _Matcher:
             cased = bool(mention.makers) and listing.key.split("/")[-1] != text
             beside = (part.name, tuple(path), key_of(mention.name.words), mention.name.dates) in self._tuned
             foreign = len(path) > 1 and path[-1] not in self.listed.makers
-            mention = replace(mention, foreign=foreign, to_the_letter=cased or beside)
+            mention = mention._replace(foreign=foreign, to_the_letter=cased or beside)
         by_alias = self._by_named_alias(part, mention)
         if by_alias:
             return by_alias
         reading = self._whole(part, key) or self._rules.read(mention)
         if not reading.models and part.are_offers and path and text.startswith(f"{path[0]}-"):
             shorter = text.removeprefix(f"{path[0]}-")
-            reading = self._rules.read(replace(mention, text=shorter, name=self.listed.name(shorter)))
+            reading = self._rules.read(mention._replace(text=shorter, name=self.listed.name(shorter)))
         return reading
 
     def _read_display_name(self, part: KeySet, listing: Listing) -> Reading:
@@ -210,8 +211,8 @@ class _Matcher:
             text,
             name,
             measured=part.traits.has("leaderboard"),
-            efforts=self.listed.efforts | self._shown_efforts.get(part.name, frozenset()),
-            shown_efforts=self._shown_efforts.get(part.name, frozenset()),
+            efforts=self._efforts[part.name],
+            shown_efforts=self._shown_efforts[part.name],
             makers=self._known([*makers, *([] if part.are_offers else [author])]) | name.makers,
             sellers=self._known([*sellers, seller, *([author] if part.are_offers else [])]),
             repository=part.are_repositories,

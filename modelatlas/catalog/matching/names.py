@@ -52,6 +52,8 @@ _SPELLINGS = [
         (r"gpt-?35(?![0-9])", "gpt-3.5"),
     )
 ]
+_ODD = re.compile(r"[:@+]|[0-9]p[0-9]|gpt-?35")
+"""What any of these spellings has, and few names do."""
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _TWO_MODELS = re.compile(r"\S\s+[+/&]\s+\S")
 _DOT_BETWEEN_WORDS = re.compile(r"(?<![0-9])\.|\.(?![0-9])")
@@ -155,7 +157,7 @@ def names_several(text: str) -> bool:
 
 def _plain(body: str) -> str:
     """Spellings of one thing made alike: ``v2:1`` is 2.1, ``k2p5`` is k2.5, ``R+`` is R plus."""
-    for pattern, plain in _SPELLINGS:
+    for pattern, plain in _SPELLINGS if _ODD.search(body) else ():
         body = pattern.sub(plain, body)
     return body.replace("_", "-")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from modelatlas.catalog.curation import Alias
 from modelatlas.catalog.matching.dates import NameDate
@@ -13,8 +13,7 @@ from modelatlas.catalog.matching.settings import merge_settings
 from modelatlas.catalog.matching.words import Words, contains, is_grade, is_version, key_of, versions_of
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """What a text may mean: one model, several, or nothing known."""
 
     models: tuple[ListedModel, ...] = ()
@@ -44,8 +43,7 @@ class Reading:
         return self.models[0] if len(self.models) == 1 and not self.doubt else None
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """A text of a listing, with its context in that listing."""
 
     text: str
@@ -83,26 +81,26 @@ def reconcile(by_key: Reading, by_name: Reading) -> Reading:
         return by_key if by_key.model and not (name_adds and _says_another(by_name, by_key)) else by_name
     if by_key.model and by_name.model:
         if by_key.model == by_name.model:
-            return replace(by_key, settings=merge_settings(by_key.settings, by_name.settings))
+            return by_key._replace(settings=merge_settings(by_key.settings, by_name.settings))
         if name_adds != _adds(by_key, by_name):
             return by_name if name_adds else by_key
         why = "Its key and its display name name different models."
         return Reading((by_key.model, by_name.model), why, doubt=True)
     if by_key.model:
         if name_adds and by_name.doubt:
-            return replace(by_name, models=(*by_name.models, by_key.model))
+            return by_name._replace(models=(*by_name.models, by_key.model))
         if _contradict(by_key.words, by_name.words):
             why = "Its key and its display name have different versions."
-            return replace(by_key, why=why, doubt=True)
+            return by_key._replace(why=why, doubt=True)
         if name_adds and _says_another(by_name, by_key):
             why = "Its display name says more than its key, and no listed model has that name."
-            return replace(by_key, why=why, doubt=True)
+            return by_key._replace(why=why, doubt=True)
         return by_key
     says_more = key_of(by_name.words) != key_of(by_key.words) and contains(by_name.words, by_key.words)
     chooses = by_name.model in by_key.models and by_name.instruct and not by_key.instruct
     decides = name_adds or says_more or chooses if by_key.doubt else _is_covered(by_key.words, by_name.words)
     if by_name.model and decides:
-        return replace(by_name, why=f"By its display name. {by_name.why}")
+        return by_name._replace(why=f"By its display name. {by_name.why}")
     return by_name if by_name.doubt and not by_key.models else by_key
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from modelatlas.catalog.matching.dates import NameDate, agree
 from modelatlas.catalog.matching.doubts import doubt_of_settings
@@ -44,18 +43,20 @@ class Rules:
         if not name.words or (mention.repository and (name.served or not mention.makers)):
             return Reading()
         levels = settings_levels(name.words, measured=mention.measured, efforts=mention.efforts)
+        versions = [
+            (mention._replace(makers=mention.makers | {maker}) if maker else mention, words, core, settings)
+            for core, settings in levels
+            for words, maker in self.versions(core, name.makers)
+            if not (maker and mention.makers) or maker in mention.makers
+        ]
         for rule in (self._same_name, self._only_preview, self._same_family_and_date):
-            for core, settings in levels:
-                for words, maker in self.versions(core, name.makers):
-                    if maker and mention.makers and maker not in mention.makers:
-                        continue
-                    narrowed = replace(mention, makers=mention.makers | {maker}) if maker else mention
-                    reading = rule(narrowed, words)
-                    if reading.models:
-                        reading = self._doubt_setting(
-                            mention, reading, [rest for rest, _ in levels], core, settings
-                        )
-                        return self._with_marks(reading, name, settings)
+            for narrowed, words, core, settings in versions:
+                reading = rule(narrowed, words)
+                if reading.models:
+                    reading = self._doubt_setting(
+                        mention, reading, [rest for rest, _ in levels], core, settings
+                    )
+                    return self._with_marks(reading, name, settings)
         return Reading(words=name.words, dates=name.dates)
 
     def versions(self, words: Words, prefixed: Iterable[str] = ()) -> list[tuple[Words, str | None]]:
@@ -68,8 +69,7 @@ class Rules:
         served = tuple(word for word in name.served if word != "hf")
         variant = (name.variant,) if name.variant else ()
         variant_id = f"{reading.model.target}:{name.variant}" if reading.model and name.variant else None
-        return replace(
-            reading,
+        return reading._replace(
             words=name.words,
             dates=name.dates,
             instruct=name.instruct,
@@ -96,7 +96,7 @@ class Rules:
                     why = "It may be a dated model, or a setting of another one."
                     return Reading((model, *filter(None, [other])), why, doubt=True)
         why = doubt_of_settings(self._listed, mention, model, core, settings)
-        return replace(reading, why=why, doubt=True) if why else reading
+        return reading._replace(why=why, doubt=True) if why else reading
 
     # -- same name, same snapshot ---------------------------------------------------------------------
 
@@ -135,7 +135,7 @@ class Rules:
         reading = self._settle(
             mention, words, forms, forms, "Same name as the only dated model of this name."
         )
-        return replace(reading, assumes_date=True)
+        return reading._replace(assumes_date=True)
 
     def _settle(
         self, mention: Mention, words: Words, forms: list[Form], hits: list[Form], why: str
@@ -179,12 +179,12 @@ class Rules:
             return reading
         if reading.assumes_date or not reading.model.listed:
             why = "Only a preview was listed, and it is gone; the name may be that of the finished model."
-            return replace(reading, why=why, doubt=True)
+            return reading._replace(why=why, doubt=True)
         if rivals := self._rivals(mention, words):
             models = {reading.model, *(form.model for form in rivals)}
             why = "Several listed models have this name."
             return Reading(tuple(sorted(models, key=lambda model: model.target)), why, doubt=True)
-        return replace(reading, why="Same name; only its preview is listed.")
+        return reading._replace(why="Same name; only its preview is listed.")
 
     def _same_family_and_date(self, mention: Mention, words: Words) -> Reading:
         """Same family and snapshot month, where one name leaves out the version or size of the other."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 
 from modelatlas.catalog.matching.vocabulary import EFFORTS, NO_EFFORT
 from modelatlas.catalog.matching.words import Words
@@ -17,15 +18,18 @@ _BUDGET = re.compile(r"[0-9]+[kt]")
 _NAMED = {"thinking": "thinking", "nothinking": "non-thinking", "adaptive": "adaptive-thinking"}
 
 
-def settings_levels(
-    words: Words, *, measured: bool, efforts: Collection[str] = EFFORTS
-) -> list[tuple[Words, tuple[str, ...]]]:
+Level = tuple[Words, tuple[str, ...]]
+"""Words of a name, and the settings that were taken off their end."""
+
+
+@lru_cache(maxsize=1 << 15)  # a name is read by one rule after the other, and stands in many sources
+def settings_levels(words: Words, *, measured: bool, efforts: frozenset[str] = EFFORTS) -> tuple[Level, ...]:
     """The words with ever more settings taken off their end: (rest, settings), the whole name first.
 
     A `measured` name comes from a leaderboard, where a search tool is a setting too; in a price list it
     is another product. `efforts` are the words that may name an effort.
     """
-    levels: list[tuple[Words, tuple[str, ...]]] = [(words, ())]
+    levels: list[Level] = [(words, ())]
     settings: tuple[str, ...] = ()
     while len(words) > 1:
         taken, found = _last_settings(words, settings, measured, efforts)
@@ -34,7 +38,7 @@ def settings_levels(
         words = words[:-taken]
         settings = (*found, *settings)
         levels.append((words, settings))
-    return levels
+    return tuple(levels)
 
 
 def asks_to_think(settings: Iterable[str], efforts: Collection[str] = EFFORTS) -> bool:

@@ -135,7 +135,7 @@ def test_max_and_sizes_in_the_name_are_no_settings() -> None:
 def test_search_is_a_setting_on_a_leaderboard_and_a_product_in_a_price_list() -> None:
     words = name("gpt-4o-search").words
     assert settings_levels(words, measured=True)[-1] == (("gpt", "4o"), ("search",))
-    assert settings_levels(words, measured=False) == [(words, ())]
+    assert settings_levels(words, measured=False) == ((words, ()),)
 
 
 def test_what_a_host_adds_is_set_aside() -> None:
