@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from modelatlas.cards.fonts import Glyph, advances, width
@@ -44,101 +44,73 @@ _STRENGTH: dict[Ink, tuple[str, int]] = {
 """The layer of an ink and how strongly it covers."""
 _SHADES = 32
 """Of each layer, paper included: finer than the eye sees at the edge of a letter."""
-_EFFORT = 6
-"""Of the compression, 1 to 9: beyond it a card takes three times as long and is a tenth smaller."""
+_EFFORT = 3
+"""Of the compression, 1 to 9: at 6 a card is a fifth smaller and its file takes twice as long to make."""
 
 
 class Canvas:
     """A card while it is being drawn. Coordinates are pixels from the left and from the top."""
 
     def __init__(self) -> None:
-        self._layers: dict[str, Any] = {}
-        self._drawers: dict[str, Any] = {}
+        self._layers: dict[str, tuple[Any, Any]] = {}
+        """The image of each layer that is in use, and what draws on it."""
 
     def text(
         self, glyphs: Sequence[Glyph], x: float, baseline: float, size: int, ink: Ink, align: Align = "left"
     ) -> float:
         """Draw a line; returns where it ends."""
-        drawer, strength = self._drawer(ink)
+        name, strength = _STRENGTH[ink]
+        draw_bitmap = self._layer(name)[1].draw.draw_bitmap
         if align != "left":
             x -= width(glyphs, size) * (1 if align == "right" else 0.5)
+        down, top = math.modf(baseline)
         for glyph, step in advances(glyphs, size):
             if glyph.character != " ":
                 # Quarters of a pixel are fine enough, and survive the rounding of other machines.
                 over, left = math.modf(math.floor(x * 4 + 0.5) / 4)
-                down, top = math.modf(baseline)
                 mask, (dx, dy) = _shape(glyph.face.at(size), glyph.character, (over, down))
-                drawer.draw.draw_bitmap((int(left) + dx, int(top) + dy), mask, strength)
+                draw_bitmap((int(left) + dx, int(top) + dy), mask, strength)
             x += step
         return x
 
     def box(self, left: float, top: float, right: float, bottom: float, ink: Ink) -> None:
         """Fill a rectangle of whole pixels; right and bottom are the first that stay free."""
-        drawer, strength = self._drawer(ink)
+        name, strength = _STRENGTH[ink]
         edges = [math.floor(edge + 0.5) for edge in (left, top, right, bottom)]
         edges[2], edges[3] = max(edges[2], edges[0] + 1), max(edges[3], edges[1] + 1)
-        drawer.rectangle((edges[0], edges[1], edges[2] - 1, edges[3] - 1), fill=strength)
+        self._layer(name)[1].rectangle((edges[0], edges[1], edges[2] - 1, edges[3] - 1), fill=strength)
 
     def ellipse(
         self, x: float, y: float, radius_x: float, radius_y: float, ink: Ink, line: float = 0
     ) -> None:
         """A smooth ellipse around a middle, filled or with a `line` of so many pixels."""
-        from PIL import Image, ImageDraw  # noqa: PLC0415 - an extra, and heavy
-
-        scale = 8  # drawn large and shrunk: Pillow's own curves are jagged
-        reach_x, reach_y = math.ceil(radius_x + line) + 1, math.ceil(radius_y + line) + 1
-        left, top = math.floor(x) - reach_x, math.floor(y) - reach_y
-        large = Image.new("L", ((2 * reach_x + 1) * scale, (2 * reach_y + 1) * scale))
-        middle_x, middle_y = (x - left) * scale, (y - top) * scale
-
-        def around(extra: float) -> tuple[float, float, float, float]:
-            wide, high = (radius_x + extra) * scale, (radius_y + extra) * scale
-            return middle_x - wide, middle_y - high, middle_x + wide, middle_y + high
-
-        draw = ImageDraw.Draw(large)
-        draw.ellipse(around(line / 2), fill=255)
-        if line:
-            draw.ellipse(around(-line / 2), fill=0)
-        mask = large.resize((2 * reach_x + 1, 2 * reach_y + 1), Image.Resampling.BOX)
-        layer, strength = self._layer(ink)
-        layer.paste(strength, (left, top), mask)
+        name, strength = _STRENGTH[ink]
+        left, top = math.floor(x), math.floor(y)
+        mask = _ellipse((x - left, y - top), (radius_x, radius_y), line)
+        corner = (left - mask.width // 2, top - mask.height // 2)
+        self._layer(name)[0].paste(strength, corner, mask)
 
     def png(self) -> bytes:
         """The card as a PNG file with a palette. The same drawing gives the same bytes."""
-        from PIL import Image  # noqa: PLC0415 - an extra, and heavy
+        from PIL import ImageChops  # noqa: PLC0415 - an extra, and heavy
 
-        card = Image.new("P", (WIDTH, HEIGHT), 0)
-        palette: list[int] = []
-        for number, (name, stops) in enumerate(_LAYERS.items()):
-            first = number * _SHADES
-            for shade in range(_SHADES):
-                palette += _mix(stops, shade * 255 / (_SHADES - 1))
-            if layer := self._layers.get(name):
-                shades = [(value * (_SHADES - 1) + 127) // 255 for value in range(256)]
-                drawn = layer.point([first + shade for shade in shades])
-                drawn.putpalette(palette)
-                card.paste(drawn, mask=layer.point([255 * (shade > 0) for shade in shades]))
-        card.putpalette(palette)
+        card = self._layer("ink")[0].point(_numbers("ink"))
+        for name in ("accent", "warn"):
+            if name in self._layers:
+                # Its colors have the higher numbers, so that they win wherever it covers anything.
+                card = ImageChops.lighter(card, self._layers[name][0].point(_numbers(name)))
+        card.putpalette(_palette())
         file = io.BytesIO()
         card.save(file, "PNG", compress_level=_EFFORT)
         return file.getvalue()
 
-    def _layer(self, ink: Ink) -> tuple[Any, int]:
-        from PIL import Image  # noqa: PLC0415 - an extra, and heavy
-
-        name, strength = _STRENGTH[ink]
+    def _layer(self, name: str) -> tuple[Any, Any]:
         if name not in self._layers:
-            self._layers[name] = Image.new("L", (WIDTH, HEIGHT))
-        return self._layers[name], strength
+            from PIL import Image, ImageDraw  # noqa: PLC0415 - an extra, and heavy
 
-    def _drawer(self, ink: Ink) -> tuple[Any, int]:
-        from PIL import ImageDraw  # noqa: PLC0415 - an extra, and heavy
-
-        layer, strength = self._layer(ink)
-        name = _STRENGTH[ink][0]
-        if name not in self._drawers:
-            self._drawers[name] = ImageDraw.Draw(layer)
-        return self._drawers[name], strength
+            image = Image.new("L", (WIDTH, HEIGHT))
+            self._layers[name] = image, ImageDraw.Draw(image)
+        return self._layers[name]
 
 
 @lru_cache(maxsize=1 << 13)  # a few hundred letters make all cards
@@ -146,6 +118,43 @@ def _shape(font: Any, character: str, start: tuple[float, float]) -> tuple[Any, 
     """The coverage of a letter that begins `start` of a pixel further, and where its corner is."""
     mask, corner = font.getmask2(character, "L", anchor="ls", start=start)
     return mask, corner
+
+
+@lru_cache(maxsize=1 << 10)  # every card has the site's mark
+def _ellipse(start: tuple[float, float], radii: tuple[float, float], line: float) -> Any:
+    """The coverage of an ellipse whose middle is `start` of a pixel further than that of the picture."""
+    from PIL import Image, ImageDraw  # noqa: PLC0415 - an extra, and heavy
+
+    scale = 8  # drawn large and shrunk: Pillow's own curves are jagged
+    reaches = [math.ceil(radius + line) + 1 for radius in radii]
+    size = (2 * reaches[0] + 1, 2 * reaches[1] + 1)
+    large = Image.new("L", (size[0] * scale, size[1] * scale))
+    x, y = ((begin + reach) * scale for begin, reach in zip(start, reaches, strict=True))
+
+    def around(extra: float) -> tuple[float, float, float, float]:
+        wide, high = ((radius + extra) * scale for radius in radii)
+        return x - wide, y - high, x + wide, y + high
+
+    draw = ImageDraw.Draw(large)
+    draw.ellipse(around(line / 2), fill=255)
+    if line:
+        draw.ellipse(around(-line / 2), fill=0)
+    return large.resize(size, Image.Resampling.BOX)
+
+
+@cache
+def _numbers(name: str) -> list[int]:
+    """The color of a layer, by its number in the palette, at each coverage; 0, which is paper, at none."""
+    first = _SHADES * list(_LAYERS).index(name)
+    shades = [(coverage * (_SHADES - 1) + 127) // 255 for coverage in range(256)]
+    return [first + shade if shade else 0 for shade in shades]
+
+
+@cache
+def _palette() -> list[int]:
+    """Red, green and blue of every color, layer by layer."""
+    steps = [shade * 255 / (_SHADES - 1) for shade in range(_SHADES)]
+    return [part for stops in _LAYERS.values() for step in steps for part in _mix(stops, step)]
 
 
 def _mix(stops: Sequence[tuple[int, tuple[int, int, int]]], coverage: float) -> list[int]:

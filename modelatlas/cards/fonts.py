@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.util import find_spec
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,8 @@ class Face:
     path: Path
     """The file, TrueType or OpenType."""
     _sized: dict[int, Any] = field(default_factory=dict)
-    _pairs: dict[tuple[str, str], int] = field(default_factory=dict)
+    _advances: dict[str, float] = field(default_factory=dict)
+    _pairs: dict[tuple[str, str], float] = field(default_factory=dict)
 
     def has(self, character: str) -> bool:
         """Whether it has a glyph for `character`."""
@@ -63,16 +65,19 @@ class Face:
 
     def advance(self, character: str) -> float:
         """The width of a character in ems."""
-        units: int = self._widths[self._cmap[ord(character)]][0]
-        # The spaces of these fonts are made for long lines; words of a card would run together.
-        return max(units / self._units_per_em, SPACE if character == " " else 0.0)
+        if character not in self._advances:
+            units = self._widths[self._cmap[ord(character)]][0] / self._units_per_em
+            # The spaces of these fonts are made for long lines; words of a card would run together.
+            self._advances[character] = max(units, SPACE if character == " " else 0.0)
+        return self._advances[character]
 
     def kerning(self, left: str, right: str) -> float:
         """What is added between two characters, in ems; mostly negative or nothing."""
         pair = (left, right)
         if pair not in self._pairs:
-            self._pairs[pair] = self._kerning(self._cmap[ord(left)], self._cmap[ord(right)])
-        return self._pairs[pair] / self._units_per_em
+            units = self._kerning(self._cmap[ord(left)], self._cmap[ord(right)])
+            self._pairs[pair] = units / self._units_per_em
+        return self._pairs[pair]
 
     def _kerning(self, left: str, right: str) -> int:
         """In font units: of the first subtable that knows the pair, as OpenType wants it."""
@@ -137,6 +142,7 @@ class Family:
 
     faces: tuple[Face, ...]
     """The family's own first, then those for other scripts."""
+    _known: dict[str, Glyph | None] = field(default_factory=dict)
 
     def glyphs(self, text: str) -> list[Glyph]:
         """What can be drawn of `text`: characters that no face has are left out, and white space is joined.
@@ -146,15 +152,19 @@ class Family:
         composed = unicodedata.normalize("NFC", text[:MAX_CHARACTERS])
         glyphs: list[Glyph] = []
         for character in " ".join(composed.split()):
-            if unicodedata.category(character)[0] in "MC":
-                continue
-            face = next((face for face in self.faces if face.has(character)), None)
+            if character not in self._known:
+                self._known[character] = self._glyph(character)
+            glyph = self._known[character]
             after_space = not glyphs or glyphs[-1].character == " "
-            if face and not (character == " " and after_space):
-                glyphs.append(Glyph(character, face))
+            if glyph and not (character == " " and after_space):
+                glyphs.append(glyph)
         while glyphs and glyphs[-1].character == " ":
             glyphs.pop()
         return glyphs
+
+    def _glyph(self, character: str) -> Glyph | None:
+        face = next((face for face in self.faces if face.has(character)), None)
+        return Glyph(character, face) if face and unicodedata.category(character)[0] not in "MC" else None
 
 
 def width(glyphs: Sequence[Glyph], size: int) -> float:
@@ -164,11 +174,11 @@ def width(glyphs: Sequence[Glyph], size: int) -> float:
 
 def advances(glyphs: Sequence[Glyph], size: int) -> Iterator[tuple[Glyph, float]]:
     """Each glyph with the pixels from its origin to that of the next."""
-    for number, glyph in enumerate(glyphs):
-        after = glyphs[number + 1] if number + 1 < len(glyphs) else None
-        step = glyph.face.advance(glyph.character)
-        if after and after.face is glyph.face:
-            step += glyph.face.kerning(glyph.character, after.character)
+    for glyph, after in zip_longest(glyphs, glyphs[1:]):
+        face, character = glyph.face, glyph.character
+        step = face.advance(character)
+        if after and after.face is face:
+            step += face.kerning(character, after.character)
         yield glyph, step * size
 
 
