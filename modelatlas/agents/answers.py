@@ -14,7 +14,8 @@ from modelatlas.agents.values import day_of, fact_in_brief, plain, price_of
 from modelatlas.atlas import Atlas, Model
 from modelatlas.catalog.answers.blend import blended
 from modelatlas.problems import ConfigError
-from modelatlas.views.figures.bill import Workload, price_sheet
+from modelatlas.views.figures.bill import Offer, bill, billed_prices
+from modelatlas.views.figures.workloads import Workload
 
 _BLENDED = ("input", "output")
 MAX_ROWS = 50
@@ -233,13 +234,14 @@ class Answers:
     def _bill(self, model: Model, load: Workload) -> dict[str, Any]:
         rows = self._atlas.model(model.id)["prices"]
         prices = [price_of(row) for row in rows["rows"]]
-        sheet = price_sheet([price for price in prices if price], model.context_tokens)
+        offer = Offer(billed_prices(price for price in prices if price), model.context_tokens)
+        found = bill(offer, load)
         answer = {"id": model.id, "source": rows["source"], "prices_of": rows.get("fetched_on")}
-        if sheet is None:
-            return {**answer, "usd": None, "why": "a price that the bill needs isn't stated"}
-        if not sheet.fits(load):
+        if found.kind == "too_long":
             return {**answer, "usd": None, "why": "a request is longer than the context window"}
-        return {**answer, "usd": plain(sheet.bill(load)), "page": self._page(model.url)}
+        if found.usd is None:
+            return {**answer, "usd": None, "why": "a price that the bill needs isn't stated"}
+        return {**answer, "usd": plain(found.usd), "page": self._page(model.url)}
 
     def _replacement(self, data: Mapping[str, Any]) -> dict[str, Any] | None:
         found = data.get("replacement")

@@ -515,20 +515,50 @@ def test_models_that_got_cheaper_are_one_tick_away(explorer: Explorer, rows: lis
 def test_a_tool_opened_far_down_the_page_is_in_sight(explorer: Explorer) -> None:
     explorer.page.evaluate("scrollTo(0, 3000)")
     explorer.page.get_by_role("button", name="Workload").click()
-    expect(explorer.page.get_by_role("spinbutton", name="Prompt tokens")).to_be_in_viewport()
+    expect(explorer.page.get_by_role("textbox", name="Input tokens a request")).to_be_in_viewport()
 
 
 def test_images_and_batch_are_part_of_a_workload(explorer: Explorer) -> None:
     explorer.page.get_by_role("button", name="Workload").click()
     explorer.page.get_by_role("button", name="Chat", exact=True).click()
-    explorer.page.get_by_role("spinbutton", name="Images in a prompt").fill("2")
-    explorer.page.get_by_role("checkbox", name="Batch is allowed").check()
+    explorer.page.get_by_text("Cache writes, thinking, batches").click()
+    explorer.page.get_by_role("textbox", name="Images a request").fill("2")
+    explorer.page.get_by_role("textbox", name="In batches, % of requests").fill("100")
     explorer.wait_for_query("load=2000,400,0.5,10000,2x1000,batch&sort=bill")
     explorer.page.reload()
     explorer.ready()
     bills = [model["bill"] for model in json.loads(taken(explorer, "JSON"))["models"]]
     assert isinstance(bills[0], float)
     assert {"no_images", "image_unknown"} <= {bill for bill in bills if isinstance(bill, str)}
+
+
+def test_tokens_of_a_month_are_spread_over_requests(explorer: Explorer) -> None:
+    explorer.page.get_by_role("button", name="Workload").click()
+    explorer.page.get_by_role("button", name="Count tokens a month instead").click()
+    explorer.page.get_by_role("textbox", name="Tokens a month").fill("50,000,000")
+    explorer.page.get_by_role("textbox", name="Output, % of them").fill("20")
+    explorer.wait_for_query("load=4000,1000,0,10000&sort=bill")
+    expect(explorer.page.get_by_text("Computed as 4,000 tokens in")).to_be_visible()
+
+
+def test_a_field_that_cant_be_read_is_marked_and_changes_nothing(explorer: Explorer) -> None:
+    explorer.page.get_by_role("button", name="Workload").click()
+    explorer.page.get_by_role("button", name="Chat", exact=True).click()
+    explorer.wait_for_query("load=2000,400,0.5,10000&sort=bill")
+    cached = explorer.page.get_by_role("textbox", name="Cached input, %")
+    cached.fill("many")
+    expect(cached).to_have_attribute("aria-invalid", "true")
+    explorer.wait_for_query("load=2000,400,0.5,10000&sort=bill")
+
+
+def test_the_form_says_how_many_models_have_no_cost_and_why(explorer: Explorer) -> None:
+    explorer.page.get_by_role("button", name="Workload").click()
+    explorer.page.get_by_role("button", name="Batch classification").click()
+    told = explorer.page.locator(".workload-told")
+    expect(told).to_contain_text(re.compile(r"of [\d,]+ models shown have a cost"))
+    expect(told).to_contain_text(re.compile(r"\d+ no batch price"))
+    explorer.page.get_by_role("button", name="Voice").click()
+    expect(told).to_contain_text("no audio")
 
 
 def test_hostile_data_appears_as_text_only(made: Callable[..., Explorer], complaints: list[str]) -> None:
@@ -573,9 +603,9 @@ def test_a_workload_becomes_a_bill_that_sorts(made: Callable[..., Explorer]) -> 
         make_listing("acme/unknown", price=make_price(None, status="unknown")),
     )
     explorer.page.get_by_role("button", name="Workload").click()
-    explorer.page.get_by_role("spinbutton", name="Prompt tokens").fill("10000")
-    explorer.page.get_by_role("spinbutton", name="Answer tokens").fill("1000")
-    explorer.page.get_by_role("spinbutton", name="Requests a month").fill("1000")
+    explorer.page.get_by_role("textbox", name="Input tokens a request").fill("10000")
+    explorer.page.get_by_role("textbox", name="Output tokens a request").fill("1000")
+    explorer.page.get_by_role("textbox", name="Requests a month").fill("1000")
     assert explorer.names() == ["acme/cheap", "acme/dear", "acme/unknown", "acme/small"]
     bills = [
         row.get_by_role("cell").first.inner_text() for row in explorer.table.get_by_role("row").all()[1:]

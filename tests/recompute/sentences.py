@@ -8,17 +8,18 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
+from tests.recompute.bills import TYPICAL, cost
 from tests.recompute.models import is_usable, speed
 from tests.recompute.report import Report
 from tests.recompute.site import Page, plain
-from tests.recompute.values import Record, dollars, tenth
+from tests.recompute.values import dollars, tenth
 from tests.recompute.world import FEWEST, BoardKey, World, base_of
 
 _SHARE = re.compile(r"(Higher|Lower) than (\d+)% of ([\d,]+) ")
 _MARK = re.compile(r"<dt>(Speed|Ability|Affordability)</dt><dd>.*?<b>(\d) of 5</b>", re.DOTALL)
-_BILL = re.compile(r"(?:([\d,]+) × )?([\d,]+) tokens in(?: \((\d+)% cached\))?, ([\d,]+) out")
 
 
 @dataclass(frozen=True)
@@ -176,37 +177,20 @@ def _marks(
 def _bills(world: World, report: Report, model: str, page: Page) -> None:
     table = page.table("What typical workloads cost")
     for row in table.rows if table else ():
-        words = _BILL.search(row.cells["Workload"].text)
-        if not words:
-            continue
-        requests, read, cached, written = (int((w or "").replace(",", "") or 0) for w in words.groups())
-        context = world.fact(model, "context_tokens")
-        if context is not None and read + written > context:
+        name = row.cells["Workload"].text
+        name = next(one for one in TYPICAL if name.startswith(one))
+        right, assumed = cost(world, model, TYPICAL[name])
+        if isinstance(right, Fraction):
+            words = dollars(Decimal(right.numerator) / right.denominator) if right else "free"
+            right = " ".join(
+                [words, ", ".join(_NO_PRICE[one] for one in _NO_PRICE if one in assumed)]
+            ).strip()
+        elif right == "too_long":
             right = "longer than its context window"
-        else:
-            right = _bill(world.prices(model), requests or 1, read, Decimal(cached) / 100, written)
-        report.expect("Bills", f"{model} {words[0]}", row.cells["Cost"].text, right)
+        report.expect("Bills", f"{model} {name}", row.cells["Cost"].text, right)
 
 
-def _bill(prices: list[Record], requests: int, read: int, cached: Decimal, written: int) -> str:
-    rates: dict[str, Decimal] = {}
-    tiers = sorted({(one.get("when") or {}).get("above_prompt_tokens", -1) for one in prices})
-    for limit in tiers:
-        if limit >= read:
-            break
-        for one in prices:
-            when = dict(one.get("when") or {})
-            is_tier = when.pop("above_prompt_tokens", -1) == limit and not when
-            unit = "request" if one["meter"] == "request" else "mtok"
-            if is_tier and ("usd" not in one or one.get("per", "mtok") == unit):
-                rates[one["meter"]] = Decimal(one.get("usd", 0))
-                if one["meter"] == "cache_read" and "usd" not in one and one.get("status") != "free":
-                    del rates["cache_read"]
-    part = read * cached
-    tokens = (read - part) * rates["input"] + written * rates["output"]
-    tokens += part * rates.get("cache_read", rates["input"])
-    total = requests * (tokens / 10**6 + rates.get("request", 0))
-    return dollars(total) if total else "free"
+_NO_PRICE = {"cache_read": "no cache price", "cache_write": "no cache-write price", "batch": "no batch price"}
 
 
 def _strengths(world: World, report: Report, model: str, page: Page, names: dict[BoardKey, str]) -> None:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import subprocess
-from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,29 +12,10 @@ from modelatlas.catalog import Catalog
 from modelatlas.records.history.events import Event
 from modelatlas.records.history.price_steps import price_series
 from modelatlas.records.ids import path_of
-from modelatlas.views.figures.bill import WORKLOADS, Workload, price_sheet
 from modelatlas.views.tools.compare import MOST_COMPARED
 from modelatlas.views.tools.explorer import explorer_file
-from tests import ROOT
 from tests.support.factories import make_listing, make_price
-from tests.support.node import NODE
-
-SCRIPTS = ROOT / "templates" / "assets" / "js"
-
-
-def run(module: str, body: str, given: Any) -> Any:
-    """What a function body returns in which ``m`` is a module of the scripts and ``given`` is passed on."""
-    task = {"module": (SCRIPTS / module).as_uri(), "body": body, "given": given}
-    done = subprocess.run(
-        [NODE, Path(__file__).with_name("run_module.mjs")],
-        input=json.dumps(task),
-        check=False,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+from tests.support.scripts import SCRIPTS, run
 
 
 @pytest.fixture(scope="module")
@@ -49,41 +27,6 @@ def catalog(embedded: Catalog) -> Catalog:
 def data(catalog: Catalog) -> Any:
     """The data file of the explorer, parsed."""
     return json.loads(explorer_file(catalog).content)
-
-
-LOADS = [
-    *(load for _, load in WORKLOADS),
-    Workload(250_000, 2_000, Decimal("0.5"), 7),
-    Workload(1_000_000, 100, Decimal(0), 7),
-]
-
-
-def test_on_every_model_the_bill_is_that_of_its_page(catalog: Catalog, data: Any) -> None:
-    body = """
-      const { decode } = await load(new URL("model_data.js", given.here));
-      const data = decode(given.data);
-      data.batchRow.clear();  // the page of a model is about its own prices
-      return given.loads.map((one) => data.id.map((_, row) => {
-        const { total, kind } = m.billOf(data, row, { ...one, batch: true });
-        return [Number.isNaN(total) ? null : total, kind];
-      }));
-    """
-    here = (SCRIPTS / "lib" / "model_bills.js").as_uri()
-    given = {"here": here, "data": data, "loads": [load.dump() for load in LOADS]}
-    found = run("lib/model_bills.js", body, given)
-    billed = 0
-    for load, bills in zip(LOADS, found, strict=True):
-        for model, (amount, kind) in zip(catalog.models, bills, strict=True):
-            sheet = price_sheet(model.prices, model.value("context_tokens"))
-            if sheet and sheet.fits(load):
-                expected = float(sheet.bill(load))
-                assert amount == pytest.approx(expected, rel=1e-9), model.id
-                assert kind == ("priced" if expected else "free"), model.id
-                billed += 1
-            else:
-                assert amount is None, model.id
-                assert (kind == "too_long") >= (sheet is not None), model.id
-    assert billed > 1000
 
 
 def test_ids_and_folders_survive_the_data_file(catalog: Catalog, data: Any) -> None:

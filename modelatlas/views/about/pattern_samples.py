@@ -97,7 +97,7 @@ def samples(catalog: Catalog, model_id: str) -> Samples:
         steps=_steps(),
         bars=_bars(),
         scatter=_scatter(),
-        costs=cost_section(model),
+        costs=cost_section(catalog.answers.peers[model_id], catalog.answers.peers),
         quick_start=quick_start(model, catalog.answers),
         results=_without_links(results(model, catalog.answers)),
         changes=(

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from modelatlas import urls
@@ -20,11 +21,12 @@ from modelatlas.catalog.answers.blend import FORMULA
 from modelatlas.catalog.answers.price_moves import PriceMoves
 from modelatlas.catalog.boards import Entry
 from modelatlas.catalog.kinds import KINDS
-from modelatlas.records import Meter, StatedDate
+from modelatlas.records import Meter, Price, StatedDate, unconditional
 from modelatlas.records.traits import Measure
-from modelatlas.views.figures.bill import WORKLOADS
+from modelatlas.views.figures.bill import billed_prices
 from modelatlas.views.figures.memory import cards_of
-from modelatlas.views.figures.price_cells import METERS, Cell, batch_cells, image_cell, price_cell, tier_cells
+from modelatlas.views.figures.price_cells import METERS, Cell, batch_cells, price_cell, tier_cells
+from modelatlas.views.figures.workloads import WORKLOADS
 from modelatlas.views.tools.columns import distinct_sets, distinct_words, id_cell, sparse, unusual_path
 from modelatlas.views.tools.data_file import DataFile, data_file
 from modelatlas.views.tools.parts import split
@@ -136,16 +138,16 @@ def _document(catalog: Catalog) -> dict[str, Any]:
             "rating_error": [_error(peer.rating) for peer in peers],
             **{measure: _index(catalog, measure) for measure in INDICES},
         },
-        "prices": {meter: [_price(model, meter) for model in models] for meter in METERS},
+        "prices": {meter: [_price(model, meter) for model in models] for meter in METERS[:4]},
         "sparse": {
             "path": sparse(peers, unusual_path),
             "cutoff_text": sparse(models, _imprecise_cutoff),
             "alias_of": sparse(peers, lambda peer: peer.alias_of),
             "slug": sparse(models, _unlike_slug),
-            "tiers": sparse(models, lambda model: tier_cells(model.prices) or None),
+            "tiers": sparse(models, lambda model: tier_cells(_billed(model)) or None),
             "conditions": sparse(peers, lambda peer: peer.has_conditional_prices or None),
-            "image": sparse(models, lambda model: image_cell(model.price("image_input"))),
-            "batch": sparse(models, lambda model: batch_cells(model.prices)),
+            **{meter: sparse(models, partial(_own_price, meter)) for meter in METERS[4:]},
+            "batch": sparse(models, lambda model: batch_cells(_billed(model))),
             "move": _moves(models, moved),
         },
     }
@@ -160,6 +162,17 @@ def _kinds(catalog: Catalog) -> list[tuple[str, str, int]]:
 def _price(model: Model, meter: Meter) -> Cell:
     """A price that no check calls wrong; as if not stated otherwise, because everything here compares."""
     return None if meter in model.doubts else price_cell(model.price(meter))
+
+
+def _billed(model: Model) -> tuple[Price, ...]:
+    return billed_prices(model.prices, model.doubts)
+
+
+def _own_price(meter: Meter, model: Model) -> Cell:
+    """A price that few models have, as far as a bill would be another one without it."""
+    price = unconditional(_billed(model), meter)
+    is_media = meter in {"image_input", "audio_input"}
+    return price_cell(price) if price and (is_media or price.usd is not None) else None
 
 
 def _days(column: Iterable[dt.date | None]) -> list[int | None]:

@@ -1,6 +1,5 @@
 // @ts-check
 /** What every page has. */
-import { addCalculators } from "./calculator/calculator.js";
 import { addJump } from "./jump/button.js";
 import { addColorSchemeSwitch } from "./site/color_scheme.js";
 import { addCopyButtons } from "./site/copy_buttons.js";
@@ -10,6 +9,7 @@ import { addTray } from "./tray/bar.js";
 addTabs(document);
 addCopyButtons(document);
 addTray(document);
-addCalculators(document);
 addColorSchemeSwitch(document);
 addJump(document);
+// Few pages have one, and it is far below what is read first.
+if (document.querySelector(".calculator")) import("./calculator/calculator.js").then(({ addCalculators }) => addCalculators(document), () => undefined);

@@ -61,7 +61,7 @@ def test_prices_for_long_prompts_become_tiers_and_other_conditions_only_a_mark()
         make_listing("a/timed", prices=(make_price("1"), make_price("0.5", when=night))),
     )
 
-    assert found["sparse"]["tiers"] == {"1": [[200_000, 2.0, 8.0, None, None]]}
+    assert found["sparse"]["tiers"] == {"1": [[200_000, 2.0, 8.0]]}
     assert found["sparse"]["conditions"] == {"1": True, "2": True}
 
 
@@ -134,7 +134,7 @@ def test_hostile_ids_and_names_survive_as_text() -> None:
 
 def test_an_image_is_priced_by_tokens_or_by_image_or_by_a_word() -> None:
     def only(price: Price) -> Any:
-        return document(make_listing(prices=(make_price(), price)))["sparse"]["image"]
+        return document(make_listing(prices=(make_price(), price)))["sparse"]["image_input"]
 
     assert only(make_price("5", meter="image_input")) == {"0": 5.0}
     assert only(make_price("0.002", meter="image_input", per="image")) == {"0": [0.002]}
@@ -146,7 +146,7 @@ def test_batch_prices_of_a_model_stand_apart() -> None:
     batch = Condition(mode="batch")
     prices = (make_price("2"), make_price("1", when=batch), make_price("8", meter="output"))
     found = document(make_listing(prices=prices))
-    assert found["sparse"]["batch"] == {"0": [1.0, None, None, None]}
+    assert found["sparse"]["batch"] == {"0": [1.0]}
     assert found["prices"]["input"] == [2.0]
 
 

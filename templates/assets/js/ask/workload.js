@@ -1,5 +1,6 @@
 // @ts-check
 /** What is asked of a model in a month: “50M tokens a month, 70% cached”, “2,000 requests a day, 3k in and 500 out”. */
+import { spread } from "../lib/spread.js";
 import { isPlain, meaning } from "./atoms.js";
 import { isPriceWord, nounBeside } from "./bounds.js";
 import { SHARES } from "./comparisons.js";
@@ -14,8 +15,6 @@ const TIMES = /** @type {Record<string, number>} */ ({ month: 1, day: 30, week: 
 const LONGEST = 10_000_000;
 /** Tokens that next to a price of a month are those of the month. */
 const MANY = 1_000_000;
-/** Longest prompt into which tokens of a month are spread. */
-const PROMPT = 10_000;
 
 /**
  * @typedef {object} Part One number of a workload.
@@ -60,7 +59,7 @@ export function readWorkload(builder, sizes) {
     builder.miss(count ?? requests.atom, "tokens");
   } else if (tokens.length) {
     const load = requests ? perRequest(requests, tokens) : perMonth(tokens);
-    builder.reading.load = { ...load, cached: cached?.share ?? 0, ...(batch.length ? { batch: true } : {}) };
+    builder.reading.load = { ...load, cached: cached?.share ?? 0, ...(batch.length ? { batch: 1 } : {}) };
     const atoms = [requests, ...tokens].flatMap((part) => (part ? [part.atom, ...part.words] : []));
     builder.reading.loadPlaces = builder.take(...atoms, ...(cached?.atoms ?? []), ...batch);
     if (!requests) builder.note("month", tokens.some((part) => part.way) ? "ways" : "blend");
@@ -209,8 +208,7 @@ function perMonth(tokens) {
     tokens.filter((part) => part.way === way).reduce((total, part) => total + part.value * (part.times || times), 0);
   const open = sum("");
   const [input, output] = [sum("in") + open * 0.75, sum("out") + open * 0.25];
-  const requests = 10 ** Math.max(0, Math.ceil(Math.log10(Math.max(input, output) / PROMPT) - 1e-9));
-  return { input: Math.round(input / requests), output: Math.round(output / requests), requests };
+  return spread(input, output);
 }
 
 /**

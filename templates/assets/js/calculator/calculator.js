@@ -1,93 +1,88 @@
 // @ts-check
 /** The bill of a workload of one's own on one model; the same sums as in the examples of the page. */
 import { bill } from "../lib/bill.js";
+import { element, need, plainButton } from "../lib/elements.js";
 import { integer, usd } from "../lib/format.js";
+import { assumedWords, priceWords } from "../lib/price_words.js";
 import { priceOf } from "../lib/prices.js";
 import { parseWorkload, workloadText } from "../lib/workload.js";
+import { WorkloadForm } from "../lib/workload_form.js";
 
 /** @typedef {import("../lib/workload.js").Workload} Workload */
-/** @typedef {"input" | "output" | "cached" | "requests"} Field */
+/** @typedef {import("../lib/prices.js").PriceCell} PriceCell */
+/** @typedef {{context: number | null, prices: PriceCell[], tiers: PriceCell[][], takes?: string[], waiting?: Stated | null, is_batch?: boolean}} Stated */
 
-/** @type {Field[]} */
-const FIELDS = ["input", "output", "cached", "requests"];
+const WORDS = { price: { unknown: /** @type {[string, string]} */ (["", "A price that the cost needs isn't stated."]) }, status: {}, kind: {}, blend: "" };
 
 /**
  * Bring calculators to life. A workload in the address is shown first, and each change goes back there.
  * @param {Document} document
  */
 export function addCalculators(document) {
-  for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll(".calculator"))) {
-    start(form);
-  }
+  for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".calculator"))) start(root);
 }
 
-/** @param {HTMLFormElement} form */
-function start(form) {
-  const offer = readOffer(JSON.parse(form.querySelector("script")?.textContent ?? ""));
-  const inputs = FIELDS.map((name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name)));
-  const [sum, parts, link] = ["sum", "parts", "link"].map(
-    (part) => /** @type {HTMLElement} */ (form.querySelector(`.calculator-${part}`)),
-  );
+/** @param {HTMLElement} root */
+function start(root) {
+  const stated = JSON.parse(need(root, "script").textContent ?? "");
+  const offer = readOffer(stated);
+  const [sum, parts, link] = ["sum", "parts", "link"].map((part) => need(root, `.calculator-${part}`));
 
-  const show = () => {
-    const values = FIELDS.map((name, at) => readField(name, inputs[at].value));
-    values.forEach((value, at) => {
-      if (Number.isNaN(value)) inputs[at].setAttribute("aria-invalid", "true");
-      else inputs[at].removeAttribute("aria-invalid");
-    });
-    const [input, output, cached, requests] = values;
-    const isWhole = !values.some(Number.isNaN);
-    const found = isWhole ? bill(offer, { input, output, cached, requests }) : null;
-    const word = !found
-      ? "Whole numbers, and a share from 0 to 100"
-      : found.kind === "too_long"
-        ? `Longer than the context window of ${integer(offer.context)} tokens`
-        : "";
+  const show = (/** @type {Workload | null | undefined} */ load) => {
+    const found = load ? bill(offer, load) : null;
+    const word = wordOf(found, offer, load === null);
     sum.toggleAttribute("data-word", word !== "");
-    link.hidden = !isWhole;
-    if (isWhole) link.setAttribute("href", address({ input, output, cached, requests }));
+    link.hidden = !load;
+    if (load) link.setAttribute("href", address(load));
     sum.textContent = word || usd(found?.total ?? 0);
-    parts.textContent = word ? "" : words(found?.parts ?? []);
+    parts.textContent = found && !word ? partsText(found) : "";
   };
-
-  const load = parseWorkload(new URLSearchParams(location.search).get("load"));
-  if (load) FIELDS.forEach((name, at) => (inputs[at].value = fieldText(name, load[name])));
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("input", () => {
-    show();
-    if (!link.hidden) history.replaceState(history.state, "", link.getAttribute("href"));
-  });
-  form.hidden = false;
-  show();
+  const change = (/** @type {Workload | null | undefined} */ load) => {
+    show(load);
+    if (load !== undefined) form.show(load);
+    if (load) history.replaceState(history.state, "", link.getAttribute("href"));
+  };
+  const place = element("div");
+  need(root, "h3").after(place);
+  const form = new WorkloadForm(place, [], change);
+  for (const example of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-load]"))) {
+    const choose = () => {
+      change(parseWorkload(example.dataset.load ?? ""));
+      root.scrollIntoView({ block: "nearest" });
+    };
+    example.replaceChildren(plainButton(example.textContent ?? "", choose));
+  }
+  const load = parseWorkload(new URLSearchParams(location.search).get("load")) ?? parseWorkload(stated.start);
+  form.show(load);
+  show(load);
+  root.hidden = false;
 }
 
 /**
- * @param {{context: number | null, prices: import("../lib/prices.js").PriceCell[], tiers: import("../lib/prices.js").PriceCell[][]}} stated
+ * What stands for a bill that there isn't; empty where there is one.
+ * @param {import("../lib/bill.js").Bill | null} found
+ * @param {import("../lib/bill.js").Offer} offer
+ * @param {boolean} isEmpty
+ */
+function wordOf(found, offer, isEmpty) {
+  if (!found) return isEmpty ? "Nothing to pay for" : "Whole numbers, and shares from 0 to 100";
+  if (found.kind === "too_long") return `Longer than the context window of ${integer(offer.context)} tokens`;
+  return Number.isNaN(found.total) ? priceWords(WORDS, found.kind)[1] : "";
+}
+
+/**
+ * @param {Stated} stated
  * @returns {import("../lib/bill.js").Offer}
  */
-export function readOffer({ context, prices, tiers }) {
-  return { context: context ?? NaN, prices: prices.map(priceOf), tiers };
-}
-
-/**
- * What a person writes into a field: digits with or without separators; the cached share in percent. NaN for anything else.
- * @param {Field} name
- * @param {string} text
- */
-export function readField(name, text) {
-  const plain = text.replace(/[\s,_]/g, "");
-  const isShare = name === "cached";
-  const value = (isShare ? /^\d{1,3}(\.\d{1,2})?$/ : /^\d{1,9}$/).test(plain) ? Number(plain) : NaN;
-  if (!isShare) return value;
-  return value <= 100 ? Number((value / 100).toFixed(4)) : NaN;
-}
-
-/**
- * @param {Field} name
- * @param {number} value
- */
-function fieldText(name, value) {
-  return String(name === "cached" ? Number((value * 100).toFixed(2)) : value);
+export function readOffer({ context, prices, tiers, takes, waiting, is_batch }) {
+  return {
+    context: context ?? NaN,
+    prices: prices.map(priceOf),
+    tiers,
+    takes,
+    isBatch: is_batch ?? false,
+    ...(waiting ? { waiting: readOffer(waiting) } : {}),
+  };
 }
 
 /**
@@ -99,7 +94,8 @@ function address(load) {
   return `?${[...others, `load=${workloadText(load)}`].join("&")}#costs`;
 }
 
-/** @param {[name: string, amount: number][]} parts */
-function words(parts) {
-  return parts.filter(([, amount]) => amount !== 0).map(([name, amount]) => `${name} ${usd(amount)}`).join(" + ");
+/** @param {import("../lib/bill.js").Bill} found */
+function partsText({ parts, assumed }) {
+  const sums = parts.filter(([, amount]) => amount !== 0).map(([name, amount]) => `${name} ${usd(amount)}`).join(" + ");
+  return assumed.length ? `${sums}. ${assumedWords(assumed)[1]}` : sums;
 }

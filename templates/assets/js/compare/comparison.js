@@ -159,8 +159,9 @@ export class Comparison {
     (own.find((button) => button.dataset.act === act) ?? own[0] ?? this.input).focus();
   }
 
-  /** @param {import("../lib/workload.js").Workload | null} load @param {boolean} typing */
+  /** @param {import("../lib/workload.js").Workload | null | undefined} load @param {boolean} typing */
   changeLoad(load, typing) {
+    if (load === undefined) return;
     this.load = load;
     this.saveAddress(typing);
     this.showTable();

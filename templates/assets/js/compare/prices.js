@@ -4,6 +4,7 @@ import { dayOf } from "../lib/days.js";
 import { counted, day, integer, tokens } from "../lib/format.js";
 import { billOf } from "../lib/model_bills.js";
 import { isGone } from "../lib/model_data.js";
+import { assumedWords } from "../lib/price_words.js";
 import { UNKNOWN, priceCell } from "./cells.js";
 
 /**
@@ -117,8 +118,11 @@ export function condition(when) {
 export function billRows(data, models, load) {
   if (!load) return [];
   const cells = models.map(({ row }) => {
-    const { kind, total } = billOf(data, row, load);
-    return priceCell(kind, total, data.glossary);
+    const { kind, total, assumed } = billOf(data, row, load);
+    const cell = priceCell(kind, total, data.glossary);
+    if (!assumed.length) return cell;
+    const [note, why] = assumedWords(assumed);
+    return { ...cell, note, title: `${cell.title}. ${why}` };
   });
   return [{ label: "My workload", per: "per month", better: "low", cells }];
 }

@@ -3,7 +3,6 @@ import { element, need } from "../lib/elements.js";
 import { fetchJson } from "../lib/fetch_json.js";
 import { counted } from "../lib/format.js";
 import { cut } from "../lib/text_places.js";
-import { WorkloadForm } from "../lib/workload_form.js";
 import { MapButton } from "../map/button.js";
 import { initial, parse, serialise } from "../table/address.js";
 import { ModelTable } from "../table/model_table.js";
@@ -46,9 +45,8 @@ export class Explorer extends ModelTable {
           this.base,
         ),
     );
-    this.workloadForm = new WorkloadForm(need(root, "#explorer-load"), data.workloads, (load, typing) =>
-      this.changeLoad(load, typing),
-    );
+    /** @type {import("../lib/workload_form.js").WorkloadForm | null} `null` until it is first opened. */
+    this.workloadForm = null;
     this.compareButtons = new CompareButtons(this);
     /** @type {{ show(): void }[]} Parts that follow what is shown. */
     this.parts = [
@@ -75,6 +73,7 @@ export class Explorer extends ModelTable {
     addToolPanels(root);
     const take = async () => (await import("./export_panel.js")).addExports(this, need(root, "#explorer-take"));
     need(root, "[aria-controls=explorer-take]").addEventListener("click", take, { once: true });
+    need(root, "[aria-controls=explorer-load]").addEventListener("click", () => this.openWorkload());
     this.question.listen();
     addEventListener("popstate", async () => {
       await data.parts?.address(location.search, this.facets);
@@ -105,6 +104,23 @@ export class Explorer extends ModelTable {
     this.answers.words = words;
     this.asking.engine = engineOf(file, this.data);
     this.update();
+  }
+
+  async openWorkload() {
+    const place = need(this.root, "#explorer-load");
+    if (this.workloadForm) return;
+    try {
+      const { WorkloadForm } = await import("../lib/workload_form.js");
+      this.workloadForm ??= new WorkloadForm(place, this.data.workloads, (load, typing) => this.changeLoad(load, typing));
+      this.showWorkload();
+    } catch {
+      place.replaceChildren(element("p", { role: "status" }, "The form couldn't be loaded."));
+    }
+  }
+
+  showWorkload() {
+    this.workloadForm?.show(this.load);
+    this.workloadForm?.tell(this.data, this.rows, this.bills);
   }
 
   /** Results on boards that only few questions are about. */
@@ -152,7 +168,7 @@ export class Explorer extends ModelTable {
     const { folded } = this.groups;
     this.status.replaceChildren(counted(this.rows.length - folded, "model"));
     if (folded) this.status.append(element("span", { class: "explorer-variants" }, ` and ${counted(folded, "variant")}`));
-    this.workloadForm.show(this.load);
+    this.showWorkload();
     this.answers.show();
     this.loadBoards();
     for (const part of this.parts) part.show();
@@ -194,8 +210,9 @@ export class Explorer extends ModelTable {
     this.question.finish();
   }
 
-  /** @param {import("../lib/workload.js").Workload | null} load @param {boolean} typing */
+  /** @param {import("../lib/workload.js").Workload | null | undefined} load @param {boolean} typing */
   changeLoad(load, typing) {
+    if (load === undefined) return;
     const { sort } = this.state;
     // A workload chosen by hand takes the place of that in the question.
     const { asked } = this.asking;

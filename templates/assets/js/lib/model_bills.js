@@ -2,22 +2,22 @@
 /** What a workload costs on the models of the data file. */
 import { BILL_KINDS, bill } from "./bill.js";
 import { membersOf } from "./model_data.js";
-import { KINDS, METERS } from "./prices.js";
+import { KINDS, METERS, priceOf } from "./prices.js";
 import { workloadText } from "./workload.js";
 
 /** @type {WeakMap<import("./model_data.js").Data, { asked: string, prices: import("./model_data.js").Prices }>} The last bills on each data. */
 const last = new WeakMap();
 
 /**
- * The bill of a model; where batch is allowed, that of its batch variant if it has one.
+ * The bill of a model, batches at the prices of its batch variant if it has one.
  * @param {import("./model_data.js").Data} data
  * @param {number} row
  * @param {import("./workload.js").Workload} load
  */
 export function billOf(data, row, load) {
   const variant = load.batch ? data.batchRow.get(row) : undefined;
-  const found = variant === undefined ? null : bill(offerOf(data, variant), load);
-  return found && !Number.isNaN(found.total) ? found : bill(offerOf(data, row), load);
+  const waiting = variant === undefined ? undefined : offerOf(data, variant);
+  return bill({ ...offerOf(data, row), waiting }, load);
 }
 
 /**
@@ -32,12 +32,15 @@ export function bills(data, load) {
   if (known?.asked === asked) return known.prices;
   const amount = new Float64Array(data.count);
   const kind = new Uint8Array(data.count);
+  /** @type {Map<number, string[]>} */
+  const assumed = new Map();
   for (let row = 0; row < data.count; row += 1) {
     const found = billOf(data, row, load);
     amount[row] = found.total;
     kind[row] = BILL_KINDS.indexOf(found.kind);
+    if (found.assumed.length) assumed.set(row, found.assumed);
   }
-  const prices = { amount, kind };
+  const prices = { amount, kind, assumed };
   last.set(data, { asked, prices });
   return prices;
 }
@@ -51,13 +54,13 @@ function offerOf(data, row) {
   return {
     context: data.numbers.context[row],
     prices: METERS.map((meter) => {
+      if (!data.prices[meter]) return priceOf(data.ownPrices[meter].get(row));
       const { amount, kind } = data.prices[meter];
       return { amount: amount[row], kind: KINDS[kind[row]] };
     }),
     tiers: data.tiers.get(row) ?? [],
     batch: data.batch.get(row),
-    image: data.image.get(row),
-    takesImages: membersOf(data.sets.takes, row).includes("image"),
+    takes: membersOf(data.sets.takes, row),
     isBatch: data.isBatch[row],
   };
 }

@@ -1,79 +1,188 @@
 // @ts-check
-import { checkbox, element, plainButton } from "./elements.js";
-import { IMAGE_TOKENS } from "./workload.js";
+/** The form for a workload: the same on the first page, the comparison, and the page of a model. */
+import { BILL_KINDS } from "./bill.js";
+import { element, plainButton } from "./elements.js";
+import { UNKNOWN, counted, integer } from "./format.js";
+import { assumedWords, priceWords } from "./price_words.js";
+import { spread } from "./spread.js";
+import { IMAGE_TOKENS, MINUTE_TOKENS, workloadText, workloadWords } from "./workload.js";
 
-/** @typedef {"input" | "output" | "cached" | "requests" | "images" | "imageTokens"} WorkloadField */
+/** @typedef {import("./workload.js").Workload} Workload */
+/** @typedef {Exclude<keyof Workload, never>} Part */
+/** @typedef {Part | "tokens" | "share"} FieldName */
+/** @typedef {[name: FieldName, label: string, kind: "whole" | "percent" | "decimal", most: number]} Field */
 
-/** @type {[name: WorkloadField, label: string, max: string][]} */
-const FIELDS = [
-  ["input", "Prompt tokens", "999999999"],
-  ["output", "Answer tokens", "999999999"],
-  ["cached", "Cached share, %", "100"],
-  ["images", "Images in a prompt", "9999"],
-  ["imageTokens", "Tokens an image", "999999"],
-  ["requests", "Requests a month", "999999999999"],
+/** @type {Field[]} */
+const BY_REQUEST = [
+  ["requests", "Requests a month", "whole", 999_999_999_999],
+  ["input", "Input tokens a request", "whole", 999_999_999],
+  ["output", "Output tokens a request", "whole", 999_999_999],
 ];
+/** @type {Field[]} */
+const BY_MONTH = [
+  ["tokens", "Tokens a month", "whole", 999_999_999_999_999],
+  ["share", "Output, % of them", "percent", 100],
+];
+/** @type {Field[]} */
+const ALWAYS = [["cached", "Cached input, %", "percent", 100]];
+/** @type {Field[]} */
+const MORE = [
+  ["written", "Cache writes, % of input", "percent", 100],
+  ["thinking", "Thinking tokens a request", "whole", 999_999_999],
+  ["batch", "In batches, % of requests", "percent", 100],
+  ["images", "Images a request", "whole", 9999],
+  ["imageTokens", "Tokens an image", "whole", 999_999],
+  ["minutes", "Minutes of audio a request", "decimal", 9999],
+  ["minuteTokens", "Tokens a minute", "whole", 999_999],
+];
+const DEFAULTS = /** @type {Partial<Record<FieldName, number>>} */ ({ imageTokens: IMAGE_TOKENS, minuteTokens: MINUTE_TOKENS });
+const NOTE =
+  "The same requests for every model, each at its own prices, those for long prompts included. Thinking costs what output costs " +
+  "where it has no price of its own. Where images and audio are charged by tokens, they count as many as you say. " +
+  "A cache-write price below that of input is added to it. Prices of single hours are left out.";
 
-/** The form for a workload. */
 export class WorkloadForm {
   /**
    * @param {HTMLElement} place
    * @param {import("./model_data.js").Examples} examples
-   * @param {(load: import("./workload.js").Workload | null, typing: boolean) => void} onChange
+   * @param {(load: Workload | null | undefined, typing: boolean) => void} onChange `null` where nothing is asked for, `undefined` where a field can't be read.
    */
   constructor(place, examples, onChange) {
-    /** @type {Map<WorkloadField, HTMLInputElement>} */
+    this.onChange = onChange;
+    this.examples = examples;
+    /** @type {Map<FieldName, HTMLInputElement>} */
     this.inputs = new Map();
+    this.isMonthly = false;
+    /** @type {Workload | null} */
+    this.load = null;
+    this.presets = examples.map(([name, load]) => plainButton(name, () => onChange(load, false)));
+    const presets = element("p", { class: "button-line workload-presets", role: "group", "aria-label": "Typical workloads" });
+    presets.append(...this.presets, plainButton("None", () => onChange(null, false)));
+    this.byRequest = this.fields(BY_REQUEST);
+    this.byMonth = this.fields(BY_MONTH);
+    const main = element("div", { class: "workload-fields" });
+    main.append(...this.byRequest, ...this.byMonth, ...this.fields(ALWAYS));
+    this.more = element("details", { class: "workload-more" });
+    const rest = element("div", { class: "workload-fields" });
+    rest.append(...this.fields(MORE));
+    this.more.append(element("summary", {}, "Cache writes, thinking, batches, images, audio"), rest);
+    this.switch = plainButton("", () => this.count(!this.isMonthly));
+    this.spread = element("p", { class: "workload-spread small soft", role: "status" });
     const form = element("form", { class: "workload-form" });
-    for (const [name, label, max] of FIELDS) {
-      const text = element("label", {}, label);
-      const input = element("input", { type: "number", min: "0", max, step: "1", inputmode: "numeric" });
-      text.append(input);
-      form.append(text);
-      this.inputs.set(name, input);
-      input.addEventListener("input", () => onChange(this.read(), true));
-    }
-    const [label, batch] = checkbox("Batch is allowed: answers may come hours later");
-    label.classList.add("workload-batch");
-    this.batch = batch;
-    batch.addEventListener("change", () => onChange(this.read(), false));
-    const presets = element("p", { class: "button-line" }, "Examples: ");
-    presets.append(
-      ...examples.map(([name, load]) => plainButton(name, () => onChange(load, false))),
-      plainButton("No workload", () => onChange(null, false)),
-    );
-    const note =
-      "The bill of a month at each model's own prices, those for long prompts included. Where images are charged " +
-      "by tokens, each counts as many as you say. Prices of single hours and of writing to a cache are left out.";
+    form.append(main, this.spread, this.more, this.switch, element("p", { class: "workload-note small soft" }, NOTE));
     form.addEventListener("submit", (event) => event.preventDefault());
-    place.replaceChildren(presets, form, label, element("p", { class: "small soft" }, note));
+    form.addEventListener("input", () => onChange(this.read(), true));
+    this.told = element("p", { class: "workload-told small" });
+    place.replaceChildren(...(examples.length ? [presets] : []), form, this.told);
+    this.count(false);
   }
 
-  /** @returns {import("./workload.js").Workload | null} */
+  /** @param {Field[]} fields */
+  fields(fields) {
+    return fields.map(([name, label, kind]) => {
+      const text = element("label", {}, label);
+      const input = element("input", { name, inputmode: kind === "whole" ? "numeric" : "decimal", autocomplete: "off", maxlength: "19" });
+      text.append(input);
+      this.inputs.set(name, input);
+      return text;
+    });
+  }
+
+  /** Let the visitor count in requests or in tokens of a month. @param {boolean} isMonthly */
+  count(isMonthly) {
+    this.isMonthly = isMonthly;
+    this.switch.textContent = isMonthly ? "Count requests instead" : "Count tokens a month instead";
+    for (const label of this.byRequest) label.hidden = isMonthly;
+    for (const label of this.byMonth) label.hidden = !isMonthly;
+    this.show(this.load);
+  }
+
+  /** @returns {Workload | null | undefined} */
   read() {
-    const value = (/** @type {WorkloadField} */ name) => {
-      const input = this.inputs.get(name);
-      return input?.validity.valid ? Math.max(0, Number(input.value)) : 0;
-    };
-    const load = {
-      input: value("input"),
-      output: value("output"),
-      cached: value("cached") / 100,
-      requests: value("requests") || 1,
-      images: value("images"),
-      imageTokens: value("imageTokens") || IMAGE_TOKENS,
-      batch: this.batch.checked,
-    };
-    return load.input || load.output || load.images ? load : null;
+    const { inputs, isMonthly } = this;
+    const values = /** @type {Record<FieldName, number>} */ ({});
+    for (const [name, , kind, most] of [...(isMonthly ? BY_MONTH : BY_REQUEST), ...ALWAYS, ...MORE]) {
+      values[name] = readField(/** @type {HTMLInputElement} */ (inputs.get(name)).value, kind, most, DEFAULTS[name] ?? 0);
+    }
+    if (values.cached + values.written > 1) values.cached = values.written = NaN;
+    for (const [name, input] of inputs) {
+      if (Number.isNaN(values[name])) input.setAttribute("aria-invalid", "true");
+      else input.removeAttribute("aria-invalid");
+    }
+    if (Object.values(values).some(Number.isNaN)) return undefined;
+    const { tokens, share, ...load } = values;
+    const spreaded = isMonthly ? spread(tokens * (1 - share), tokens * share) : { requests: load.requests || 1 };
+    const found = { ...load, ...spreaded };
+    return found.input || found.output || found.images || found.minutes || found.thinking ? found : null;
   }
 
-  /** @param {import("./workload.js").Workload | null} load */
-  show(load) {
-    for (const [name, input] of this.inputs) {
-      if (input === document.activeElement) continue;
-      const value = load?.[name] ?? { images: 0, imageTokens: IMAGE_TOKENS }[String(name)] ?? NaN;
-      input.value = Number.isNaN(value) ? "" : String(name === "cached" ? Math.round(value * 100) : value);
+  /**
+   * Say of how many models there is a cost, why there is none of the others, and what is billed at another price.
+   * @param {import("./model_data.js").Data} data
+   * @param {ArrayLike<number>} rows
+   * @param {import("./model_data.js").Prices | null} bills
+   */
+  tell({ glossary }, rows, bills) {
+    this.told.hidden = !bills;
+    if (!bills) return;
+    /** @type {Map<string, number>} */
+    const without = new Map();
+    /** @type {Map<string, number>} */
+    const assumed = new Map();
+    const count = (/** @type {Map<string, number>} */ counts, /** @type {string} */ key) => counts.set(key, (counts.get(key) ?? 0) + 1);
+    for (const row of Array.from(rows)) {
+      if (Number.isNaN(bills.amount[row])) count(without, priceWords(glossary, BILL_KINDS[bills.kind[row]])[0].replace(UNKNOWN, "price not stated"));
+      for (const one of bills.assumed?.get(row) ?? []) count(assumed, one);
     }
-    this.batch.checked = load?.batch ?? false;
+    const missing = [...without.values()].reduce((total, one) => total + one, 0);
+    const list = (/** @type {Map<string, number>} */ counts, /** @type {(key: string) => string} */ words) =>
+      [...counts].sort((a, b) => b[1] - a[1]).map(([key, many]) => `${integer(many)} ${words(key)}`).join(", ");
+    const parts = [`${integer(rows.length - missing)} of ${counted(rows.length, "model")} shown have a cost for this workload.`];
+    if (missing) parts.push(`The others: ${list(without, (word) => word.replace("image: price", "image price").replace("audio: price", "audio price"))}.`);
+    if (assumed.size) parts.push(`* ${list(assumed, (one) => assumedWords([one])[0])}, so that part costs what it costs without.`);
+    this.told.textContent = parts.join(" ");
   }
+
+  /** @param {Workload | null} load */
+  show(load) {
+    this.load = load;
+    const tokens = load ? (load.input + load.output) * load.requests : NaN;
+    const values = /** @type {Partial<Record<FieldName, number>>} */ ({ ...load, tokens, share: load ? load.output / (load.input + load.output || 1) : NaN });
+    for (const [name, , kind] of [...BY_REQUEST, ...BY_MONTH, ...ALWAYS, ...MORE]) {
+      const input = /** @type {HTMLInputElement} */ (this.inputs.get(name));
+      if (input === document.activeElement) continue;
+      input.removeAttribute("aria-invalid");
+      input.value = fieldText(values[name] ?? DEFAULTS[name] ?? (load ? 0 : NaN), kind);
+    }
+    if (load && MORE.some(([name]) => !(name in DEFAULTS) && load[/** @type {Part} */ (name)])) this.more.open = true;
+    this.spread.hidden = !(this.isMonthly && load);
+    this.spread.textContent = load ? `Computed as ${workloadWords(load)}.` : "";
+    const text = load && workloadText(load);
+    this.presets.forEach((button, at) => button.setAttribute("aria-pressed", String(text === workloadText(this.examples[at][1]))));
+  }
+}
+
+/**
+ * What a person writes into a field: digits with or without separators; shares in percent. NaN for anything else.
+ * @param {string} text
+ * @param {Field[2]} kind
+ * @param {number} most
+ * @param {number} empty What an empty field stands for.
+ */
+export function readField(text, kind, most, empty = 0) {
+  const plain = text.replace(/[\s,_%]/g, "");
+  if (!plain) return empty;
+  const value = (kind === "whole" ? /^\d+$/ : /^\d*\.?\d{1,2}$/).test(plain) ? Number(plain) : NaN;
+  if (!(value <= most)) return NaN;
+  return kind === "percent" ? Number((value / 100).toFixed(4)) : value;
+}
+
+/**
+ * @param {number} value
+ * @param {Field[2]} kind
+ */
+function fieldText(value, kind) {
+  if (Number.isNaN(value)) return "";
+  if (kind === "percent") return String(Number((value * 100).toFixed(2)));
+  return kind === "whole" ? integer(Math.round(value)) : String(value);
 }

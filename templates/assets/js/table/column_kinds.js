@@ -5,7 +5,7 @@ import { isoDay } from "../lib/days.js";
 import { element, notStated } from "../lib/elements.js";
 import * as f from "../lib/format.js";
 import { membersOf, wordOf } from "../lib/model_data.js";
-import { priceWords } from "../lib/price_words.js";
+import { assumedWords, priceWords } from "../lib/price_words.js";
 import { numberKeys, priceKeys } from "./sort.js";
 
 /**
@@ -149,9 +149,13 @@ export function priceColumn(about, prices, glossary, hasConditions) {
       const column = prices();
       if (!column) return;
       cell.append(...priceText(column.amount[row], BILL_KINDS[column.kind[row]], glossary));
-      if (!hasConditions) return;
+      const assumed = column.assumed?.get(row);
+      if (!hasConditions && !column.assumed) return;
       const mark = element("span", { class: "conditions-mark" });
-      if (hasConditions(row)) {
+      if (assumed) {
+        mark.textContent = "*";
+        mark.title = assumedWords(assumed)[1];
+      } else if (hasConditions?.(row)) {
         mark.textContent = "+";
         mark.title = "Has conditions, see the model's page";
       }
