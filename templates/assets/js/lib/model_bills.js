@@ -53,11 +53,13 @@ export function bills(data, load) {
 function offerOf(data, row) {
   return {
     context: data.numbers.context[row],
-    prices: METERS.map((meter) => {
-      if (!data.prices[meter]) return priceOf(data.ownPrices[meter].get(row));
-      const { amount, kind } = data.prices[meter];
-      return { amount: amount[row], kind: KINDS[kind[row]] };
-    }),
+    prices: [
+      ...METERS.slice(0, 4).map((meter) => {
+        const { amount, kind } = data.prices[meter];
+        return { amount: amount[row], kind: KINDS[kind[row]] };
+      }),
+      ...[data.cacheWrite, data.reasoning, data.imageInput, data.audioInput].map((cells) => priceOf(cells.get(row))),
+    ],
     tiers: data.tiers.get(row) ?? [],
     batch: data.batch.get(row),
     takes: membersOf(data.sets.takes, row),

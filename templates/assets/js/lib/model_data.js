@@ -2,7 +2,7 @@
 /** The data file of the explorer, decoded. Rows are numbers from 0; columns are arrays over them. */
 import { Boards } from "./boards.js";
 import { dayOf } from "./days.js";
-import { KINDS, METERS, priceOf } from "./prices.js";
+import { KINDS, priceOf } from "./prices.js";
 
 /** @typedef {{words: string[], rows: number[]}} Words One word a row; -1 is unknown. */
 /** @typedef {{words: string[], sets: number[][], rows: number[]}} Sets One set of words a row; empty is unknown. */
@@ -28,7 +28,10 @@ import { KINDS, METERS, priceOf } from "./prices.js";
  * @property {Map<number, string>} cutoffText Knowledge cutoffs of which a year or a month is stated.
  * @property {Map<number, PriceCell[][]>} tiers
  * @property {Map<number, boolean>} conditions
- * @property {Record<string, Map<number, PriceCell>>} ownPrices By the meters that few models price apart: writing to a cache, thinking, images, audio.
+ * @property {Map<number, PriceCell>} cacheWrite What few models price apart, as the next three: writing to a cache.
+ * @property {Map<number, PriceCell>} reasoning
+ * @property {Map<number, PriceCell>} imageInput
+ * @property {Map<number, PriceCell>} audioInput
  * @property {Map<number, PriceCell[]>} batch Prices of requests that can wait, as in a tier.
  * @property {boolean[]} isBatch Whether a row is the batch variant of a model, at which nothing is answered at once.
  * @property {Map<number, number>} batchRow The row of a model's batch variant, where it is still listed.
@@ -93,7 +96,10 @@ export function decode(file) {
     cutoffText: sparse(file.sparse.cutoff_text),
     tiers: sparse(file.sparse.tiers),
     conditions: sparse(file.sparse.conditions),
-    ownPrices: Object.fromEntries(METERS.slice(4).map((meter) => [meter, sparse(file.sparse[meter])])),
+    cacheWrite: sparse(file.sparse.cache_write),
+    reasoning: sparse(file.sparse.reasoning),
+    imageInput: sparse(file.sparse.image_input),
+    audioInput: sparse(file.sparse.audio_input),
     batch: sparse(file.sparse.batch),
     isBatch,
     batchRow: batchRows(id, isBatch, gone),
