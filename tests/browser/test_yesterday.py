@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from modelatlas import urls
 from modelatlas.catalog import Catalog, Records, assemble
 from modelatlas.output.publish import Removal, publish
+from modelatlas.records import Score
 from tests.browser.host import BASE_PATH, served
 from tests.support.factories import make_listing, make_price, make_state
 from tests.support.sites import make_files
@@ -42,9 +43,10 @@ class Folder(Mapping[str, bytes]):
 
 def catalog(day: int) -> Catalog:
     names = [f"acme/rocket-{number}" for number in range(1, 13)] + [f"acme/day-{day}"]
-    return assemble(
-        Records([(make_state(), [make_listing(name, price=make_price(f"{day}.5")) for name in names])])
-    )
+    score = Score(board="vision", value=1400 + day, unit="elo")
+    prices = (make_price(f"{day}.5"), make_price("9", meter="output"))
+    listings = [make_listing(name, prices=prices, scores=(score,)) for name in names]
+    return assemble(Records([(make_state(), listings)]))
 
 
 def deploy(out: Path, day: int) -> None:
@@ -77,6 +79,9 @@ def test_an_open_tab_and_a_cached_page_find_their_data(fresh_page: Page, tmp_pat
         fresh_page.reload()
         expect(fresh_page.get_by_role("link", name="Day-0").first).to_be_visible()
         jump_to(fresh_page, "day-0")
+        fresh_page.get_by_role("button", name="Map", exact=True).click()
+        drawn = fresh_page.get_by_role("region", name="Map", exact=True)
+        expect(drawn.get_by_text("13 of 13 models on the map")).to_be_visible()
         fresh_page.goto(f"{url}compare/?m=acme/rocket-1,acme/rocket-2")
         expect(fresh_page.get_by_role("columnheader", name="Rocket-1")).to_be_visible()
         assert lost == []

@@ -95,3 +95,9 @@ def test_the_data_page_can_do_without_any_model() -> None:
     page = data_page(assemble(Records([])), SiteConfig(), has_parquet=True)
     assert [file.url for file in page.files if file.anchor == "model"] == [""]
     assert [file.url for file in page.files if file.anchor == "parquet"] == ["offers.parquet"]
+
+
+def test_what_readers_of_json_read_speaks_of_null(files: dict[str, bytes]) -> None:
+    told = [path for path in files if path.startswith("api/v1/schema/") or path == "data/index.html"]
+    assert len(told) == len(FILES) + 1
+    assert [path for path in told if b"None" in files[path]] == []

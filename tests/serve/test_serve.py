@@ -6,7 +6,6 @@ import asyncio
 import http.client
 import itertools
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -27,11 +26,9 @@ from modelatlas.serve.static_host import locate
 from modelatlas.serve.watch import stamps
 from modelatlas.storage import lock
 from tests import ROOT
-from tests.support.content import write_records
-from tests.support.factories import make_listing
 from tests.support.hosts import free_port
+from tests.support.serving import PATIENCE_S, make_content, serving
 
-PATIENCE_S = 60
 MODEL = "/atlas/models/acme/rocket-1/"
 
 
@@ -67,40 +64,12 @@ class Server:
             time.sleep(0.1)
 
 
-def make_content(content: Path) -> None:
-    write_records(content, make_listing())
-    (content / "pages").mkdir()
-    for name in ("about", "methodology"):
-        (content / "pages" / f"{name}.md").write_text("First text.\n", encoding="utf-8")
-
-
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A running ``serve --base-path /atlas/`` of a folder with one model."""
     place = tmp_path_factory.mktemp("served")
-    make_content(place / "content")
-    (place / "templates" / "pages").mkdir(parents=True)
-    port = free_port()
-    with (place / "log").open("w", encoding="utf-8") as log:
-        process = subprocess.Popen(
-            [sys.executable, ROOT / "build.py", "serve", "--port", str(port), "--base-path", "/atlas/"],
-            cwd=place,
-            stdout=log,
-            stderr=log,
-            env={**os.environ, "PYTHONUNBUFFERED": "1", "TMPDIR": str(place)},
-        )
-        try:
-            end = time.monotonic() + PATIENCE_S
-            while "Ctrl+C" not in (told := (place / "log").read_text(encoding="utf-8")):
-                assert process.poll() is None, told
-                assert time.monotonic() < end, "serve never began"
-                time.sleep(0.1)
-            yield Server(port, place)
-        finally:
-            process.send_signal(signal.SIGINT)
-            assert process.wait(PATIENCE_S) == 0
-    assert "Traceback" not in (place / "log").read_text(encoding="utf-8")
-    assert list(place.glob("modelatlas-*")) == [], "the temporary site is left behind"
+    with serving(place) as port:
+        yield Server(port, place)
 
 
 def test_pages_are_served_below_the_base_path_with_the_script_that_reloads(server: Server) -> None:

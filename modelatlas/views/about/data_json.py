@@ -19,6 +19,7 @@ from modelatlas.views.published import site_json, site_shapes
 from modelatlas.views.published.lifecycle import ModelLife, lifecycle_file
 from modelatlas.views.published.model_json import model_file
 from modelatlas.views.published.model_shapes import ModelFile
+from modelatlas.views.published.schemas import in_words_of_json
 
 _MAX_SHOWN = 3
 
@@ -182,8 +183,8 @@ def field_lines(record: type[BaseModel]) -> tuple[FieldLine, ...]:
 
 
 def _plain(description: str | None) -> str:
-    """A field's description without the marks of its markup."""
-    return (description or "").replace("`", "")
+    """A field's description in the words of JSON, without the marks of its markup."""
+    return in_words_of_json(description or "").replace("`", "")
 
 
 def _brief(model: Model, catalog: Catalog) -> dict[str, Any]:

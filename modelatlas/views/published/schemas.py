@@ -43,5 +43,21 @@ def schema(name: str, base_url: str) -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": urls.absolute(urls.schema(name), base_url),
-        **made,
+        **_in_words_of_json(made),
     }
+
+
+def in_words_of_json(description: str) -> str:
+    """A docstring for readers of JSON: what is ``None`` in Python is null there."""
+    return description.replace("``None``", "null")
+
+
+def _in_words_of_json(schema: Any) -> Any:
+    if isinstance(schema, dict):
+        return {
+            key: in_words_of_json(value)
+            if key == "description" and isinstance(value, str)
+            else _in_words_of_json(value)
+            for key, value in schema.items()
+        }
+    return [_in_words_of_json(one) for one in schema] if isinstance(schema, list) else schema
