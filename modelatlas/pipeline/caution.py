@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from modelatlas.catalog import Records
 from modelatlas.errors import OutputError
+from modelatlas.problems import Problem
 from modelatlas.records.store import stem_of
 
 MAX_LOST = 0.1
@@ -21,16 +22,21 @@ def require_readable(records: Records) -> None:
     Raises:
         OutputError: naming the file and its first fault.
     """
-    faults = Counter(problem.source for problem in records.problems)
+    faults = Counter(_records_of(problem) for problem in records.problems)
     for state, listings in records.parts:
-        file = f"records/{stem_of(state.source)}.jsonl"
-        if (count := faults[file]) > max(_FEW, MAX_LOST * (len(listings) + faults[file])):
-            first = next(problem for problem in records.problems if problem.source == file)
+        place = f"records/{stem_of(state.source)}"
+        if (count := faults[place]) > max(_FEW, MAX_LOST * (len(listings) + faults[place])):
+            first = next(problem for problem in records.problems if _records_of(problem) == place)
             raise OutputError(
-                f"content/{file}: {count} of {len(listings) + count} lines can't be read, the first of them "
-                f"{first.record}: {first.got}. Restore the file, or fetch {state.source} again; "
+                f"content/{first.source}: {count} of {len(listings) + count} lines can't be read, the first "
+                f"of them {first.record}: {first.got}. Restore the file, or fetch {state.source} again; "
                 "--accept-shrink builds without them"
             )
+
+
+def _records_of(problem: Problem) -> str:
+    """Where the records are in which a problem is, without what tells a file from its parts."""
+    return problem.source.removesuffix(".jsonl").partition("/part-")[0]
 
 
 def require_lasting(removed: Sequence[str], before: Sequence[str]) -> None:

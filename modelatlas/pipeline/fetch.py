@@ -13,11 +13,11 @@ from modelatlas.config import SiteConfig, load_config
 from modelatlas.pipeline.content import further_of, read_records, read_settings
 from modelatlas.pipeline.register import new_entries
 from modelatlas.problems import AtlasError, ConfigError, FeedError, Problem
-from modelatlas.records import Listing, SourceState
+from modelatlas.records import Listing
 from modelatlas.records.history.correction import history_until, records_until
 from modelatlas.records.history.log import History, extend, history_file, read_history, replay
 from modelatlas.records.register import FILE, register_lines
-from modelatlas.records.store import StoredPart, part_files, read_all, read_part
+from modelatlas.records.store import StoredPart, read_all, read_part, record_files
 from modelatlas.sources.contract import Bodies, Client, Context, Network, Part, Source
 from modelatlas.sources.ingest import Dating, Leave, Outcome, ingest
 from modelatlas.sources.reading.saved import date_of, read_local, read_saved
@@ -148,7 +148,7 @@ def _response(
 def _written(
     writer: Writer, part: Part, outcome: Outcome, stored: StoredPart | None, latest: dt.date
 ) -> Fetched:
-    files = _record_files(outcome.state, outcome.listings)
+    files = record_files(writer.folder, outcome.state, outcome.listings)
     events = 0
     if part.tracked and not outcome.failure and not outcome.is_older:
         history = history_until(read_history(writer.folder / "history", part.name), latest)
@@ -158,10 +158,6 @@ def _written(
             events = len(longer.events) - len(history.events)
             files |= _history_file(longer)
     return Fetched(part.name, outcome, writer.commit(files), events)
-
-
-def _record_files(state: SourceState, listings: Iterable[Listing]) -> dict[str, bytes]:
-    return {f"records/{name}": body for name, body in part_files(state, listings).items()}
 
 
 def _history_file(history: History) -> dict[str, bytes]:
@@ -218,8 +214,8 @@ def replay_history(
         today: no body can be of a later day.
 
     Raises:
-        AtlasError: for an unknown part, a file without a date or of a day to come, two files of one day, or
-            days that can't be put in order with those already known.
+        AtlasError: for an unknown part, files without a date, of a day to come or of one day, or days that
+            can't be put in order with those already known.
     """
     config = load_config(content)
     tracked = {
@@ -268,9 +264,9 @@ def _replayed(
     newest = max(outcomes, default=None)
     if newest is not None and (stored is None or stored.state.fetched_on in (None, *outcomes)):
         state = outcomes[newest].state.model_copy(update={"gone": gone})
-        files |= _record_files(state, result.listings)
+        files |= record_files(writer.folder, state, result.listings)
     elif stored is not None:
-        files |= _record_files(stored.state.model_copy(update={"gone": gone}), result.listings)
+        files |= record_files(writer.folder, stored.state.model_copy(update={"gone": gone}), result.listings)
     writer.commit(files)
     return Replay(
         result.replayed,

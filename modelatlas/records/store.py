@@ -5,6 +5,7 @@ A part of a source owns two files in ``content/records/``::
     openrouter.endpoints.jsonl         one listing per line, sorted by key
     openrouter.endpoints.source.json   where they come from, and how the fetch went (SourceState)
 
+A part with very many listings has its lines in ``openrouter.endpoints/part-0001.jsonl`` and so on.
 The same records give the same bytes.
 """
 
@@ -17,13 +18,16 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from modelatlas.problems import Problem, faults_of, shorten
+from modelatlas.problems import AtlasError, Problem, faults_of, shorten
 from modelatlas.records.ids import segment
+from modelatlas.records.lines import record_lines, record_paths, stems_of_parts
 from modelatlas.records.schema import Listing
 from modelatlas.records.state import SourceState
 
 _LISTINGS = ".jsonl"
 _STATE = ".source.json"
+PART_BYTES = 40_000_000
+"""Size that a file of listings doesn't pass: hosts of repositories refuse files of 100 MB."""
 
 
 @dataclass(frozen=True)
@@ -54,14 +58,14 @@ def stem_of(part: str) -> str:
 def read_part(directory: Path, part: str) -> StoredPart | None:
     """The stored records of `part`; ``None`` where it has no file yet."""
     stem = stem_of(part)
-    if not any((directory / (stem + suffix)).exists() for suffix in (_LISTINGS, _STATE)):
+    if not record_paths(directory, stem) and not (directory / (stem + _STATE)).exists():
         return None
     return _read(directory, stem, part)
 
 
 def read_all(directory: Path) -> tuple[StoredPart, ...]:
     """Every stored part, sorted by name; empty where the directory doesn't exist."""
-    stems = {
+    stems = stems_of_parts(directory) | {
         path.name.removesuffix(suffix)
         for suffix in (_LISTINGS, _STATE)
         for path in directory.glob(f"[!.]*{suffix}")
@@ -71,8 +75,15 @@ def read_all(directory: Path) -> tuple[StoredPart, ...]:
     return tuple(sorted(parts, key=lambda stored: stored.part))
 
 
-def part_files(state: SourceState, listings: Iterable[Listing]) -> dict[str, bytes]:
-    """The two files of the part ``state.source``, by name.
+def part_files(
+    state: SourceState, listings: Iterable[Listing], *, most_bytes: int = PART_BYTES
+) -> dict[str, bytes]:
+    """The files of the part ``state.source``, by name: two, or more where the listings are very many.
+
+    Args:
+        state: where the listings come from.
+        listings: in any order.
+        most_bytes: size that a file with several listings doesn't pass.
 
     Raises:
         ValueError: if two listings have the same key.
@@ -80,14 +91,46 @@ def part_files(state: SourceState, listings: Iterable[Listing]) -> dict[str, byt
     ordered = sorted(listings, key=lambda listing: listing.key)
     if len({listing.key for listing in ordered}) < len(ordered):
         raise ValueError(f"{state.source}: two listings with one key")
-    lines = (_json(listing.dump(), separators=(",", ":")) for listing in ordered)
-    texts = {
-        _LISTINGS: "".join(line + "\n" for line in lines),
-        _STATE: _json(state.dump(), indent=2) + "\n",
-    }
+    parts: list[list[bytes]] = [[]]
+    size = 0
+    for listing in ordered:
+        line = _bytes(_json(listing.dump(), separators=(",", ":")))
+        if parts[-1] and size + len(line) > most_bytes:
+            parts.append([])
+            size = 0
+        parts[-1].append(line)
+        size += len(line)
     stem = stem_of(state.source)
+    if len(parts) == 1:
+        files = {stem + _LISTINGS: b"".join(parts[0])}
+    else:
+        files = {f"{stem}/part-{at:04}{_LISTINGS}": b"".join(part) for at, part in enumerate(parts, start=1)}
+    return {**files, stem + _STATE: _bytes(_json(state.dump(), indent=2))}
+
+
+def record_files(content: Path, state: SourceState, listings: Iterable[Listing]) -> dict[str, bytes]:
+    """The files of a part as a content folder is to have them, by path in it.
+
+    Others that hold listings of the part become empty: all of these are in the new ones.
+
+    Raises:
+        AtlasError: if one of them is Parquet, which nobody here has written.
+    """
+    files = {f"records/{name}": body for name, body in part_files(state, listings).items()}
+    paths = record_paths(content / "records", stem_of(state.source))
+    others = [name for name in (path.relative_to(content).as_posix() for path in paths) if name not in files]
+    for name in others:
+        if not name.endswith(_LISTINGS):
+            raise AtlasError(
+                f"{content / name}: fetch doesn't keep these records; "
+                f"move them away, or leave {state.source} out of the fetch"
+            )
+    return {**files, **dict.fromkeys(others, b"")}
+
+
+def _bytes(line: str) -> bytes:
     # "replace": half a surrogate pair, which text from a feed may contain, has no UTF-8 form.
-    return {stem + suffix: text.encode("utf-8", "replace") for suffix, text in texts.items()}
+    return f"{line}\n".encode("utf-8", "replace")
 
 
 def _json(value: object, *, indent: int | None = None, separators: tuple[str, str] | None = None) -> str:
@@ -96,7 +139,7 @@ def _json(value: object, *, indent: int | None = None, separators: tuple[str, st
 
 def _read(directory: Path, stem: str, part: str) -> StoredPart:
     state, state_problems = _read_state(directory / (stem + _STATE), part)
-    listings, line_problems = _read_listings(directory / (stem + _LISTINGS))
+    listings, line_problems = _read_listings(directory, stem)
     return StoredPart(state, listings, state_problems + line_problems)
 
 
@@ -113,32 +156,28 @@ def _read_state(path: Path, part: str) -> tuple[SourceState, tuple[Problem, ...]
             return state, ()
         got, expected = f"source {state.source!r}", f"the source that belongs to {path.name}"
     bare = SourceState(source=part, title=part, url="", homepage="", licence="", attribution="")
-    return bare, (_problem(path, "", got, expected, "records shown without licence, address and date"),)
+    return bare, (_problem(path.name, "", got, expected, "records shown without licence, address and date"),)
 
 
-def _read_listings(path: Path) -> tuple[tuple[Listing, ...], tuple[Problem, ...]]:
+def _read_listings(directory: Path, stem: str) -> tuple[tuple[Listing, ...], tuple[Problem, ...]]:
     found: dict[str, Listing] = {}
     problems: list[Problem] = []
-    # Not splitlines(): line separators such as U+2028 may stand inside a JSON string.
-    lines = path.read_bytes().split(b"\n") if path.exists() else []
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
+    for name, place, line in record_lines(directory, stem):
         try:
-            listing = Listing.model_validate_json(line.removeprefix(b"\xef\xbb\xbf"))
+            listing = Listing.model_validate_json(line)
         except ValidationError as error:
             got, expected, done = str(faults_of(error)[0]), "one listing as JSON", "line set aside"
-            problems.append(_problem(path, f"line {number}", got, expected, done))
+            problems.append(_problem(name, place, got, expected, done))
             continue
         if listing.key in found:
             got, done = f"{listing.key} a second time", "first line kept"
-            problems.append(_problem(path, f"line {number}", got, "each key once", done))
+            problems.append(_problem(name, place, got, "each key once", done))
             continue
         found[listing.key] = listing
     return tuple(found[key] for key in sorted(found)), tuple(problems)
 
 
-def _problem(path: Path, record: str, got: str, expected: str, done: str) -> Problem:
+def _problem(name: str, record: str, got: str, expected: str, done: str) -> Problem:
     return Problem(
-        source=f"records/{path.name}", record=record, field="", got=shorten(got), expected=expected, done=done
+        source=f"records/{name}", record=record, field="", got=shorten(got), expected=expected, done=done
     )

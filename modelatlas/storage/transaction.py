@@ -159,7 +159,7 @@ def _recover(folder: Path) -> None:
     """Apply what was decided, and remove what was only staged. The lock must be held."""
     if (folder / JOURNAL).exists():
         _apply(folder)
-    for pattern in (f"{_STAGED}*", f"*/{_STAGED}*"):
+    for pattern in (f"{_STAGED}*", f"*/{_STAGED}*", f"*/*/{_STAGED}*"):
         for leftover in folder.glob(pattern):
             leftover.unlink()
 
@@ -219,17 +219,20 @@ def _sync_folders(folders: Iterable[Path]) -> None:
             os.close(handle)
 
 
-def _stamps(folders: Iterable[Path]) -> dict[str, tuple[int, int, int]]:
+def _stamps(folders: Iterable[Path], *, deeper: bool = True) -> dict[str, tuple[int, int, int]]:
     """What tells that a file was exchanged: its identity, its time and its size, by path."""
     found = {}
+    below: list[Path] = []
     for folder in folders:
         with suppress(OSError), os.scandir(folder) as entries:
             for entry in entries:
                 with suppress(OSError):  # gone meanwhile, or a link that leads to itself
-                    if not entry.name.startswith(_STAGED) and entry.is_file():
+                    if entry.is_dir():
+                        below.append(Path(entry.path))
+                    elif not entry.name.startswith(_STAGED) and entry.is_file():
                         state = entry.stat()
                         found[entry.path] = (state.st_ino, state.st_mtime_ns, state.st_size)
-    return found
+    return found | (_stamps(below, deeper=False) if deeper else {})
 
 
 @contextmanager

@@ -78,3 +78,43 @@ def test_a_variant_is_what_follows_the_last_colon_of_the_name(
     model_id: str, parts: tuple[str, str | None]
 ) -> None:
     assert variant_of(model_id) == parts
+
+
+def hub_ids(count: int) -> list[str]:
+    """Ids as the models of a hub have them: all lengths up to 257 characters, upper case, look-alikes.
+
+    The last two signs look like a Q and an a.
+    """
+    signs = (
+        "",
+        "-",
+        "_",
+        ".",
+        "--",
+        "__",
+        "-.",
+        "Q4_K_M",
+        ":free",
+        "·",
+        "\uff31",
+        "\u0430",
+    )  # Q and a of others
+    found: dict[str, None] = {}
+    for number in range(count // 11 + 1):
+        owner = ("Qwen", "qwen", "QWEN", "thebloke", "TheBloke", "con", "x" * 96)[number % 7]
+        name = f"Model-{number // 7}B{signs[number % len(signs)]}"
+        long = f"{name}{'-merge' * 40}"[: 257 - len(owner) - 1]
+        for text in (name, name.lower(), name.upper(), name.replace("-", "_"), name.replace("-", ".")):
+            found[f"{owner}/{text}"] = None
+        for text in (long, long.upper(), long.lower(), f"{long[:-1]}x", f"{long[:-2]}xy", f"{long[:60]}"):
+            found[f"{owner}/{text}"] = None
+    return list(found)[:count]
+
+
+def test_all_ids_of_a_hub_have_a_path_of_their_own_on_every_file_system() -> None:
+    ids = hub_ids(55_000)
+    assert len(ids) == 55_000
+    assert max(map(len, ids)) == 257
+    paths = {path_of(model_id) for model_id in ids}
+    assert len(paths) == len({path.casefold() for path in paths}) == 55_000
+    assert all(re.fullmatch(r"[a-z0-9._-]{1,100}/[a-z0-9._-]{1,100}", path) for path in paths)

@@ -227,3 +227,22 @@ def test_symbolic_folders_and_other_file_systems_are_no_obstacle(tmp_path: Path)
     put(content, AFTER)
     assert (tmp_path / "elsewhere" / "a").read_bytes() == b"2"
     assert sorted(os.listdir(tmp_path / "elsewhere")) == ["a", "b", "same"]
+
+
+def test_files_in_folders_of_folders_change_with_the_others(tmp_path: Path) -> None:
+    with writing(tmp_path, "test") as writer:
+        writer.commit({"records/a/part-1.jsonl": b"one", "records/b.jsonl": b"two"})
+    left = tmp_path / "records" / "a" / ".modelatlas.new.part-2.jsonl"
+    left.write_bytes(b"of a run that was cut off")
+    with writing(tmp_path, "test") as writer:
+        writer.commit({"records/b.jsonl": b"three"})
+    assert not left.exists()
+    readings = iter([b"four", b"five"])
+
+    def read() -> bytes:
+        content = (tmp_path / "records" / "a" / "part-1.jsonl").read_bytes()
+        if content == b"one":  # somebody changes it meanwhile
+            (tmp_path / "records" / "a" / "part-1.jsonl").write_bytes(next(readings))
+        return content
+
+    assert read_whole(tmp_path, ["records"], read) == b"four"
