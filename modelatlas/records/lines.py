@@ -17,7 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from modelatlas.errors import ConfigError, shorten
+from modelatlas.problems import ConfigError, shorten
 
 _ROWS = 1_000
 """Rows of Parquet that are held at once."""

@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "modelatlas"
 FLOORS: dict[str, tuple[set[str], ...]] = {
     "storage": ({"lock", "refusals"}, {"transaction"}),
     "records": (
-        {"base", "ids", "units"},
+        {"base", "ids", "lines", "units"},
         {"dates", "prices", "register"},
         {"schema"},
         {"traits"},

@@ -52,6 +52,13 @@ _HEAD = """\
 source. In these names, a slash is a dot and a colon an underscore: `openrouter/endpoints` is
 `openrouter.endpoints.jsonl`.
 
+A source with very many listings has them in a folder `NAME/` instead, in files whose names begin with
+`part-`, none over 40 MB; `fetch` splits them by itself. All files are read one line after the other, in the
+order of their names, and give the same site as one file would. A key may stand once in all of them. Parts
+may be Parquet too (`part-*.parquet`, with the extra `[parquet]`), for records that something else than
+`fetch` writes: one row per listing, columns named like the fields below, null where nothing is stated,
+`raw` as JSON text.
+
 All sources are translated into these fields, whatever their own format; `raw` has the fields as the source
 sent them. A field that a source doesn't state is left out (`None` in Python), never zero. Private records
 in `content/private/` have the same fields, with
