@@ -37,7 +37,7 @@ from modelatlas.views.published.share_card import author_card, model_card
 from modelatlas.views.tools.ask import ask_file, price_source
 from modelatlas.views.tools.check import check_page, check_script
 from modelatlas.views.tools.compare import compare_page
-from modelatlas.views.tools.embed import embed_page
+from modelatlas.views.tools.embed import embed_chart_head, embed_page
 from modelatlas.views.tools.explorer import explorer_file
 from modelatlas.views.tools.map_data import map_file
 from modelatlas.views.tools.skills import map_choices
@@ -115,6 +115,7 @@ def _index(site: Site) -> Iterable[File]:
     yield site.renderer.file("files/check_models.txt", check_script(site.settings))
     embed = embed_page(answers, data.url)
     yield site.renderer.file("pages/embed.html", embed)
+    yield site.renderer.file("pages/embed_chart.html", None, embed_chart_head())
 
 
 def _selections(site: Site) -> Iterable[File]:

@@ -16,18 +16,20 @@ MODULES = {
 }
 DOCUMENT = (ROOT / "docs" / "develop" / "scripts.md").read_text(encoding="utf-8")
 
-EVERY_PAGE = {"site", "calculator", "jump", "tray"}
+EVERY_PAGE = {"site", "calculator", "cite", "jump", "tray"}
 MAY_USE: dict[str, set[str]] = {
     "lib": set(),
     "site": {"lib"},
     "calculator": {"lib"},
+    "cite": {"lib"},
     "jump": {"lib"},
     "tray": {"lib"},
     "": {"lib", *EVERY_PAGE},
     "table": {"ask", "lib"},
     "ask": {"lib"},
-    "map": {"lib", "table"},
-    "embed": {"ask", "lib", "table"},
+    "map": {"cite", "lib", "table"},
+    "embed": {"ask", "lib", "map", "table"},
+    "embed_chart": {"lib"},
     "explorer": {"", "ask", "jump", "lib", "map", "table", "tray"},
     "compare": {"", "lib", "tray"},
     "check": {"", "lib"},

@@ -6,11 +6,12 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from modelatlas import urls
 from modelatlas.catalog import Catalog
 from modelatlas.records import Score
 from modelatlas.views.changes.sentences import ChangeLine
 from modelatlas.views.charts.days import bar_chart, step_chart
-from modelatlas.views.charts.parts import Caption, Chart, Series, Stretch, Table
+from modelatlas.views.charts.parts import Caption, Chart, Credit, Series, Stretch, Table
 from modelatlas.views.charts.scatter import Axes, Point, Scatter, scatter
 from modelatlas.views.figures.frontier import frontier
 from modelatlas.views.model.costs import CostSection, cost_section
@@ -154,6 +155,7 @@ def _steps() -> Chart | None:
                 (("What", False), ("Before", True), ("After", True)),
                 tuple((name, f"${before}", f"${after}") for name, (before, after) in lines.items()),
             ),
+            credit=Credit("a source that doesn't exist, Jan 31, 2026", urls.DATA),
         ),
         tick_labels=lambda amounts: [f"${amount:f}" for amount in amounts],
     )

@@ -6,6 +6,7 @@ machine.
 
 =============  ==================================================================
 parts          what the template draws: lines, bars, dots, labels, the table behind
+credits        where the numbers are from
 scales         from days and amounts to positions, and the ticks of axes
 days           amounts that hold until they change; one bar a day
 columns        months and quarters: stacked columns, and the spread of values

@@ -175,6 +175,7 @@ def column_chart(
         y_ticks=ticks(scale, _percents if as_shares else _counts),
         x_ticks=time.ticks,
         table=caption.table,
+        credit=caption.credit,
         bars=tuple(bars),
         marks=time.marks,
         keys=tuple(Key(one.tone, one.name) for one in layers),
@@ -249,6 +250,7 @@ def spread_chart(
         y_ticks=ticks(scale, tick_labels),
         x_ticks=time.ticks,
         table=caption.table,
+        credit=caption.credit,
         bars=tuple(
             _bar(
                 time,

@@ -89,6 +89,7 @@ def step_chart(
         y_ticks=ticks(scale_y, tick_labels),
         x_ticks=day_ticks(scale_x),
         table=caption.table,
+        credit=caption.credit,
         gaps=gaps_of(scale_x),
         lines=tuple(lines),
         labels=apart(labels, TALL_LABEL_HEIGHT if tall else LABEL_HEIGHT),
@@ -138,6 +139,7 @@ def bar_chart(
         y_ticks=ticks(scale_y, tick_labels),
         x_ticks=day_ticks(scale_x),
         table=caption.table,
+        credit=caption.credit,
         bars=bars,
         labels=(
             Label(coordinate(x), coordinate(scale_y.at(peak)), "", amount_label(peak), "accent", anchor),

@@ -26,6 +26,16 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Credit:
+    """Where the numbers of a chart are from, for those who cite it."""
+
+    sources: str
+    """The sources, each with the day of its data: ``OpenRouter, Aug 8, 2026``."""
+    data: str
+    """URL of a published file that holds the numbers."""
+
+
+@dataclass(frozen=True)
 class Caption:
     """A chart in words, and the numbers behind it."""
 
@@ -37,6 +47,8 @@ class Caption:
     """What its amounts count."""
     table: Table
     """The same numbers for those who want to read them."""
+    credit: Credit | None = None
+    """Where they are from; ``None`` where there is nothing to cite."""
 
 
 @dataclass(frozen=True)
@@ -199,6 +211,8 @@ class Chart:
     """Marks of the horizontal axis."""
     table: Table
     """The numbers behind it."""
+    credit: Credit | None = None
+    """Where they are from; ``None`` where there is nothing to cite."""
     gaps: tuple[Gap, ...] = ()
     """Where the axis breaks, because nobody looked for long."""
     lines: tuple[Line, ...] = ()

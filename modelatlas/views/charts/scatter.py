@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from modelatlas.records.units import plain
-from modelatlas.views.charts.parts import Dot, Table, Tick, Tone
+from modelatlas.views.charts.parts import Credit, Dot, Table, Tick, Tone
 from modelatlas.views.charts.scales import Logarithmic, Span, coordinate
 from modelatlas.views.charts.scatter_names import Asking, Name, names_beside
 from modelatlas.views.words import format as f
@@ -54,6 +54,8 @@ class Axes:
     """Unit of the prices."""
     y_unit: str
     """Unit of the scores."""
+    credit: Credit | None = None
+    """Where prices and scores are from; ``None`` where there is nothing to cite."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,8 @@ class Scatter:
     """Names beside them."""
     table: Table | None
     """The numbers behind it where they aren't on the page already."""
+    credit: Credit | None = None
+    """Where they are from; ``None`` where there is nothing to cite."""
 
 
 class _Prices:
@@ -165,6 +169,7 @@ def scatter(
             on_line=bool(line),
         ),
         table=table,
+        credit=axes.credit,
     )
 
 

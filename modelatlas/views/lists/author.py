@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from modelatlas.catalog.field.field import KnownModel
 from modelatlas.catalog.kinds import KINDS
 from modelatlas.views.changes.syndication import author_alternates
 from modelatlas.views.charts.columns import QUARTERS, Layer, Time, column_chart
+from modelatlas.views.charts.credits import credit
 from modelatlas.views.charts.parts import Caption, Chart, Table
 from modelatlas.views.charts.scatter import Axes, Point, Scatter, scatter
 from modelatlas.views.figures.priced import Priced, priced_entries
@@ -115,7 +115,7 @@ def author_page(slug: str, answers: Answers, further: Sequence[KnownModel] = ())
         listed_count=sum(peer.is_head for peer in listed),
         gone_count=sum(peer.is_head for peer in gone),
         sentence=sentence,
-        timeline=_timeline(name, peers, answers.listings_on),
+        timeline=_timeline(name, peers, answers),
         rating=rating[0] if rating else None,
         rating_sentence=rating[1] if rating else "",
         listed=tuple(model_row(peer) for peer in listed),
@@ -165,7 +165,7 @@ def _counted(peers: Sequence[Peer]) -> str:
     return f.models_and_variants(models, len(peers) - models)
 
 
-def _timeline(name: str, peers: Sequence[Peer], as_of: dt.date | None) -> Chart | None:
+def _timeline(name: str, peers: Sequence[Peer], answers: Answers) -> Chart | None:
     """Models first listed in each quarter, each once: a model that only lives on as its free variant, too."""
     ids = {peer.id for peer in peers}
     own = [
@@ -177,7 +177,7 @@ def _timeline(name: str, peers: Sequence[Peer], as_of: dt.date | None) -> Chart 
     if len(days) < MIN_FOR_TIMELINE:
         return None
     newest = max(days)
-    time = Time(QUARTERS, QUARTERS.of(min(days)), max(newest, as_of or newest))
+    time = Time(QUARTERS, QUARTERS.of(min(days)), max(newest, answers.listings_on or newest))
     if len(time.numbers) < MIN_QUARTERS:
         return None
     here = Counter(QUARTERS.of(day) for peer, day in own if day and peer.is_listed)
@@ -202,6 +202,7 @@ def _timeline(name: str, peers: Sequence[Peer], as_of: dt.date | None) -> Chart 
             f"most in the {QUARTERS.name(most)}.",
             "Models first listed in each quarter, variants and aliases left out",
             table,
+            credit(answers, urls.table("models", "csv")),
         ),
     )
 
@@ -235,6 +236,7 @@ def _rating(slug: str, name: str, answers: Answers) -> tuple[Scatter, str] | Non
             description=f"{len(own)} models by {name} among {len(others)} by others.",
             x_unit="USD per 1M tokens, blended 3:1, logarithmic scale",
             y_unit=f"Rating, {board.traits.title}, with 95% interval",
+            credit=credit(answers, urls.table("scores", "csv"), board),
         ),
         table=table,
     )

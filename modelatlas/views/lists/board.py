@@ -10,6 +10,7 @@ from modelatlas.catalog import Answers
 from modelatlas.catalog.answers.blend import FORMULA
 from modelatlas.catalog.answers.board_index import BoardGroup
 from modelatlas.catalog.boards import Board
+from modelatlas.views.charts.credits import credit
 from modelatlas.views.charts.scatter import Axes, Point, Scatter, scatter
 from modelatlas.views.figures.frontier import frontier
 from modelatlas.views.figures.priced import priced_entries
@@ -231,6 +232,7 @@ def _chart(board: Board, title: str, answers: Answers) -> tuple[Scatter, str] | 
             y_unit=f"{unit if unit != '%' else 'Percent'}"
             f"{'' if board.higher_is_better else ', lower is better'}"
             f"{', with 95% interval' if board.has_intervals else ''}",
+            credit=credit(answers, urls.table("scores", "csv"), board),
         ),
         line=line,
         higher_is_better=board.higher_is_better,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
+from modelatlas import urls
 from modelatlas.catalog import Answers, Model
 from modelatlas.records.history.price_steps import Flapping, Step
 from modelatlas.views.changes.sentences import (
@@ -23,7 +24,7 @@ from modelatlas.views.changes.sentences import (
     weight,
 )
 from modelatlas.views.charts.days import step_chart
-from modelatlas.views.charts.parts import Caption, Chart, Series, Stretch, Table
+from modelatlas.views.charts.parts import Caption, Chart, Credit, Series, Stretch, Table
 from modelatlas.views.charts.scales import dollars
 from modelatlas.views.words import format as f
 
@@ -86,6 +87,10 @@ def price_history(model: Model, answers: Answers) -> PriceHistory | None:
     sentences = tuple(_movement_words(_NAMES[side], steps, latest.get(side)) for side, steps in moves.items())
     table = _table(model, moves)
     chart = _chart(model, moves, latest, sentences, table)
+    if chart:
+        last = f.day(max(steps[-1].last_day for steps in moves.values()))
+        source = f"{answers.title(model.listing_source)}, {last}"
+        chart = replace(chart, credit=Credit(source, urls.model_api(model.id)))
     return PriceHistory(sentences, meaning, chart, None if chart else table)
 
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from modelatlas import urls
 from modelatlas.catalog import Answers, Model
 from modelatlas.problems import names_host
 from modelatlas.records import Usage
 from modelatlas.views.changes.sentences import period
 from modelatlas.views.charts.days import bar_chart
-from modelatlas.views.charts.parts import Caption, Chart, Table
+from modelatlas.views.charts.parts import Caption, Chart, Credit, Table
 from modelatlas.views.words import format as f
 
 _SIZES = ((10**12, "Trillion tokens"), (10**9, "Billion tokens"), (10**6, "Million tokens"))
@@ -65,7 +66,7 @@ def usage_section(model: Model, answers: Answers) -> UsageSection | None:
         tuple(_figures(days)),
         _counted(days, when),
         " ".join(_attribution(answers, source, f.day(on)) for source, on in sorted(sources, key=str)),
-        _chart(model, days, when) if days else None,
+        _chart(model, days, when, answers) if days else None,
         tuple(
             AppLine(
                 app.name,
@@ -114,7 +115,7 @@ def _figures(days: Sequence[Usage]) -> Iterator[tuple[str, str]]:
         yield f"rank on {f.day(newest.day)}", f"{newest.rank}"
 
 
-def _chart(model: Model, days: Sequence[Usage], when: str) -> Chart | None:
+def _chart(model: Model, days: Sequence[Usage], when: str, answers: Answers) -> Chart | None:
     size, unit = next(
         ((size, unit) for size, unit in _SIZES if max(day.tokens for day in days) >= size), (1, "Tokens")
     )
@@ -131,6 +132,9 @@ def _chart(model: Model, days: Sequence[Usage], when: str) -> Chart | None:
                 (f.day(day.day), f.integer(day.tokens), f.UNKNOWN if day.rank is None else f"{day.rank}")
                 for day in reversed(days)
             ),
+        ),
+        credit=Credit(
+            f"{answers.title(model.usage_source)}, {f.day(days[-1].day)}", urls.model_api(model.id)
         ),
     )
     return bar_chart(

@@ -29,7 +29,9 @@ _FOR_OTHER_SITES = (
     *(urls.DATA_PACKAGE, urls.FEED_ATOM, urls.FEED_JSON),
 )
 _PLAIN_ID = re.compile(r"[A-Za-z0-9._-]+/[A-Za-z0-9._-]+")
-_UNLISTED = frozenset({urls.NOT_FOUND, urls.output_path(urls.PATTERNS), urls.output_path(urls.EMBED)})
+_UNLISTED = frozenset(
+    {urls.NOT_FOUND, *(urls.output_path(url) for url in (urls.PATTERNS, urls.EMBED, urls.EMBED_CHART))}
+)
 _PAPER = "#fbf9f4"
 
 

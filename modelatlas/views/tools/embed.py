@@ -1,4 +1,4 @@
-"""The table for other sites' pages: the newest models, before scripts apply the filters of its address."""
+"""What other sites put into a frame: a chart, or the newest models until scripts follow the address."""
 
 from __future__ import annotations
 
@@ -26,6 +26,11 @@ class EmbedPage:
     """The newest."""
     explorer: str
     """URL of the explorer's data."""
+
+
+def embed_chart_head() -> Head:
+    """The head of the page that shows one chart of another page."""
+    return Head(urls.EMBED_CHART, "A chart in a frame", "One chart for other sites: that of its address.")
 
 
 def embed_page(answers: Answers, explorer: str) -> EmbedPage:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from modelatlas import urls
 from modelatlas.catalog import Model
 from modelatlas.catalog.checks.values import MAX_CONTEXT
 from modelatlas.views.charts.columns import (
@@ -19,6 +20,7 @@ from modelatlas.views.charts.columns import (
     spread,
     spread_chart,
 )
+from modelatlas.views.charts.credits import credit
 from modelatlas.views.charts.parts import Caption, Table, Tone
 from modelatlas.views.trends.timeline import Timeline, TrendSection
 from modelatlas.views.words import format as f
@@ -26,6 +28,7 @@ from modelatlas.views.words import format as f
 MIN_TOLD = 5
 """Fewest models in a quarter for a sentence about it."""
 
+_DATA = urls.table("models", "csv")
 _NO_DAYS = "No source says when a model was listed."
 _NO_CONTEXT = "No model has both a context window and a listing day."
 
@@ -60,7 +63,7 @@ def releases(timeline: Timeline) -> TrendSection:
     chart = column_chart(
         time,
         [Layer("still listed", "accent", here), Layer("no longer listed", "ink", gone)],
-        Caption(name, " ".join(sentences), name, table),
+        Caption(name, " ".join(sentences), name, table, credit(timeline.answers, _DATA)),
     )
     figure = (
         f"{f.counted(totals[last], 'model')} {'is' if totals[last] == 1 else 'are'} new in {time.name(last)}"
@@ -97,7 +100,8 @@ def context(timeline: Timeline) -> TrendSection:
         ),
         tuple(_context_row(time, n, spreads[n], largest[n]) for n in sorted(spreads, reverse=True)),
     )
-    chart = spread_chart(time, spreads, Caption(name, sentence, "Tokens", table), tick_labels=_tokens)
+    caption = Caption(name, sentence, "Tokens", table, credit(timeline.answers, _DATA))
+    chart = spread_chart(time, spreads, caption, tick_labels=_tokens)
     return TrendSection("context", title, (sentence,), chart)
 
 
@@ -139,7 +143,8 @@ def openness(timeline: Timeline) -> TrendSection:
         ),
     )
     unit = "Share of the models first listed in each quarter"
-    chart = column_chart(time, layers, Caption(name, " ".join(sentences), unit, table), as_shares=True)
+    caption = Caption(name, " ".join(sentences), unit, table, credit(timeline.answers, _DATA))
+    chart = column_chart(time, layers, caption, as_shares=True)
     listed = [model.value("open_weights") for model in timeline.listed]
     figure = (
         f"{listed.count(True)} of {f.counted(len(listed), 'listed model')} have open weights"

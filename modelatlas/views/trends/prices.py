@@ -10,6 +10,7 @@ from decimal import Decimal
 from modelatlas import urls
 from modelatlas.catalog import Model
 from modelatlas.views.changes.sentences import change_share
+from modelatlas.views.charts.credits import credit
 from modelatlas.views.charts.days import step_chart
 from modelatlas.views.charts.parts import Caption, Chart, Series, Stretch, Table
 from modelatlas.views.charts.scales import dollars
@@ -131,6 +132,7 @@ def price_of_rating(timeline: Timeline) -> PriceOfRating:
             sentence,
             "US dollars per 1M tokens, blended 3:1",
             table,
+            credit(timeline.answers, urls.table("price-history", "csv"), timeline.board),
         ),
         tick_labels=dollars,
         tall=True,

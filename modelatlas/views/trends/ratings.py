@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from modelatlas import urls
 from modelatlas.catalog import Model
 from modelatlas.catalog.boards import Entry
+from modelatlas.views.charts.credits import credit
 from modelatlas.views.charts.days import step_chart
 from modelatlas.views.charts.parts import Caption, Series, Stretch, Table
 from modelatlas.views.charts.scales import whole_numbers
@@ -108,6 +110,7 @@ def best_ratings(timeline: Timeline) -> TrendSection:
             sentences[0],
             "Rating, with 95% interval",
             table,
+            credit(timeline.answers, urls.table("scores", "csv"), timeline.board),
         ),
         tick_labels=whole_numbers,
         from_zero=False,

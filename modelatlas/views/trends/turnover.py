@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Decimal
 from itertools import pairwise
 
+from modelatlas import urls
 from modelatlas.records.history.events import Kind
 from modelatlas.records.history.log import History
 from modelatlas.records.ids import variant_of
 from modelatlas.views.changes.sentences import period
+from modelatlas.views.charts.credits import credit
 from modelatlas.views.charts.days import gaps_of, step_chart
 from modelatlas.views.charts.parts import Bar, Caption, Chart, Key, Series, Stretch, Table, Tick
 from modelatlas.views.charts.scales import Days, coordinate, day_ticks, round_step, whole_numbers
@@ -90,6 +92,7 @@ def listed_at_once(timeline: Timeline) -> tuple[TrendSection, Chart | None]:
         f"Every id counts here, variants such as free and batch ones too: {f.integer(came_variants)} of "
         f"those that came and {f.integer(gone_variants)} of those that left."
     )
+    source = credit(timeline.answers, urls.api("changes"))
     stretches: list[Stretch] = []
     for snapshot in history.snapshots:
         before = stretches[-1] if stretches else None
@@ -109,13 +112,14 @@ def listed_at_once(timeline: Timeline) -> tuple[TrendSection, Chart | None]:
                 (("Snapshot", False), ("Listed", True)),
                 tuple((f.day(one.on), f.integer(one.listings)) for one in reversed(history.snapshots)),
             ),
+            source,
         ),
         tick_labels=whole_numbers,
         from_zero=False,
     )
-    return TrendSection("turnover", title, (sentence, note), chart), _flow_chart(
-        found, history.days, sentence
-    )
+    flow = _flow_chart(found, history.days, sentence)
+    section = TrendSection("turnover", title, (sentence, note), chart)
+    return section, replace(flow, credit=source) if flow else None
 
 
 _ONE_DAY = "There is no history yet: one snapshot is a beginning, and a second shows what came and left."

@@ -1,5 +1,6 @@
 // @ts-check
 /** What every page has. */
+import { addCite } from "./cite/hook.js";
 import { addJump } from "./jump/button.js";
 import { addColorSchemeSwitch } from "./site/color_scheme.js";
 import { addCopyButtons } from "./site/copy_buttons.js";
@@ -10,6 +11,7 @@ addTabs(document);
 addCopyButtons(document);
 addTray(document);
 addColorSchemeSwitch(document);
+addCite(document);
 addJump(document);
 // Few pages have one, and it is far below what is read first.
 if (document.querySelector(".calculator")) import("./calculator/calculator.js").then(({ addCalculators }) => addCalculators(document), () => undefined);

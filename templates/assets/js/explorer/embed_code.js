@@ -1,4 +1,5 @@
 // @ts-check
+import { frameCode } from "../lib/frame_code.js";
 
 /**
  * A frame for another site that shows a view.
@@ -8,11 +9,5 @@
  */
 export function embedCode(base, address, site) {
   const url = new URL(`${base}embed/${new URL(address).search}`, address);
-  const title = attribute(`Models, ${site}`);
-  return `<iframe src="${attribute(url.href)}" title="${title}" width="100%" height="640" loading="lazy" style="border: 0"></iframe>\n`;
-}
-
-/** @param {string} text */
-function attribute(text) {
-  return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+  return frameCode(url.href, `Models, ${site}`, 640);
 }
