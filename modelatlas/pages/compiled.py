@@ -202,7 +202,7 @@ def text_of(value: Any) -> str:
     """The escaped text of a value that is no plain string."""
     if isinstance(value, Markup):
         return value
-    if value.__class__ is int:
+    if value.__class__ is int or value.__class__ is float:
         return str(value)
     return str(value.__html__() if hasattr(value, "__html__") else escape_text(str(value)))
 

@@ -26,7 +26,7 @@ from modelatlas.views.known.kinds import kind_pages, kinds_page
 from modelatlas.views.known.page import known_page, moved_pages
 from modelatlas.views.lists.author import AuthorPage, author_page
 from modelatlas.views.lists.authors import authors_page
-from modelatlas.views.lists.board import board_pages
+from modelatlas.views.lists.board import BoardPage, board_pages
 from modelatlas.views.lists.board_list import boards_page
 from modelatlas.views.lists.index import index_pages
 from modelatlas.views.lists.provider import provider_pages
@@ -71,6 +71,8 @@ def makers(site: Site, path: str) -> list[Task]:
         return [partial(_models, models=[model])]
     if known := _model_of(site.known_by_page, path):
         return [partial(_known, models=[known])]
+    if board := board_pages(site.catalog.answers).get(path.removesuffix("index.html")):
+        return [partial(_rankings, pages=[board])]
     routes = (route for route in ROUTES if path.startswith(route.below))
     return [route.make for route in sorted(routes, key=lambda route: "" in route.below)]
 
@@ -102,15 +104,12 @@ def _index(site: Site) -> Iterable[File]:
     boards = map_file(answers, map_choices(answers, site.settings.skills))
     if boards:
         yield File(boards.url, boards.content)
-    map_url = boards.url if boards else ""
-    priced = price_source(site.catalog)
-    pages = index_pages(
+    map_url, priced = boards.url if boards else "", price_source(site.catalog)
+    for view in index_pages(
         answers, site.settings, explorer=data.url, boards=map_url, words=words.url, priced=priced
-    )
-    for view in pages:
+    ):
         yield site.renderer.file("pages/index.html", view, index_head(view, site))
-    compare = compare_page(site.catalog, data.url)
-    yield site.renderer.file("pages/compare.html", compare)
+    yield site.renderer.file("pages/compare.html", compare_page(site.catalog, data.url))
     yield site.renderer.file("pages/check.html", check_page(answers, site.settings))
     yield site.renderer.file("files/check_models.txt", check_script(site.settings))
     yield site.renderer.file("pages/embed.html", embed_page(answers, data.url))
@@ -148,8 +147,12 @@ def _author_sheets(page: AuthorPage) -> Iterable[AuthorPage]:
 
 def _boards(site: Site) -> Iterable[File]:
     yield site.renderer.file("pages/boards.html", boards_page(site.catalog.answers))
-    for board in board_pages(site.catalog.answers):
-        yield site.renderer.file("pages/board.html", board)
+    yield from _rankings(site, board_pages(site.catalog.answers).values())
+
+
+def _rankings(site: Site, pages: Iterable[Callable[[], BoardPage]]) -> Iterable[File]:
+    for page in pages:
+        yield site.renderer.file("pages/board.html", page())
 
 
 def _providers(site: Site) -> Iterable[File]:
@@ -221,10 +224,8 @@ def _trends(site: Site) -> Iterable[File]:
 
 
 def _about_the_data(site: Site) -> Iterable[File]:
-    sources = sources_page(site.catalog)
-    yield site.renderer.file("pages/sources.html", sources)
-    quality = quality_page(site.catalog)
-    yield site.renderer.file("pages/quality.html", quality)
+    yield site.renderer.file("pages/sources.html", sources_page(site.catalog))
+    yield site.renderer.file("pages/quality.html", quality_page(site.catalog))
 
 
 def _patterns(site: Site) -> Iterable[File]:
@@ -242,10 +243,8 @@ def _host_files(site: Site) -> Iterable[File]:
 def _description(model: Model, site: Site) -> str:
     """What a source says of a model in its own words, as safe HTML; empty where the site keeps none."""
     fact = site.description(model)
-    if fact is None:
-        return ""
-    state = site.catalog.answers.states.get(fact.claim.source)
-    return prose(fact.value, state.homepage if state else "")
+    state = site.catalog.answers.states.get(fact.claim.source) if fact else None
+    return prose(fact.value, state.homepage if state else "") if fact else ""
 
 
 def _static(site: Site) -> Iterable[File]:

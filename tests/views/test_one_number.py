@@ -179,7 +179,7 @@ def test_the_page_of_a_board_and_the_map_have_the_same_models_and_the_same_front
 ) -> None:
     """Free models are among them, variants of a listed model are not."""
     compared = free = 0
-    for page in board_pages(catalog.answers):
+    for page in (make() for make in board_pages(catalog.answers).values()):
         board = boards.get(page.head.url.removeprefix("boards/").removesuffix("/"))
         if page.chart is None or board is None:
             continue
@@ -200,7 +200,7 @@ def test_the_page_of_a_board_and_the_map_have_the_same_models_and_the_same_front
 
 def test_an_authors_page_counts_the_models_that_the_boards_page_counts(catalog: Catalog) -> None:
     headline = next(
-        page for page in board_pages(catalog.answers) if page.head.url == "boards/text-style-control/"
+        make() for url, make in board_pages(catalog.answers).items() if url == "boards/text-style-control/"
     )
     total = found_in(r"([\d,]+) listed models", headline.chart_sentence)
     sums = set()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from modelatlas import urls
 from modelatlas.catalog import Answers
@@ -91,12 +92,15 @@ class BoardPage:
         return tuple(row for part in self.parts for row in part.rows)
 
 
-def board_pages(answers: Answers) -> Iterator[BoardPage]:
-    """Every page of every board: its whole, then its categories."""
+def board_pages(answers: Answers) -> dict[str, Callable[[], BoardPage]]:
+    """What makes each page of every board, by its URL: its whole, then its categories."""
+    found: dict[str, Callable[[], BoardPage]] = {}
     for group in in_order(answers.boards.groups):
         categories = sorted(group.categories, key=lambda board: category_text(board.category))
         for shown in (group.whole, *categories):
-            yield _page(shown, group, categories, answers)
+            url = answers.boards.url(shown) if shown else answers.boards.page(group.source, group.name)
+            found[url] = partial(_page, shown, group, categories, answers)
+    return found
 
 
 def _page(shown: Board | None, group: BoardGroup, categories: Sequence[Board], answers: Answers) -> BoardPage:

@@ -179,11 +179,10 @@ def _table(rows: Sequence[Result], place: Link, meaning: str) -> ResultTable:
 
 def _held(lines: Iterable[ResultLine]) -> frozenset[str]:
     """The columns that hold anything; that of categories, where they aren't all the whole of a board."""
-    held: set[str] = set()
-    for line in lines:
-        held.update(column for column in _COLUMNS if getattr(line, column))
-        held.update(["category"] if line.category != _WHOLE else [])
-    return frozenset(held)
+    columns = dict(zip(ResultLine._fields, zip(*lines, strict=True), strict=False))
+    held = [column for column in _COLUMNS if any(columns.get(column, ()))]
+    told_apart = any(category != _WHOLE for category in columns.get("category", ()))
+    return frozenset([*held, *(["category"] if told_apart else [])])
 
 
 def _is_category(board: Board) -> bool:

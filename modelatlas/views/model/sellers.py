@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from modelatlas.catalog import Answers, Model
 from modelatlas.catalog.answers.peers import SIDES
@@ -97,7 +98,7 @@ class _Offer:
     is_deprecated: bool = False
     """Whether its source says that it is to be given up."""
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, str, str]:
         """What offers that several sources state have in common: seller and price."""
         return self.seller.key or self.seller.name, self.input_price.text, self.output_price.text

@@ -46,6 +46,7 @@ STATUS_WORDS: dict[PriceKind, tuple[str, str]] = {
 """What stands for a price without an amount, and what that means."""
 
 
+@lru_cache(maxsize=1 << 14)  # a price stands in many tables
 def usd(amount: Decimal) -> str:
     """US dollars with three significant digits and at least two decimals.
 
@@ -170,7 +171,12 @@ def day(value: dt.date | StatedDate | None) -> str:
         return f"{first.year}"
     if precision == "month":
         return month(first)
-    return f"{_MONTHS[first.month - 1]} {first.day}, {first.year}"
+    return _whole_day(first)
+
+
+@lru_cache(maxsize=1 << 12)  # most values on a page were read on one of a few days
+def _whole_day(value: dt.date) -> str:
+    return f"{_MONTHS[value.month - 1]} {value.day}, {value.year}"
 
 
 def short_day(value: dt.date) -> str:

@@ -32,7 +32,7 @@ def prices(read: str, written: str) -> tuple[Any, ...]:
 
 def pages(catalog: Catalog) -> dict[str, BoardPage]:
     """Every page by its URL."""
-    return {page.head.url: page for page in board_pages(catalog.answers)}
+    return {url: make() for url, make in board_pages(catalog.answers).items()}
 
 
 def test_overlapping_intervals_share_their_ranks(tmp_path: Path) -> None:
