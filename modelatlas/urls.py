@@ -27,6 +27,7 @@ PROVIDERS = "providers/"
 CHANGES = "changes/"
 TRENDS = "trends/"
 GONE = "gone/"
+GONE_FEED = "gone/feed.xml"
 FEATURES = "features/"
 PRICES = "prices/"
 KINDS = "kinds/"
@@ -147,11 +148,6 @@ def gone(page: int = 1) -> str:
     return GONE if page == 1 else f"{GONE}{page}/"
 
 
-def gone_feed() -> str:
-    """Models that left or will leave, as Atom."""
-    return f"{GONE}{FEED_ATOM}"
-
-
 def feature(name: str, page: int = 1) -> str:
     """Models with one feature: ``features/structured-output/``."""
     return f"{FEATURES}{segment(name)}/{f'{page}/' if page > 1 else ''}"
@@ -215,6 +211,11 @@ def badge(model_id: str, name: str) -> str:
 def badge_data(model_id: str) -> str:
     """The facts of a model in the words of its badges, as JSON."""
     return f"badges/{path_of(model_id)}.json"
+
+
+def part(file: str, number: int) -> str:
+    """Where a file goes on that doesn't hold all, itself as number 1: ``llms-models-2.txt``."""
+    return re.sub(r"(?=\.\w+$)", f"-{number}", file) if number > 1 else file
 
 
 def sitemap_part(number: int) -> str:

@@ -40,7 +40,8 @@ def data_files(site: Site) -> Iterator[File]:
     The sitemap, which needs to know the other files, has a function of its own.
     """
     catalog, settings = site.catalog, site.settings
-    yield File(urls.api("models"), json_bytes(site_json.models_file(catalog.answers)))
+    for path, models in site_json.models_files(catalog.answers):
+        yield File(path, json_bytes(models))
     yield File(urls.api("crosswalk"), json_bytes(site_json.crosswalk_file(catalog)))
     yield File(urls.api("sources"), json_bytes(site_json.sources_file(catalog)))
     yield File(urls.api("findings"), json_bytes(site_json.findings_file(catalog)))
@@ -132,8 +133,8 @@ def _site_files(site: Site) -> Iterator[File]:
     """What crawlers, agents, browsers and hosts look for at the root."""
     catalog, settings = site.catalog, site.settings
     yield site.renderer.file("files/robots.txt", site_files.robots(settings))
-    for agents in (llms_text, llms_models):
-        yield site.renderer.file("files/llms.txt", agents(catalog.answers, settings))
+    for agents in (llms_text(catalog.answers, settings), *llms_models(catalog.answers, settings)):
+        yield site.renderer.file("files/llms.txt", agents)
 
     def icon(name: str) -> str:
         return urls.asset(site.assets.version, f"img/{name}")

@@ -18,6 +18,7 @@ from markdown_it import MarkdownIt
 
 from modelatlas import urls
 from modelatlas.catalog import Catalog, Records, assemble
+from modelatlas.config import SiteConfig
 from modelatlas.pages.data_files import sitemap
 from modelatlas.pages.file import File
 from modelatlas.pages.json_bytes import json_bytes
@@ -25,6 +26,7 @@ from modelatlas.records import Condition, Endpoint, Listing, Score, Usage
 from modelatlas.records.history.events import Event
 from modelatlas.records.history.log import History, Snapshot
 from modelatlas.views.published import site_files
+from modelatlas.views.published.agents_map import llms_models
 from modelatlas.views.published.schemas import FILES
 from modelatlas.views.published.tables.every import TABLES
 from modelatlas.views.published.tables.prices import CONDITIONS
@@ -348,6 +350,22 @@ def test_a_large_site_has_several_sitemaps(catalog: Catalog, monkeypatch: pytest
 
 def test_crawlers_find_the_sitemap_by_its_full_address(files: dict[str, bytes]) -> None:
     assert f"\nSitemap: {BASE_URL}sitemap.xml\n" in files["robots.txt"].decode()
+
+
+def test_the_map_of_very_many_models_goes_on_in_other_files() -> None:
+    listings = [make_listing(f"acme/model-{number}") for number in range(5)]
+    gone = make_listing("acme/old", last_seen_on="2026-05-01")
+    answers = assemble(Records(parts=[(make_state("openrouter"), [*listings, gone])])).answers
+    files = list(llms_models(answers, SiteConfig(base_url=BASE_URL), most=2))
+    addresses = ["llms-models.txt", "llms-models-2.txt", "llms-models-3.txt"]
+    assert [file.head.url for file in files] == addresses
+    parts = [dict(file.sections) for file in files]
+    assert [(len(one["Models"]), len(one["No longer listed"])) for one in parts] == [
+        (2, 0),
+        (2, 0),
+        (1, 1),
+    ]
+    assert [link.url for one in parts for link in one["More"]] == [BASE_URL + url for url in addresses[1:]]
 
 
 @pytest.mark.parametrize("name", ["llms.txt", "llms-models.txt"])

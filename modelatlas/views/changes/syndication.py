@@ -112,7 +112,7 @@ def leaving_feed(entries: Iterable[FeedEntry], answers: Answers, config: SiteCon
     """Models that left, came back, or got a day of withdrawal."""
     own = [entry for entry in entries if not _LEAVING.isdisjoint(entry.tags)]
     title = f"{config.title}: retiring and retired models"
-    return _feed(own, answers, config, (urls.gone_feed(), urls.GONE), title)
+    return _feed(own, answers, config, (urls.GONE_FEED, urls.GONE), title)
 
 
 def author_feeds(

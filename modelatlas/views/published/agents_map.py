@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,6 +12,7 @@ from modelatlas.config import SiteConfig
 from modelatlas.problems import shorten
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Head, freshness
+from modelatlas.views.words.long_pages import MOST_IN_FILE
 from modelatlas.views.words.markdown_text import md
 from modelatlas.views.words.price_words import price_phrase
 
@@ -89,20 +91,29 @@ def llms_text(answers: Answers, config: SiteConfig) -> LlmsText:
     )
 
 
-def llms_models(answers: Answers, config: SiteConfig) -> LlmsText:
-    """Every model by its Markdown page."""
+def llms_models(answers: Answers, config: SiteConfig, *, most: int = MOST_IN_FILE) -> Iterator[LlmsText]:
+    """Every model by its Markdown page, in files of `most` models, each of which leads to the next."""
     link = partial(_map_link, config)
     gone = [peer for peer in answers.gone if peer.is_head]
-    return LlmsText(
-        head=Head(urls.LLMS_MODELS, urls.LLMS_MODELS, ""),
-        title=f"{md(config.title)}: all models",
-        summary=md(config.tagline),
-        freshness=freshness(answers),
-        sections=(
-            ("Models", tuple(link(*_map_words(peer)) for peer in answers.listed_models)),
-            ("No longer listed", tuple(link(*_map_words(peer)) for peer in gone)),
-        ),
-    )
+    peers = [*answers.listed_models, *gone]
+    count = max(1, -(-len(peers) // most))
+    for number in range(1, count + 1):
+        shown = peers[(number - 1) * most : number * most]
+        listed = sum(peer.is_listed for peer in shown)
+        further = (
+            link("More models", urls.part(urls.LLMS_MODELS, number + 1), f"part {number + 1} of {count}"),
+        )
+        yield LlmsText(
+            head=Head(url := urls.part(urls.LLMS_MODELS, number), url, ""),
+            title=f"{md(config.title)}: all models",
+            summary=md(config.tagline),
+            freshness=freshness(answers),
+            sections=(
+                ("Models", tuple(link(*_map_words(peer)) for peer in shown[:listed])),
+                ("No longer listed", tuple(link(*_map_words(peer)) for peer in shown[listed:])),
+                ("More", further if number < count else ()),
+            ),
+        )
 
 
 def _map_link(config: SiteConfig, text: str, url: str, note: str) -> MapLink:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from modelatlas import urls
 from modelatlas.catalog import Answers, Catalog, Peer
@@ -22,11 +22,22 @@ from modelatlas.views.published.site_shapes import (
     SourceInfo,
     SourcesFile,
 )
+from modelatlas.views.words.long_pages import MOST_IN_FILE
 
 
 def models_file(answers: Answers) -> ModelsFile:
     """Every model in a few fields."""
     return ModelsFile(models=tuple(model_brief(peer) for peer in answers.peers.values()))
+
+
+def models_files(answers: Answers, *, most: int = MOST_IN_FILE) -> Iterator[tuple[str, ModelsFile]]:
+    """The same with its address, in files of `most` models, each of which names the next."""
+    peers = list(answers.peers.values())
+    count = max(1, -(-len(peers) // most))
+    for number in range(1, count + 1):
+        briefs = tuple(map(model_brief, peers[(number - 1) * most : number * most]))
+        following = urls.part(urls.api("models"), number + 1) if number < count else None
+        yield urls.part(urls.api("models"), number), ModelsFile(models=briefs, next=following)
 
 
 def model_brief(peer: Peer) -> ModelBrief:

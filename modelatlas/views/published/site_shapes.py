@@ -77,7 +77,9 @@ class ModelsFile(Record):
     """Every model of the site, those no longer listed included, in a few fields each."""
 
     models: tuple[ModelBrief, ...]
-    """Sorted by id."""
+    """Sorted by id; of more than 20,000 models, the first of them."""
+    next: str | None = None
+    """The file with the models that follow, where they don't fit into this one."""
 
 
 class Match(Record):

@@ -58,7 +58,7 @@ def check_page(answers: Answers, config: SiteConfig) -> CheckPage:
         as_of=answers.listings_on.isoformat() if answers.listings_on else "",
         example="\n".join([*leaving[:1], *replaced[:1], *staying[:1]]),
         script=urls.CHECK_SCRIPT,
-        feed=urls.gone_feed(),
+        feed=urls.GONE_FEED,
         command=f"curl -O {script}\npython check_models.py --days 90 .env src/",
     )
 

@@ -10,6 +10,9 @@ from modelatlas import urls
 from modelatlas.views.words.blocks import Head
 from modelatlas.views.words.pager import ALONE, Pager, pager
 
+MOST_IN_FILE = 20_000
+"""Models in one of the files that programs read whole."""
+
 ROWS = 500
 """Rows of the lists of one page; more make it slow on a phone."""
 

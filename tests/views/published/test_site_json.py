@@ -21,7 +21,7 @@ from modelatlas.views.published.json_ld import author_json_ld, index_json_ld, mo
 from modelatlas.views.published.model_json import model_file
 from modelatlas.views.published.model_shapes import PriceRow
 from modelatlas.views.published.schemas import FILES, schema
-from modelatlas.views.published.site_json import model_brief
+from modelatlas.views.published.site_json import model_brief, models_file, models_files
 from modelatlas.views.words.markdown_text import md, md_code
 from tests.support.factories import make_listing, make_price, make_state
 
@@ -295,3 +295,14 @@ def test_text_in_markdown_is_shown_as_it_is(text: str, shown: str) -> None:
 def test_a_code_span_holds_inside_a_table() -> None:
     assert md_code("a`b|c\nd") == r"`a'b\|c d`"
     assert md_code(" ") == ""
+
+
+def test_very_many_models_are_in_files_of_which_each_names_the_next() -> None:
+    listings = [make_listing(f"acme/model-{number}") for number in range(5)]
+    answers = assemble(Records(parts=[(make_state("openrouter"), listings)])).answers
+    files = dict(models_files(answers, most=2))
+    assert list(files) == ["api/v1/models.json", "api/v1/models-2.json", "api/v1/models-3.json"]
+    assert [file.next for file in files.values()] == ["api/v1/models-2.json", "api/v1/models-3.json", None]
+    whole = models_file(answers)
+    assert [brief for file in files.values() for brief in file.models] == list(whole.models)
+    assert list(models_files(answers)) == [("api/v1/models.json", whole)]
