@@ -11,6 +11,7 @@ from types import SimpleNamespace
 
 from jinja2 import FileSystemLoader, StrictUndefined
 
+from modelatlas.output.engine import Engine
 from modelatlas.output.publish import publish
 from modelatlas.output.publish.staging import File
 from modelatlas.pages.compiled import Compiler
@@ -45,7 +46,8 @@ def main(data: Path, templates: Path, out: Path, jobs: int) -> None:
     )
     models = json.loads(data.read_bytes(), object_hook=lambda fields: SimpleNamespace(**fields))
     starts = range(0, len(models), PAGES_PER_PART)
-    publish([Pages(compiler, models[start : start + PAGES_PER_PART]) for start in starts], out, jobs=jobs)
+    parts = [Pages(compiler, models[start : start + PAGES_PER_PART]) for start in starts]
+    publish(parts, out, engine=Engine(jobs=jobs))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.util import find_spec
@@ -237,6 +237,10 @@ class Fonts:
     """For names and figures."""
     sans: Family
     """For all smaller text."""
+
+    def __reduce__(self) -> tuple[Callable[[], Fonts], tuple[()]]:
+        """Another process, which may be on another machine, reads those that are installed there."""
+        return load_fonts, ()
 
     @property
     def digest(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,8 @@ from modelatlas.cards.fonts import Fonts, installed, load_fonts
 from modelatlas.views.published.share_card import ShareCard
 from modelatlas.views.words.blocks import Image
 
+_DRAWING = threading.Lock()
+"""Fonts are read as they are needed, which two threads at once would confuse."""
 _DIGITS = 16
 """So many digits of a hash of all that a card is drawn from, and of its page, stand in its URL."""
 
@@ -58,7 +61,8 @@ class Gallery:
         key = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
         picture = self.cache.get(key)
         if picture is None:
-            picture = draw(told, self.fonts)
+            with _DRAWING:
+                picture = draw(told, self.fonts)
             self.cache.put(key, picture)
         return Card(Image(urls.share_card(key), told.alt, WIDTH, HEIGHT), picture)
 

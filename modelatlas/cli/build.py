@@ -12,6 +12,7 @@ import click
 
 from modelatlas.cli import options, speech
 from modelatlas.errors import public_address
+from modelatlas.output.engine import Engine, engine_of
 from modelatlas.output.place import require_own
 from modelatlas.unchanged import Notes
 
@@ -40,7 +41,14 @@ def _cores() -> int:
     type=click.IntRange(min=1),
     default=_cores,
     show_default="one for each core",
-    help="Number of processes that make the files.",
+    help="Number of processes or threads that make the files.",
+)
+@click.option(
+    "--engine",
+    default="processes",
+    show_default=True,
+    metavar="ENGINE",
+    help="What makes the files: processes, threads, or dask://HOST:PORT.",
 )
 @click.option(
     "--accept-shrink", is_flag=True, help="Build even if many records can't be read, or many models are gone."
@@ -53,12 +61,18 @@ def build(  # noqa: PLR0913 - one for each option
     base_url: str | None,
     strict: bool,
     jobs: int,
+    engine: str,
     accept_shrink: bool,
     adopt: bool,
 ) -> None:
     """Make the site from content, templates and code."""
     cache = content.resolve().parent / ".cache"
-    options = {"base_url": base_url, "strict": strict, "jobs": jobs, "careful": not accept_shrink}
+    options = {
+        "base_url": base_url,
+        "engine": _engine(engine, jobs),
+        "strict": strict,
+        "careful": not accept_shrink,
+    }
     if isinstance(out, str):
         told, _ = _built(content, templates, out, cache=cache, adopt=adopt, **options)
         _tell(told, public_address(out))
@@ -74,6 +88,13 @@ def build(  # noqa: PLR0913 - one for each option
             notes.note(inputs, files, same)
     _tell(known, str(out))
     click.echo(f"Look at it: {speech.program()} serve, or {speech.python()} -m http.server -d {out}")
+
+
+def _engine(name: str, jobs: int) -> Engine:
+    try:
+        return engine_of(name, jobs)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--engine") from error
 
 
 def _built(

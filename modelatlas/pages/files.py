@@ -14,7 +14,7 @@ from modelatlas.pages.data_files import sitemap
 from modelatlas.pages.dead_links import KnownPages
 from modelatlas.pages.file import File
 from modelatlas.pages.render import Renderer
-from modelatlas.pages.routes import makers, tasks
+from modelatlas.pages.routes import makers, static_files, tasks
 from modelatlas.pages.site import Site
 from modelatlas.pages.surroundings import surroundings
 from modelatlas.pages.templates import Templates
@@ -32,7 +32,7 @@ class Files:
 
     @cached_property
     def parts(self) -> Sequence[Callable[[], Iterable[File]]]:
-        """What makes the files, part by part, but for the sitemap. No part needs another one's work."""
+        """What makes the files, part by part, but for the :meth:`last`. No part needs another one's work."""
         _ = self.site.changes  # before any process starts that would make them again
         return [partial(task, self.site) for task in tasks(self.site)]
 
@@ -48,8 +48,9 @@ class Files:
         return next((file.content for file in found), None)
 
     def last(self, paths: Iterable[str]) -> Iterable[File]:
-        """The sitemap, which lists the pages among the paths of all other files."""
-        return sitemap(self.site, paths)
+        """The owner's own files, which lie on this disk, and the sitemap of all pages, also at `paths`."""
+        yield from static_files(self.site)
+        yield from sitemap(self.site, [*paths, *self.site.static])
 
     def __iter__(self) -> Iterator[tuple[str, bytes]]:
         """Path and content of each.

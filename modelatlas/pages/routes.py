@@ -53,9 +53,9 @@ MODELS_PER_TASK = 20
 
 
 def tasks(site: Site) -> list[Task]:
-    """What makes the files of the site, but for the sitemap."""
+    """What makes the files of the site, but for the sitemap and the owner's own files."""
     return [
-        *(route.make for route in ROUTES),
+        *(route.make for route in ROUTES if route.make is not static_files),
         *(partial(_models, models=part) for part in _slices(site.catalog.models)),
         *(partial(_known, models=part) for part in _slices(site.catalog.known)),
     ]
@@ -247,7 +247,7 @@ def _description(model: Model, site: Site) -> str:
     return prose(fact.value, state.homepage if state else "") if fact else ""
 
 
-def _static(site: Site) -> Iterable[File]:
+def static_files(site: Site) -> Iterable[File]:
     """Files of the owner that are published as they are."""
     for path, file in site.static.items():
         try:
@@ -283,7 +283,7 @@ ROUTES = (
     Route(_boards, (urls.BOARDS,)),
     Route(_about_the_data, (urls.SOURCES, urls.QUALITY)),
     Route(_content, ("",)),
-    Route(_static, ("",)),
+    Route(static_files, ("",)),
     Route(data_files, ("",)),
     Route(_index, ("index.html", urls.LISTS, urls.COMPARE, urls.CHECK, urls.EMBED, "assets/data/")),
     Route(_patterns, (urls.PATTERNS,)),

@@ -13,6 +13,7 @@ from modelatlas import urls
 from modelatlas.cards.gallery import Drawn, Gallery, open_gallery
 from modelatlas.catalog import Catalog, Records
 from modelatlas.config import SiteConfig
+from modelatlas.output.engine import Engine
 from modelatlas.output.publish import Destination, Folder, Remote, Removal, Report, Store, publish
 from modelatlas.pages.files import Files, files_of
 from modelatlas.pages.templates import Templates, read_templates
@@ -83,7 +84,7 @@ def build_folder(
     *,
     base_url: str | None = None,
     strict: bool = False,
-    jobs: int = 1,
+    engine: Engine | None = None,
     cache: Path | None = None,
     timings: Timings | None = None,
     careful: bool = False,
@@ -97,7 +98,7 @@ def build_folder(
         out: folder that the site is published into, or the address of another place.
         base_url: overrides the configured one.
         strict: refuse to publish when anything in the content is wrong.
-        jobs: number of processes that make the files.
+        engine: who makes the files; this process alone unless given.
         cache: folder in which share cards and compiled templates are kept from build to build; without it no
             cards are drawn.
         timings: takes how long each stage took.
@@ -130,7 +131,7 @@ def build_folder(
             files.parts,
             _destination(out, adopt=adopt),
             base_path=settings.base_path,
-            jobs=jobs,
+            engine=engine or Engine(),
             last=files.last,
             removal=Removal(require_lasting if careful else None, urls.is_versioned),
         )

@@ -57,7 +57,7 @@ FLOORS: dict[str, tuple[set[str], ...]] = {
         {"routes"},
         {"files"},
     ),
-    "output": ({"paths"}, {"check", "place"}, {"publish"}),
+    "output": ({"engine", "paths"}, {"check", "place"}, {"publish"}),
     "pipeline": ({"caution", "own", "register"}, {"content"}, {"fetch"}, {"build", "live"}),
     "atlas": ({"places", "rows"}, {"atlas"}),
     "agents": ({"values"}, {"names"}, {"answers"}, {"server"}),

@@ -8,7 +8,8 @@ import pytest
 
 from modelatlas.catalog import Records
 from modelatlas.config import SiteConfig
-from modelatlas.output.publish import workers
+from modelatlas.output.engine import Engine
+from modelatlas.output.publish import crews, workers
 from modelatlas.pages.markdown import Document
 from modelatlas.pages.writing import Writing
 from modelatlas.pipeline import build, build_folder, load_catalog
@@ -125,8 +126,10 @@ def test_the_site_is_the_same_whatever_the_processes(
     monkeypatch.setattr("modelatlas.pages.routes.MODELS_PER_TASK", 5)
     sites = []
     for jobs in (1, 2, 4):
-        monkeypatch.setattr(workers, "start_method", lambda **_: start)
-        build_folder(content, TEMPLATES, tmp_path / str(jobs), jobs=jobs, cache=tmp_path / "cache")
+        monkeypatch.setattr(crews, "start_method", lambda **_: start)
+        build_folder(
+            content, TEMPLATES, tmp_path / str(jobs), engine=Engine(jobs=jobs), cache=tmp_path / "cache"
+        )
         files = (path for path in (tmp_path / str(jobs)).rglob("*") if path.is_file())
         sites.append({path.relative_to(tmp_path / str(jobs)): path.read_bytes() for path in files})
     assert sites[0] == sites[1] == sites[2]
@@ -142,7 +145,7 @@ def test_a_fault_in_another_process_is_told_as_in_this(
     write_records(tmp_path / "content", make_listing())
     monkeypatch.setattr(workers, "PARTS_EACH", 1)
     with pytest.raises(ConfigError, match=r"model\.html:1: .*has no attribute 'nothing'"):
-        build_folder(tmp_path / "content", templates, tmp_path / "site", jobs=jobs)
+        build_folder(tmp_path / "content", templates, tmp_path / "site", engine=Engine(jobs=jobs))
     assert not (tmp_path / "site").exists()
 
 

@@ -6,4 +6,12 @@ from modelatlas.output.publish.publication import Removal, Report, publish
 from modelatlas.output.publish.remote import Remote
 from modelatlas.output.publish.store import Store
 
-__all__ = ["Destination", "Folder", "Remote", "Removal", "Report", "Store", "publish"]
+__all__ = [
+    "Destination",
+    "Folder",
+    "Remote",
+    "Removal",
+    "Report",
+    "Store",
+    "publish",
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -179,7 +180,16 @@ class FolderShelf:
     """Where new contents are written."""
 
     def desk(self) -> FolderDesk:
-        """A desk that looks at the folder anew."""
+        """A desk that looks at the folder anew.
+
+        Raises:
+            OutputError: on a machine that doesn't share it.
+        """
+        if not self.tree.is_dir():
+            raise OutputError(
+                f"{self.out}: a worker doesn't see this folder; publish into one that all machines share, or "
+                "to an address such as s3://bucket/prefix"
+            )
         return FolderDesk(str(self.tree), self.out, Disk(self.out))
 
 
@@ -219,8 +229,25 @@ def _refusal(out: Path, error: OSError) -> OutputError:
 def _write(target: str, content: bytes) -> None:
     try:
         handle = _opened(target)
-    except (FileExistsError, NotADirectoryError):
-        return  # two files of one path, or one where a folder must be; refused when all paths are known
+    except FileExistsError:
+        _replace(target, content)
+        return
+    except NotADirectoryError:
+        return  # a file where a folder must be; refused when all paths are known
+    _fill(handle, content)
+
+
+def _replace(target: str, content: bytes) -> None:
+    """Write what a worker has begun that died; or a second file of one path, which is refused later."""
+    handle, temporary = tempfile.mkstemp(dir=os.path.dirname(target), prefix=paths.RESERVED)
+    _fill(handle, content)
+    try:
+        os.replace(temporary, target)
+    except IsADirectoryError:
+        os.unlink(temporary)  # a folder where a file must be; refused when all paths are known
+
+
+def _fill(handle: int, content: bytes) -> None:
     try:
         while content:
             content = content[os.write(handle, content) :]

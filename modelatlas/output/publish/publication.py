@@ -22,6 +22,7 @@ from modelatlas.errors import OutputError
 from modelatlas.output import paths
 from modelatlas.output.check.finding import Finding, errors
 from modelatlas.output.check.links import LinkChecker, ids_of, is_named
+from modelatlas.output.engine import Engine
 from modelatlas.output.publish import manifest
 from modelatlas.output.publish.destination import Destination, Place
 from modelatlas.output.publish.folder import Folder
@@ -29,6 +30,8 @@ from modelatlas.output.publish.kept import aged
 from modelatlas.output.publish.staging import File, Part, Staged, StagedFile, Stager
 from modelatlas.output.publish.workers import made
 
+ALONE = Engine()
+"""This process."""
 _SHOWN = 20
 """How many faults an error names; the rest is counted."""
 
@@ -76,7 +79,7 @@ def publish(
     out: Path | Destination,
     *,
     base_path: str = "/",
-    jobs: int = 1,
+    engine: Engine = ALONE,
     last: Last | None = None,
     removal: Removal | None = None,
 ) -> Report:
@@ -87,8 +90,8 @@ def publish(
             site stays as it was.
         out: the site's folder, or another destination.
         base_path: the path the site will be served under, as :class:`LinkChecker` needs it.
-        jobs: number of processes that make the parts; makes no difference to the site.
-        last: makes the rest, which depends on the paths of all other files.
+        engine: who makes the parts; makes no difference to the site.
+        last: makes the rest in this process: what depends on the paths of all other files, or on its disk.
         removal: what becomes of files that are no longer part of the site; without it they go.
 
     Raises:
@@ -101,7 +104,7 @@ def publish(
     removal = removal or Removal()
     with destination.opened() as place:
         stager, site = Stager(place.shelf, base_path), _Site(place)
-        for staged in made(parts, stager.stage, jobs=jobs, forks=destination.forks):
+        for staged in made(parts, stager.stage, engine=engine, forks=destination.forks):
             site.take(staged)
         if last:
             site.take(stager.stage(partial(last, list(site.files))))

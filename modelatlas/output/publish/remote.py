@@ -164,7 +164,7 @@ class RemotePlan:
         held.require()
         with store.explained("the site may be part old and part new until the next build succeeds"):
             store.write(paths.MANIFEST, manifest.render(self._pending()))
-            for _, together in groupby(sorted(self.new, key=_turn), _turn):
+            for _, together in groupby(sorted(sorted(self.new), key=_turn), _turn):
                 store.each(self._put, together)
                 held.require()
             left = [path for path in store.each(self._take_away, self.removed) if path]

@@ -141,7 +141,7 @@ def _opened(url: str, process: int) -> tuple[Any, str, str]:  # noqa: ARG001 - a
     from fsspec.core import url_to_fs  # noqa: PLC0415 - an extra
 
     # A listing of a moment ago would hide what another process has written since.
-    fs, root = url_to_fs(url, use_listings_cache=False)
+    fs, root = url_to_fs(url, use_listings_cache=False, skip_instance_cache=True)
     return fs, root.rstrip("/"), url.partition("://")[0]
 
 

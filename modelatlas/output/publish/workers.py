@@ -1,100 +1,86 @@
-"""Several processes make the parts of a site, each part as a whole in one of them."""
+"""Workers make the parts of a site, each part as a whole in one of them; one that dies is replaced."""
 
 from __future__ import annotations
 
 import gc
-import multiprocessing
-import pickle
-import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from pathlib import Path
+from concurrent.futures import BrokenExecutor, CancelledError, Future
+from contextlib import AbstractContextManager
+from functools import partial
 from typing import Any, TypeVar
 
 from modelatlas import processes
 from modelatlas.errors import OutputError
+from modelatlas.output.engine import Engine
+from modelatlas.output.publish import crews
 
 PARTS_EACH = 8
 """Fewer parts than these for each process aren't worth starting it."""
+ATTEMPTS = 3
+"""So often a crew is set to work; after that, what kills its workers is the work."""
 
 Made = TypeVar("Made")
 _Part = TypeVar("_Part")
+_Crew = Callable[[], AbstractContextManager[crews.Submit]]
 
 
 def made(
-    parts: Sequence[_Part], make: Callable[[_Part], Made], *, jobs: int, forks: bool = True
+    parts: Sequence[_Part], make: Callable[[_Part], Made], *, engine: Engine, forks: bool = True
 ) -> Iterator[Made]:
     """What `make` makes of each part, in the order of the parts.
 
     Args:
-        parts: what is to be made; where processes aren't forked, everything in them can be pickled.
+        parts: what is to be made; everything in them can be pickled.
         make: makes one part; the same.
-        jobs: number of processes.
+        engine: who does it.
         forks: whether a process may begin with all that is in memory, where the system can do that.
 
     Raises:
-        OutputError: if a process ends before its work does.
+        OutputError: if workers die of the work.
     """
     gc.freeze()  # what is there stays; looking through it for garbage would also copy shared memory
     try:
-        jobs = min(jobs, len(parts) // PARTS_EACH)
-        yield from _made_by(jobs, parts, make, start_method(forks=forks)) if jobs > 1 else map(make, parts)
+        crew = _crew(parts, make, engine, forks=forks)
+        yield from _in_order(crew, len(parts)) if crew else map(make, parts)
     finally:
         gc.unfreeze()
 
 
-def start_method(*, forks: bool) -> str:
-    """How processes start. A forked one begins with all that is in memory; others read it from a file."""
-    return "fork" if forks and sys.platform == "linux" else "spawn"  # only Linux forks safely
+def _crew(
+    parts: Sequence[_Part], make: Callable[[_Part], Made], engine: Engine, *, forks: bool
+) -> _Crew | None:
+    """Who makes the parts; ``None`` for this process alone."""
+    if engine.kind == "dask":
+        return partial(crews.dask_crew, parts, make, address=engine.address)
+    if engine.kind == "threads":
+        return partial(crews.thread_crew, parts, make, jobs=engine.jobs) if engine.jobs > 1 else None
+    jobs = min(engine.jobs, len(parts) // PARTS_EACH)
+    return partial(crews.process_crew, parts, make, jobs=jobs, forks=forks) if jobs > 1 else None
 
 
-def _made_by(jobs: int, parts: Sequence[_Part], make: Callable[[_Part], Made], method: str) -> Iterator[Made]:
-    context = multiprocessing.get_context(method)
-    with _ready_for(method, parts, make) as file, ProcessPoolExecutor(jobs, context, _begin, (file,)) as pool:
-        try:
+def _in_order(crew: _Crew, count: int) -> Iterator[Any]:
+    """The results of all parts; a part whose worker has died is made again by the next crew."""
+    results: dict[int, Any] = {}
+    number = 0
+    for _ in range(ATTEMPTS):
+        with crew() as submit:
             with processes.undisturbed():  # the workers start here
-                everything = pool.map(_make, range(len(parts)))
-            yield from everything
-        except BrokenProcessPool as error:
-            raise OutputError(
-                "a process that made files has ended, perhaps for want of memory; build with --jobs 1"
-            ) from error
-        finally:
-            pool.shutdown(cancel_futures=True)
+                futures = {part: submit(part) for part in range(number, count) if part not in results}
+            try:
+                while number < count:
+                    yield results.pop(number) if number in results else futures[number].result()
+                    futures.pop(number, None)
+                    number += 1
+                return
+            except (BrokenExecutor, CancelledError):
+                results |= {part: future.result() for part, future in futures.items() if _is_done(future)}
+            finally:
+                for future in futures.values():
+                    future.cancel()
+    raise OutputError(
+        "workers that made files have ended again and again, perhaps for want of memory; build with --jobs 1"
+    )
 
 
-class _Work:
-    """What a process makes."""
-
-    parts: Sequence[Any] = ()
-    make: Callable[[Any], Any]
-
-
-def _make(number: int) -> Any:
-    return _Work.make(_Work.parts[number])
-
-
-def _begin(file: Path | None) -> None:
-    """What a new process does first."""
-    processes.be_worker()
-    if file:
-        _Work.parts, _Work.make = pickle.loads(file.read_bytes())  # noqa: S301 - written by our own process
-
-
-@contextmanager
-def _ready_for(method: str, parts: Sequence[Any], make: Callable[[Any], Any]) -> Iterator[Path | None]:
-    """The file that a new process has to read first; ``None`` where it begins with what is in memory."""
-    if method == "fork":
-        _Work.parts, _Work.make = parts, make
-        try:
-            yield None
-        finally:
-            del _Work.parts, _Work.make
-        return
-    with tempfile.TemporaryDirectory(prefix="modelatlas-") as folder:
-        file = Path(folder) / "work.pickle"
-        file.write_bytes(pickle.dumps((parts, make), pickle.HIGHEST_PROTOCOL))
-        yield file
+def _is_done(future: Future[Any]) -> bool:
+    return future.done() and not future.cancelled() and future.exception() is None

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from modelatlas.output.publish import Report, publish, workers
+from modelatlas.output.engine import Engine
+from modelatlas.output.publish import Report, crews, publish
 from modelatlas.output.publish.staging import File, Part
 from modelatlas.problems import BusyError, OutputError
 
@@ -317,9 +318,9 @@ class TestProcesses:
     def test_several_processes_make_the_same_site(
         self, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, start: str
     ) -> None:
-        monkeypatch.setattr(workers, "start_method", lambda **_: start)
+        monkeypatch.setattr(crews, "start_method", lambda **_: start)
         parts = [Numbered(number) for number in range(40)]
-        report = publish(parts, out, jobs=2, last=listing)
+        report = publish(parts, out, engine=Engine(jobs=2), last=listing)
         assert report == publish(parts, tmp_path / "other", last=listing)
         assert contents(out) == contents(tmp_path / "other")
         assert len(report.written) == 81
@@ -327,17 +328,17 @@ class TestProcesses:
     def test_a_broken_link_between_parts_is_found(self, out: Path) -> None:
         parts: list[Part] = [Numbered(number) for number in range(40)]
         with pytest.raises(OutputError, match=r'0/index.html: href="../40/": there is no 40/index.html'):
-            publish([*parts, part([("0/index.html", b'<a href="../40/">')])][1:], out, jobs=2)
+            publish([*parts, part([("0/index.html", b'<a href="../40/">')])][1:], out, engine=Engine(jobs=2))
         assert not out.exists()
 
     def test_what_a_part_raises_arrives(self, out: Path) -> None:
         with pytest.raises(OverflowError, match="part 99"):
-            publish([Numbered(number) for number in (*range(40), 99)], out, jobs=2)
+            publish([Numbered(number) for number in (*range(40), 99)], out, engine=Engine(jobs=2))
         assert not out.exists()
 
     def test_a_process_that_ends_is_told(self, out: Path) -> None:
         with pytest.raises(OutputError, match="--jobs 1"):
-            publish([Numbered(number) for number in (*range(40), -1)], out, jobs=2)
+            publish([Numbered(number) for number in (*range(40), -1)], out, engine=Engine(jobs=2))
         assert not out.exists()
 
 
