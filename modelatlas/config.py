@@ -53,12 +53,12 @@ class SiteConfig(BaseModel):
     """What the site is, in one sentence."""
     base_url: BaseUrl = f"https://{PLACEHOLDER_HOST}/"
     """Where the site will be served; used in canonical links and share previews only."""
-    language: str = Field(default="en", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$")
-    """Language tag of the pages, e.g. ``en`` or ``de-CH``."""
     repository: str | None = Field(default=None, pattern=r"^https?://")
     """Address of the site's own repository, linked in the footer."""
     rows_per_page: int = Field(default=100, ge=10, le=500)
     """Rows of the model table on one page."""
+    menu: tuple[str, ...] | None = None
+    """Names of the pages in the menu, in their order; those that have something to show by default."""
     host: Literal["github", "cloudflare", "netlify"] | None = None
     """Where the site is published. Cloudflare Pages and Netlify get ``_headers`` and ``_redirects``."""
     hub: Literal["known", "all"] = "known"
@@ -86,14 +86,6 @@ class SiteConfig(BaseModel):
     def base_path(self) -> str:
         """Path part of the base URL, ``/`` or ``/repo/``."""
         return urlsplit(self.base_url).path
-
-    @property
-    def locale(self) -> str:
-        """The language as Open Graph spells it: ``de_CH`` of ``de-CH``, ``en_US`` of ``en``."""
-        language, *rest = self.language.split("-")
-        region = next((part.upper() for part in rest if len(part) == 2 and part.isalpha()), "")
-        region = region or ("US" if language.lower() == "en" else "")
-        return f"{language.lower()}_{region}" if region else language.lower()
 
     @property
     def is_placeholder(self) -> bool:

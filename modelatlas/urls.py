@@ -1,8 +1,7 @@
 """The only maker of URLs and output paths.
 
-A URL here is relative to the site root and has no leading slash: ``""`` is the index,
-``models/a/b/`` a page, ``assets/…/site.css`` a file. :func:`relative` turns it into the link on a page, so
-the site works under any base path.
+A URL here is relative to the site root and has no leading slash: ``""`` is the index, ``models/a/b/`` a
+page, ``assets/…/site.css`` a file. :func:`relative` turns it into a link that works under any base path.
 """
 
 from __future__ import annotations
@@ -40,7 +39,10 @@ PATTERNS = "patterns/"
 NOT_FOUND = "404.html"
 DATA = "data/"
 DATA_PACKAGE = "datapackage.json"
-COMPAT = "compat/"
+COMPAT_PROVIDERS = "compat/models.dev/api.json"
+COMPAT_PRICE_MAP = "compat/litellm/model_prices_and_context_window.json"
+COMPAT_MATCHED_PRICES = "compat/genai-prices/data.json"
+COMPAT_MODEL_LIST = "compat/openrouter/models.json"
 FEED_ATOM = "feed.xml"
 FEED_JSON = "feed.json"
 SITEMAP = "sitemap.xml"

@@ -32,10 +32,10 @@ def test_the_projects_own_file_is_good() -> None:
 
 
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
-    text = 'titel = "A"\nrows_per_page = 5\nlanguage = "english please"\n[sources.x]\nenabeld = true\n'
+    text = 'titel = "A"\nrows_per_page = 5\nrepository = "here"\n[sources.x]\nenabeld = true\n'
     message = refused(tmp_path, text)
     assert message.startswith(str(tmp_path / "site.toml"))
-    for key in ("titel", "rows_per_page", "language", "sources.x.enabeld"):
+    for key in ("titel", "rows_per_page", "repository", "sources.x.enabeld"):
         assert f"\n  {key}: " in message
     assert "got 5" in message
 

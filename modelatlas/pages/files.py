@@ -84,7 +84,7 @@ def files_of(
         settings: the owner's.
         cards: draws share cards; without it every page has the picture of the templates.
     """
-    jump = jump_file(catalog, writing.links)
+    jump = jump_file(catalog, writing.links.values())
     card = cards.card(site_card(catalog, settings), urls.INDEX) if cards else None
     around = surroundings(
         catalog, writing, templates.assets, settings, jump=jump.url, image=card.image if card else None

@@ -36,7 +36,7 @@ class Renderer:
     """Renders pages of one site.
 
     Templates see `page` (the view), `head` (what its head says), `url()`, `asset()`, and what surrounds every
-    page: `site`, `menu`, `as_of`, `freshness`, and `jump`, the URL of what can be jumped to.
+    page: `site`, `menu`, `written`, `as_of`, `freshness`, and `jump`, the URL of what can be jumped to.
     """
 
     def __init__(self, templates: Templates, around: Surroundings) -> None:
@@ -125,7 +125,12 @@ def environment(kind: type[_Environment], templates: Templates, around: Surround
     )
     made.filters |= {"script_hash": _script_hash, "text_node": _text_node}
     made.globals.update(
-        site=around.site, as_of=around.as_of, freshness=around.freshness, menu=around.menu, jump=around.jump
+        site=around.site,
+        as_of=around.as_of,
+        freshness=around.freshness,
+        menu=around.menu,
+        written=around.written,
+        jump=around.jump,
     )
     return made
 

@@ -8,24 +8,13 @@ from modelatlas import urls
 from modelatlas.catalog import Catalog
 from modelatlas.config import SiteConfig
 from modelatlas.pages.assets import Assets
+from modelatlas.pages.menu import menu
 from modelatlas.pages.writing import Writing
 from modelatlas.views.words import format as f
-from modelatlas.views.words.blocks import Image, freshness
+from modelatlas.views.words.blocks import Image, Link, freshness
 
 _GENERIC_CARD = "img/share.png"
 """The asset that is shown beside links to a site that draws no share cards."""
-
-_MENU = (
-    ("Models", urls.INDEX),
-    ("Compare", urls.COMPARE),
-    ("Check", urls.CHECK),
-    ("Kinds", urls.KINDS),
-    ("Authors", urls.AUTHORS),
-    ("Leaderboards", urls.BOARDS),
-    ("Providers", urls.PROVIDERS),
-    ("Changes", urls.CHANGES),
-    ("Trends", urls.TRENDS),
-)
 
 
 @dataclass(frozen=True)
@@ -34,8 +23,10 @@ class Surroundings:
 
     site: SiteConfig
     """The owner's settings."""
-    menu: tuple[tuple[str, str], ...]
-    """Texts and URLs of the site's menu."""
+    menu: tuple[Link, ...]
+    """The site's menu."""
+    written: tuple[str, ...]
+    """URLs of the pages that people wrote, in the menu or not."""
     as_of: str
     """Day of the models and their prices."""
     freshness: str
@@ -66,12 +57,16 @@ def surroundings(
         settings: the owner's.
         jump: URL of the index of what can be jumped to.
         image: the site's own share card; ``None`` for the picture among the static files.
+
+    Raises:
+        ConfigError: if the menu names a page that isn't there.
     """
     # Nobody reads the head of the generic card: who puts another picture in its place keeps its size.
     alt = f"{settings.title}: {settings.tagline}"
     return Surroundings(
         site=settings,
-        menu=(*_MENU, *((page.text, page.url) for page in writing.links)),
+        menu=menu(settings.menu, catalog, writing.links),
+        written=tuple(link.url for link in writing.links.values()),
         as_of=f.day(catalog.answers.listings_on or catalog.as_of),
         freshness=freshness(catalog.answers),
         jump=jump,

@@ -34,9 +34,11 @@ class Writing:
         return sorted(self.pages.items(), key=lambda item: (item[1].order, item[0]))
 
     @property
-    def links(self) -> list[Link]:
-        """The same pages by their titles."""
-        return [Link(page.title or name.capitalize(), urls.content_page(name)) for name, page in self.menu]
+    def links(self) -> dict[str, Link]:
+        """The same pages by name, with their titles."""
+        return {
+            name: Link(page.title or name.capitalize(), urls.content_page(name)) for name, page in self.menu
+        }
 
     def sound(self, known: KnownPages) -> tuple[Writing, list[Problem]]:
         """The same with the text in place of links to what isn't `known`, and a problem for each."""

@@ -32,7 +32,7 @@ class Overlay(Pages):
 @pytest.fixture(scope="module")
 def parts_url(embedded: Catalog, pages: Pages) -> Iterator[str]:
     """Address of the same site, with the data of the explorer and of the palette in parts."""
-    links = read_writing(ROOT / "content").links
+    links = tuple(read_writing(ROOT / "content").links.values())
     own = {
         explorer_file(embedded).url: (explorer := explorer_file(embedded, most_whole=0)).content,
         jump_file(embedded, links).url: (jump := jump_file(embedded, links, most_whole=0)).content,

@@ -249,7 +249,7 @@ def renderer(source: str, compiled: Path | None = None) -> Renderer:
     )
     return Renderer(
         templates,
-        Surroundings(SiteConfig(), (), "today", "Data of today", "jump", Image("i", "", 1, 1), "0" * 10),
+        Surroundings(SiteConfig(), (), (), "today", "Data of today", "jump", Image("i", "", 1, 1), "0" * 10),
     )
 
 

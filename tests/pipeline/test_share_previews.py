@@ -9,7 +9,6 @@ from click.testing import CliRunner
 
 from modelatlas.cards.gallery import Drawn
 from modelatlas.cli import main
-from modelatlas.config import SiteConfig
 from modelatlas.output.check.head import PageHead, read_head
 from modelatlas.output.check.site import check_site
 from modelatlas.pipeline import Built, build_folder
@@ -105,11 +104,3 @@ def test_build_says_what_it_drew(has_extra: bool, tmp_path: Path, monkeypatch: p
     else:
         assert "cards: one for all pages; each model has its own with the extra" in first.output
         assert not (tmp_path / ".cache" / "cards").exists()
-
-
-@pytest.mark.parametrize(
-    ("language", "locale"),
-    [("en", "en_US"), ("en-GB", "en_GB"), ("de-ch", "de_CH"), ("zh-Hant-TW", "zh_TW"), ("fr", "fr")],
-)
-def test_the_locale_is_spelled_as_open_graph_wants_it(language: str, locale: str) -> None:
-    assert SiteConfig(language=language).locale == locale

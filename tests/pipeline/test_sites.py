@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from modelatlas import pipeline
+from modelatlas.output.check.site import check_site
 from tests.support import golden
 
 CASES = sorted(path.parent for path in golden.SITES.glob("*/input"))
@@ -26,6 +28,17 @@ def test_site_is_as_expected(case: Path, tmp_path: Path, pytestconfig: pytest.Co
         found.append(f"\nWhat was built: {tmp_path / 'got'}")
         found.append(f"Its difference to the last commit: python -m tests.support.golden {case.name}")
         pytest.fail("\n".join(found), pytrace=False)
+
+
+SHOWN = [case for case in CASES if not (case / "expected" / "error.txt").is_file()]
+
+
+@pytest.mark.parametrize("case", SHOWN, ids=lambda case: case.name)
+def test_check_finds_nothing(case: Path, tmp_path: Path) -> None:
+    """An owner of such a site is told of no fault that ours is."""
+    golden.fetched(case / "input", tmp_path / "content")
+    pipeline.build_folder(tmp_path / "content", golden.ROOT / "templates", tmp_path / "site")
+    assert list(map(str, check_site(tmp_path / "site"))) == []
 
 
 def test_there_are_cases() -> None:

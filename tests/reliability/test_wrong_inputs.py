@@ -85,7 +85,12 @@ WRONG: dict[str, tuple[dict[str, str | bytes], tuple[str, ...], int, str]] = {
         1,
         "host: expected 'github', 'cloudflare' or 'netlify'; got geocities",
     ),
-    "no language": ({"content/site.toml": 'language = "english!"'}, BUILD, 1, "language: expected"),
+    "a menu with a page that isn't there": (
+        {"content/site.toml": 'menu = ["models", "board"]'},
+        BUILD,
+        1,
+        "menu: there is no page 'board'; did you mean boards?",
+    ),
     "a repository without scheme": (
         {"content/site.toml": 'repository = "github.com/x/y"'},
         BUILD,

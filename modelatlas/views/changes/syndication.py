@@ -70,8 +70,6 @@ class Feed:
     """Whose changes it tells."""
     subtitle: str
     """What it tells of them."""
-    language: str
-    """As in the site's configuration."""
     url: str
     """Its own address, which is also its id."""
     home: str
@@ -155,7 +153,7 @@ def json_feed(feed: Feed) -> dict[str, Any]:
         "home_page_url": feed.home,
         "feed_url": feed.url,
         "description": feed.subtitle,
-        "language": feed.language,
+        "language": "en",
         "authors": [{"name": feed.author, "url": feed.home}],
         "items": [
             {
@@ -185,7 +183,6 @@ def _feed(
         head=Head(url, title, subtitle),
         title=title,
         subtitle=subtitle,
-        language=config.language,
         url=urls.absolute(url, config.base_url),
         home=urls.absolute(home, config.base_url),
         author=for_xml(config.title),

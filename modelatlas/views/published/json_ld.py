@@ -72,7 +72,7 @@ def index_json_ld(answers: Answers, config: SiteConfig) -> str:
                     "name": config.title,
                     "description": config.tagline,
                     "url": home,
-                    "inLanguage": config.language,
+                    "inLanguage": "en",
                 },
                 {
                     "@type": "DataCatalog",

@@ -135,7 +135,7 @@ def web_manifest(config: SiteConfig, icon: Callable[[str], str]) -> dict[str, An
         "name": config.title,
         "short_name": config.title[:12].strip(),
         "description": config.tagline,
-        "lang": config.language,
+        "lang": "en",
         "start_url": "./",
         "scope": "./",
         "display": "minimal-ui",

@@ -30,7 +30,7 @@ class DropIn:
 
 DROP_INS = (
     DropIn(
-        urls.COMPAT + "models.dev/api.json",
+        urls.COMPAT_PROVIDERS,
         "models.dev",
         (
             "Models by provider. opencode reads it from the address in OPENCODE_MODELS_URL, without the "
@@ -39,7 +39,7 @@ DROP_INS = (
         providers,
     ),
     DropIn(
-        urls.COMPAT + "litellm/model_prices_and_context_window.json",
+        urls.COMPAT_PRICE_MAP,
         "LiteLLM",
         (
             "Prices and limits by LiteLLM's keys. LiteLLM reads it from the address in "
@@ -48,13 +48,13 @@ DROP_INS = (
         price_map,
     ),
     DropIn(
-        urls.COMPAT + "genai-prices/data.json",
-        "genai-prices",
+        urls.COMPAT_MATCHED_PRICES,
+        "genai-prices by Pydantic",
         "Prices by provider and rule. The package genai-prices reads it with UpdatePrices(url=…).",
         matched_prices,
     ),
     DropIn(
-        urls.COMPAT + "openrouter/models.json",
+        urls.COMPAT_MODEL_LIST,
         "OpenRouter",
         "The listed models, as OpenRouter's API answers; for clients whose base URL can be set.",
         model_list,
