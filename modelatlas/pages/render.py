@@ -23,6 +23,7 @@ from markupsafe import Markup
 from modelatlas import urls
 from modelatlas.pages.compiled import CompiledTemplates, Compiler, escape_text
 from modelatlas.pages.file import File
+from modelatlas.pages.links import Links
 from modelatlas.pages.surroundings import Surroundings
 from modelatlas.pages.templates import Templates
 from modelatlas.problems import ConfigError
@@ -52,13 +53,11 @@ class Renderer:
         """Another process compiles the templates anew."""
         return Renderer, (self._templates, self._around)
 
-    def links_from(self, start: str) -> urls.Links:
+    def links_from(self, start: str) -> Links:
         """The links on the page `start`, none so far."""
-        return urls.Links(start, self._around.site.base_path)
+        return Links(start, self._around.site.base_path)
 
-    def file(
-        self, template: str, view: Any, head: Head | None = None, *, links: urls.Links | None = None
-    ) -> File:
+    def file(self, template: str, view: Any, head: Head | None = None, *, links: Links | None = None) -> File:
         """One page, or another file that a template makes, at the URL that its head names.
 
         Args:

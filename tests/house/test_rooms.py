@@ -47,7 +47,7 @@ FLOORS: dict[str, tuple[set[str], ...]] = {
     ),
     "cards": ({"cache", "fonts"}, {"canvas"}, {"draw"}, {"gallery"}),
     "pages": (
-        {"assets", "compiled", "file", "json_bytes", "markdown", "menu", "parquet", "scripts"},
+        {"assets", "compiled", "file", "json_bytes", "links", "markdown", "menu", "parquet", "scripts"},
         {"dead_links", "templates"},
         {"writing"},
         {"surroundings"},

@@ -14,11 +14,11 @@ from modelatlas.output.publish import publish
 from modelatlas.pages import files
 from modelatlas.pages.dead_links import KnownPages, path_of, without_dead_links
 from modelatlas.pages.files import Files
+from modelatlas.pages.links import Links
 from modelatlas.pages.markdown import Document, read_document, written
 from modelatlas.pages.writing import Writing
 from modelatlas.records import Endpoint, Listing, Score
 from modelatlas.records.register import Registered
-from modelatlas.urls import Links
 from tests.support.factories import make_listing, make_price, make_state
 from tests.support.sites import BASE_URL, packaged
 
