@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -52,23 +52,29 @@ def cost(world: Any, model: str, load: Load) -> tuple[Fraction | str, set[str]]:
 
 def _at_once(world: Any, model: str, load: Load) -> tuple[Fraction | str, set[str]]:
     """The bill at the price list of one id."""
+    part = world.models[model][0]
+    sound = [row for row in world.prices(model) if (part, model, row["meter"]) not in world.suspects]
+    takes = world.fact(model, "input_modalities") or ()
+    return at_prices(sound, world.sound(model, "context_tokens"), load, takes)
+
+
+def at_prices(
+    prices: Sequence[Record], context: int | None, load: Load, takes: Collection[str] = ()
+) -> tuple[Fraction | str, set[str]]:
+    """The bill at a price list, where every request is answered at once."""
     images, minutes = Fraction(load.get("images", 0)), Fraction(str(load.get("minutes", 0)))
     of_images, of_audio = images * load.get("imageTokens", 1000), minutes * load.get("minuteTokens", 1920)
     prompt = load["input"] + of_images + of_audio
-    thinking = load.get("thinking", 0)
-    context = world.sound(model, "context_tokens")
-    if context is not None and prompt + thinking + load["output"] > context:
+    if context is not None and prompt + load.get("thinking", 0) + load["output"] > context:
         return "too_long", set()
-    rows = _rows_at(world, model, prompt)
-    plain = _rows_at(world, model, Fraction(0))
+    rows, short = _rows_at(prices, prompt), _rows_at(prices, Fraction(0))
     told = [rows[meter] for meter in ("input", "output", "cache_read", "request") if meter in rows]
     if told and all(row.get("status") == "included" for row in told):
         return NONE, set()
-    takes = world.fact(model, "input_modalities") or ()
     for amount, kind in ((images, "image"), (minutes, "audio")):
         if amount and takes and kind not in takes:
             return f"no_{kind}", set()
-    paid, assumed = _text(rows, _usd(plain, "output"), load)
+    paid, assumed = _text(rows, _usd(short, "output"), load)
     for number, tokens, meter in ((images, of_images, "image_input"), (minutes, of_audio, "audio_input")):
         if number:
             paid.append(_media(rows, meter, number, tokens))
@@ -117,16 +123,13 @@ def _media(rows: Mapping[str, Record], meter: str, number: Fraction, tokens: Fra
     return (number * 1_000_000, Fraction(row["usd"]) * seconds) if seconds else (tokens, _usd(rows, meter))
 
 
-def _rows_at(world: Any, model: str, prompt: Fraction) -> dict[str, Record]:
+def _rows_at(prices: Sequence[Record], prompt: Fraction) -> dict[str, Record]:
     """The row of each meter that holds for a prompt of this length at any hour of any day."""
     found: dict[str, tuple[int, Record]] = {}
-    part = world.models[model][0]
-    for row in world.prices(model):
+    for row in prices:
         when = dict(row.get("when") or {})
         above = when.pop("above_prompt_tokens", -1)
-        if when or above >= prompt or (part, model, row["meter"]) in world.suspects:
-            continue
-        if row["meter"] not in found or found[row["meter"]][0] < above:
+        if not when and above < prompt and (row["meter"] not in found or found[row["meter"]][0] < above):
             found[row["meter"]] = (above, row)
     return {meter: row for meter, (_, row) in found.items()}
 

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from tests.recompute.bills import TYPICAL, cost
+from tests.recompute.hosting import hosting
 from tests.recompute.models import is_usable, speed
 from tests.recompute.report import Report
 from tests.recompute.site import Page, plain
@@ -53,6 +54,7 @@ def compare(world: World, report: Report) -> None:
         _lead(world, report, model, page, scales)
         _marks(world, report, model, page, scales, speeds.get(model))
         _bills(world, report, model, page)
+        hosting(world, report, model, page)
         _strengths(world, report, model, page, names)
 
 

@@ -51,6 +51,7 @@ KINDS = {
     "Kind: sellers",
     "Marks",
     "Model: cheapest",
+    "Model: cheapest host",
     "Model: discounts",
     "Model: price rows",
     "Model: price tiles",

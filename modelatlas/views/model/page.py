@@ -13,6 +13,7 @@ from modelatlas.views.model.costs import CostSection, cost_section
 from modelatlas.views.model.endpoints import EndpointTable, endpoint_table
 from modelatlas.views.model.family import FamilyTable, family_table
 from modelatlas.views.model.history import ModelChanges, PriceHistory, model_changes, price_history
+from modelatlas.views.model.hosting import hosting
 from modelatlas.views.model.identity import (
     NameLine,
     ProvenanceLine,
@@ -78,6 +79,8 @@ class ModelPage:
     """How its prices moved; ``None`` where none was ever seen."""
     sellers: SellerTable | None
     """What price lists say; ``None`` where none has it."""
+    hosting: str
+    """Who hosts it cheapest; empty where that can't be said."""
     endpoints: EndpointTable | None
     """Who serves it; ``None`` where nobody is known to."""
     results: Results | None
@@ -154,6 +157,7 @@ def model_page(model: Model, answers: Answers, *, description: str = "", note: s
         history=price_history(model, answers),
         sellers=seller_table(model, answers),
         endpoints=endpoint_table(model),
+        hosting=hosting(model, answers),
         results=results(model, answers),
         features=all_features(model, answers),
         limits=(Item("Kind", kind_name(peer.kind), link=Link("", kind_url(peer.kind))), *limits(model)),

@@ -2,7 +2,7 @@
 /** The form for a workload: the same on the first page, the comparison, and the page of a model. */
 import { BILL_KINDS } from "./bill.js";
 import { element, plainButton } from "./elements.js";
-import { UNKNOWN, counted, integer } from "./format.js";
+import { UNKNOWN, integer } from "./format.js";
 import { assumedWords, priceWords } from "./price_words.js";
 import { spread } from "./spread.js";
 import { IMAGE_TOKENS, MINUTE_TOKENS, workloadText, workloadWords } from "./workload.js";
@@ -65,11 +65,15 @@ export class WorkloadForm {
     this.more = element("details", { class: "workload-more" });
     const rest = element("div", { class: "workload-fields" });
     rest.append(...this.fields(MORE));
-    this.more.append(element("summary", {}, "Cache writes, thinking, batches, images, audio"), rest);
+    this.more.append(
+      element("summary", {}, "Cache writes, thinking, batches, images, audio"),
+      rest,
+      element("p", { class: "workload-note small soft" }, NOTE),
+    );
     this.switch = plainButton("", () => this.count(!this.isMonthly));
     this.spread = element("p", { class: "workload-spread small soft", role: "status" });
     const form = element("form", { class: "workload-form" });
-    form.append(main, this.spread, this.more, this.switch, element("p", { class: "workload-note small soft" }, NOTE));
+    form.append(main, this.spread, this.switch, this.more);
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", () => onChange(this.read(), true));
     this.told = element("p", { class: "workload-told small" });
@@ -117,7 +121,7 @@ export class WorkloadForm {
   }
 
   /**
-   * Say of how many models there is a cost, why there is none of the others, and what is billed at another price.
+   * Say of how many there is a cost, why there is none of the others, and what is billed without a price of its own.
    * @param {import("./model_data.js").Data} data
    * @param {ArrayLike<number>} rows
    * @param {import("./model_data.js").Prices | null} bills
@@ -125,21 +129,12 @@ export class WorkloadForm {
   tell({ glossary }, rows, bills) {
     this.told.hidden = !bills;
     if (!bills) return;
-    /** @type {Map<string, number>} */
-    const without = new Map();
-    /** @type {Map<string, number>} */
-    const assumed = new Map();
-    const count = (/** @type {Map<string, number>} */ counts, /** @type {string} */ key) => counts.set(key, (counts.get(key) ?? 0) + 1);
-    for (const row of Array.from(rows)) {
-      if (Number.isNaN(bills.amount[row])) count(without, priceWords(glossary, BILL_KINDS[bills.kind[row]])[0].replace(UNKNOWN, "price not stated"));
-      for (const one of bills.assumed?.get(row) ?? []) count(assumed, one);
-    }
-    const missing = [...without.values()].reduce((total, one) => total + one, 0);
-    const list = (/** @type {Map<string, number>} */ counts, /** @type {(key: string) => string} */ words) =>
-      [...counts].sort((a, b) => b[1] - a[1]).map(([key, many]) => `${integer(many)} ${words(key)}`).join(", ");
-    const parts = [`${integer(rows.length - missing)} of ${counted(rows.length, "model")} shown have a cost for this workload.`];
-    if (missing) parts.push(`The others: ${list(without, (word) => word.replace("image: price", "image price").replace("audio: price", "audio price"))}.`);
-    if (assumed.size) parts.push(`* ${list(assumed, (one) => assumedWords([one])[0])}, so that part costs what it costs without.`);
+    const all = Array.from(rows);
+    const without = all.filter((row) => Number.isNaN(bills.amount[row]));
+    const parts = [`${integer(all.length - without.length)} of ${integer(all.length)} models and variants have a cost for this workload.`];
+    if (without.length) parts.push(`The others: ${countsText(without.map((row) => priceWords(glossary, BILL_KINDS[bills.kind[row]])[0].replace(UNKNOWN, "not stated")))}.`);
+    const assumed = countsText(all.flatMap((row) => bills.assumed?.get(row) ?? []).map((one) => assumedWords([one])[0]));
+    if (assumed) parts.push(`* Billed like the rest: ${assumed}.`);
     this.told.textContent = parts.join(" ");
   }
 
@@ -160,6 +155,15 @@ export class WorkloadForm {
     const text = load && workloadText(load);
     this.presets.forEach((button, at) => button.setAttribute("aria-pressed", String(text === workloadText(this.examples[at][1]))));
   }
+}
+
+/**
+ * How often each word is there, the most frequent first: `26 too long, 5 varies`.
+ * @param {string[]} words
+ */
+function countsText(words) {
+  const counts = [...new Set(words)].map((word) => ({ word, count: words.filter((one) => one === word).length }));
+  return counts.sort((a, b) => b.count - a.count).map(({ word, count }) => `${word} (${integer(count)})`).join(", ");
 }
 
 /**

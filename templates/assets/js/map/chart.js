@@ -77,7 +77,7 @@ export class Chart {
 
   /** @param {[at: number, name: string][]} places Positions in what is drawn; -1 is nowhere. */
   ring(places) {
-    const rings = places.filter(([at]) => at >= 0).map(([at, name]) => {
+    const rings = places.filter(([at]) => at >= 0 && at * 2 < this.at.length).map(([at, name]) => {
       return make("circle", { class: name, cx: this.at[at * 2], cy: this.at[at * 2 + 1], r: 7 });
     });
     this.rings.replaceChildren(...rings);

@@ -38,7 +38,7 @@ export function describedInLine(points, row) {
  * @param {import("./points.js").MapPoints} points
  * @param {number} row
  */
-function amountWords({ price, isBill, data }, row) {
+export function amountWords({ price, isBill, data }, row) {
   if (price[row] === 0) return isBill ? "Free for my workload" : "Free";
   if (isBill) return `${usd(price[row])} a month for my workload`;
   const { input, output } = data.prices;
@@ -49,7 +49,7 @@ function amountWords({ price, isBill, data }, row) {
  * @param {import("./points.js").MapPoints} points
  * @param {number} row
  */
-function scoreWords({ board }, row) {
+export function scoreWords({ board }, row) {
   const between = interval(board, row);
   const value = `${board.unit === "%" ? "Result" : board.unit} ${scored(board, board.score[row])}`;
   const { setting } = board.about(row);

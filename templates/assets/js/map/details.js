@@ -101,7 +101,7 @@ function table({ line, price, board, isBill }, link) {
  * @param {number} row
  * @param {{ row: number, price: number, score: number } | null} step
  */
-function stepWords(board, row, step) {
+export function stepWords(board, row, step) {
   if (!step) return "none is better";
   const points = scored(board, step.score).replace("%", "");
   const gain = `${usd(step.price)} more for ${points} ${points === "1" ? "point" : "points"} ${board.higher ? "more" : "less"}`;

@@ -8,6 +8,7 @@ import { Chart } from "./chart.js";
 import { showDetails } from "./details.js";
 import { mapPoints } from "./points.js";
 import { nearest, toward } from "./nearest.js";
+import { FrontierSlider } from "./slider.js";
 import { scaleWords, describedInLine, described } from "./descriptions.js";
 
 /** Pixels in which a pointer finds a point. */
@@ -38,6 +39,11 @@ export class PriceMap {
     this.width = this.height = 0;
 
     this.chart = new Chart();
+    this.slider = new FrontierSlider(
+      () => this.showPoint(),
+      (row) => this.linkTo(row),
+      (row) => explorer.table.reveal(row),
+    );
     this.select = element("select", { "aria-label": "Quality: board or benchmark" });
     this.summary = element("p", { class: "map-summary" });
     this.figure = element("figure", { class: "chart scatter" });
@@ -74,7 +80,7 @@ export class PriceMap {
     this.plot.append(this.chart.svg, keys);
     this.figure.append(this.scale, this.plot, this.unit, this.note);
     const hint = element("p", { id: "map-keys", hidden: "" }, KEYS);
-    this.place.replaceChildren(title, this.summary, this.figure, this.mark, this.details, hint, this.live);
+    this.place.replaceChildren(title, this.summary, this.figure, this.slider.root, this.mark, this.details, hint, this.live);
   }
 
   listen() {
@@ -119,6 +125,7 @@ export class PriceMap {
     showDetails(this.details, this.points, (row) => this.linkTo(row));
     this.showMarked();
     this.draw();
+    this.slider.show(this.points);
   }
 
   /** Forget what is marked. */
@@ -244,7 +251,7 @@ export class PriceMap {
   /** Rings around what is pointed at and what is marked, and the words for the first. */
   showPoint() {
     const at = this.placeOf(this.active);
-    this.chart.ring([[this.placeOf(this.chosen), "map-chosen"], [at, "map-active"]]);
+    this.chart.ring([[this.placeOf(this.slider.row), "map-picked"], [this.placeOf(this.chosen), "map-chosen"], [at, "map-active"]]);
     this.note.hidden = at < 0;
     if (at < 0 || !this.points) return;
     const { at: places } = this.chart;
