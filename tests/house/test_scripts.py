@@ -27,7 +27,7 @@ MAY_USE: dict[str, set[str]] = {
     "": {"lib", *EVERY_PAGE},
     "table": {"ask", "lib"},
     "ask": {"lib"},
-    "map": {"cite", "lib", "table"},
+    "map": {"ask", "cite", "lib", "table"},
     "embed": {"ask", "lib", "map", "table"},
     "embed_chart": {"lib"},
     "explorer": {"", "ask", "jump", "lib", "map", "table", "tray"},

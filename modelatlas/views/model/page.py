@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from modelatlas import urls
 from modelatlas.catalog import Answers, Model
+from modelatlas.views.figures.hosting import hosting
 from modelatlas.views.model import summary
 from modelatlas.views.model.alternatives import Alternatives, alternatives
 from modelatlas.views.model.capabilities import ParameterLine, all_features, limits, parameters
@@ -13,7 +14,6 @@ from modelatlas.views.model.costs import CostSection, cost_section
 from modelatlas.views.model.endpoints import EndpointTable, endpoint_table
 from modelatlas.views.model.family import FamilyTable, family_table
 from modelatlas.views.model.history import ModelChanges, PriceHistory, model_changes, price_history
-from modelatlas.views.model.hosting import hosting
 from modelatlas.views.model.identity import (
     NameLine,
     ProvenanceLine,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from modelatlas.views.model.hosting import hosting
+from modelatlas.views.figures.hosting import hosting
 from tests.support.content import make_catalog
 from tests.support.factories import make_listing, make_price
 
