@@ -173,8 +173,18 @@ def _read_listings(directory: Path, stem: str) -> tuple[tuple[Listing, ...], tup
             got, done = f"{listing.key} a second time", "first line kept"
             problems.append(_problem(name, place, got, "each key once", done))
             continue
+        _lighten(listing)
         found[listing.key] = listing
     return tuple(found[key] for key in sorted(found)), tuple(problems)
+
+
+def _lighten(listing: Listing) -> None:
+    """Make a listing, and what it has many of, take less memory."""
+    listing.lighten()
+    prices = (listing.prices, *(endpoint.prices for endpoint in listing.endpoints))
+    for many in (listing.endpoints, listing.scores, listing.usage, listing.apps, *prices):
+        for one in many:
+            one.lighten()
 
 
 def _problem(name: str, record: str, got: str, expected: str, done: str) -> Problem:
