@@ -28,7 +28,7 @@ from modelatlas.records import Listing
 from modelatlas.records.ids import variant_of
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # there is one for each model, and it stands in many sets
 class ListedModel:
     """One model behind several ids: its own, its variants', and earlier ones."""
 

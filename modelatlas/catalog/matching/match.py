@@ -80,6 +80,8 @@ class _Matcher:
                 name = listed.name(alias.name)
                 self._alias_of_key.setdefault((alias.source, alias.name.casefold()), alias)
                 self._alias_of_name.setdefault((alias.source, key_of(name.words), name.dates), alias)
+        self._alias_words = frozenset(max(words, key=len, default="") for _, words, _ in self._alias_of_name)
+        """One word of each of these names: a name without any of them is none of them."""
 
     def note(self, part: KeySet) -> None:
         """Notes what the keys of a part tell of one another: efforts, and names with ``instruct``.
@@ -248,6 +250,8 @@ class _Matcher:
 
     def _by_named_alias(self, part: KeySet, mention: Mention) -> Reading | None:
         """The alias of a name, with its settings or without."""
+        if self._alias_words.isdisjoint(mention.name.words):
+            return None
         for words, _ in self._rules.versions(mention.name.words):
             for core, settings in settings_levels(words, measured=mention.measured, efforts=mention.efforts):
                 for where in (part.name, None):
