@@ -49,10 +49,11 @@ def check(
     """Look for everything that can be wrong with a built site."""
     from modelatlas.output.check.finding import errors
     from modelatlas.output.check.site import check_site
+    from modelatlas.views.published.schemas import off_schema
 
     today = dt.datetime.now(dt.UTC).date()
     oldest = today - max_age if max_age is not None else None
-    findings = check_site(folder, host=host, oldest=oldest, today=today)
+    findings = check_site(folder, host=host, oldest=oldest, today=today, off_schema=off_schema)
     if external:
         findings += _unreachable(folder)
     findings.sort(key=lambda finding: (finding.severity, finding))

@@ -12,7 +12,7 @@ ERRORS = frozenset(
         # links that lead nowhere, or would as soon as the site has another address
         *("absolute", "backslash", "base", "empty", "escape", "import", "relative", "scheme", "target"),
         # files that can't be read
-        *("csv", "encoding", "json", "svg", "xml"),
+        *("csv", "encoding", "json", "schema", "svg", "xml"),
         # what the host won't publish, or publishes under a wrong address
         *("base-url", "host-file-size", "host-files", "host-link", "host-size"),
         "third-party",  # tells others who reads the page, and the site's policy forbids it

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from modelatlas.errors import OutputError
+from modelatlas.errors import OutputError, shorten
 from modelatlas.output import paths
 from modelatlas.output.check import markup
 from modelatlas.output.check.file_rules import SOURCES, ahead, check_file, stale
@@ -18,6 +18,8 @@ from modelatlas.output.check.links import LinkChecker
 from modelatlas.output.check.page_rules import NOT_FOUND_PAGE, PageChecker, loads_of_file
 from modelatlas.output.check.sitemap_rules import unlisted_pages
 
+OffSchema = Callable[[str, bytes], tuple[str, str] | None]
+"""Of a path and the bytes there: the path of the schema, and what isn't as it says; ``None`` where all is."""
 LARGEST_FILE = 100 * 1024**2
 """Bytes of a file that a Git host still takes."""
 
@@ -28,6 +30,7 @@ def check_site(
     host: str | None = None,
     oldest: dt.date | None = None,
     today: dt.date | None = None,
+    off_schema: OffSchema | None = None,
 ) -> list[Finding]:
     """All findings, sorted by file, rule and text.
 
@@ -36,6 +39,7 @@ def check_site(
         host: a name of :data:`modelatlas.output.check.hosts.HOSTS` whose limits to measure against.
         oldest: the earliest day a source may have been fetched on; ``None`` leaves that out.
         today: the latest one; ``None`` leaves that out.
+        off_schema: what in a file isn't as the schema of the site says; ``None`` leaves that out.
 
     Raises:
         OutputError: if there is no site in the folder, or it can't be read.
@@ -45,7 +49,7 @@ def check_site(
             f"{folder}: there is no index.html; build first, or name the folder of a built site"
         )
     try:
-        return sorted(set(_findings(folder, host, oldest, today)))
+        return sorted({*_findings(folder, host, oldest, today), *_off_schema(folder, off_schema)})
     except OSError as error:
         raise OutputError(f"{folder}: can't be read: {error}") from error
 
@@ -105,6 +109,14 @@ def _findings(
         yield from ahead(files[SOURCES].read_bytes(), today=today)
     if host:
         yield from check_host(host, _as_host_sees_it(files, base_url))
+
+
+def _off_schema(folder: Path, off_schema: OffSchema | None) -> Iterator[Finding]:
+    files = dict(_files(folder)) if off_schema else {}
+    for path, file in files.items():
+        found = off_schema(path, file.read_bytes()) if off_schema and path.endswith(".json") else None
+        if found and found[0] in files:
+            yield Finding(path, "schema", f"isn't what {found[0]} says: {shorten(found[1], 200)}")
 
 
 def _whole(folder: Path, files: dict[str, Path]) -> Iterator[Finding]:
