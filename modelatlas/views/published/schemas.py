@@ -73,7 +73,7 @@ def schema(name: str, base_url: str) -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": urls.absolute(urls.schema(name), base_url),
-        **_in_words_of_json(made),
+        **_for_readers(made),
     }
 
 
@@ -82,12 +82,14 @@ def in_words_of_json(description: str) -> str:
     return description.replace("``None``", "null")
 
 
-def _in_words_of_json(schema: Any) -> Any:
+def _for_readers(schema: Any) -> Any:
+    """The same for programs: in words of JSON, and without a ban on fields of later versions."""
     if isinstance(schema, dict):
         return {
             key: in_words_of_json(value)
             if key == "description" and isinstance(value, str)
-            else _in_words_of_json(value)
+            else _for_readers(value)
             for key, value in schema.items()
+            if (key, value) != ("additionalProperties", False)
         }
-    return [_in_words_of_json(one) for one in schema] if isinstance(schema, list) else schema
+    return [_for_readers(one) for one in schema] if isinstance(schema, list) else schema

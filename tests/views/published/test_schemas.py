@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from modelatlas.catalog import Records, assemble
-from modelatlas.views.published.schemas import FILES, off_schema
+from modelatlas.views.published.schemas import FILES, off_schema, schema
 from tests.support.factories import make_listing, make_state
 from tests.support.sites import files_of
 
@@ -53,3 +53,8 @@ def test_a_field_that_is_not_there_is_a_fault_and_a_new_one_is_none(files: dict[
 
 def test_what_has_no_schema_is_not_looked_at() -> None:
     assert off_schema("api/v2/x.json", b"no JSON") is None
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_schema_lets_fields_of_later_versions_in(name: str) -> None:
+    assert '"additionalProperties": false' not in json.dumps(schema(name, "https://atlas.example/"))
