@@ -112,7 +112,7 @@ def _index(site: Site) -> Iterable[File]:
     yield site.renderer.file("pages/compare.html", compare_page(site.catalog, data.url))
     yield site.renderer.file("pages/check.html", check_page(answers, site.settings))
     yield site.renderer.file("files/check_models.txt", check_script(site.settings))
-    yield site.renderer.file("pages/embed.html", embed_page(answers, data.url))
+    yield site.renderer.file("pages/embed.html", embed_page(answers, data.url, map_url))
     yield site.renderer.file("pages/embed_chart.html", None, embed_chart_head())
 
 

@@ -255,3 +255,42 @@ def test_without_scripts_the_drawing_the_source_and_the_data_are_there(
         href = figure.get_by_role("link", name="Data file").evaluate("(link) => link.href")
         assert href.startswith(site_url)
         assert page.request.get(href).ok
+
+
+def test_the_map_is_taken_along_as_it_is_shown(writer: Page, site_url: str, embedded: Catalog) -> None:
+    page = writer
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{site_url}?map=text-style-control&feat=tools")
+    region = page.get_by_role("region", name="Map", exact=True)
+    region.get_by_text("Cite or reuse", exact=True).click()
+    expect(region.get_by_role("button", name="CSV", exact=True)).to_be_visible()
+    name, content = taken(page, region, "CSV")
+    assert name == "map-text-style-control.csv"
+    rows = list(csv.DictReader(content.decode().splitlines()))
+    summary = region.locator(".map-summary").inner_text()
+    assert summary.startswith(f"{len(rows)} of ")
+    boards = embedded.answers.boards
+    board = next(board for group in boards.groups if (board := group.whole) and boards.url(board) == BOARD)
+    known = {one.peer.id: (one.score, float(one.price)) for one in priced_entries(board, embedded.answers)}
+    assert 0 < len(rows) < len(known)
+    for row in rows:
+        price = float(row["USD per 1M tokens, blended"])
+        assert (float(row["Rating"]), price) == known[row["id"]], row["id"]
+        assert float(row["lower"]) <= float(row["Rating"]) <= float(row["upper"])
+    line = int(re.findall(r"beats the (\d+) on the line", summary)[0])
+    assert [row["on the line"] for row in rows].count("true") == line
+
+    svg = ET.fromstring(taken(page, region, "SVG")[1])  # noqa: S314 - ours
+    texts = [one.text or "" for one in svg.iter(f"{SVG}text")]
+    shown = region.locator(".chart-plot text").all_text_contents()
+    assert set(shown) <= set(texts)
+    assert len(list(svg.iter(f"{SVG}circle"))) == line
+    assert taken(page, region, "PNG")[1][:4] == b"\x89PNG"
+    assert copied(page, region.locator(".cite"), "Copy link") == page.url
+    code = copied(page, region.locator(".cite"), "Copy embed code")
+    assert f'src="{site_url}embed/?map=text-style-control&amp;feat=tools"' in code
+    assert re.fullmatch(
+        rf"“Price against LMArena text, style control: {len(rows)} of \d+ models\.” Model Atlas\. "
+        rf"Data: OpenRouter, .+ \d{{4}}; LMArena leaderboards, .+ \d{{4}}\. {re.escape(page.url)}",
+        copied(page, region.locator(".cite"), "Copy citation"),
+    )

@@ -172,6 +172,58 @@ def test_hostile_names_and_addresses_are_text(page: Page, site_url: str, complai
     assert complaints == []
 
 
+def drawn(page: Page) -> list[str]:
+    """All that is drawn on the map once it stands, in whatever order its models come."""
+    picture = page.locator(".explorer-map .chart-plot")
+    expect(picture.locator(".scatter-frontier")).to_be_attached()
+    expect(page.locator(".map-summary")).to_contain_text("on the map")
+    return sorted(re.split(r'[<>"]|(?=M)', picture.evaluate("(one) => one.outerHTML")))
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["?map=text-style-control", f"{QUERY}&map=text-style-control", "?load=2000,400,0.5,10000&map=text"],
+)
+def test_the_frame_of_a_map_is_the_same_map(
+    query: str, page: Page, site_url: str, complaints: list[str]
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 1000})
+    page.goto(site_url + query)
+    expected = drawn(page)
+    summary = page.locator(".map-summary").inner_text()
+    width = page.locator(".map-plot").evaluate("(one) => one.getBoundingClientRect().width")
+
+    page.goto(f"{site_url}embed/{query}")
+    drawn(page)
+    margin = 1280 - page.locator(".map-plot").evaluate("(one) => one.getBoundingClientRect().width")
+    page.set_viewport_size({"width": round(width + margin), "height": 1000})
+    expect(page.locator(".map-plot")).to_have_js_property("clientWidth", round(width))
+    assert drawn(page) == expected
+    assert page.locator(".map-summary").inner_text() == summary
+    expect(page.locator(".table-scroll").first).to_be_hidden()
+    expect(page.get_by_role("link", name=re.compile("^Model Atlas, data of"))).to_have_attribute(
+        "href", re.compile(r"map=text")
+    )
+    assert complaints == []
+
+
+def test_another_board_can_be_chosen_in_the_frame_and_is_kept_by_the_link(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}embed/?map=text-style-control")
+    before = drawn(page)
+    page.get_by_role("combobox", name="Quality: board or benchmark").select_option("text")
+    assert drawn(page) != before
+    expect(page.get_by_role("link", name=re.compile("^Model Atlas, data of"))).to_have_attribute(
+        "href", re.compile(r"map=text$")
+    )
+
+
+def test_a_map_of_no_board_is_the_table(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}embed/?map=no-such-board&rows=3")
+    ready(page)
+    expect(page.get_by_role("rowheader")).to_have_count(3)
+    expect(page.locator(".explorer-map")).to_be_hidden()
+
+
 @pytest.fixture
 def writer(chromium: Browser) -> Iterator[Page]:
     """A page that may use the clipboard."""

@@ -26,6 +26,8 @@ class EmbedPage:
     """The newest."""
     explorer: str
     """URL of the explorer's data."""
+    boards: str
+    """URL of the results for its map; empty where there are none."""
 
 
 def embed_chart_head() -> Head:
@@ -33,16 +35,23 @@ def embed_chart_head() -> Head:
     return Head(urls.EMBED_CHART, "A chart in a frame", "One chart for other sites: that of its address.")
 
 
-def embed_page(answers: Answers, explorer: str) -> EmbedPage:
-    """The newest listed models; `explorer` is the URL of the explorer's data."""
+def embed_page(answers: Answers, explorer: str, boards: str) -> EmbedPage:
+    """The newest listed models.
+
+    Args:
+        answers: what is known of all models.
+        explorer: URL of the explorer's data.
+        boards: URL of the results for its map; empty where there are none.
+    """
     shown = answers.listed[:ROWS]
     return EmbedPage(
         head=Head(
             urls.EMBED,
             "Models in a frame",
-            "A table of models for other sites, with the filters, columns and order of its address.",
+            "A table or a map of models for other sites, with the filters, columns and order of its address.",
         ),
         range=f"the newest {f.integer(len(shown))} of {f.integer(len(answers.listed))}",
         rows=tuple(model_row(peer) for peer in shown),
         explorer=explorer,
+        boards=boards,
     )

@@ -18,6 +18,7 @@ from modelatlas.catalog import Answers
 from modelatlas.catalog.answers.board_index import BoardGroup
 from modelatlas.catalog.answers.topics import board_key
 from modelatlas.catalog.boards import Board, Entry
+from modelatlas.views.charts.credits import credit
 from modelatlas.views.figures.priced import drawn
 from modelatlas.views.tools.data_file import DataFile, data_file
 from modelatlas.views.words.board_names import category_text, in_order, titled, unit_text
@@ -38,7 +39,13 @@ def map_file(answers: Answers, choices: Sequence[tuple[str, str]] = ()) -> DataF
         return None
     keys = {board["key"] for board in boards}
     first = [[label, key] for label, key in choices if key in keys]
-    document = {"version": 1, "count": len(answers.peers), "first": first, "boards": boards}
+    document = {
+        "version": 1,
+        "count": len(answers.peers),
+        "prices": credit(answers, "").sources,
+        "first": first,
+        "boards": boards,
+    }
     return data_file(document, lambda version: urls.explorer_data("boards", version))
 
 

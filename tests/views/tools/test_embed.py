@@ -14,7 +14,7 @@ from tests.support.sites import files_of
 def test_it_holds_the_newest_listed_models_and_says_of_how_many(tmp_path: Path) -> None:
     listings = [make_listing(f"acme/m-{at:02}", listed_on=f"2026-01-{at + 1:02}") for at in range(12)]
     gone = make_listing("acme/gone", listed_on="2026-07-01", last_seen_on="2026-07-02")
-    page = embed_page(make_catalog(tmp_path, *listings, gone).answers, "assets/data/models.json")
+    page = embed_page(make_catalog(tmp_path, *listings, gone).answers, "assets/data/models.json", "")
     assert [row.id for row in page.rows] == [f"acme/m-{at:02}" for at in range(11, 1, -1)]
     assert page.range == "the newest 10 of 12"
 

@@ -10,7 +10,7 @@ import { picture } from "./picture.js";
 import { pngOf } from "./png.js";
 
 /** Pixels of a frame besides the plot: title, unit, numbers, source. */
-const AROUND_PLOT = 230;
+const AROUND_PLOT = 260;
 
 /**
  * @typedef {object} Cited A chart that can be cited.

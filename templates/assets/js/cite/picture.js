@@ -127,7 +127,7 @@ function lengthOf(text, font) {
 }
 
 /**
- * The lines of a text; a word that is longer than a line is broken.
+ * The lines of a text.
  * @param {string} text
  * @param {string} font
  * @param {number} width
@@ -136,13 +136,12 @@ function wrapped(text, font, width) {
   /** @type {string[]} */
   const lines = [];
   let line = "";
-  for (const word of text.split(/ +|(?<=\/)/)) {
-    const joint = line === "" || line.endsWith("/") ? "" : " ";
-    const longer = line + joint + word;
-    if (line && lengthOf(longer, font) > width) {
+  // Parts begin with the space before them; addresses may be broken after a slash.
+  for (const part of text.split(/(?= )|(?<=\/)(?=[^ /])/)) {
+    if (line && lengthOf(line + part, font) > width) {
       lines.push(line);
-      line = word;
-    } else line = longer;
+      line = part.trimStart();
+    } else line += part;
   }
   return [...lines, line].filter(Boolean);
 }

@@ -1,6 +1,7 @@
 // @ts-check
-/** The table in a frame on another site: shows what its address asks for, and keeps nothing. */
+/** The table or the map in a frame on another site: shows what its address asks for, and keeps nothing. */
 import { element, need } from "../lib/elements.js";
+import { fetchJson } from "../lib/fetch_json.js";
 import { counted } from "../lib/format.js";
 import { openModels } from "../lib/open_models.js";
 import { serialise } from "../table/address.js";
@@ -20,22 +21,40 @@ class Embed extends ModelTable {
     super(data, root.dataset.root ?? "", need(root, ".table-scroll"), facets);
     const rows = Number(new URLSearchParams(location.search).get("rows"));
     this.limit = Number.isInteger(rows) && rows > 0 ? Math.min(rows, MAX_ROWS) : ROWS;
+    this.root = root;
+    /** @type {import("../map/map.js").PriceMap | null} The map, where the address asks for one that there is. */
+    this.map = null;
     this.status = need(root, "[role=status]");
     this.line = need(root, ".embed-line");
     this.filters = element("p", { class: "embed-filters", dir: "auto" });
     this.source = /** @type {HTMLAnchorElement} */ (need(root, ".embed-source a"));
     this.line.append(this.filters);
     // In a frame, every link opens beside the page that holds it.
-    this.region.addEventListener("click", (event) => {
+    root.addEventListener("click", (event) => {
       const link = event.target instanceof Element && event.target.closest("a");
       if (link) Object.assign(link, { target: "_blank", rel: "noopener" });
     });
   }
 
-  start() {
+  async start() {
     this.table.mount();
+    if (this.state.map) await this.loadMap();
     this.update();
     if (this.state.q) this.loadNames();
+  }
+
+  async loadMap() {
+    const [{ PriceMap }, boards] = await Promise.all([
+      import("../map/map.js"),
+      fetchJson(this.root.dataset.boards ?? ""),
+      this.data.parts?.all(this),
+    ]);
+    const place = need(this.root, ".explorer-map");
+    const map = new PriceMap(this, place, boards, true);
+    if (!map.boards.has(this.state.map ?? "")) return;
+    this.map = map;
+    place.hidden = false;
+    this.root.classList.add("embed-map");
   }
 
   update() {
@@ -43,10 +62,12 @@ class Embed extends ModelTable {
     const { state } = this;
     const models = counted(this.rows.length, "model");
     const shown = Math.min(this.limit, state.grouped ? this.groups.shown.length : this.rows.length);
-    this.status.textContent = shown < this.rows.length ? `${models}, the first ${shown}` : models;
+    // The map says itself what it shows.
+    this.status.textContent = this.map ? "" : shown < this.rows.length ? `${models}, the first ${shown}` : models;
     const filters = this.facets.filter((facet) => this.isNarrowed(facet)).map((facet) => this.words(facet));
     if (state.q.trim()) filters.unshift(`Search: ${state.q.trim()}`);
     this.filters.textContent = filters.join(" · ");
+    this.map?.show();
     // What was sorted here is sorted there.
     this.source.href = this.base + serialise(state, this.terms);
   }
@@ -62,7 +83,7 @@ async function load(root) {
     const data = await openModels(root.dataset.embed ?? "", root.dataset.root ?? "");
     const facets = [...facetsOf(data)];
     await data.parts?.address(location.search, facets);
-    new Embed(root, data, facets).start();
+    await new Embed(root, data, facets).start();
   } catch (error) {
     status.textContent += ". The filters can't be applied: the data can't be loaded.";
     throw error;

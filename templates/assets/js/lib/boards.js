@@ -24,6 +24,8 @@ export class Boards {
   constructor(file) {
     if (file.version !== 1) throw new Error(`boards of version ${file.version}`);
     this.count = file.count;
+    /** @type {string} Where the prices beside them are from, with the day. */
+    this.prices = file.prices;
     /** @type {any[]} */
     this.list = file.boards;
     /** @type {[label: string, key: string][]} What people compare quality by, and the boards that tell it. */

@@ -7,3 +7,11 @@
 export function siteRoot(document) {
   return /** @type {HTMLElement | null} */ (document.querySelector("[data-root]"))?.dataset.root ?? "";
 }
+
+/**
+ * What the site is called.
+ * @param {Document} document
+ */
+export function siteName(document) {
+  return /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[property="og:site_name"]'))?.content ?? "";
+}

@@ -4,7 +4,9 @@ import { element, plainButton } from "../lib/elements.js";
 import { counted, integer } from "../lib/format.js";
 import { blendedPrices } from "../lib/blend.js";
 import { Boards } from "../lib/boards.js";
+import { boardSelect } from "./board_select.js";
 import { Chart } from "./chart.js";
+import { citing } from "./citing.js";
 import { showDetails } from "./details.js";
 import { mapPoints } from "./points.js";
 import { nearest, toward } from "./nearest.js";
@@ -22,8 +24,9 @@ export class PriceMap {
    * @param {import("./button.js").Host} explorer
    * @param {HTMLElement} place
    * @param {any} file The data of the boards, parsed.
+   * @param {boolean} [framed] Whether it stands alone on another site's page.
    */
-  constructor(explorer, place, file) {
+  constructor(explorer, place, file, framed = false) {
     this.explorer = explorer;
     this.place = place;
     this.boards = new Boards(file);
@@ -44,7 +47,7 @@ export class PriceMap {
       (row) => this.linkTo(row),
       (row) => explorer.table.reveal(row),
     );
-    this.select = element("select", { "aria-label": "Quality: board or benchmark" });
+    this.select = boardSelect(this.boards);
     this.summary = element("p", { class: "map-summary" });
     this.figure = element("figure", { class: "chart scatter" });
     this.scale = element("figcaption");
@@ -55,32 +58,22 @@ export class PriceMap {
     this.mark = element("div", { class: "map-marked", hidden: "" });
     this.details = element("div", { class: "map-details" });
     this.live = element("p", { role: "status", class: "unseen" });
-    this.build();
+    this.cite = framed ? null : citing(this);
+    this.build(framed ? "h2" : "h3");
     this.listen();
   }
 
-  build() {
-    const first = element("optgroup", { label: "By skill" });
-    for (const [label, key] of this.boards.first) {
-      first.append(element("option", { value: key }, `${label}: ${this.boards.byKey.get(key).title}`));
-    }
-    if (first.children.length) this.select.append(first);
-    for (const [title, boards] of this.boards.byTitle()) {
-      const group = element("optgroup", { label: title });
-      for (const { key, category } of boards) {
-        const text = category === "Overall" ? title : `${title}: ${category}`;
-        group.append(element("option", { value: key }, text));
-      }
-      this.select.append(group);
-    }
+  /** @param {"h2" | "h3"} heading */
+  build(heading) {
     const title = element("div", { class: "map-title" });
-    title.append(element("h3", {}, "Price against"), this.select);
+    title.append(element(heading, {}, "Price against"), this.select);
     const keys = element("div", { role: "application", "aria-label": "Models on the map" });
     keys.append(this.link);
     this.plot.append(this.chart.svg, keys);
     this.figure.append(this.scale, this.plot, this.unit, this.note);
     const hint = element("p", { id: "map-keys", hidden: "" }, KEYS);
-    this.place.replaceChildren(title, this.summary, this.figure, this.slider.root, this.mark, this.details, hint, this.live);
+    const cite = this.cite ? [this.cite] : [];
+    this.place.replaceChildren(title, this.summary, this.figure, this.slider.root, this.mark, this.details, ...cite, hint, this.live);
   }
 
   listen() {
@@ -119,6 +112,7 @@ export class PriceMap {
     const models = rows.filter((row) => !variants.has(row));
     const board = this.boards.get(state.map ?? this.boards.usual);
     this.select.value = board.key;
+    if (this.cite) this.cite.open = false; // what it says is of what was shown
     this.points = mapPoints(data, models, board, bills ?? this.blended, bills !== null);
     if (!this.points.rows.includes(this.stop)) this.stop = this.points.line[0] ?? -1;
     this.showWords(this.points);
@@ -274,7 +268,7 @@ export class PriceMap {
     const words = element("div");
     words.append(name, ...(this.placeOf(row) < 0 ? [element("p", {}, "Not on the map now.")] : facts));
     const ways = element("p", { class: "button-line" });
-    if (this.explorer.rows.includes(row)) ways.append(plainButton("Show in the table", () => this.explorer.table.reveal(row)));
+    if (this.explorer.rows.includes(row) && this.explorer.region.offsetHeight) ways.append(plainButton("Show in the table", () => this.explorer.table.reveal(row)));
     ways.append(
       plainButton("Unmark", () => {
         this.choose(-1);
