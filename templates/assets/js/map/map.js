@@ -45,7 +45,7 @@ export class PriceMap {
     this.slider = new FrontierSlider(
       () => this.showPoint(),
       (row) => this.linkTo(row),
-      (row) => explorer.table.reveal(row),
+      framed ? null : (row) => explorer.table.reveal(row),
     );
     this.select = boardSelect(this.boards);
     this.summary = element("p", { class: "map-summary" });

@@ -13,7 +13,7 @@ export class FrontierSlider {
   /**
    * @param {(row: number) => void} onPick
    * @param {(row: number) => HTMLElement} link
-   * @param {(row: number) => void} reveal Shows a row in the table.
+   * @param {((row: number) => void) | null} reveal Shows a row in the table, where there is one.
    */
   constructor(onPick, link, reveal) {
     this.onPick = onPick;
@@ -55,7 +55,9 @@ export class FrontierSlider {
     this.input.setAttribute("aria-valuetext", `${points.data.name[row]}: ${figures} ${reasons}`);
     const name = element("p", { class: "map-name" });
     name.append(this.link(row));
-    this.words.replaceChildren(name, element("p", {}, figures), element("p", {}, reasons), plainButton("Show in the table", () => this.reveal(row)));
+    const { reveal } = this;
+    const ways = reveal ? [plainButton("Show in the table", () => reveal(row))] : [];
+    this.words.replaceChildren(name, element("p", {}, figures), element("p", {}, reasons), ...ways);
     this.onPick(row);
   }
 }
