@@ -23,7 +23,6 @@ from modelatlas.views.published.lifecycle import lifecycle_file
 from modelatlas.views.published.markdown import model_markdown
 from modelatlas.views.published.model_json import model_file
 from modelatlas.views.published.schemas import FILES, schema
-from modelatlas.views.published.site_shapes import ChangesFile
 from modelatlas.views.published.tables.column import Table
 from modelatlas.views.published.tables.every import TABLES
 from modelatlas.views.published.tables.forms import csv_text, json_lines
@@ -46,7 +45,8 @@ def data_files(site: Site) -> Iterator[File]:
     yield File(urls.api("sources"), json_bytes(site_json.sources_file(catalog)))
     yield File(urls.api("findings"), json_bytes(site_json.findings_file(catalog)))
     yield File(urls.api("lifecycle"), json_bytes(lifecycle_file(catalog)))
-    yield File(urls.api("changes"), json_bytes(ChangesFile(changes=tuple(site.changes))))
+    for path, changes in site_json.changes_files(site.changes):
+        yield File(path, json_bytes(changes))
     for name in FILES:
         yield File(urls.schema(name), json_bytes(schema(name, settings.base_url), indent=2))
     forms = ("csv", "jsonl", "parquet") if parquet.can_write() else ("csv", "jsonl")

@@ -12,7 +12,7 @@ from modelatlas.config import SiteConfig
 from modelatlas.problems import shorten
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Head, freshness
-from modelatlas.views.words.long_pages import MOST_IN_FILE
+from modelatlas.views.words.long_pages import MOST_IN_FILE, in_files
 from modelatlas.views.words.markdown_text import md
 from modelatlas.views.words.price_words import price_phrase
 
@@ -96,22 +96,18 @@ def llms_models(answers: Answers, config: SiteConfig, *, most: int = MOST_IN_FIL
     link = partial(_map_link, config)
     gone = [peer for peer in answers.gone if peer.is_head]
     peers = [*answers.listed_models, *gone]
-    count = max(1, -(-len(peers) // most))
-    for number in range(1, count + 1):
-        shown = peers[(number - 1) * most : number * most]
+    for url, shown, following in in_files(peers, most, urls.LLMS_MODELS):
         listed = sum(peer.is_listed for peer in shown)
-        further = (
-            link("More models", urls.part(urls.LLMS_MODELS, number + 1), f"part {number + 1} of {count}"),
-        )
+        further = (link("More models", following, "the next of these maps"),) if following else ()
         yield LlmsText(
-            head=Head(url := urls.part(urls.LLMS_MODELS, number), url, ""),
+            head=Head(url, url, ""),
             title=f"{md(config.title)}: all models",
             summary=md(config.tagline),
             freshness=freshness(answers),
             sections=(
                 ("Models", tuple(link(*_map_words(peer)) for peer in shown[:listed])),
                 ("No longer listed", tuple(link(*_map_words(peer)) for peer in shown[listed:])),
-                ("More", further if number < count else ()),
+                ("More", further),
             ),
         )
 

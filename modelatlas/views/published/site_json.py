@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from modelatlas import urls
 from modelatlas.catalog import Answers, Catalog, Peer
 from modelatlas.catalog.matching.crosswalk import Crosswalk, Link
 from modelatlas.records import Price
+from modelatlas.views.changes.log import Change
 from modelatlas.views.published.site_shapes import (
     Amount,
+    ChangesFile,
     CrosswalkFile,
     CrosswalkModel,
     FindingsFile,
@@ -22,7 +24,7 @@ from modelatlas.views.published.site_shapes import (
     SourceInfo,
     SourcesFile,
 )
-from modelatlas.views.words.long_pages import MOST_IN_FILE
+from modelatlas.views.words.long_pages import MOST_CHANGES, MOST_IN_FILE, in_files
 
 
 def models_file(answers: Answers) -> ModelsFile:
@@ -32,12 +34,16 @@ def models_file(answers: Answers) -> ModelsFile:
 
 def models_files(answers: Answers, *, most: int = MOST_IN_FILE) -> Iterator[tuple[str, ModelsFile]]:
     """The same with its address, in files of `most` models, each of which names the next."""
-    peers = list(answers.peers.values())
-    count = max(1, -(-len(peers) // most))
-    for number in range(1, count + 1):
-        briefs = tuple(map(model_brief, peers[(number - 1) * most : number * most]))
-        following = urls.part(urls.api("models"), number + 1) if number < count else None
-        yield urls.part(urls.api("models"), number), ModelsFile(models=briefs, next=following)
+    for url, peers, following in in_files(list(answers.peers.values()), most, urls.api("models")):
+        yield url, ModelsFile(models=tuple(map(model_brief, peers)), next=following)
+
+
+def changes_files(
+    changes: Sequence[Change], *, most: int = MOST_CHANGES
+) -> Iterator[tuple[str, ChangesFile]]:
+    """The change log with its address, newest first, in files of `most` changes that each name the next."""
+    for url, shown, following in in_files(changes, most, urls.api("changes")):
+        yield url, ChangesFile(changes=tuple(shown), next=following)
 
 
 def model_brief(peer: Peer) -> ModelBrief:

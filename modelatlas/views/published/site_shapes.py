@@ -207,4 +207,6 @@ class ChangesFile(Record):
     """What changed, as far as the snapshots show it."""
 
     changes: tuple[Change, ...]
-    """Newest first; those of one day by model."""
+    """Newest first, those of one day by model; of more than 50,000 changes, the first of them."""
+    next: str | None = None
+    """The file with the changes before these, where they don't fit into this one."""

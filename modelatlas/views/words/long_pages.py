@@ -11,7 +11,10 @@ from modelatlas.views.words.blocks import Head
 from modelatlas.views.words.pager import ALONE, Pager, pager
 
 MOST_IN_FILE = 20_000
-"""Models in one of the files that programs read whole."""
+"""Models in one of the files that programs read whole, about 12 MB."""
+
+MOST_CHANGES = 50_000
+"""Changes in one file, about 20 MB: Cloudflare Pages takes files of 25 MiB."""
 
 ROWS = 500
 """Rows of the lists of one page; more make it slow on a phone."""
@@ -27,7 +30,16 @@ class LongPage:
     """The other sheets of its lists."""
 
 
+T = TypeVar("T")
 P = TypeVar("P", bound=LongPage)
+
+
+def in_files(rows: Sequence[T], most: int, file: str) -> Iterator[tuple[str, Sequence[T], str | None]]:
+    """The rows of each file, `most` in one, with its address and that of the next; one file without rows."""
+    count = max(1, -(-len(rows) // most))
+    for number in range(1, count + 1):
+        following = urls.part(file, number + 1) if number < count else None
+        yield urls.part(file, number), rows[(number - 1) * most : number * most], following
 
 
 def in_sheets(

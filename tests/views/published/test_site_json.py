@@ -21,7 +21,7 @@ from modelatlas.views.published.json_ld import author_json_ld, index_json_ld, mo
 from modelatlas.views.published.model_json import model_file
 from modelatlas.views.published.model_shapes import PriceRow
 from modelatlas.views.published.schemas import FILES, schema
-from modelatlas.views.published.site_json import model_brief, models_file, models_files
+from modelatlas.views.published.site_json import changes_files, model_brief, models_file, models_files
 from modelatlas.views.words.markdown_text import md, md_code
 from tests.support.factories import make_listing, make_price, make_state
 
@@ -306,3 +306,13 @@ def test_very_many_models_are_in_files_of_which_each_names_the_next() -> None:
     whole = models_file(answers)
     assert [brief for file in files.values() for brief in file.models] == list(whole.models)
     assert list(models_files(answers)) == [("api/v1/models.json", whole)]
+
+
+def test_very_many_changes_are_in_files_too() -> None:
+    events = [event(day, "removed" if day % 2 else "returned") for day in range(1, 5)]
+    changes = change_log(make_catalog(events=events).models)
+    files = dict(changes_files(changes, most=1))
+    assert [change for file in files.values() for change in file.changes] == list(changes)
+    assert list(files)[:2] == ["api/v1/changes.json", "api/v1/changes-2.json"]
+    assert next(iter(files.values())).next == "api/v1/changes-2.json"
+    assert [file.next for _, file in changes_files(changes)] == [None]

@@ -8,7 +8,7 @@ import pytest
 
 from modelatlas import urls
 from modelatlas.views.words.blocks import Head
-from modelatlas.views.words.long_pages import LongPage, in_sheets
+from modelatlas.views.words.long_pages import LongPage, in_files, in_sheets
 
 
 @dataclass(frozen=True)
@@ -54,3 +54,16 @@ def test_the_other_sheets_have_addresses_and_titles_of_their_own_and_no_chart() 
     assert [sheet.chart for sheet in (first, second, third)] == ["chart", None, None]
     assert (second.pager.previous, second.pager.next) == ("authors/acme/", "list/authors/acme/3/")
     assert urls.index(2) == "list/2/"
+
+
+@pytest.mark.parametrize(
+    ("rows", "files"),
+    [
+        (0, [("x.json", [], None)]),
+        (2, [("x.json", [0, 1], None)]),
+        (3, [("x.json", [0, 1], "x-2.json"), ("x-2.json", [2], None)]),
+        (5, [("x.json", [0, 1], "x-2.json"), ("x-2.json", [2, 3], "x-3.json"), ("x-3.json", [4], None)]),
+    ],
+)
+def test_rows_of_a_file_go_on_in_the_next(rows: int, files: list[tuple[str, list[int], str | None]]) -> None:
+    assert list(in_files(list(range(rows)), 2, "x.json")) == files
