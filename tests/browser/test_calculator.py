@@ -37,7 +37,7 @@ def test_a_workload_is_billed_as_it_is_typed_and_kept_in_the_address(page: Page,
         form.get_by_label(re.compile(label)).fill(value)
     expect(form.locator("output")).to_have_text(example(page, "Chat"))
     expect(page).to_have_url(f"{site_url}{MODEL}?kept=1&load=2000,400,0.5,10000#costs")
-    shared = form.get_by_role("link", name="Link to this bill").get_attribute("href")
+    shared = form.get_by_role("link", name="Link to this cost").get_attribute("href")
     assert shared == "?kept=1&load=2000,400,0.5,10000#costs"
 
 

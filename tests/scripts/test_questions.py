@@ -154,6 +154,32 @@ LOADS: dict[str, dict[str, float]] = {
         "requests": 60_000,
         "cached": 0,
     },
+    "cheapest model for the chat workload": {
+        "input": 2_000,
+        "output": 400,
+        "cached": 0.5,
+        "requests": 10_000,
+    },
+    "what is cheapest for a RAG workload with tools": {
+        "input": 12_000,
+        "output": 500,
+        "cached": 0.2,
+        "requests": 5_000,
+    },
+    "cheapest for 1,000 requests a month, 3k in, 500 out, 1k thinking tokens": {
+        "input": 3_000,
+        "output": 500,
+        "thinking": 1_000,
+        "cached": 0,
+        "requests": 1_000,
+    },
+    "40M tokens a month, 70% cached, half in batches": {
+        "input": 3_000,
+        "output": 1_000,
+        "cached": 0.7,
+        "requests": 10_000,
+        "batch": 0.5,
+    },
     "how much would 10M tokens cost": {"input": 7_500, "output": 2_500, "requests": 1_000, "cached": 0},
 }
 """Questions, and the month that they ask a bill for."""

@@ -15,6 +15,7 @@ from modelatlas.catalog.answers.topics import board_key, topic_board
 from modelatlas.catalog.kinds import KINDS as MODEL_KINDS
 from modelatlas.config import SiteConfig
 from modelatlas.views.figures.memory import BITS_PER_WEIGHT, MEMORY_FACTOR
+from modelatlas.views.figures.workloads import WORKLOADS
 from modelatlas.views.tools.ask_boards import SKILLS, TOPICS
 from modelatlas.views.tools.ask_columns import ask_columns
 from modelatlas.views.tools.ask_grammar import AMOUNTS, COMMON_NAMES, GRAMMAR, PLAIN, TASKS
@@ -82,12 +83,18 @@ def _words(keys: Mapping[str, str], config: SiteConfig) -> dict[str, list[str]]:
     words = {meaning: phrases(text) for table in TABLES for meaning, text in table.items()}
     words |= {f"missing={topic}": phrases(text) for topic, text in MISSING.items()}
     words["plain=task"] = phrases(TASKS)
+    words |= {f"load={load.address}": _workload_names(name) for name, load in WORKLOADS}
     for meaning, text in TOPICS.items():
         board = keys.get(meaning.removeprefix("board="))
         words.setdefault(f"board={board}" if board else "missing=skill", []).extend(phrases(text))
     for meaning, more in config.words.items():
         words.setdefault(meaning, []).extend(more)
     return words
+
+
+def _workload_names(name: str) -> list[str]:
+    """How a typical workload is asked for: ``Documents (RAG)`` is a documents workload or a RAG workload."""
+    return [f"{part.strip(' )')} workload" for part in name.split("(")]
 
 
 def _pages(catalog: Catalog) -> dict[str, tuple[str, str]]:

@@ -1,6 +1,7 @@
 // @ts-check
 /** What is asked of a model in a month: “50M tokens a month, 70% cached”, “2,000 requests a day, 3k in and 500 out”. */
 import { spread } from "../lib/spread.js";
+import { parseWorkload } from "../lib/workload.js";
 import { isPlain, meaning } from "./atoms.js";
 import { isPriceWord, nounBeside } from "./bounds.js";
 import { SHARES } from "./comparisons.js";
@@ -20,7 +21,7 @@ const MANY = 1_000_000;
  * @typedef {object} Part One number of a workload.
  * @property {Atom} atom
  * @property {Atom[]} words What belongs to it.
- * @property {"in" | "out" | ""} way
+ * @property {"in" | "out" | "think" | ""} way
  * @property {number} times A month; 0 where that isn't said.
  * @property {number} value Tokens, or requests.
  * @property {boolean} isCount Whether it counts requests.
@@ -46,7 +47,7 @@ export function readWorkload(builder, sizes) {
         (isMany(builder, part) && (part.value > LONGEST || isCost)) ||
         (part.way !== "" && !hasLimit(builder, part) && (requests || isMonthly))),
   );
-  const cached = cachedShare(builder);
+  const cached = shareOf(builder, (atom) => meaning(atom, "range") === "cached");
   const batch = builder.atoms.filter((atom) => meaning(atom, "load") === "batch" && !atom.used);
   const people = peopleOf(builder, requests?.atom);
   if (requests?.times && people) {
@@ -59,11 +60,23 @@ export function readWorkload(builder, sizes) {
     builder.miss(count ?? requests.atom, "tokens");
   } else if (tokens.length) {
     const load = requests ? perRequest(requests, tokens) : perMonth(tokens);
-    builder.reading.load = { ...load, cached: cached?.share ?? 0, ...(batch.length ? { batch: 1 } : {}) };
+    const waiting = shareOf(builder, (atom) => atom === batch[0]);
+    builder.reading.load = { ...load, cached: cached?.share ?? 0, ...(batch.length ? { batch: waiting?.share ?? 1 } : {}) };
     const atoms = [requests, ...tokens].flatMap((part) => (part ? [part.atom, ...part.words] : []));
-    builder.reading.loadPlaces = builder.take(...atoms, ...(cached?.atoms ?? []), ...batch);
+    builder.reading.loadPlaces = builder.take(...atoms, ...(cached?.atoms ?? []), ...(waiting?.atoms ?? []), ...batch);
     if (!requests) builder.note("month", tokens.some((part) => part.way) ? "ways" : "blend");
-  }
+  } else readNamed(builder);
+}
+
+/**
+ * A typical workload by its name: “for the chat workload”.
+ * @param {Builder} builder
+ */
+function readNamed(builder) {
+  const named = builder.atoms.find((atom) => !atom.used && parseWorkload(meaning(atom, "load") ?? ""));
+  if (!named) return;
+  builder.reading.load = parseWorkload(meaning(named, "load") ?? "");
+  builder.reading.loadPlaces = builder.take(named);
 }
 
 /**
@@ -159,9 +172,19 @@ function reads(atom, part, next) {
   else if (per === "request" && !part.isCount) part.isEach = true;
   else if (meaning(atom, "range") === "requests" && !part.way && !isOnePrompt(atom)) part.isCount = true;
   else if (meaning(atom, "way") !== undefined && !part.isCount && meaning(next, "range") === undefined) part.way = wayOf(atom);
+  else if (isThinking(atom, next) && !part.way && !part.isCount) part.way = "think";
   else if (meaning(atom, "unit") !== "tokens" && !isPlain(atom)) return false;
   part.words.push(atom);
   return true;
+}
+
+/**
+ * “1k thinking tokens” are part of a workload; “thinking” alone is a feature.
+ * @param {Atom} atom
+ * @param {Atom | undefined} next
+ */
+function isThinking(atom, next) {
+  return meaning(atom, "feat") === "reasoning" && meaning(next, "unit") === "tokens";
 }
 
 /**
@@ -195,7 +218,8 @@ function perRequest(requests, tokens) {
   const sum = (/** @type {string} */ way) =>
     tokens.filter((part) => part.way === way).reduce((total, part) => total + part.value * (part.times ? part.times / count : 1), 0);
   const open = sum("");
-  return { input: Math.round(sum("in") + open * 0.75), output: Math.round(sum("out") + open * 0.25), requests: count };
+  const thinking = Math.round(sum("think"));
+  return { input: Math.round(sum("in") + open * 0.75), output: Math.round(sum("out") + open * 0.25), requests: count, ...(thinking && { thinking }) };
 }
 
 /**
@@ -208,23 +232,26 @@ function perMonth(tokens) {
     tokens.filter((part) => part.way === way).reduce((total, part) => total + part.value * (part.times || times), 0);
   const open = sum("");
   const [input, output] = [sum("in") + open * 0.75, sum("out") + open * 0.25];
-  return spread(input, output);
+  const load = spread(input, output);
+  const thinking = Math.round(sum("think") / load.requests);
+  return { ...load, ...(thinking && { thinking }) };
 }
 
 /**
- * The share of prompts that a cache holds.
+ * The share that stands beside a word: “70% cached”, “half in batches”.
  * @param {Builder} builder
+ * @param {(atom: Atom) => boolean} isWord
  * @returns {{share: number, atoms: Atom[]} | null}
  */
-function cachedShare(builder) {
+function shareOf(builder, isWord) {
   const { atoms } = builder;
-  const at = atoms.findIndex((atom) => meaning(atom, "range") === "cached" && !atom.used);
+  const at = atoms.findIndex((atom) => isWord(atom) && !atom.used);
   if (at < 0) return null;
   for (const step of /** @type {const} */ ([-1, 1])) {
     const other = atoms[builder.beside(at, step)];
     const part = meaning(other, "part");
     if (part !== undefined) return { share: SHARES[part], atoms: [other, atoms[at]] };
-    if (other?.quantity?.unit === "percent") return { share: other.quantity.value / 100, atoms: [other, atoms[at]] };
+    if (other?.quantity?.unit === "percent" && !other.used) return { share: other.quantity.value / 100, atoms: [other, atoms[at]] };
   }
   return null;
 }

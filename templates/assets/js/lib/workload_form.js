@@ -27,19 +27,19 @@ const BY_MONTH = [
 const ALWAYS = [["cached", "Cached input, %", "percent", 100]];
 /** @type {Field[]} */
 const MORE = [
-  ["written", "Cache writes, % of input", "percent", 100],
-  ["thinking", "Thinking tokens a request", "whole", 999_999_999],
-  ["batch", "In batches, % of requests", "percent", 100],
-  ["images", "Images a request", "whole", 9999],
+  ["written", "Cache writes, %", "percent", 100],
+  ["thinking", "Thinking tokens", "whole", 999_999_999],
+  ["batch", "In batches, %", "percent", 100],
+  ["images", "Images", "whole", 9999],
   ["imageTokens", "Tokens an image", "whole", 999_999],
-  ["minutes", "Minutes of audio a request", "decimal", 9999],
+  ["minutes", "Minutes of audio", "decimal", 9999],
   ["minuteTokens", "Tokens a minute", "whole", 999_999],
 ];
 const DEFAULTS = /** @type {Partial<Record<FieldName, number>>} */ ({ imageTokens: IMAGE_TOKENS, minuteTokens: MINUTE_TOKENS });
 const NOTE =
-  "The same requests for every model, each at its own prices, those for long prompts included. Thinking costs what output costs " +
-  "where it has no price of its own. Where images and audio are charged by tokens, they count as many as you say. " +
-  "A cache-write price below that of input is added to it. Prices of single hours are left out.";
+  "Tokens, images, and minutes are those of one request. Every model gets the same requests at its own prices, those for long prompts " +
+  "included. Thinking costs what output costs, unless another price is stated. Images and audio that are charged by tokens count as many " +
+  "as you enter. A cache-write price below the input price is added to it. Prices that hold only at some hours are left out.";
 
 export class WorkloadForm {
   /**
@@ -134,7 +134,7 @@ export class WorkloadForm {
     const parts = [`${integer(all.length - without.length)} of ${integer(all.length)} models and variants have a cost for this workload.`];
     if (without.length) parts.push(`The others: ${countsText(without.map((row) => priceWords(glossary, BILL_KINDS[bills.kind[row]])[0].replace(UNKNOWN, "not stated")))}.`);
     const assumed = countsText(all.flatMap((row) => bills.assumed?.get(row) ?? []).map((one) => assumedWords([one])[0]));
-    if (assumed) parts.push(`* Billed like the rest: ${assumed}.`);
+    if (assumed) parts.push(`* Without a price of its own, a part is billed like the rest: ${assumed}.`);
     this.told.textContent = parts.join(" ");
   }
 

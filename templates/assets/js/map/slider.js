@@ -56,7 +56,7 @@ export class FrontierSlider {
     const name = element("p", { class: "map-name" });
     name.append(this.link(row));
     const { reveal } = this;
-    const ways = reveal ? [plainButton("Show in the table", () => reveal(row))] : [];
+    const ways = reveal ? [plainButton("Go to its row", () => reveal(row))] : [];
     this.words.replaceChildren(name, element("p", {}, figures), element("p", {}, reasons), ...ways);
     this.onPick(row);
   }
@@ -72,9 +72,9 @@ export function reasonsOf({ data, board, rows, line, price }, at, isBest) {
   const all = integer(rows.length);
   const [row, last] = [line[at], line.length - 1];
   const why = [];
-  if (at === 0) why.push(`The cheapest of ${all} models on the map.`);
-  else if (at === last) why.push(`The best of ${all} models on the map.`);
-  else why.push(`No other of the ${all} models on the map is as good for this price or less.`);
+  if (at === 0) why.push(`The cheapest of ${all} models.`);
+  else if (at === last) why.push(`The best of ${all} models.`);
+  else why.push(`No other of the ${all} models is as good for this price or less.`);
   if (isBest && at > 0 && at < last) why.push("Best for the money: its result is furthest ahead of its price.");
   const step = nextSteps(line, price, board.score)[at];
   if (step) why.push(`Next: ${data.name[step.row]}, ${stepWords(board, row, step)}.`);
