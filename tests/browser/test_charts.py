@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 BOARD = "boards/text-style-control/"
-CHARTS = ["trends/", BOARD, "models/deepseek/deepseek-v3.2/"]
+CHARTS = ["trends/", BOARD, "models/deepseek/deepseek-v3.2/", "authors/google/"]
 
 OVERLAPPING = """
 () => [...document.querySelectorAll(".chart-plot")].flatMap((plot) => {
@@ -66,6 +66,33 @@ def test_drawings_have_the_colors_that_a_reader_forces(
     page.goto(site_url + path)
     expect(page.locator(".chart-plot").first).to_be_visible()
     assert page.evaluate(FOREIGN_COLORS) == []
+
+
+THROUGH_DOTS = """
+() => [...document.querySelectorAll(".chart-plot")].flatMap((plot) => {
+  const dots = [...plot.querySelectorAll("circle")].map((dot) => dot.getBoundingClientRect());
+  const names = [...plot.querySelectorAll(".scatter-name")];
+  return names.filter((name) => name.getBoundingClientRect().width).filter((name) => {
+    const box = name.getBoundingClientRect();
+    return dots.some((dot) => box.left < dot.right && dot.left < box.right
+      && box.top + 2 < dot.bottom && dot.top < box.bottom - 2);
+  }).map((name) => name.textContent);
+})
+"""
+"""Names that run through a dot; above and below its letters a line of text is empty."""
+
+
+@pytest.mark.parametrize("width", [1280, 1024, 768, 480, 360, 320])
+@pytest.mark.parametrize("path", [BOARD, "boards/webdev/", "boards/vectara/", "authors/google/"])
+def test_no_name_on_a_chart_runs_through_a_dot_or_another_name(
+    path: str, width: int, page: Page, site_url: str
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(site_url + path)
+    expect(page.locator(".scatter .scatter-name").first).to_be_attached()
+    assert page.evaluate(THROUGH_DOTS) == []
+    assert page.evaluate(OVERLAPPING) == []
+    assert page.locator(".scatter .scatter-name").filter(visible=True).count() >= 1
 
 
 @pytest.mark.parametrize("width", [1280, 768, 360])

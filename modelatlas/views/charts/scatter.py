@@ -165,8 +165,9 @@ def scatter(
         ),
         names=names_beside(
             [Asking(p.name, *placed[id(p)]) for p in asking],
+            list(placed.values()),
+            [placed[id(p)] for p in line],
             higher_is_better=higher_is_better,
-            on_line=bool(line),
         ),
         table=table,
         credit=axes.credit,

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modelatlas.views.charts.scatter import Axes, Point, Scatter, scatter
+from modelatlas.views.charts.scatter_names import WIDTHS, Asking, names_beside
 from modelatlas.views.figures.frontier import frontier
 
 NO_WORDS = Axes("", "", "", "")
@@ -78,6 +79,52 @@ def test_names_in_one_place_don_t_cover_each_other() -> None:
     places = [(name.x, name.y, name.dx, name.dy) for name in chart.names]
     assert 0 < len(places) < len(crowd)
     assert len(set(places)) == len(places)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 100), st.integers(0, 100)), min_size=1, max_size=60, unique=True),
+    st.integers(1, 12),
+    st.booleans(),
+    st.booleans(),
+)
+def test_no_name_runs_through_a_point_at_any_width(
+    places: list[tuple[int, int]], asking: int, with_line: bool, higher: bool
+) -> None:
+    """Measured anew at many widths, in pixels, as a browser would place them."""
+    at = [(Decimal(x), Decimal(y)) for x, y in places]
+    points = [Asking("A model's name"[: 5 + n], x, y) for n, (x, y) in enumerate(at[:asking])]
+    line = sorted(at[:asking]) if with_line else []
+    names = names_beside(points, at, line, higher_is_better=higher)
+    sizes = list(WIDTHS)
+    for size, widths in WIDTHS.items():
+        shown = [name for name in names if sizes.index(name.least) >= sizes.index(size)]
+        for width in range(widths[0], widths[1] + 1, 7):
+            boxes = []
+            for name in shown:
+                length = len(name.text) * 6.4
+                left = float(name.x) / 100 * width + int(name.dx)
+                left -= {"start": 0.0, "middle": length / 2, "end": length}[name.anchor]
+                bottom = float(name.y) / 100 * 320 + int(name.dy) + 3
+                boxes.append((left, left + length, bottom - 14, bottom))
+                assert left >= -0.1
+                assert left + length <= width + 10.1
+            for number, (left, right, top, bottom) in enumerate(boxes):
+                for x, y in places:
+                    px, py = x / 100 * width, y / 100 * 320
+                    assert not (left < px + 4.9 and px - 4.9 < right and top < py + 4.9 and py - 4.9 < bottom)
+                for a, b, c, d in boxes[number + 1 :]:
+                    assert not (left < b - 0.1 and a < right - 0.1 and top < d - 0.1 and c < bottom - 0.1)
+
+
+def test_a_name_without_room_beside_its_point_is_led_to_it() -> None:
+    crowd = [(Decimal(50 + dx), Decimal(50 + dy)) for dx in range(-20, 21, 2) for dy in (-3, 0, 3) if dx]
+    (name,) = names_beside(
+        [Asking("Model", Decimal(50), Decimal(50))],
+        [*crowd, (Decimal(50), Decimal(50))],
+        (),
+        higher_is_better=True,
+    )
+    assert name.lead.startswith("M0 -5V-")
 
 
 def test_a_long_name_is_cut() -> None:
