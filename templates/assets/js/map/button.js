@@ -44,6 +44,8 @@ export class MapButton {
       this.last = key;
       map.show();
     } else {
+      // What is below is laid out without it.
+      this.place.hidden = true;
       const { state } = this.explorer;
       this.explorer.state = { ...state, map: null, ignored: [...state.ignored, `map=${key}`] };
       this.explorer.update();

@@ -23,7 +23,7 @@ export class FrontierSlider {
     this.points = null;
     /** The row that is picked; -1 is none. */
     this.row = -1;
-    this.root = element("div", { class: "map-slider" });
+    this.root = element("div", { class: "map-slider", hidden: "" });
     this.input = element("input", { type: "range", min: "0", step: "1", "aria-label": "From the cheapest to the best model on the line" });
     this.words = element("div", { class: "map-pick" });
     const line = element("div", { class: "map-slider-line" });
