@@ -367,3 +367,17 @@ def test_without_scripts_the_page_says_what_it_needs(page_without_scripts: Page,
     expect(page.get_by_text("needs JavaScript")).to_be_visible()
     expect(page.get_by_role("main").get_by_role("link", name="table of models")).to_be_visible()
     expect(page.get_by_role("combobox")).to_have_count(0)
+
+
+def test_on_a_phone_three_models_fit_and_the_page_alone_scrolls(chromium: Browser, site_url: str) -> None:
+    context = chromium.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    ids = ("anthropic/claude-opus-4.8", "google/gemma-4-31b-it", "openai/gpt-5.5")
+    page.goto(f"{site_url}compare/?m={','.join(ids)}")
+    expect(page.get_by_role("row", name=re.compile("^Context"))).to_be_visible()
+    room = page.locator(".compare-table").evaluate(
+        "box => [box.scrollWidth - box.clientWidth, box.scrollHeight - box.clientHeight]"
+    )
+    assert room == [0, 0]
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    context.close()

@@ -188,7 +188,7 @@ FIELD_LABELS = {
     "dimensions": "Dimensions",
     "training_flop": "Training compute, FLOP",
     "base_model": "Made from",
-    "licence": "Licence",
+    "licence": "License",
     "open_weights": "Open weights",
     "downloads": "Downloads",
     "likes": "Likes",

@@ -5,6 +5,9 @@ import { UNKNOWN } from "../lib/format.js";
 import { best, differs, shared } from "./best.js";
 import { shownMembers } from "./cells.js";
 
+/** Letters of a row's name and unit that stand side by side on a phone. */
+const ONE_LINE = 44;
+
 /** @typedef {{id: string, name: string, href: string, tags: string[]}} Head */
 /** @typedef {"left" | "right" | "remove"} Act */
 
@@ -80,6 +83,7 @@ function lineOf(row, root) {
     th.append(element("span", { class: "unseen" }, ", differs"));
   }
   if (row.per) th.append(" ", element("span", { class: "per" }, row.per));
+  line.classList.toggle("long", row.label.length + (row.per ?? "").length > ONE_LINE);
   const marks = best(row.cells, row.better);
   const common = shared(row.cells);
   line.append(th, ...row.cells.map((cell, at) => cellOf(cell, marks[at], common, root, row.better !== null)));

@@ -68,7 +68,7 @@ export function licence(models) {
   const text = (/** @type {any} */ value) => ({ text: value ? String(value) : DASH });
   return [
     plain("Weights", models.map(({ file }) => ({ text: weights(fact(file, "open_weights")) }))),
-    plain("Licence", models.map(({ file }) => text(fact(file, "licence")))),
+    plain("License", models.map(({ file }) => text(fact(file, "licence")))),
     plain("Parameters", models.map(({ file }) => text(size(fact(file, "parameter_count"))))),
   ];
 }
