@@ -14,6 +14,10 @@ _DIGITS, _PLACES = 38, 18
 """Of an amount of money; 18 places are exact for every price a source has stated so far."""
 
 
+_GROUP = 20_000
+"""Rows that a reader loads who asks for one of them by range requests."""
+
+
 def can_write() -> bool:
     """Whether the extra is installed."""
     return find_spec("pyarrow") is not None
@@ -41,7 +45,8 @@ def parquet_bytes(table: Table[Any], rows: Sequence[Sequence[Any]]) -> bytes:
         for place, column in enumerate(table.columns)
     ]
     out = io.BytesIO()
-    pq.write_table(pa.table(arrays, names=[column.name for column in table.columns]), out, compression="zstd")
+    made = pa.table(arrays, names=[column.name for column in table.columns])
+    pq.write_table(made, out, compression="zstd", row_group_size=_GROUP)
     return out.getvalue()
 
 

@@ -19,7 +19,8 @@ from markdown_it import MarkdownIt
 from modelatlas import urls
 from modelatlas.catalog import Catalog, Records, assemble
 from modelatlas.config import SiteConfig
-from modelatlas.pages.data_files import sitemap
+from modelatlas.pages import parquet
+from modelatlas.pages.data_files import sitemap, table_bytes
 from modelatlas.pages.file import File
 from modelatlas.pages.json_bytes import json_bytes
 from modelatlas.records import Condition, Endpoint, Listing, Score, Usage
@@ -325,6 +326,7 @@ def test_the_sitemap_lists_every_page_once(files: dict[str, bytes]) -> None:
         "404.html",
         "patterns/index.html",
         "embed/index.html",
+        "embed/chart/index.html",
     }
     assert {urls.output_path(place.removeprefix(BASE_URL)) for place in places} == pages
     assert len(places) == len(urlset)
@@ -444,13 +446,24 @@ def test_whatever_a_feed_sends_can_be_published(raw: Any) -> None:
     json.loads(json_bytes(record), parse_constant=pytest.fail)
 
 
+def test_a_reader_of_one_model_needs_only_a_group_of_the_typed_table(
+    catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Runs where the extra is installed."""
+    reader = pytest.importorskip("pyarrow.parquet")
+    monkeypatch.setattr(parquet, "_GROUP", 1)
+    metadata = reader.ParquetFile(io.BytesIO(table_bytes(TABLES["models"], catalog, "parquet"))).metadata
+    ids = [metadata.row_group(number).column(0).statistics for number in range(metadata.num_row_groups)]
+    assert [told.min for told in ids] == [told.max for told in ids] == sorted(catalog.answers.peers)
+
+
 def test_the_typed_table_has_a_row_per_model(catalog: Catalog, tmp_path: Path) -> None:
     """Runs where the extra is installed."""
-    parquet = pytest.importorskip("pyarrow.parquet")
+    reader = pytest.importorskip("pyarrow.parquet")
     made = files_of(catalog)["models.parquet"]
     (tmp_path / "models.parquet").write_bytes(made)
-    table = parquet.read_table(tmp_path / "models.parquet")
+    table = reader.read_table(tmp_path / "models.parquet")
     rows = {row["id"]: row for row in table.to_pylist()}
     assert str(rows["acme/rocket-1"]["output_usd_per_mtok"]).rstrip("0") == "0.4000000001"
-    assert rows["acme/rocket-1"]["released_on"] == dt.date(2026, 5, 1)
+    assert rows["acme/rocket-1"]["released_on"] == "2026-05-01"
     assert rows["acme/rocket-1:free"]["input_usd_per_mtok"] is None
