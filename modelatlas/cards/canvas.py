@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any, Literal
 
@@ -19,6 +20,8 @@ WIDTH, HEIGHT = 1200, 630
 
 Ink = Literal["ink", "soft", "rule", "stroke", "hairline", "accent", "warn"]
 Align = Literal["left", "middle", "right"]
+Box = tuple[int, int, int, int]
+"""Left, top, and the first pixels to the right and below that are free."""
 
 _PAPER = (0xFB, 0xF9, 0xF4)
 _INK = (
@@ -54,6 +57,8 @@ class Canvas:
     def __init__(self) -> None:
         self._layers: dict[str, tuple[Any, Any]] = {}
         """The image of each layer that is in use, and what draws on it."""
+        self._drawn: dict[str, list[Box]] = defaultdict(list)
+        """Where something was drawn on it."""
 
     def text(
         self, glyphs: Sequence[Glyph], x: float, baseline: float, size: int, ink: Ink, align: Align = "left"
@@ -69,7 +74,9 @@ class Canvas:
                 # Quarters of a pixel are fine enough, and survive the rounding of other machines.
                 over, left = math.modf(math.floor(x * 4 + 0.5) / 4)
                 mask, (dx, dy) = _shape(glyph.face.at(size), glyph.character, (over, down))
-                draw_bitmap((int(left) + dx, int(top) + dy), mask, strength)
+                corner = (int(left) + dx, int(top) + dy)
+                draw_bitmap(corner, mask, strength)
+                self._drawn[name].append((*corner, corner[0] + mask.size[0], corner[1] + mask.size[1]))
             x += step
         return x
 
@@ -79,6 +86,7 @@ class Canvas:
         edges = [math.floor(edge + 0.5) for edge in (left, top, right, bottom)]
         edges[2], edges[3] = max(edges[2], edges[0] + 1), max(edges[3], edges[1] + 1)
         self._layer(name)[1].rectangle((edges[0], edges[1], edges[2] - 1, edges[3] - 1), fill=strength)
+        self._drawn[name].append((edges[0], edges[1], edges[2], edges[3]))
 
     def ellipse(
         self, x: float, y: float, radius_x: float, radius_y: float, ink: Ink, line: float = 0
@@ -89,6 +97,7 @@ class Canvas:
         mask = _ellipse((x - left, y - top), (radius_x, radius_y), line)
         corner = (left - mask.width // 2, top - mask.height // 2)
         self._layer(name)[0].paste(strength, corner, mask)
+        self._drawn[name].append((*corner, corner[0] + mask.width, corner[1] + mask.height))
 
     def png(self) -> bytes:
         """The card as a PNG file with a palette. The same drawing gives the same bytes."""
@@ -96,9 +105,10 @@ class Canvas:
 
         card = self._layer("ink")[0].point(_numbers("ink"))
         for name in ("accent", "warn"):
-            if name in self._layers:
+            for band in _bands(self._drawn[name]):
+                drawn = self._layer(name)[0].crop(band).point(_numbers(name))
                 # Its colors have the higher numbers, so that they win wherever it covers anything.
-                card = ImageChops.lighter(card, self._layers[name][0].point(_numbers(name)))
+                card.paste(ImageChops.lighter(card.crop(band), drawn), band)
         card.putpalette(_palette())
         file = io.BytesIO()
         card.save(file, "PNG", compress_level=_EFFORT)
@@ -111,6 +121,19 @@ class Canvas:
             image = Image.new("L", (WIDTH, HEIGHT))
             self._layers[name] = image, ImageDraw.Draw(image)
         return self._layers[name]
+
+
+def _bands(boxes: Iterable[Box]) -> list[Box]:
+    """Boxes on the card that hold all of these, and of which no two share a row of pixels."""
+    bands: list[Box] = []
+    for box in sorted(boxes, key=lambda box: box[1]):
+        left, top, right, bottom = max(box[0], 0), max(box[1], 0), min(box[2], WIDTH), min(box[3], HEIGHT)
+        if bands and top <= bands[-1][3]:
+            last = bands.pop()
+            left, top = min(left, last[0]), last[1]
+            right, bottom = max(right, last[2]), max(bottom, last[3])
+        bands.append((left, top, right, bottom))
+    return bands
 
 
 @lru_cache(maxsize=1 << 13)  # a few hundred letters make all cards
