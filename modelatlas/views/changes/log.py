@@ -18,6 +18,7 @@ from modelatlas.views.changes.sentences import change_line, flapping_words, peri
 
 _NAMESPACE = uuid.UUID("6f1d7a3e-5c6b-5d0e-9a44-3d1f0f0b8a21")
 """Made up once; ids of changes are derived from it and must never change."""
+_SORTED = json.JSONEncoder(sort_keys=True)
 
 
 class Change(Record):
@@ -68,20 +69,21 @@ def changes_of(model: Model) -> Iterator[Change]:
         own = spells.get(event.field, ()) if event.kind == "price" else ()
         if any(spell.first_on <= event.on <= spell.last_on for spell in own):
             continue
-        yield Change(
-            id=_event_id(event),
-            on=event.on,
-            since=event.since,
-            source=event.source,
-            model=model.id,
-            url=url,
-            kind=event.kind,
-            field=event.field,
-            before=event.before,
-            after=event.after,
-            text=_text(event),
-            flapping=None,
-        )
+        fields = {
+            "id": _event_id(event),
+            "on": event.on,
+            "since": event.since,
+            "source": event.source,
+            "model": model.id,
+            "url": url,
+            "kind": event.kind,
+            "field": event.field,
+            "before": event.before,
+            "after": event.after,
+            "text": _text(event),
+            "flapping": None,
+        }
+        yield Change.unchecked(fields)
     for field, found in spells.items():
         for spell in found:
             yield _spell_change(model, field, spell)
@@ -93,7 +95,7 @@ def permanent_id(*parts: str) -> str:
 
 
 def _event_id(event: Event) -> str:
-    values = json.dumps([event.before, event.after], sort_keys=True)  # one day may have several snapshots
+    values = _SORTED.encode([event.before, event.after])  # one day may have several snapshots
     return permanent_id(event.source, event.key, str(event.on), event.kind, event.field, values)
 
 

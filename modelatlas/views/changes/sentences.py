@@ -191,10 +191,23 @@ def flapping_words(found: Flapping) -> str:
 
 
 def _price_line(event: ChangeTerms) -> ChangeLine:
-    was, now = prices_of(event.field, event.before), prices_of(event.field, event.after)
-    before, after = (amount_words(prices) if prices else "" for prices in (was, now))
+    (was, before), (now, after) = (_told(event.field, value) for value in (event.before, event.after))
     share = change_share(_one_amount(was), _one_amount(now)) if _units(was) == _units(now) else ""
     return ChangeLine("price", _price_name(event.field), _moved(before, after), share)
+
+
+def _told(field: str, value: JsonValue) -> tuple[tuple[Price, ...], str]:
+    """What an event says of a price, and that in words."""
+    if isinstance(value, dict):
+        return _told_amount(field, str(value["usd"]), str(value["per"]))
+    prices = prices_of(field, value)
+    return prices, amount_words(prices) if prices else ""
+
+
+@lru_cache(maxsize=1 << 14)  # a change stands on the pages of its model, its day and its kind, and in feeds
+def _told_amount(field: str, usd: str, per: str) -> tuple[tuple[Price, ...], str]:
+    prices = prices_of(field, {"usd": usd, "per": per})
+    return prices, amount_words(prices)
 
 
 @lru_cache(maxsize=1 << 10)
