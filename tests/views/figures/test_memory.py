@@ -20,7 +20,8 @@ PUBLISHED = {
     "Qwen2.5 32B": (32_763_876_352, "19.9", "34.8", "65.5"),
     "Llama 3.1 70B": (70_553_706_496, "42.5", "75.0", "141"),
 }
-"""Parameters, and gigabytes of the files in Q4_K_M, Q8_0 and 16 bits."""
+"""Parameters, and gigabytes of the files in Q4_K_M, Q8_0 and 16 bits, as their repositories on the Hugging
+Face Hub tell them."""
 
 
 @pytest.mark.parametrize("name", PUBLISHED)
