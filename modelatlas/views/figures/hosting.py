@@ -123,7 +123,7 @@ def _sentence(hosts: Sequence[_Host], source: str) -> str:
     others = [host for host in hosts if host not in cheapest]
     cost = f.usd(low) if low else "nothing"
     if len(hosts) == 1:
-        return f"Only {_told(cheapest)} hosts it: {_WORK} cost {cost} ({source})."
+        return f"Only {_told(cheapest)} offers it: {_WORK} cost {cost} ({source})."
     if not others:
         every = "Both" if len(hosts) == 2 else f"All {len(hosts)}"
         return f"{every} providers ask the same for {_WORK}: {cost} ({source})."

@@ -48,7 +48,7 @@ def test_several_offers_of_one_provider_are_one_provider(tmp_path: Path) -> None
 def test_a_single_host_is_told_of_open_weights_alone(tmp_path: Path) -> None:
     assert sentence(tmp_path, endpoint("One")) == ""
     assert sentence(tmp_path, endpoint("One"), open_weights=True).startswith(
-        "Only One hosts it: chats cost $24.00 ("
+        "Only One offers it: chats cost $24.00 ("
     )
 
 

@@ -8,7 +8,7 @@ import { spread } from "./spread.js";
 import { IMAGE_TOKENS, MINUTE_TOKENS, workloadText, workloadWords } from "./workload.js";
 
 /** @typedef {import("./workload.js").Workload} Workload */
-/** @typedef {Exclude<keyof Workload, never>} Part */
+/** @typedef {keyof Workload} Part */
 /** @typedef {Part | "tokens" | "share"} FieldName */
 /** @typedef {[name: FieldName, label: string, kind: "whole" | "percent" | "decimal", most: number]} Field */
 
