@@ -73,4 +73,5 @@ def in_sheets(
 
 
 def _head(head: Head, url: str, number: int) -> Head:
-    return replace(head, url=url, title=f"{head.title}, page {number}", alternates=())
+    title, description = f"{head.title}, page {number}", f"Page {number}. {head.description}"
+    return replace(head, url=url, title=title, description=description, alternates=())
