@@ -107,28 +107,29 @@ def names_beside(
     taken: dict[Size, list[Box]] = {size: list(_steps(line)) for size in WIDTHS}
 
     def is_free(box: Box, size: Size) -> bool:
-        near = dots[bisect_left(heights, box.top - _DOT) : bisect_right(heights, box.bottom + _DOT)]
-        around = (Box(x, -_DOT, x, _DOT, y - _DOT, y + _DOT) for y, x in near)
         widths = WIDTHS[size]
-        return _is_inside(box, widths) and not any(
-            _meet(box, other, widths) for others in (around, taken[size]) for other in others
-        )
+        if not _is_inside(box, widths) or any(_meet(box, other, widths) for other in taken[size]):
+            return False
+        near = dots[bisect_left(heights, box.top - _DOT) : bisect_right(heights, box.bottom + _DOT)]
+        return not any(_is_on(x - box.left, box, widths) for _, x in near)
 
     found: list[Name] = []
     for point in points:
-        texts = dict.fromkeys(_cut(point.name, letters) for letters in LETTERS)
-        left = [(text, spot, _boxes(point, text, spot)) for text in texts for spot in spots]
-        chosen: list[tuple[str, Spot, list[Box]]] = []
-        sizes: list[Size] = []
-        for size in WIDTHS:
-            left = [one for one in left if all(is_free(box, size) for box in one[2])]
-            if left:
-                chosen = left[:1]
+        for text in dict.fromkeys(_cut(point.name, letters) for letters in LETTERS):
+            left = [(spot, _boxes(point, text, spot)) for spot in spots]
+            sizes: list[Size] = []
+            for size in WIDTHS:
+                still = [one for one in left if all(is_free(box, size) for box in one[1])]
+                if not still:
+                    break
+                left = still
                 sizes.append(size)
-        for text, spot, boxes in chosen:
-            for size in sizes:
-                taken[size] += boxes
-            found.append(_name(point, text, spot, sizes[-1]))
+            if sizes:
+                spot, boxes = left[0]
+                for size in sizes:
+                    taken[size] += boxes
+                found.append(_name(point, text, spot, sizes[-1]))
+                break
     return tuple(found)
 
 
@@ -190,6 +191,12 @@ def _is_inside(box: Box, widths: Widths) -> bool:
     return in_height and all(
         box.left * width + box.start >= 0 and box.right * width + box.end <= width + 10 for width in widths
     )
+
+
+def _is_on(shift: float, box: Box, widths: Widths) -> bool:
+    """Whether a point, `shift` shares of the width to the right, is ever in the box of a name."""
+    ends = shift * widths[0], shift * widths[1]
+    return min(ends) < box.end + _DOT and max(ends) > box.start - _DOT
 
 
 def _meet(one: Box, other: Box, widths: Widths) -> bool:
