@@ -147,7 +147,7 @@ def _opened(url: str, process: int) -> tuple[Any, str, str]:  # noqa: ARG001 - a
 
 def _missing(error: ImportError) -> str:
     """What to install for an address."""
-    if error.name == "fsspec":
+    if (error.name or "").partition(".")[0] == "fsspec":
         return "to publish there needs fsspec; install the extra modelatlas[remote]"
     if "s3fs" in str(error):
         return "to publish there needs s3fs; install the extra modelatlas[s3]"

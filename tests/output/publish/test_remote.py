@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from fsspec.implementations.memory import MemoryFileSystem
 
 from modelatlas.output.publish import Remote, Removal, Report, Store, lease, publish
+from modelatlas.output.publish.store import _opened
 from modelatlas.problems import BusyError, OutputError
 
 URL = "memory://bucket/site"
@@ -320,3 +322,16 @@ def test_an_address_that_nothing_here_knows_is_told_without_its_secrets(url: str
     with pytest.raises(OutputError, match=why) as caught:
         publish([lambda: [("index.html", b"", ())]], place(url))
     assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("missing", "url", "extra"),
+    [("fsspec.core", URL, "remote"), ("s3fs", "s3://bucket/x", "s3")],
+)
+def test_a_missing_package_is_told_with_its_extra(
+    missing: str, url: str, extra: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, missing, None)
+    _opened.cache_clear()
+    with pytest.raises(OutputError, match=rf"install the extra modelatlas\[{extra}\]"):
+        publish([lambda: [("index.html", b"", ())]], place(url))
