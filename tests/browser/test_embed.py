@@ -229,6 +229,7 @@ def writer(chromium: Browser) -> Iterator[Page]:
     """A page that may use the clipboard."""
     context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
     context.set_default_timeout(10_000)
+    context.set_default_navigation_timeout(60_000)  # a page is made when it is first asked for
     yield context.new_page()
     context.close()
 

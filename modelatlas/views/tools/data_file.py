@@ -8,6 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+MOST_WHOLE = 20_000
+"""Models whose data a phone loads at once; of more, it is in several files."""
+
 
 @dataclass(frozen=True)
 class DataFile:

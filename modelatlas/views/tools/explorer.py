@@ -28,7 +28,7 @@ from modelatlas.views.figures.memory import cards_of
 from modelatlas.views.figures.price_cells import METERS, Cell, batch_cells, price_cell, tier_cells
 from modelatlas.views.figures.workloads import WORKLOADS
 from modelatlas.views.tools.columns import distinct_sets, distinct_words, id_cell, sparse, unusual_path
-from modelatlas.views.tools.data_file import DataFile, data_file
+from modelatlas.views.tools.data_file import MOST_WHOLE, DataFile, data_file
 from modelatlas.views.tools.parts import split
 from modelatlas.views.tools.skills import skill_results
 from modelatlas.views.words.format import STATUS_WORDS as PRICE_WORDS
@@ -39,9 +39,6 @@ from modelatlas.views.words.model_rows import STATUS_WORDS
 
 INDICES: tuple[Measure, ...] = ("intelligence",)
 """Columns of results beside the rating."""
-
-MOST_WHOLE = 20_000
-"""Models whose data a phone loads at once."""
 
 _EPOCH = dt.date(2020, 1, 1)
 

@@ -17,7 +17,7 @@ from modelatlas.catalog.answers.market import Market
 from modelatlas.catalog.kinds import KINDS
 from modelatlas.views.lists.authors import author_entries
 from modelatlas.views.tools.columns import distinct_words, id_cell, sparse, unusual_path
-from modelatlas.views.tools.data_file import DataFile, data_file
+from modelatlas.views.tools.data_file import MOST_WHOLE, DataFile, data_file
 from modelatlas.views.words.blocks import Link
 from modelatlas.views.words.board_names import category_text, in_order
 from modelatlas.views.words.kind_names import kind_name, kind_url
@@ -41,10 +41,6 @@ PAGES = (
     Link("Data quality", urls.QUALITY),
 )
 """General pages, in the order in which they are offered before anything is typed."""
-
-
-MOST_WHOLE = 20_000
-"""Models that are in the same file as the other pages."""
 
 
 def jump_file(catalog: Catalog, written: Iterable[Link], *, most_whole: int = MOST_WHOLE) -> DataFile:

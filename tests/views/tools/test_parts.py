@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from modelatlas.catalog import Catalog, Records, assemble
-from modelatlas.views.tools.data_file import DataFile
-from modelatlas.views.tools.explorer import MOST_WHOLE, explorer_file
+from modelatlas.views.tools.data_file import MOST_WHOLE, DataFile
+from modelatlas.views.tools.explorer import explorer_file
 from modelatlas.views.tools.parts import FIRST
 from tests.support.factories import make_listing, make_price, make_state
 
