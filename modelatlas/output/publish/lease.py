@@ -36,6 +36,7 @@ class Lease:
     text: bytes
     """What our lock file says, different from all others."""
     _over: threading.Event = field(default_factory=threading.Event)
+    _keeper: threading.Thread | None = None
 
     def require(self) -> None:
         """Make sure that it is still ours.
@@ -50,7 +51,11 @@ class Lease:
             )
 
     def keep(self) -> None:
-        """Write the lock file again, minute by minute, until it is given up or somebody else's."""
+        """Show signs of life from now on."""
+        self._keeper = threading.Thread(target=self._beat, daemon=True)
+        self._keeper.start()
+
+    def _beat(self) -> None:
         while not self._over.wait(BEAT_S):
             with suppress(Exception):  # the store may be out of reach for a while
                 self.require()
@@ -59,6 +64,8 @@ class Lease:
     def give_up(self) -> None:
         """Let others write."""
         self._over.set()
+        if self._keeper:
+            self._keeper.join()  # else it could write once more
         with suppress(Exception):  # it is taken over in ten minutes
             if self.store.read(NAME) == self.text:
                 self.store.remove(NAME)
@@ -78,13 +85,11 @@ def held(store: Store, purpose: str) -> Iterator[Lease]:
     who = f"{purpose}, process {os.getpid()} on {platform.node()}, {secrets.token_hex(8)}\n"
     lease = Lease(store, who.encode())
     _take(lease)
-    keeper = threading.Thread(target=lease.keep, daemon=True)
-    keeper.start()
+    lease.keep()
     try:
         yield lease
     finally:
         lease.give_up()
-        keeper.join()
 
 
 def _take(lease: Lease) -> None:
@@ -108,9 +113,11 @@ def _created(lease: Lease) -> bool:
     """Whether the lock file is ours now. A store that knows no exclusive writing is asked afterwards."""
     store = lease.store
     if store.read(NAME) is None:
-        # Refused also where a write arrived, its answer got lost, and the client tried again.
-        with suppress(FileExistsError):
+        try:
             store.write(NAME, lease.text, mode="create")
+        except OSError:  # also where our own write arrived, its answer got lost, and the client tried again
+            if store.read(NAME) is None:
+                raise
     return store.read(NAME) == lease.text
 
 

@@ -290,6 +290,24 @@ class TestTwoBuilders:
         put(OLD)
         assert contents() == OLD
 
+    @pytest.mark.parametrize("error", [FileExistsError(), OSError(22, "precondition failed")])
+    def test_of_two_that_begin_at_once_one_is_refused(
+        self, error: OSError, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A store says in its own way that somebody else was there first."""
+        pipe_file = MemoryFileSystem.pipe_file
+
+        def overtaken(fs: MemoryFileSystem, path: str, value: bytes, **options: str) -> None:
+            if options.get("mode") == "create":
+                pipe_file(fs, path, b"build, process 1 elsewhere, 0")
+                raise error
+            pipe_file(fs, path, value)
+
+        monkeypatch.setattr(MemoryFileSystem, "pipe_file", overtaken)
+        with pytest.raises(BusyError, match="process 1 elsewhere"):
+            put(OLD)
+        assert contents() == {".modelatlas.lock": b"build, process 1 elsewhere, 0"}
+
     def test_one_that_was_taken_over_changes_nothing(self) -> None:
         def pages() -> Iterator[tuple[str, bytes, None]]:
             MemoryFileSystem().pipe_file("/bucket/site/.modelatlas.lock", b"another\n")
