@@ -49,7 +49,7 @@ views/about         the site about itself: sources, data quality, data files, pa
 cards               share cards as pictures; an optional extra
 pages               URL + template + view -> bytes: every page and file of a site, in one list
 output/check        what can be wrong with a built site
-output/publish      from files to a folder that is never half-written
+output/publish      from files to a folder or bucket that is never half-written
 pipeline            fetch, load, build: composition, no logic
 atlas               a published atlas, read by other programs: typed rows, JSON, offline too
 agents              the same for agents, over the Model Context Protocol; an optional extra
@@ -58,7 +58,7 @@ scaffold            the folder of a new site
 cli                 the only one that prints and exits
 ==================  ============================================================================
 
-``fetch`` alone touches the network and reads the clock; ``build`` is a pure function of content, templates
+``fetch`` alone reads the network and the clock; ``build`` is a pure function of content, templates
 and code.
 """
 
