@@ -294,3 +294,26 @@ def test_the_map_is_taken_along_as_it_is_shown(writer: Page, site_url: str, embe
         rf"Data: OpenRouter, .+ \d{{4}}; LMArena leaderboards, .+ \d{{4}}\. {re.escape(page.url)}",
         copied(page, region.locator(".cite"), "Copy citation"),
     )
+
+
+def test_the_prices_of_a_comparison_are_taken_along_with_the_names_at_the_lines(
+    page: Page, site_url: str, complaints: list[str]
+) -> None:
+    ids = ["deepseek/deepseek-v3.2", "google/gemma-4-31b-it"]
+    page.goto(f"{site_url}compare/?m={','.join(ids)}")
+    figure = page.locator("figure.compare-chart").first
+    figure.get_by_text("Cite or reuse", exact=True).click()
+    expect(figure.get_by_role("button", name="CSV", exact=True)).to_be_visible()
+    name, content = taken(page, figure, "CSV")
+    assert name == "input-price-over-time.csv"
+    rows = list(csv.DictReader(content.decode().splitlines()))
+    assert {row["Model"] for row in rows} == {"DeepSeek V3.2", "Gemma 4 31B"}
+    assert len(rows) == figure.locator("tbody tr").count()
+    svg = ET.fromstring(taken(page, figure, "SVG")[1])  # noqa: S314 - ours
+    texts = [one.text or "" for one in svg.iter(f"{SVG}text")]
+    for end in figure.locator(".chart-end").all():
+        assert " ".join(end.locator("*").all_text_contents()) in texts
+    assert taken(page, figure, "PNG")[1][:4] == b"\x89PNG"
+    expect(figure.locator(".cite")).to_contain_text(re.compile(r"Model Atlas\. Data: OpenRouter, .+ \d{4}\."))
+    expect(figure.get_by_role("button", name="Copy embed code")).to_have_count(0)
+    assert complaints == []

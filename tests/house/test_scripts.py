@@ -31,7 +31,7 @@ MAY_USE: dict[str, set[str]] = {
     "embed": {"ask", "lib", "map", "table"},
     "embed_chart": {"lib"},
     "explorer": {"", "ask", "jump", "lib", "map", "table", "tray"},
-    "compare": {"", "lib", "tray"},
+    "compare": {"", "cite", "lib", "tray"},
     "check": {"", "lib"},
 }
 """Which folders each folder may use beside itself, for types too. ``main.js`` on top is in no folder."""

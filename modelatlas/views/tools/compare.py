@@ -61,7 +61,9 @@ def compare_page(catalog: Catalog, explorer: str) -> ComparePage:
             "meters": list(METERS.items()),
             "units": [(unit, f.unit(unit)) for unit in get_args(Unit)],
             "watches": {
-                name: _watch(history) for name, history in sorted(catalog.histories.items()) if history.days
+                name: {"title": catalog.answers.title(name), **_watch(history)}
+                for name, history in sorted(catalog.histories.items())
+                if history.days
             },
         },
         suggestions=_suggestions(catalog.answers),

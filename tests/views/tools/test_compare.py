@@ -61,6 +61,7 @@ def test_days_that_nobody_looked_at_are_told() -> None:
     catalog = assemble(Records([(make_state(), [make_listing()])], histories={"openrouter": history}))
     assert compare_page(catalog, "data.json").about["watches"] == {
         "openrouter": {
+            "title": catalog.answers.title("openrouter"),
             "first": "2026-01-01",
             "last": "2026-01-09",
             "holes": [("2026-01-02", "2026-01-09")],

@@ -20,9 +20,10 @@ const AROUND_PLOT = 260;
  * @property {import("./picture.js").Key[]} keys What its colors stand for.
  * @property {string} credit The site, and the sources with their days.
  * @property {string} address Where it is.
- * @property {string} frame The address that shows it alone.
+ * @property {string} [frame] The address that shows it alone, where there is one.
+ * @property {import("./picture.js").End[]} [ends] Texts that stand right of the plot and aren't a part of it.
  * @property {string} name Of its files.
- * @property {() => import("./numbers.js").Numbers} numbers
+ * @property {() => import("./numbers.js").Numbers | HTMLTableElement} numbers
  */
 
 /**
@@ -51,7 +52,7 @@ export function citeFigure(details) {
     address: `${location.origin}${location.pathname}#${figure.id}`,
     frame: new URL(`embed/chart/?at=${encodeURI(path)}&id=${figure.id}`, root).href,
     name: [...path.split("/"), figure.id].filter(Boolean).join("-"),
-    numbers: () => (table ? numbersOfTable(table) : numbersOfDots(plot, units)),
+    numbers: () => table ?? numbersOfDots(plot, units),
   });
 }
 
@@ -60,7 +61,7 @@ export function citeFigure(details) {
  * @param {Cited} cited
  */
 export function addActions(place, cited) {
-  const { plot, title, credit, address, name } = cited;
+  const { plot, title, credit, address, name, frame } = cited;
   const status = element("span", { role: "status" });
   const copy = async (/** @type {string} */ text) => {
     status.textContent = (await copyText(text)) ? "Copied" : COPYING_REFUSED;
@@ -75,12 +76,13 @@ export function addActions(place, cited) {
     }),
     plainButton("SVG", () => download(`${name}.svg`, "image/svg+xml", picture(cited).text)),
     plainButton("CSV", () => {
-      const { header, rows } = cited.numbers();
+      const found = cited.numbers();
+      const { header, rows } = found instanceof HTMLTableElement ? numbersOfTable(found) : found;
       download(`${name}.csv`, "text/csv", csv(header, rows));
     }),
     plainButton("Copy citation", () => copy(`“${title}.” ${credit} ${address}`)),
     plainButton("Copy link", () => copy(address)),
-    plainButton("Copy embed code", () => copy(frameCode(cited.frame, title, height))),
+    ...(frame ? [plainButton("Copy embed code", () => copy(frameCode(frame, title, height)))] : []),
     status,
   );
   place.append(line);

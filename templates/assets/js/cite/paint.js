@@ -26,7 +26,7 @@ export function painted(source) {
 function copyOf(source, room) {
   if (KEPT.has(source.tagName)) return /** @type {Element} */ (source.cloneNode(true));
   const style = getComputedStyle(source);
-  if (style.display === "none") return null;
+  if (style.display === "none" || source.getAttribute("aria-hidden") === "true") return null;
   const copy = /** @type {Element} */ (source.cloneNode(false));
   for (const { name } of [...source.attributes]) if (NEEDLESS.test(name)) copy.removeAttribute(name);
   const isText = source.tagName === "text";

@@ -19,6 +19,13 @@ const KEY = { width: 14, height: 9, gap: 18 };
  */
 
 /**
+ * @typedef {object} End
+ * @property {string} text
+ * @property {number} at The middle of its letters, percent from the top.
+ * @property {string} color
+ */
+
+/**
  * @typedef {object} Picture
  * @property {string} text SVG.
  * @property {number} width Pixels.
@@ -26,17 +33,18 @@ const KEY = { width: 14, height: 9, gap: 18 };
  */
 
 /**
- * @param {Pick<import("./cite.js").Cited, "plot" | "title" | "units" | "keys" | "credit" | "address">} cited
+ * @param {Pick<import("./cite.js").Cited, "plot" | "title" | "units" | "keys" | "credit" | "address" | "ends">} cited
  * @returns {Picture}
  */
-export function picture({ plot, title, units, keys, credit, address }) {
+export function picture({ plot, title, units, keys, credit, address, ends = [] }) {
   const page = getComputedStyle(document.documentElement);
   const ink = getComputedStyle(document.body).color;
   const { color: soft, fontFamily: sans } = getComputedStyle(plot);
   const heading = document.querySelector("h1, h2");
   const serif = heading ? getComputedStyle(heading).fontFamily : sans;
   const room = plot.getBoundingClientRect();
-  const { left, right, top, bottom } = overhang(plot, room);
+  const { left, right: over, top, bottom } = overhang(plot, room);
+  const right = Math.max(over, ...ends.map(({ text }) => 8 + lengthOf(text, `${UNIT.size}px ${sans}`)));
   const inner = left + room.width + right;
   const width = Math.ceil(inner + 2 * PAD);
 
@@ -66,6 +74,10 @@ export function picture({ plot, title, units, keys, credit, address }) {
     drawing.setAttribute(name, String(Math.round(value * 100) / 100));
   }
   svg.append(drawing);
+  for (const { text, at, color } of ends) {
+    const place = { x: PAD + left + room.width + 8, y: y + (at / 100) * room.height + 4, "font-family": sans, "font-size": UNIT.size };
+    svg.append(svgElement("text", { ...place, ...paint("fill", color) }, text));
+  }
   y += room.height + bottom + 10;
   write(credit, FOOT);
   write(address, FOOT);

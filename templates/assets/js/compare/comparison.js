@@ -259,7 +259,7 @@ export class Comparison {
       this.ids.flatMap((id) => {
         const file = this.files.get(id);
         const watch = file && this.about.watches[file.source];
-        return [{ name: this.name(id), stretches: watch ? stretches(file, meter, watch) : [], watch: watch ?? { first: "", last: "", holes: [] } }];
+        return [{ name: this.name(id), stretches: watch ? stretches(file, meter, watch) : [], watch: watch ?? { title: "", first: "", last: "", holes: [] } }];
       });
     const found = /** @type {const} */ (["input", "output"]).map((meter) => ({ meter, lines: lines(meter) }));
     const moves = found.some(({ lines }) => lines.some((line) => new Set(line.stretches.map((one) => one.amount)).size > 1));

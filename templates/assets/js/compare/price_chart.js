@@ -5,6 +5,7 @@ import { element, svgElement } from "../lib/elements.js";
 import * as f from "../lib/format.js";
 import { amounts } from "../lib/scales.js";
 import { apart, dayTicks, days } from "../lib/time_scales.js";
+import { siteName } from "../lib/site_root.js";
 import { path } from "./price_steps.js";
 import { scrollFrame } from "./scroll_frame.js";
 
@@ -66,8 +67,48 @@ export function priceChart(title, lines) {
   plot.append(marks);
   const field = element("div", { class: "chart-field" });
   field.append(plot, ends);
-  figure.append(caption, field, tableOf(`${title} price over time`, lines));
+  const table = tableOf(`${title} price over time`, lines);
+  figure.append(caption, field, table, citing(figure, `${title} price over time`, lines));
   return figure;
+}
+
+/**
+ * “Cite or reuse” below the chart.
+ * @param {HTMLElement} figure
+ * @param {string} title
+ * @param {Line[]} lines
+ */
+function citing(figure, title, lines) {
+  const details = element("details", { class: "cite" });
+  const sources = new Set(lines.filter(({ watch }) => watch.last).map(({ watch }) => `${watch.title}, ${f.day(dayOf(watch.last))}`));
+  const credit = `${siteName(document)}. Data: ${[...sources].join("; ")}.`;
+  const words = `${title}: ${lines.map(({ name }) => name).join(", ")}`;
+  const line = element("p", {}, `“${words}.” `);
+  line.append(element("span", {}, credit));
+  details.append(element("summary", {}, "Cite or reuse"), line);
+  details.addEventListener("toggle", async () => {
+    if (!details.open || details.querySelector(".button-line")) return;
+    const { addActions } = await import("../cite/cite.js");
+    const plot = /** @type {SVGElement} */ (figure.querySelector(".chart-plot"));
+    const table = /** @type {HTMLTableElement} */ (figure.querySelector("table"));
+    const ends = /** @type {NodeListOf<HTMLElement>} */ (figure.querySelectorAll(".chart-end"));
+    addActions(details, {
+      plot,
+      title: words,
+      units: [figure.querySelector("figcaption")?.lastChild?.textContent?.trim() ?? ""],
+      keys: [],
+      credit,
+      address: location.href,
+      name: title.toLowerCase().replaceAll(" ", "-"),
+      numbers: () => table,
+      ends: [...ends].map((end) => ({
+        text: [...end.children].map((part) => part.textContent).join(" "),
+        at: parseFloat(end.style.insetBlockStart),
+        color: getComputedStyle(end).color,
+      })),
+    });
+  });
+  return details;
 }
 
 /** @param {Line} line */

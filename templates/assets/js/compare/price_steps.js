@@ -11,6 +11,7 @@ import { dayOf } from "../lib/days.js";
 
 /**
  * @typedef {object} Watch When a source was looked at.
+ * @property {string} title What the source is called.
  * @property {string} first ISO days.
  * @property {string} last
  * @property {[string, string][]} holes Days looked at between which nobody looked.

@@ -29,7 +29,8 @@ export class Chart {
   constructor() {
     this.svg = make("svg", { class: "chart-plot", role: "img" });
     this.layer = make("g", {});
-    this.rings = make("g", {});
+    // What is pointed at is no part of the picture that people take along.
+    this.rings = make("g", { "aria-hidden": "true" });
     this.svg.append(this.layer, this.rings);
     /** @type {Float32Array} x and y of each row that is drawn, in turn. */
     this.at = new Float32Array();
