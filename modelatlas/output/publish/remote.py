@@ -17,6 +17,7 @@ import secrets
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 
 from modelatlas.errors import OutputError
@@ -93,8 +94,9 @@ class RemotePlace:
             held: the right to write there.
             is_empty: whether nobody's files were there at the beginning.
         """
-        self.store, self.held, self.is_empty = store, held, is_empty
+        self.store, self.held = store, held
         self.found = store.read(paths.MANIFEST)
+        self.is_empty = is_empty and self.found is None
         self.old = manifest.parse(self.found, str(store)) if self.found is not None else manifest.Manifest()
         self.staging = f"{_STAGING}/{secrets.token_hex(8)}"
         """Of this run alone: what another one still sends doesn't get in the way."""
@@ -108,11 +110,14 @@ class RemotePlace:
         """The content of a file.
 
         Raises:
-            FileNotFoundError: if somebody has removed it.
+            OutputError: if somebody has removed it.
         """
         content = self.store.read(f"{self.staging}/{path}" if is_new else path)
         if content is None:
-            raise FileNotFoundError(2, "somebody has removed a file of the site", path)
+            raise OutputError(
+                f"{self.store}/{path}: somebody has removed this file of the site; to send everything again, "
+                f"remove {paths.MANIFEST} there and say --adopt"
+            )
         return content
 
     def settled(
@@ -164,12 +169,24 @@ class RemotePlan:
         held.require()
         with store.explained("the site may be part old and part new until the next build succeeds"):
             store.write(paths.MANIFEST, manifest.render(self._pending()))
+            first, later = list[str](), list[str]()
+            for path in self.removed:
+                (first if self._is_in_the_way(path) else later).append(path)
+            left = store.each(self._take_away, first)
             for _, together in groupby(sorted(sorted(self.new), key=_turn), _turn):
                 store.each(self._put, together)
                 held.require()
-            left = [path for path in store.each(self._take_away, self.removed) if path]
+            left += store.each(self._take_away, later)
             store.write(paths.MANIFEST, new)
-        return left
+        return [path for path in left if path]
+
+    @cached_property
+    def _folders(self) -> set[str]:
+        return {folder for path in self.new for folder in paths.folders_of(path)}
+
+    def _is_in_the_way(self, path: str) -> bool:
+        """Whether a file is where a folder must be, or below a new file, which some file systems refuse."""
+        return path in self._folders or any(folder in self.new for folder in paths.folders_of(path))
 
     def _pending(self) -> manifest.Manifest:
         """What may be there meanwhile. That a file may be missing counts, too: nobody looks."""

@@ -268,6 +268,24 @@ class TestOthers:
         assert contents() == {}
 
 
+@pytest.mark.parametrize(("first", "then"), [("a", "a/b/c.html"), ("a/b/c.html", "a"), ("a/b/c.html", "a/b")])
+def test_a_file_may_become_a_folder_and_back(first: str, then: str) -> None:
+    put({first: b"1"})
+    assert put({then: b"2"}).removed == (first,)
+    assert contents() == {then: b"2"}
+
+
+def test_a_file_that_somebody_removed_is_told_and_everything_can_be_sent_again() -> None:
+    site = {"index.html": b'<a href="about/#us">', "about/index.html": b'<p id="us">'}
+    put(site)
+    MemoryFileSystem().rm_file("/bucket/site/about/index.html")
+    with pytest.raises(OutputError, match=r"about/index\.html: somebody has removed.*remove \.modelatlas"):
+        put({**site, "new.html": b""})
+    MemoryFileSystem().rm_file("/bucket/site/.modelatlas.json")
+    put(site, adopt=True)
+    assert contents() == site
+
+
 class TestTwoBuilders:
     """One at a time writes below a prefix."""
 
