@@ -40,7 +40,7 @@ class Rule:
         return self.severity == "wrong" or self.name in SILENCING
 
 
-SILENCING = frozenset({"context-range", "price-range", "price-outlier", "size-in-name"})
+SILENCING = frozenset({"context-range", "medium-over-text", "price-range", "price-outlier", "size-in-name"})
 """Of the rules whose findings are only doubtful, those whose findings don't speak either: a price or a limit
 far from everything else would be the end of every span that it stands in."""
 
@@ -124,10 +124,18 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "input-over-output",
-        "Input dearer than output",
+        "Input more expensive than output",
         "A token read costs more than a token written, which no maker of language models plans.",
         "doubtful",
         values.input_over_output,
+    ),
+    Rule(
+        "medium-over-text",
+        "Media far above text",
+        f"A token of audio, images, or video costs more than {values.MEDIUM_OVER_TEXT} tokens of text at the "
+        "same offer, as an amount by the hour or the second would.",
+        "doubtful",
+        values.medium_over_text,
     ),
     Rule(
         "size-in-name",

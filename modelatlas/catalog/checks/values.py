@@ -9,7 +9,7 @@ from decimal import Decimal
 from modelatlas.catalog.certain import BOUND, certain_day
 from modelatlas.catalog.checks.finding import Audit, Statement, amount, place, times
 from modelatlas.catalog.findings import Suspicion
-from modelatlas.records import StatedDate
+from modelatlas.records import Meter, StatedDate
 from modelatlas.records.units import Unit
 
 PRICE_BOUNDS: dict[Unit, tuple[Decimal, Decimal]] = {
@@ -31,6 +31,17 @@ PRICE_BOUNDS: dict[Unit, tuple[Decimal, Decimal]] = {
 MIN_CONTEXT = 512
 MAX_CONTEXT = 20_000_000
 """The longest context windows announced so far are 10 million tokens."""
+MEDIUM_OVER_TEXT = 100
+"""The dearest real token of audio costs 68 times one of text at the same offer, one of video 60 times."""
+_TEXT_OF: dict[Meter, Meter] = {
+    "audio_input": "input",
+    "image_input": "input",
+    "video_input": "input",
+    "audio_cache_read": "cache_read",
+    "audio_output": "output",
+    "image_output": "output",
+    "video_output": "output",
+}
 FIRST_YEAR = 2015
 MAX_YEARS_AHEAD = 5
 _DAYS = ("listed_on", "released_on", "knowledge_cutoff_on")
@@ -135,6 +146,16 @@ def input_over_output(audit: Audit) -> Iterator[Suspicion]:
         if read and written and read > written:
             expected = f"at most the output price of ${written:,f} per 1M tokens"
             yield one.suspect("input", f"${read:,f} per 1M tokens", expected, times(read, written))
+
+
+def medium_over_text(audit: Audit) -> Iterator[Suspicion]:
+    """Tokens of a medium that cost more than :data:`MEDIUM_OVER_TEXT` of text, as amounts by the hour do."""
+    for one in audit.statements:
+        for meter, text in _TEXT_OF.items():
+            medium, plain = one.amounts.get(meter), one.amounts.get(text)
+            if medium and plain and medium > MEDIUM_OVER_TEXT * plain:
+                expected = f"at most {MEDIUM_OVER_TEXT} times the price of text, ${plain:,f} per 1M tokens"
+                yield one.suspect(meter, f"${medium:,f} per 1M tokens", expected, times(medium, plain))
 
 
 def size_in_name(audit: Audit) -> Iterator[Suspicion]:

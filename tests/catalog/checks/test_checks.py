@@ -530,3 +530,11 @@ def test_every_rule_is_documented_with_its_weight(root: Path) -> None:
         re.MULTILINE,
     )
     assert documented == [(rule.name, rule.severity) for rule in RULES]
+
+
+@pytest.mark.parametrize(("usd", "count"), [("100", 1), ("10", 0), ("6.8", 0)])
+def test_audio_that_costs_more_than_a_hundred_times_text_is_flagged(usd: str, count: int) -> None:
+    prices = (make_price("0.1"), make_price("6", meter="output"), make_price(usd, meter="audio_input"))
+    heard = make_listing("acme/ear", prices=prices)
+    flagged = found("medium-over-text", openrouter=[heard])
+    assert [(one.field, one.got) for one in flagged] == [("audio_input", f"${usd} per 1M tokens")] * count
