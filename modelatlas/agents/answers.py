@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, Literal
@@ -14,8 +15,8 @@ from modelatlas.agents.values import day_of, fact_in_brief, plain, price_of
 from modelatlas.atlas import Atlas, Model
 from modelatlas.catalog.answers.blend import blended
 from modelatlas.problems import ConfigError
-from modelatlas.views.figures.bill import Offer, bill, billed_prices
-from modelatlas.views.figures.workloads import Workload
+from modelatlas.views.figures.bill import Offer, batch_offer, bill, billed_prices
+from modelatlas.views.figures.workloads import WORKLOADS, Workload
 
 _BLENDED = ("input", "output")
 MAX_ROWS = 50
@@ -42,6 +43,8 @@ _BRIEF = (
 _COMPARED = (*_BRIEF[3:], "cache_read_usd_per_mtok", "knowledge_cutoff_on", "licence", "parameter_count")
 
 Order = Literal["price", "rating", "context", "newest"]
+Typical = Literal["Chat", "Coding agent", "Documents (RAG)", "Batch classification", "Images", "Voice"]
+"""The names of :data:`WORKLOADS`."""
 
 _PLACES: Mapping[Order, Callable[[Model], Any]] = {
     "rating": lambda model: None if model.arena_rating is None else -model.arena_rating,
@@ -137,20 +140,25 @@ class Answers:
     def bill(
         self,
         model_ids: Sequence[str],
-        input_tokens: int,
-        output_tokens: int,
+        input_tokens: int = 0,
+        output_tokens: int = 0,
         request_count: int = 1,
         cached_share: float = 0,
+        typical: Typical | None = None,
     ) -> dict[str, Any]:
         """US dollars for a number of identical requests, at the prices that hold at any hour, by model.
 
         Each request has `input_tokens`, of which a share from 0 to 1 is read from a cache, and
-        `output_tokens`. A model without all the prices that the bill needs has none.
+        `output_tokens`; or `typical` names a month of work that the pages know, with all that belongs to
+        it. `assumed` names what has no price of its own and is billed at another one. A model without all
+        the prices that the bill needs has none.
         """
+        if typical:
+            return self._bills(model_ids, dict(WORKLOADS)[typical])
         if not 0 <= cached_share <= 1 or min(input_tokens, output_tokens, request_count) < 0:
             raise ConfigError("token counts and requests from 0 on, and a cached share from 0 to 1")
         load = Workload(input_tokens, output_tokens, Decimal(str(cached_share)), request_count)
-        return self._told({"bills": [self._bill(self._names.listed(one), load) for one in model_ids]})
+        return self._bills(model_ids, load)
 
     def replacement(self, model_id: str) -> dict[str, Any]:
         """What to use instead of a model that is gone or going, and who says so."""
@@ -231,17 +239,25 @@ class Answers:
         ]
         return blended(*amounts)
 
+    def _bills(self, model_ids: Sequence[str], load: Workload) -> dict[str, Any]:
+        bills = [self._bill(self._names.listed(one), load) for one in model_ids]
+        return self._told({"workload": load.words, "bills": bills})
+
+    def _offer(self, model: Model, prices: Mapping[str, Any]) -> Offer:
+        found = billed_prices(price for row in prices["rows"] if (price := price_of(row)))
+        own = Offer(found, model.context_tokens, frozenset(model.input_modalities))
+        return replace(own, waiting=batch_offer(own))
+
     def _bill(self, model: Model, load: Workload) -> dict[str, Any]:
         rows = self._atlas.model(model.id)["prices"]
-        prices = [price_of(row) for row in rows["rows"]]
-        offer = Offer(billed_prices(price for price in prices if price), model.context_tokens)
-        found = bill(offer, load)
+        found = bill(self._offer(model, rows), load)
         answer = {"id": model.id, "source": rows["source"], "prices_of": rows.get("fetched_on")}
         if found.kind == "too_long":
             return {**answer, "usd": None, "why": "a request is longer than the context window"}
         if found.usd is None:
             return {**answer, "usd": None, "why": "a price that the bill needs isn't stated"}
-        return {**answer, "usd": plain(found.usd), "page": self._page(model.url)}
+        assumed = {"assumed": found.assumed} if found.assumed else {}
+        return {**answer, "usd": plain(found.usd), **assumed, "page": self._page(model.url)}
 
     def _replacement(self, data: Mapping[str, Any]) -> dict[str, Any] | None:
         found = data.get("replacement")

@@ -7,11 +7,12 @@ import datetime as dt
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from mcp import Client, StdioServerParameters
 
+from modelatlas.agents.answers import Typical
 from modelatlas.agents.server import server
 from modelatlas.atlas import open_atlas
 from modelatlas.catalog import Records, assemble
@@ -19,6 +20,7 @@ from modelatlas.catalog.curation import Curation, MakerEntry
 from modelatlas.records import Condition
 from modelatlas.records.history.events import Event
 from modelatlas.records.history.log import History, Snapshot
+from modelatlas.views.figures.workloads import WORKLOADS
 from tests import ROOT
 from tests.support.factories import make_listing, make_price, make_state
 from tests.support.sites import BASE_URL, files_of, write_files
@@ -144,6 +146,14 @@ def test_a_bill_is_that_of_the_pages(site: Path) -> None:
     assert "longer than the context window" in longer["why"]
     wrong = ask(site, "bill", model_ids=["acme/large-2"], input_tokens=1, output_tokens=1, cached_share=2)
     assert "from 0 to 1" in wrong["refused"]
+
+
+def test_a_typical_workload_is_billed_by_its_name_and_what_it_assumes_is_told(site: Path) -> None:
+    answer = ask(site, "bill", model_ids=["acme/large-2"], typical="Batch classification")
+    assert "100% in batches" in answer["workload"]
+    # 500,000 × (800 × 2 + 20 × 8) / 1,000,000, at the price of requests that don't wait
+    assert (answer["bills"][0]["usd"], answer["bills"][0]["assumed"]) == ("880", ["batch"])
+    assert get_args(Typical) == tuple(name for name, _ in WORKLOADS)
 
 
 def test_a_model_that_is_gone_has_a_replacement(site: Path) -> None:
