@@ -243,7 +243,7 @@ def test_a_hub_knows_the_weights(told: Told) -> None:
     facts = told.catalog.by_id[ROCKET].facts
     assert (facts["licence"].value, facts["licence"].claim.source) == ("MIT", "depot")
     assert (facts["parameter_count"].value, facts["downloads"].value) == (7_000_000_000, 42)
-    assert "Licence MIT Depot acme/Rocket-1 Jul 31, 2026" in told.provenance()
+    assert "License MIT Depot acme/Rocket-1 Jul 31, 2026" in told.provenance()
 
 
 def test_a_leaderboard_has_its_board_and_gives_the_rating(told: Told) -> None:
