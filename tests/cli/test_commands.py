@@ -63,4 +63,4 @@ def test_what_needs_no_records_imports_nothing_that_reads_any(tmp_path: Path) ->
     assert packages <= EVER_LIGHT
     assert count <= MOST_AT_START
     _, for_checking = imported("check", tmp_path / "site")
-    assert for_checking.isdisjoint({"jinja2", "markdown_it", "httpx", "tqdm", "tornado", "livereload", "yaml"})
+    assert for_checking.isdisjoint({"jinja2", "markdown_it", "httpx", "tornado", "livereload", "yaml"})
