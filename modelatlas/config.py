@@ -59,6 +59,8 @@ class SiteConfig(BaseModel):
     """Rows of the model table on one page."""
     menu: tuple[str, ...] | None = None
     """Names of the pages in the menu, in their order; those that have something to show by default."""
+    start: str = Field(default="", max_length=400, pattern=r"^(\w[^?#\s\"]*)?$")
+    """What the explorer shows first: filters, order and columns, as its address has them after ``?``."""
     host: Literal["github", "cloudflare", "netlify"] | None = None
     """Where the site is published. Cloudflare Pages and Netlify get ``_headers`` and ``_redirects``."""
     hub: Literal["known", "all"] = "known"

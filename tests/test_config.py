@@ -95,3 +95,9 @@ def test_a_source_without_a_policy_is_on_and_keeps_no_prose(tmp_path: Path) -> N
     named, other = config.policy("openrouter"), config.policy("arena")
     assert (named.enabled, named.descriptions) == (False, True)
     assert (other.enabled, other.descriptions) == (True, False)
+
+
+@pytest.mark.parametrize("start", ["?sort=in", "sort=in#x", 'sort="><script>', "a b"])
+def test_what_the_explorer_begins_with_is_the_end_of_an_address(start: str, tmp_path: Path) -> None:
+    assert "start: expected" in refused(tmp_path, f"start = '{start}'")
+    assert load_config(write(tmp_path, 'start = "feat=tools&sort=price"')).start == "feat=tools&sort=price"

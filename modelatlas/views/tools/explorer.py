@@ -16,7 +16,7 @@ from functools import partial
 from typing import Any
 
 from modelatlas import urls
-from modelatlas.catalog import Catalog, Model, Peer
+from modelatlas.catalog import Answers, Catalog, Model, Peer
 from modelatlas.catalog.answers.blend import FORMULA
 from modelatlas.catalog.answers.price_moves import PriceMoves
 from modelatlas.catalog.boards import Entry
@@ -27,6 +27,7 @@ from modelatlas.views.figures.bill import billed_prices
 from modelatlas.views.figures.memory import cards_of
 from modelatlas.views.figures.price_cells import METERS, Cell, batch_cells, price_cell, tier_cells
 from modelatlas.views.figures.workloads import WORKLOADS
+from modelatlas.views.model.prices import correction_words
 from modelatlas.views.tools.columns import distinct_sets, distinct_words, id_cell, sparse, unusual_path
 from modelatlas.views.tools.data_file import MOST_WHOLE, DataFile, data_file
 from modelatlas.views.tools.parts import split
@@ -143,6 +144,7 @@ def _document(catalog: Catalog) -> dict[str, Any]:
             "slug": sparse(models, _unlike_slug),
             "tiers": sparse(models, lambda model: tier_cells(_billed(model)) or None),
             "conditions": sparse(peers, lambda peer: peer.has_conditional_prices or None),
+            "corrected": sparse(models, lambda model: _corrected(model, catalog.answers)),
             **{meter: sparse(models, partial(_own_price, meter)) for meter in METERS[4:]},
             "batch": sparse(models, lambda model: batch_cells(_billed(model))),
             "move": _moves(models, moved),
@@ -159,6 +161,12 @@ def _kinds(catalog: Catalog) -> list[tuple[str, str, int]]:
 def _price(model: Model, meter: Meter) -> Cell:
     """A price that no check calls wrong; as if not stated otherwise, because everything here compares."""
     return None if meter in model.doubts else price_cell(model.price(meter))
+
+
+def _corrected(model: Model, answers: Answers) -> dict[str, str] | None:
+    """What the owner's corrections of the shown prices say, by meter."""
+    words = correction_words(model, answers) if model.corrections else {}
+    return {meter: words[meter] for meter in ("input", "output", "cache_read") if meter in words} or None
 
 
 def _billed(model: Model) -> tuple[Price, ...]:

@@ -19,7 +19,7 @@ FIRST: Mapping[str, frozenset[str]] = {
     "text": frozenset({"id", "name"}),
     "numbers": frozenset({"context", "listed", "expires", "speed", "rating", "rating_error"}),
     "prices": frozenset({"input", "output"}),
-    "sparse": frozenset({"path", "alias_of", "conditions"}),
+    "sparse": frozenset({"path", "alias_of", "conditions", "corrected"}),
 }
 """Columns of the first view, by section."""
 

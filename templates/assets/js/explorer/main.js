@@ -8,6 +8,8 @@ import { Explorer } from "./explorer.js";
 
 /** @param {HTMLElement} root */
 async function load(root) {
+  const { start } = root.dataset;
+  if (start && !location.search) history.replaceState(null, "", `?${start}${location.hash}`);
   const data = await openModels(root.dataset.explorer ?? "", root.dataset.root ?? "");
   const facets = [];
   for (const facet of facetsOf(data)) {

@@ -28,6 +28,7 @@ import { KINDS, priceOf } from "./prices.js";
  * @property {Map<number, string>} cutoffText Knowledge cutoffs of which a year or a month is stated.
  * @property {Map<number, PriceCell[][]>} tiers
  * @property {Map<number, boolean>} conditions
+ * @property {Map<number, Record<string, string>>} corrected What the owner says of corrected prices, by meter.
  * @property {Map<number, PriceCell>} cacheWrite What few models price apart, as the next three: writing to a cache.
  * @property {Map<number, PriceCell>} reasoning
  * @property {Map<number, PriceCell>} imageInput
@@ -96,6 +97,7 @@ export function decode(file) {
     cutoffText: sparse(file.sparse.cutoff_text),
     tiers: sparse(file.sparse.tiers),
     conditions: sparse(file.sparse.conditions),
+    corrected: sparse(file.sparse.corrected),
     cacheWrite: sparse(file.sparse.cache_write),
     reasoning: sparse(file.sparse.reasoning),
     imageInput: sparse(file.sparse.image_input),

@@ -133,10 +133,10 @@ export function wordColumn(key, label, count, text) {
  * @param {Pick<Column, "key" | "label" | "per">} about
  * @param {() => import("../lib/model_data.js").Prices | null} prices
  * @param {import("../lib/model_data.js").Glossary} glossary
- * @param {(row: number) => boolean} [hasConditions]
+ * @param {(row: number) => [sign: string, meaning: string] | null} [markOf] What stands beside an amount.
  * @returns {Column}
  */
-export function priceColumn(about, prices, glossary, hasConditions) {
+export function priceColumn(about, prices, glossary, markOf) {
   return {
     ...about,
     numeric: true,
@@ -150,15 +150,10 @@ export function priceColumn(about, prices, glossary, hasConditions) {
       if (!column) return;
       cell.append(...priceText(column.amount[row], BILL_KINDS[column.kind[row]], glossary));
       const assumed = column.assumed?.get(row);
-      if (!hasConditions && !column.assumed) return;
+      if (!markOf && !column.assumed) return;
       const mark = element("span", { class: "conditions-mark" });
-      if (assumed) {
-        mark.textContent = "*";
-        mark.title = assumedWords(assumed)[1];
-      } else if (hasConditions?.(row)) {
-        mark.textContent = "+";
-        mark.title = "Has conditions, see the model's page";
-      }
+      const own = assumed ? ["*", assumedWords(assumed)[1]] : markOf?.(row);
+      if (own) [mark.textContent, mark.title] = own;
       cell.append(mark);
     },
     value: (row) => {

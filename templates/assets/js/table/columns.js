@@ -6,6 +6,7 @@ import { authorUrl, membersOf, wordOf } from "../lib/model_data.js";
 import * as kinds from "./column_kinds.js";
 
 const PER_MTOK = "$/1M";
+const CONDITIONS = "Has conditions, see the model's page";
 
 /**
  * @param {import("../lib/model_data.js").Data} data
@@ -17,13 +18,20 @@ export function columnsOf(data, root, bills) {
   const { numbers, prices, sets, words, glossary, count } = data;
   const modality = (/** @type {number} */ row) =>
     [sets.takes, sets.gives].map((set) => membersOf(set, row).join(", ") || UNKNOWN).join(" → ");
+  const markOf = (/** @type {string} */ meter) => (/** @type {number} */ row) => {
+    const correction = data.corrected.get(row)?.[meter];
+    if (correction) return /** @type {[string, string]} */ (["†", correction]);
+    return meter === "input" && data.conditions.has(row) ? /** @type {[string, string]} */ (["+", CONDITIONS]) : null;
+  };
+  // Marks take room beside every amount of a column.
+  const someMark = (/** @type {string} */ meter) => (data.corrected.size ? markOf(meter) : undefined);
   const all = [
     () => authorColumn(data, root),
     () => kinds.tokenColumn("ctx", "Context", numbers.context),
     () => kinds.tokenColumn("max", "Output limit", numbers.max_output),
-    () => kinds.priceColumn({ key: "in", label: "Input", per: PER_MTOK }, () => prices.input, glossary, (row) => data.conditions.has(row)),
-    () => kinds.priceColumn({ key: "out", label: "Output", per: PER_MTOK }, () => prices.output, glossary),
-    () => kinds.priceColumn({ key: "cache", label: "Cache read", per: PER_MTOK }, () => prices.cache_read, glossary),
+    () => kinds.priceColumn({ key: "in", label: "Input", per: PER_MTOK }, () => prices.input, glossary, markOf("input")),
+    () => kinds.priceColumn({ key: "out", label: "Output", per: PER_MTOK }, () => prices.output, glossary, someMark("output")),
+    () => kinds.priceColumn({ key: "cache", label: "Cache read", per: PER_MTOK }, () => prices.cache_read, glossary, someMark("cache_read")),
     () => kinds.moveColumn(data),
     () => kinds.priceColumn({ key: "bill", label: "Cost", per: "$/month" }, bills, glossary),
     () => kinds.wordColumn("mods", "Modalities", count, modality),
