@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from modelatlas.catalog import Records, assemble
 from modelatlas.views.tools.explorer import explorer_file
+from tests.browser.blank import open_blank
 from tests.support.factories import make_listing, make_state
 
 DATA = re.compile(r"/assets/data/models\.[0-9a-f]+\.json$")
@@ -243,7 +244,7 @@ def test_the_copied_code_puts_the_same_view_on_another_page(writer: Page, site_u
     code = page.evaluate("navigator.clipboard.readText()")
     expected = ids(page)[:10]
 
-    page.goto(f"{site_url}robots.txt")  # a page of the site has a policy that forbids to write into it
+    open_blank(page, site_url)
     page.set_content(code)
     frame = page.frame_locator("iframe[title='Models, Model Atlas']")
     expect(frame.get_by_role("button", name="Model", exact=True)).to_be_attached()
