@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import json
 import re
+from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from tornado import web, websocket
@@ -19,6 +21,7 @@ from modelatlas.serve.dress import dress
 from modelatlas.serve.preview import Preview
 from modelatlas.serve.static_host import locate, media_type, named
 
+_RELOAD = {"command": "reload", "path": "/", "liveCSS": False, "liveImg": False}
 _OUR_NAMES = r"(localhost|127\.0\.0\.1)"
 
 
@@ -43,20 +46,37 @@ class Server:
             taken = error.errno == errno.EADDRINUSE
             reason = "is used by another program" if taken else f"can't be used ({error.strerror})"
             raise OutputError(f"port {port} {reason}; choose another with --port") from error
-        self._application = _application(builder, preview, port, base_path)
+        self._opened = _Opened()
+        self._application = _application(builder, preview, self._opened, port, base_path)
 
     def listen(self) -> None:
         """Answer from now on."""
         HTTPServer(self._application).add_sockets(self._sockets)
 
+    def reload_browsers(self) -> None:
+        """Tell every browser that shows a page to load it again, also those that are just loading one."""
+        self._opened.changes += 1
+        for browser in LiveReloadHandler.waiters.copy():
+            browser.send_message(_RELOAD)
 
-def reload_browsers() -> None:
-    """Tell every browser that shows a page to load it again."""
-    for browser in LiveReloadHandler.waiters.copy():
-        browser.send_message({"command": "reload", "path": "/", "liveCSS": False, "liveImg": False})
+
+@dataclass
+class _Opened:
+    """Which pages were loaded before the last change: a browser that says so late has missed it."""
+
+    changes: int = 0
+    """How many there were."""
+    before: dict[str, int] = field(default_factory=dict)
+    """By path of a page, how many there were when it was asked for."""
+
+    def is_old(self, path: str) -> bool:
+        """Whether something has changed since the page at `path` was asked for."""
+        return self.before.get(path, self.changes) < self.changes
 
 
-def _application(builder: Builder, preview: Preview, port: int, base_path: str) -> web.Application:
+def _application(
+    builder: Builder, preview: Preview, opened: _Opened, port: int, base_path: str
+) -> web.Application:
     """The tornado application. It answers to the names of this machine only.
 
     A foreign page can make its own host name point to this machine (DNS rebinding), but can't change
@@ -68,6 +88,7 @@ def _application(builder: Builder, preview: Preview, port: int, base_path: str) 
         """Serves files as a static host does: the index for a folder, 404.html for what is missing."""
 
         async def get(self, path: str) -> None:
+            opened.before[self.request.path] = opened.changes
             found = await _found(path, builder, preview)
             if found is None:
                 self.set_status(404)
@@ -103,6 +124,12 @@ def _application(builder: Builder, preview: Preview, port: int, base_path: str) 
     class Reload(LiveReloadHandler):
         def check_origin(self, origin: str) -> bool:
             return websocket.WebSocketHandler.check_origin(self, origin)
+
+        def on_message(self, message: str | bytes) -> None:
+            super().on_message(message)
+            url = json.loads(message).get("url")
+            if url and opened.is_old(urlsplit(url).path):
+                self.send_message(_RELOAD)
 
     application = web.Application(default_handler_class=Foreign, log_function=lambda _: None)
     application.add_handlers(

@@ -58,11 +58,11 @@ async def _serve(
     builder: Builder, preview: Preview, port: int, base_path: str, say: Callable[[str], None]
 ) -> None:
     # A server is a heavy import that only this command needs.
-    from modelatlas.serve.server import Server, reload_browsers  # noqa: PLC0415
+    from modelatlas.serve.server import Server  # noqa: PLC0415
 
     server = Server(builder, preview, port, base_path)
     due = asyncio.Event()
-    building = asyncio.create_task(_build_when_due(builder, preview, due, say))
+    building = asyncio.create_task(_build_when_due(builder, preview, due, say, server.reload_browsers))
     try:
         if not await asyncio.to_thread(preview.follow):
             raise OutputError(preview.error)
@@ -75,7 +75,7 @@ async def _serve(
             good = await asyncio.to_thread(preview.follow, changed)
             if not good:
                 say(f"Not shown; the last good site stays: {preview.error}")
-            reload_browsers()
+            server.reload_browsers()
             due.set()
     finally:
         building.cancel()
@@ -84,11 +84,13 @@ async def _serve(
 
 
 async def _build_when_due(
-    builder: Builder, preview: Preview, due: asyncio.Event, say: Callable[[str], None]
+    builder: Builder,
+    preview: Preview,
+    due: asyncio.Event,
+    say: Callable[[str], None],
+    reload_browsers: Callable[[], None],
 ) -> None:
     """Build the whole site after changes, which takes longer than one page, and finds more faults."""
-    from modelatlas.serve.server import reload_browsers  # noqa: PLC0415 - see above
-
     while True:
         await due.wait()
         due.clear()

@@ -75,13 +75,32 @@ def test_an_open_tab_and_a_cached_page_find_their_data(fresh_page: Page, tmp_pat
         folder.cached = {path: folder[path] for path in ("index.html", "compare/index.html")}
         for day in range(1, DEPLOYMENTS + 1):
             deploy(tmp_path, day)
-        jump_to(fresh_page, "rocket-7")
-        fresh_page.reload()
-        expect(fresh_page.get_by_role("link", name="Day-0").first).to_be_visible()
-        jump_to(fresh_page, "day-0")
-        fresh_page.get_by_role("button", name="Map", exact=True).click()
-        drawn = fresh_page.get_by_role("region", name="Map", exact=True)
-        expect(drawn.get_by_text("13 of 13 models on the map")).to_be_visible()
-        fresh_page.goto(f"{url}compare/?m=acme/rocket-1,acme/rocket-2")
-        expect(fresh_page.get_by_role("columnheader", name="Rocket-1")).to_be_visible()
+            if day == 1:
+                search_for(fresh_page, "rocket-12")
+            if day in {1, DEPLOYMENTS}:
+                jump_to(fresh_page, "rocket-7")
+                use_cached_pages(fresh_page, url)
         assert lost == []
+
+
+def use_cached_pages(page: Page, url: str) -> None:
+    """Search, jump, map, and compare on pages of the first deployment."""
+    page.goto(url)
+    expect(page.get_by_role("link", name="Day-0").first).to_be_visible()
+    search_for(page, "day-0")
+    jump_to(page, "day-0")
+    page.goto(url)
+    page.get_by_role("button", name="Map", exact=True).click()
+    drawn = page.get_by_role("region", name="Map", exact=True)
+    expect(drawn.get_by_text("13 of 13 models on the map")).to_be_visible()
+    page.goto(f"{url}compare/?m=acme/rocket-1,acme/rocket-2")
+    expect(page.get_by_role("columnheader", name="Rocket-1")).to_be_visible()
+    page.goto(url)
+    expect(page.get_by_role("link", name="Rocket-12").first).to_be_visible()
+
+
+def search_for(page: Page, words: str) -> None:
+    page.get_by_role("searchbox", name="Which model do you need?").fill(words)
+    table = page.get_by_role("table", name="Models")
+    expect(table.get_by_role("rowheader")).to_have_count(1)
+    expect(table.get_by_role("rowheader")).to_contain_text(words, ignore_case=True)

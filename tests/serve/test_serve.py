@@ -5,16 +5,19 @@ from __future__ import annotations
 import asyncio
 import http.client
 import itertools
+import json
 import os
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tornado.websocket import websocket_connect
 
 from modelatlas.problems import ConfigError
 from modelatlas.serve import serve
@@ -184,6 +187,32 @@ def test_a_private_price_is_shown_when_it_is_saved(server: Server) -> None:
     server.wait_for("/atlas/models.csv", having="acme/own-1,Own 1")
 
 
+async def _answers(port: int, page: str) -> list[str]:
+    """What a browser that has loaded a page gets when it says so."""
+    link = await websocket_connect(f"ws://127.0.0.1:{port}/livereload")
+    await link.write_message(json.dumps({"command": "hello", "protocols": []}))
+    await link.write_message(json.dumps({"command": "info", "url": f"http://127.0.0.1:{port}{page}"}))
+    found = []
+    with suppress(TimeoutError):
+        while True:
+            message = await asyncio.wait_for(link.read_message(), 1)
+            found.append(json.loads(message or "{}")["command"])
+    link.close()
+    return found
+
+
+def test_a_browser_that_was_loading_while_something_changed_is_told_to_load_again(server: Server) -> None:
+    page = "/atlas/about/"
+    server.get(page)
+    assert asyncio.run(_answers(server.port, page)) == ["hello"]
+    (server.place / "content" / "pages" / "about.md").write_text("Text of a moment.\n", encoding="utf-8")
+    while "Text of a moment." not in server.get("/atlas/about/index.html").body:
+        time.sleep(0.1)
+    assert asyncio.run(_answers(server.port, page)) == ["hello", "reload"]
+    server.get(page)
+    assert asyncio.run(_answers(server.port, page)) == ["hello"]
+
+
 def test_a_port_in_use_is_one_sentence(server: Server) -> None:
     run = subprocess.run(
         [sys.executable, ROOT / "build.py", "serve", "--port", str(server.port)],
@@ -213,7 +242,7 @@ def test_a_build_that_another_run_is_in_the_way_of_is_done_when_that_has_ended(t
         due = asyncio.Event()
         due.set()
         with lock.held(out, "build"):
-            building = asyncio.create_task(_build_when_due(builder, preview, due, told.append))
+            building = asyncio.create_task(_build_when_due(builder, preview, due, told.append, lambda: None))
             await until("Not built yet: ")
             assert builder.error == ""
         await until("Built.")
