@@ -45,6 +45,8 @@ export class Explorer extends ModelTable {
           this.base,
         ),
     );
+    /** Whether anything is asked of the table, by the address or since. */
+    this.isAsked = location.search !== "";
     /** @type {import("../lib/workload_form.js").WorkloadForm | null} `null` until it is first opened. */
     this.workloadForm = null;
     this.compareButtons = new CompareButtons(this);
@@ -83,6 +85,7 @@ export class Explorer extends ModelTable {
     });
     for (const control of root.querySelectorAll(":disabled")) control.removeAttribute("disabled");
     this.state.q = this.question.takeOver(this.state.q);
+    if (this.state.q) this.isAsked = true;
     this.update();
     if (this.state.q) this.loadNames();
     root.dataset.ready = "";
@@ -103,7 +106,7 @@ export class Explorer extends ModelTable {
     ]);
     this.answers.words = words;
     this.asking.engine = engineOf(file, this.data);
-    this.update();
+    if (this.isAsked) this.update();
   }
 
   async openWorkload() {
@@ -138,6 +141,7 @@ export class Explorer extends ModelTable {
    */
   change(changes, typing) {
     this.state = { ...this.state, ignored: [], ...changes };
+    this.isAsked = true;
     this.update();
     this.saveUrl(typing);
     const covered = Math.max(0, need(this.root, ".explorer-bar").getBoundingClientRect().bottom);
@@ -162,8 +166,8 @@ export class Explorer extends ModelTable {
   update() {
     super.update();
     const { data, state } = this;
-    // What answers needs all of the data; in parts, that waits for a question.
-    if (!data.parts || state.q || state.load) this.loadEngine();
+    // The answer that came with the page is right until something is asked; in parts, until it is in words.
+    if (this.isAsked && (!data.parts || state.q || state.load)) this.loadEngine();
     this.showFacets();
     const { folded } = this.groups;
     this.status.replaceChildren(counted(this.rows.length - folded, "model"));

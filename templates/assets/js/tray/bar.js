@@ -59,7 +59,6 @@ function addBar(document) {
     list.replaceChildren(...items.map((item) => entry(item, list)));
     count.textContent = `${items.length} of ${MOST}`;
     aim();
-    fit();
   };
   // A workload that the page's address holds goes along.
   const aim = () => {
