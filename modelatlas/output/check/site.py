@@ -49,7 +49,7 @@ def check_site(
             f"{folder}: there is no index.html; build first, or name the folder of a built site"
         )
     try:
-        return sorted({*_findings(folder, host, oldest, today), *_off_schema(folder, off_schema)})
+        return sorted(set(_findings(folder, host, oldest, today, off_schema)))
     except OSError as error:
         raise OutputError(f"{folder}: can't be read: {error}") from error
 
@@ -81,7 +81,11 @@ def _is_web(url: str) -> bool:
 
 
 def _findings(
-    folder: Path, host: str | None, oldest: dt.date | None, today: dt.date | None
+    folder: Path,
+    host: str | None,
+    oldest: dt.date | None,
+    today: dt.date | None,
+    off_schema: OffSchema | None,
 ) -> Iterator[Finding]:
     files = dict(_files(folder))
     known = frozenset(files)
@@ -93,6 +97,10 @@ def _findings(
         content = file.read_bytes()
         links.add(path, content)
         yield from check_file(path, content, base_url=base_url, paths=known)
+        if off_schema and path.endswith(".json") and (found := off_schema(path, content)):
+            schema, fault = found
+            if schema in known:
+                yield Finding(path, "schema", f"isn't what {schema} says: {shorten(fault, 200)}")
         if path.endswith(".html") and markup.is_page(content):
             yield from pages.check(path, content.decode("utf-8", "replace"))
         elif path.endswith(markup.READABLE):
@@ -109,14 +117,6 @@ def _findings(
         yield from ahead(files[SOURCES].read_bytes(), today=today)
     if host:
         yield from check_host(host, _as_host_sees_it(files, base_url))
-
-
-def _off_schema(folder: Path, off_schema: OffSchema | None) -> Iterator[Finding]:
-    files = dict(_files(folder)) if off_schema else {}
-    for path, file in files.items():
-        found = off_schema(path, file.read_bytes()) if off_schema and path.endswith(".json") else None
-        if found and found[0] in files:
-            yield Finding(path, "schema", f"isn't what {found[0]} says: {shorten(found[1], 200)}")
 
 
 def _whole(folder: Path, files: dict[str, Path]) -> Iterator[Finding]:
