@@ -2,6 +2,7 @@
 import { element, need } from "../lib/elements.js";
 import { fetchJson } from "../lib/fetch_json.js";
 import { counted } from "../lib/format.js";
+import { pause } from "../lib/pause.js";
 import { cut } from "../lib/text_places.js";
 import { MapButton } from "../map/button.js";
 import { initial, parse, serialise } from "../table/address.js";
@@ -106,7 +107,9 @@ export class Explorer extends ModelTable {
     ]);
     this.answers.words = words;
     this.asking.engine = engineOf(file, this.data);
+    await pause();
     if (this.isAsked) this.update();
+    else this.answers.show();
   }
 
   async openWorkload() {
@@ -166,7 +169,7 @@ export class Explorer extends ModelTable {
   update() {
     super.update();
     const { data, state } = this;
-    // The answer that came with the page is right until something is asked; in parts, until it is in words.
+    // Until then the answer that came with the page stands; in parts, until it is asked in words.
     if (this.isAsked && (!data.parts || state.q || state.load)) this.loadEngine();
     this.showFacets();
     const { folded } = this.groups;

@@ -21,6 +21,8 @@ async function load(root) {
   await pause();
   explorer.start();
   await explorer.index.prepare();
+  // The answer that came with the page lacks its map.
+  if (!data.parts) await explorer.loadEngine();
 }
 
 const root = /** @type {HTMLElement | null} */ (document.querySelector("[data-explorer]"));
