@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Collection
 from pathlib import Path
 
 from modelatlas.errors import OutputError
@@ -64,6 +65,16 @@ def listed(folder: Path) -> frozenset[str]:
 def folders_of(path: str) -> list[str]:
     """The folders around `path`, outermost first: ``a`` and ``a/b`` for ``a/b/index.html``."""
     return [path[:end] for end, char in enumerate(path) if char == "/"]
+
+
+def in_turn(removed: Collection[str], new: Collection[str]) -> tuple[list[str], list[str]]:
+    """Files to remove: those that go before the `new` ones come, and those that go after; each sorted.
+
+    The first are where a folder must be, or in a folder where a file must be.
+    """
+    folders = {folder for path in new for folder in folders_of(path)}
+    first = [path for path in removed if path in folders or any(f in new for f in folders_of(path))]
+    return sorted(first), sorted(set(removed).difference(first))
 
 
 class PathBook:

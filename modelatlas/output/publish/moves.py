@@ -14,7 +14,7 @@ from itertools import count
 from pathlib import Path
 
 from modelatlas.errors import OutputError
-from modelatlas.output.paths import folders_of
+from modelatlas.output.paths import folders_of, in_turn
 from modelatlas.output.publish import manifest
 from modelatlas.output.publish.disk import Disk
 
@@ -43,12 +43,7 @@ class Moves:
             OSError: if a folder can't be read.
         """
         self._out, self._disk, self._old, self._staged = out, disk, old, staged
-        folders = {folder for path in staged for folder in folders_of(path)}
-        self._removed_first = [
-            path for path in removed if path in folders or any(f in staged for f in folders_of(path))
-        ]
-        """Files where a folder must be, or in a folder where a file must be."""
-        self._removed_last = sorted(set(removed) - set(self._removed_first))
+        self._removed_first, self._removed_last = in_turn(removed, staged)
         self._roots: dict[str, bool] = {}
         """What is moved as a whole, a file or a folder, and whether pages are in it: these move after the
         files that they need."""

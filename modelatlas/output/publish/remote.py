@@ -17,7 +17,6 @@ import secrets
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import groupby
 
 from modelatlas.errors import OutputError
@@ -169,9 +168,7 @@ class RemotePlan:
         held.require()
         with store.explained("the site may be part old and part new until the next build succeeds"):
             store.write(paths.MANIFEST, manifest.render(self._pending()))
-            first, later = list[str](), list[str]()
-            for path in self.removed:
-                (first if self._is_in_the_way(path) else later).append(path)
+            first, later = paths.in_turn(self.removed, self.new)
             left = store.each(self._take_away, first)
             for _, together in groupby(sorted(sorted(self.new), key=_turn), _turn):
                 store.each(self._put, together)
@@ -179,14 +176,6 @@ class RemotePlan:
             left += store.each(self._take_away, later)
             store.write(paths.MANIFEST, new)
         return [path for path in left if path]
-
-    @cached_property
-    def _folders(self) -> set[str]:
-        return {folder for path in self.new for folder in paths.folders_of(path)}
-
-    def _is_in_the_way(self, path: str) -> bool:
-        """Whether a file is where a folder must be, or below a new file, which some file systems refuse."""
-        return path in self._folders or any(folder in self.new for folder in paths.folders_of(path))
 
     def _pending(self) -> manifest.Manifest:
         """What may be there meanwhile. That a file may be missing counts, too: nobody looks."""
