@@ -79,15 +79,13 @@ class Store:
         fs, root, protocol = _opened(self.url, os.getpid())
         named = site_path or path
         options |= headers(protocol, named, is_lasting=self.is_lasting(named))
-        if protocol not in _WITHOUT_FOLDERS:
-            fs.makedirs(f"{root}/{path}".rpartition("/")[0], exist_ok=True)
+        _make_folder(fs, protocol, f"{root}/{path}")
         fs.pipe_file(f"{root}/{path}", content, **options)
 
     def copy(self, source: str, target: str) -> None:
         """Put a file also elsewhere, inside the file system where it can do that."""
         fs, root, protocol = _opened(self.url, os.getpid())
-        if protocol not in _WITHOUT_FOLDERS:
-            fs.makedirs(f"{root}/{target}".rpartition("/")[0], exist_ok=True)
+        _make_folder(fs, protocol, f"{root}/{target}")
         try:
             fs.cp_file(f"{root}/{source}", f"{root}/{target}")
         except NotImplementedError:
@@ -143,6 +141,12 @@ def _opened(url: str, process: int) -> tuple[Any, str, str]:  # noqa: ARG001 - a
     # A listing of a moment ago would hide what another process has written since.
     fs, root = url_to_fs(url, use_listings_cache=False, skip_instance_cache=True)
     return fs, root.rstrip("/"), url.partition("://")[0]
+
+
+def _make_folder(fs: Any, protocol: str, place: str) -> None:
+    """Make the folder around a file that is to be written, where the file system knows folders."""
+    if protocol not in _WITHOUT_FOLDERS:
+        fs.makedirs(place.rpartition("/")[0], exist_ok=True)
 
 
 def _missing(error: ImportError) -> str:
