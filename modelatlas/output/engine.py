@@ -18,6 +18,10 @@ class Engine:
     """Host and port of the scheduler of a cluster."""
 
 
+ALONE = Engine()
+"""This process."""
+
+
 def engine_of(name: str, jobs: int) -> Engine:
     """The engine that somebody names.
 

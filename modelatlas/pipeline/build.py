@@ -13,7 +13,7 @@ from modelatlas import urls
 from modelatlas.cards.gallery import Drawn, Gallery, open_gallery
 from modelatlas.catalog import Catalog, Records
 from modelatlas.config import SiteConfig
-from modelatlas.output.engine import Engine
+from modelatlas.output.engine import ALONE, Engine
 from modelatlas.output.publish import Destination, Folder, Remote, Removal, Report, Store, publish
 from modelatlas.pages.files import Files, files_of
 from modelatlas.pages.templates import Templates, read_templates
@@ -84,7 +84,7 @@ def build_folder(
     *,
     base_url: str | None = None,
     strict: bool = False,
-    engine: Engine | None = None,
+    engine: Engine = ALONE,
     cache: Path | None = None,
     timings: Timings | None = None,
     careful: bool = False,
@@ -131,7 +131,7 @@ def build_folder(
             files.parts,
             _destination(out, adopt=adopt),
             base_path=settings.base_path,
-            engine=engine or Engine(),
+            engine=engine,
             last=files.last,
             removal=Removal(require_lasting if careful else None, urls.is_versioned),
         )

@@ -22,7 +22,7 @@ from modelatlas.errors import OutputError
 from modelatlas.output import paths
 from modelatlas.output.check.finding import Finding, errors
 from modelatlas.output.check.links import LinkChecker, ids_of, is_named
-from modelatlas.output.engine import Engine
+from modelatlas.output.engine import ALONE, Engine
 from modelatlas.output.publish import manifest
 from modelatlas.output.publish.destination import Destination, Place
 from modelatlas.output.publish.folder import Folder
@@ -30,8 +30,6 @@ from modelatlas.output.publish.kept import aged
 from modelatlas.output.publish.staging import File, Part, Staged, StagedFile, Stager
 from modelatlas.output.publish.workers import made
 
-ALONE = Engine()
-"""This process."""
 _SHOWN = 20
 """How many faults an error names; the rest is counted."""
 
