@@ -16,6 +16,9 @@ RESERVED = ".modelatlas"
 MANIFEST = f"{RESERVED}.json"
 """The list of the files that we wrote."""
 
+STAGING = f"{RESERVED}.staging"
+"""The folder in which new contents wait."""
+
 GITIGNORE = ".gitignore"
 """Keeps what is built there out of a repository. It belongs to the folder, not to the site."""
 

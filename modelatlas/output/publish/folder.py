@@ -18,7 +18,6 @@ from modelatlas.output.publish.moves import Moves
 from modelatlas.storage import lock
 from modelatlas.storage.refusals import reason
 
-_STAGING = f"{paths.RESERVED}.staging"
 _TREE = "new"
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
@@ -52,7 +51,7 @@ class Folder:
                 raise OutputError(f"{out}: is a file, not a folder; move it away, or publish elsewhere")
             existed = out.exists()
             out.mkdir(parents=True, exist_ok=True)
-        staging = out / _STAGING
+        staging = out / paths.STAGING
         try:
             with ExitStack() as stack:
                 with self.explained():

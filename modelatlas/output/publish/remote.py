@@ -24,7 +24,6 @@ from modelatlas.output import paths
 from modelatlas.output.publish import lease, manifest
 from modelatlas.output.publish.store import Store
 
-_STAGING = f"{paths.RESERVED}.staging"
 _NOTHING = "0" * 64
 """Stands among the digests of a path where no file may be."""
 _WAITING_BYTES = 8_000_000
@@ -97,7 +96,7 @@ class RemotePlace:
         self.found = store.read(paths.MANIFEST)
         self.is_empty = is_empty and self.found is None
         self.old = manifest.parse(self.found, str(store)) if self.found is not None else manifest.Manifest()
-        self.staging = f"{_STAGING}/{secrets.token_hex(8)}"
+        self.staging = f"{paths.STAGING}/{secrets.token_hex(8)}"
         """Of this run alone: what another one still sends doesn't get in the way."""
 
     @property
@@ -132,7 +131,7 @@ class RemotePlace:
 
     def clear(self) -> None:
         """Remove what this run or a killed one has put aside."""
-        self.store.clear(_STAGING)
+        self.store.clear(paths.STAGING)
 
 
 @dataclass(frozen=True)
