@@ -8,7 +8,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from modelatlas.output.engine import Engine
 from modelatlas.output.publish import Report, crews, publish
 from modelatlas.output.publish.staging import File, Part
 from modelatlas.problems import BusyError, OutputError
+from tests.support.parts import Deadly, Numbered
 
 OLD = {
     "index.html": b'<link rel=stylesheet href="assets/site.css"><a href="models/a/b/">',
@@ -80,19 +80,8 @@ def fail_on_move(monkeypatch: pytest.MonkeyPatch, number: int, failure: BaseExce
     monkeypatch.setattr(os, "replace", replace)
 
 
-@dataclass(frozen=True)
-class Numbered:
-    """A part that another process can be told of."""
-
-    number: int
-
-    def __call__(self) -> Iterator[File]:
-        if self.number == 99:
-            raise OverflowError("part 99")
-        if self.number < 0:
-            os._exit(9)
-        yield f"{self.number}/index.html", b'<a href="../0/">', None
-        yield f"{self.number}/data.json", b"{}", ()
+def broken() -> list[File]:
+    raise OverflowError("part 99")
 
 
 def listing(paths: Sequence[str]) -> Iterator[File]:
@@ -333,12 +322,12 @@ class TestProcesses:
 
     def test_what_a_part_raises_arrives(self, out: Path) -> None:
         with pytest.raises(OverflowError, match="part 99"):
-            publish([Numbered(number) for number in (*range(40), 99)], out, engine=Engine(jobs=2))
+            publish([*map(Numbered, range(40)), broken], out, engine=Engine(jobs=2))
         assert not out.exists()
 
-    def test_a_process_that_ends_is_told(self, out: Path) -> None:
+    def test_a_process_that_ends_is_told(self, out: Path, tmp_path: Path) -> None:
         with pytest.raises(OutputError, match="--jobs 1"):
-            publish([Numbered(number) for number in (*range(40), -1)], out, engine=Engine(jobs=2))
+            publish([*map(Numbered, range(40)), Deadly(40, tmp_path, deaths=9)], out, engine=Engine(jobs=2))
         assert not out.exists()
 
 
