@@ -96,15 +96,14 @@ def _loaded(page: Page, url: str) -> dict[str, float]:
     return told
 
 
-def _longest(page: Page, act: Callable[[], None]) -> list[float]:
-    """Milliseconds from each event of an act to the paint after it."""
+def _longest(page: Page, act: Callable[[], None]) -> float:
+    """The most milliseconds from an event of an act to the paint after it; 0 where none took long."""
     page.evaluate("window.slow = []")
     act()
     page.wait_for_timeout(400)
     found = page.evaluate("window.slow")
-    return [
-        duration for name, duration in found if name in ("keydown", "keypress", "input", "click", "keyup")
-    ]
+    events = ("keydown", "keypress", "input", "click", "keyup")
+    return max((duration for name, duration in found if name in events), default=0)
 
 
 def measure(root: Path) -> dict[str, list[float]]:
@@ -122,14 +121,12 @@ def measure(root: Path) -> dict[str, list[float]]:
                 found.setdefault(name, []).append(ms)
             page.wait_for_timeout(6000)
             line = page.locator(".ask-form input")
-            found.setdefault("focus", []).append(max(_longest(page, line.click), default=0))
+            found.setdefault("focus", []).append(_longest(page, line.click))
             page.wait_for_timeout(6000)
             for key in QUERY:
-                found.setdefault("key", []).append(
-                    max(_longest(page, partial(page.keyboard.press, key)), default=0)
-                )
+                found.setdefault("key", []).append(_longest(page, partial(page.keyboard.press, key)))
             for box in page.locator(".facet[open] input[type=checkbox]").all()[:4]:
-                found.setdefault("facet", []).append(max(_longest(page, box.click), default=0))
+                found.setdefault("facet", []).append(_longest(page, box.click))
             page.close()
         browser.close()
     return found
