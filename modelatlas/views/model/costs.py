@@ -8,10 +8,10 @@ from decimal import Decimal
 from typing import Any
 
 from modelatlas.catalog import Peer
-from modelatlas.records import unconditional
+from modelatlas.records import ALWAYS, unconditional
 from modelatlas.records.units import plain
 from modelatlas.views.figures.bill import Bill, Offer, bill, offer_of
-from modelatlas.views.figures.price_cells import METERS, price_cell, tier_cells
+from modelatlas.views.figures.price_cells import meter_cells, tier_cells
 from modelatlas.views.figures.workloads import WORKLOADS, Workload
 from modelatlas.views.words import format as f
 from modelatlas.views.words.conditions import condition_words
@@ -89,12 +89,9 @@ def cost_section(peer: Peer, peers: Mapping[str, Peer]) -> CostSection | None:
 
 def _stated(offer: Offer) -> dict[str, Any]:
     """An offer for the calculator, without what isn't stated."""
-    cells = [price_cell(unconditional(offer.prices, meter)) for meter in METERS]
-    while cells and cells[-1] is None:
-        cells.pop()
     data: dict[str, Any] = {
         "context": offer.context_tokens,
-        "prices": cells,
+        "prices": meter_cells(offer.prices, ALWAYS),
         "tiers": tier_cells(offer.prices),
     }
     if offer.inputs:
