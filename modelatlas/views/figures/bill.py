@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 
 from modelatlas.catalog import Peer
-from modelatlas.records import Condition, Meter, Price, unconditional
+from modelatlas.records import ALWAYS, Condition, Meter, Price, unconditional
 from modelatlas.records.units import TOKENS_PER_MTOK
 from modelatlas.views.figures.price_cells import EACH, METERS
 from modelatlas.views.figures.workloads import ZERO, Workload
@@ -63,29 +64,30 @@ class Offer:
     @property
     def limits(self) -> tuple[int, ...]:
         """Prompt lengths above which other prices hold, in order."""
-        found = {p.when.above_prompt_tokens for p in self._standard() if p.when.above_prompt_tokens}
+        found = {p.when.above_prompt_tokens for p in self._standard if p.when.above_prompt_tokens}
         return tuple(sorted(found))
 
     @property
     def left_out(self) -> tuple[Price, ...]:
         """The prices of a bill's meters that no bill counts, for their conditions."""
-        known = set(self._standard())
+        known = set(self._standard)
         return tuple(p for p in self.prices if p.meter in METERS and p not in known and p.when != _BATCH)
 
     def has(self, meter: Meter) -> bool:
         """Whether a meter has an amount at some length."""
-        return any(p.meter == meter and p.status in {"priced", "free"} for p in self._standard())
+        return any(p.meter == meter and p.status in {"priced", "free"} for p in self._standard)
 
     def rates(self, prompt_tokens: Decimal) -> dict[Meter, Rate]:
         """The prices that hold for a prompt of this length, at any hour and any day."""
-        rows = [price for price in self._standard() if _above(price) < prompt_tokens]
+        rows = [price for price in self._standard if _above(price) < prompt_tokens]
         found: dict[Meter, Rate] = {}
         for price in sorted(rows, key=_above, reverse=True):
             found.setdefault(price.meter, _rate(price))
         return dict.fromkeys(METERS, _ABSENT) | found
 
-    def _standard(self) -> Iterator[Price]:
-        return (p for p in self.prices if p.meter in METERS and p.when.is_only("above_prompt_tokens"))
+    @cached_property
+    def _standard(self) -> tuple[Price, ...]:
+        return tuple(p for p in self.prices if p.meter in METERS and p.when.is_only("above_prompt_tokens"))
 
 
 def offer_of(peer: Peer, peers: Mapping[str, Peer]) -> Offer:
@@ -118,7 +120,7 @@ def billed_prices(prices: Iterable[Price], doubts: Container[str] = ()) -> tuple
 
 def batch_offer(own: Offer) -> Offer | None:
     """The offer at the prices that a list states for batches, where it states any."""
-    rows = {p.meter: p.model_copy(update={"when": Condition()}) for p in own.prices if p.when == _BATCH}
+    rows = {p.meter: p.model_copy(update={"when": ALWAYS}) for p in own.prices if p.when == _BATCH}
     if not rows:
         return None
     rest = (p for p in own.prices if p.meter not in rows)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from modelatlas import urls
 from modelatlas.catalog import Answers, Model
 from modelatlas.catalog.answers.peers import is_usable
-from modelatlas.records import Condition, Endpoint, Price
+from modelatlas.records import ALWAYS, Endpoint, Price
 from modelatlas.records.units import plain
 from modelatlas.views.figures.bill import Offer, bill, billed_prices
 from modelatlas.views.figures.price_cells import METERS
@@ -105,7 +105,7 @@ def _sellers(model: Model, answers: Answers) -> Iterator[_Host]:
 
 
 def _always(price: Price) -> Price:
-    return price.model_copy(update={"when": Condition()})
+    return price.model_copy(update={"when": ALWAYS})
 
 
 def _cheapest_of_each(hosts: Iterator[_Host]) -> list[_Host]:
