@@ -138,8 +138,10 @@ def bill(offer: Offer, load: Workload) -> Bill:
     later = _bill_at(offer.waiting, load) if offer.waiting else Bill("absent")
     if later.usd is None:
         return replace(now, assumed=(*now.assumed, "batch")) if now.usd else now
-    if share == 1 or now.usd is None:
-        return later if share == 1 else now
+    if share == 1:
+        return later
+    if now.usd is None:
+        return now
     parts = (*((name, amount * (1 - share)) for name, amount in now.parts), ("batches", later.usd * share))
     kind = "priced" if "priced" in (now.kind, later.kind) else "free"
     assumed = tuple(dict.fromkeys((*now.assumed, *later.assumed)))
