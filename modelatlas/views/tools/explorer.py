@@ -78,6 +78,7 @@ def _file(name: str, document: dict[str, Any]) -> DataFile:
 def _document(catalog: Catalog) -> dict[str, Any]:
     models = catalog.models
     peers = list(catalog.answers.peers.values())
+    billed = [billed_prices(model.prices, model.doubts) for model in models]
     moved = catalog.price_moves
     return {
         "version": 1,
@@ -142,11 +143,11 @@ def _document(catalog: Catalog) -> dict[str, Any]:
             "cutoff_text": sparse(models, _imprecise_cutoff),
             "alias_of": sparse(peers, lambda peer: peer.alias_of),
             "slug": sparse(models, _unlike_slug),
-            "tiers": sparse(models, lambda model: tier_cells(_billed(model)) or None),
+            "tiers": sparse(billed, lambda prices: tier_cells(prices) or None),
             "conditions": sparse(peers, lambda peer: peer.has_conditional_prices or None),
             "corrected": sparse(models, lambda model: _corrected(model, catalog.answers)),
-            **{meter: sparse(models, partial(_own_price, meter)) for meter in METERS[4:]},
-            "batch": sparse(models, lambda model: batch_cells(_billed(model))),
+            **{meter: sparse(billed, partial(_own_price, meter)) for meter in METERS[4:]},
+            "batch": sparse(billed, batch_cells),
             "move": _moves(models, moved),
         },
     }
@@ -169,13 +170,9 @@ def _corrected(model: Model, answers: Answers) -> dict[str, str] | None:
     return {meter: words[meter] for meter in ("input", "output", "cache_read") if meter in words} or None
 
 
-def _billed(model: Model) -> tuple[Price, ...]:
-    return billed_prices(model.prices, model.doubts)
-
-
-def _own_price(meter: Meter, model: Model) -> Cell:
+def _own_price(meter: Meter, prices: Sequence[Price]) -> Cell:
     """A price that few models have, as far as a bill would be another one without it."""
-    price = unconditional(_billed(model), meter)
+    price = unconditional(prices, meter)
     is_media = meter in {"image_input", "audio_input"}
     return price_cell(price) if price and (is_media or price.usd is not None) else None
 
