@@ -16,6 +16,7 @@ from modelatlas.records import Endpoint, Meter, unconditional
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Head, Link, Tokens, tokens
 from modelatlas.views.words.long_pages import LongPage
+from modelatlas.views.words.model_rows import model_link
 from modelatlas.views.words.speeds import (
     discount_text,
     latency_text,
@@ -204,7 +205,7 @@ def _figures(services: Sequence[Service], market: Market) -> tuple[ComparedFigur
 def _row(model: Model, endpoint: Endpoint, market: Market) -> ServiceRow:
     place = market.place(model, endpoint)
     return ServiceRow(
-        model=Link(model.name, urls.model(model.id)),
+        model=model_link(model),
         id=model.id,
         tag=_variety(endpoint),
         quantization=endpoint.quantization or "",

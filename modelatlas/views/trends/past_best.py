@@ -7,13 +7,13 @@ from calendar import monthrange
 from dataclasses import dataclass
 from decimal import Decimal
 
-from modelatlas import urls
 from modelatlas.catalog import Model
 from modelatlas.catalog.boards import Entry
 from modelatlas.views.changes.sentences import change_share
 from modelatlas.views.trends.timeline import Timeline
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Link
+from modelatlas.views.words.model_rows import model_link
 from modelatlas.views.words.ranks import interval_text, rating_text
 
 MONTHS_AGO = (6, 12, 18)
@@ -132,19 +132,15 @@ def _row(one: PastBest, timeline: Timeline) -> PastBestRow:
     return PastBestRow(
         on=f.day(one.on),
         ago=f"{one.months_ago} months ago",
-        model=_link(one.model),
+        model=model_link(one.model),
         rating=_rating(one.entry),
         then=f.usd(then) if then else "not known",
         seen=f"{'' if then else f'{f.usd(seen[1])} on '}{f.day(seen[0])}" if seen else "",
-        now=_link(one.now[0]) if one.now else None,
+        now=model_link(one.now[0]) if one.now else None,
         now_rating=_rating(timeline.ratings[one.now[0].id]) if one.now else "",
         price=f.usd(one.now[1]) if one.now else "",
         change=(change_share(then, one.now[1]) or "0%") if then and one.now else f.UNKNOWN,
     )
-
-
-def _link(model: Model) -> Link:
-    return Link(model.name, urls.model(model.id))
 
 
 def _rating(entry: Entry) -> str:

@@ -17,6 +17,7 @@ from modelatlas.views.charts.scales import dollars
 from modelatlas.views.trends.timeline import Timeline
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Link
+from modelatlas.views.words.model_rows import model_link
 
 BANDS = 4
 BAND_WIDTH = 50
@@ -177,17 +178,13 @@ def _level(band: Band) -> Level:
     then, now = band.spells[0], band.spells[-1]
     return Level(
         rating=f.integer(band.rating),
-        model=_link(now.model),
+        model=model_link(now.model),
         price=f.usd(now.usd_per_mtok),
         then=f.usd(then.usd_per_mtok),
-        then_model=_link(then.model),
+        then_model=model_link(then.model),
         then_on=f.day(then.first),
         change=change_share(then.usd_per_mtok, now.usd_per_mtok),
     )
-
-
-def _link(model: Model) -> Link:
-    return Link(model.name, urls.model(model.id))
 
 
 def _words(found: Sequence[Band], timeline: Timeline) -> tuple[str, str]:

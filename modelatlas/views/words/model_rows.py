@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from modelatlas import urls
-from modelatlas.catalog import Peer
+from modelatlas.catalog import Model, Peer
 from modelatlas.catalog.model import Status
 from modelatlas.views.words import format as f
 from modelatlas.views.words.blocks import Link, Tag, Tokens, doubt_tag, tokens
@@ -83,9 +83,9 @@ def _error(peer: Peer) -> str:
     return str(round((entry.score.upper - entry.score.lower) / 2))
 
 
-def model_link(peer: Peer) -> Link:
+def model_link(model: Model | Peer) -> Link:
     """The name of a model, leading to its page."""
-    return Link(peer.name, urls.model(peer.id))
+    return Link(model.name, urls.model(model.id))
 
 
 def full_name(peer: Peer) -> str:
