@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from itertools import pairwise
 
@@ -16,7 +16,7 @@ from modelatlas.records.ids import variant_of
 from modelatlas.views.changes.sentences import period
 from modelatlas.views.charts.credits import credit
 from modelatlas.views.charts.days import gaps_of, step_chart
-from modelatlas.views.charts.parts import Bar, Caption, Chart, Key, Series, Stretch, Table, Tick
+from modelatlas.views.charts.parts import Bar, Caption, Chart, Credit, Key, Series, Stretch, Table, Tick
 from modelatlas.views.charts.scales import Days, coordinate, day_ticks, round_step, whole_numbers
 from modelatlas.views.trends.timeline import Timeline, TrendSection
 from modelatlas.views.words import format as f
@@ -117,9 +117,8 @@ def listed_at_once(timeline: Timeline) -> tuple[TrendSection, Chart | None]:
         tick_labels=whole_numbers,
         from_zero=False,
     )
-    flow = _flow_chart(found, history.days, sentence)
     section = TrendSection("turnover", title, (sentence, note), chart)
-    return section, replace(flow, credit=source) if flow else None
+    return section, _flow_chart(found, history.days, sentence, source)
 
 
 _ONE_DAY = "There is no history yet: one snapshot is a beginning, and a second shows what came and left."
@@ -163,7 +162,9 @@ def _rate(count: int, one: Flow) -> Decimal:
     return Decimal(count * 30) / one.days
 
 
-def _flow_chart(found: Sequence[Flow], days: Sequence[dt.date], sentence: str) -> Chart | None:
+def _flow_chart(
+    found: Sequence[Flow], days: Sequence[dt.date], sentence: str, source: Credit
+) -> Chart | None:
     """Bars as wide as the time between snapshots is drawn: arrivals upward, departures downward."""
     came, left = (max(_rate(count, one) for one, count in side) for side in _sides(found))
     if not came + left:
@@ -205,6 +206,7 @@ def _flow_chart(found: Sequence[Flow], days: Sequence[dt.date], sentence: str) -
         ),
         x_ticks=day_ticks(x),
         gaps=gaps_of(x),
+        credit=source,
         table=Table(
             "Ids that came and left between snapshots",
             (("Time", False), ("Days", True), ("Came", True), ("Left", True), ("Seen", False)),
