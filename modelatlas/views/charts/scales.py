@@ -180,11 +180,12 @@ def _ticks_around_gaps(scale: Days) -> tuple[Tick, ...]:
     """
     starts = [scale.first, *(after for _, after in scale.gaps)]
     ends = [*(before for before, _ in scale.gaps), scale.last]
+    months = _months(scale, 1)
     found: list[Tick] = []
     last = last_major = -NARROW_TICK_ROOM
     year = None
     for start, end in zip(starts, ends, strict=True):
-        for day in [start, *(day for day in _months(scale, 1) if start < day <= end)]:
+        for day in [start, *(day for day in months if start < day <= end)]:
             at = scale.middle(day)
             if at - last < TICK_ROOM:
                 continue
