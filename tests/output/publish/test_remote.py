@@ -6,6 +6,7 @@ import datetime as dt
 import sys
 import time
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -367,6 +368,8 @@ def test_an_address_that_nothing_here_knows_is_told_without_its_secrets(url: str
 def test_a_missing_package_is_told_with_its_extra(
     missing: str, url: str, extra: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    loaded = import_module("fsspec.registry")._registry  # what another test has opened is there for good
+    monkeypatch.delitem(loaded, url.partition(":")[0], raising=False)
     monkeypatch.setitem(sys.modules, missing, None)
     _opened.cache_clear()
     with pytest.raises(OutputError, match=rf"install the extra modelatlas\[{extra}\]"):
