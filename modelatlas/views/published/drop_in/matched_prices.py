@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
 from typing import Any
 
 from modelatlas.catalog import Catalog, Model
 from modelatlas.records import Api, Meter, Price, SourceState
 from modelatlas.records.units import Unit
-from modelatlas.views.published.drop_in.amounts import above, always, amounts, has_doubtful_prices, sound
+from modelatlas.views.published.drop_in.amounts import above, always, amounts, sound
+from modelatlas.views.published.drop_in.offered import listed_by, records_in, sellers_in, services
 
 _PER_THOUSAND = 1000
 _KEYS: dict[tuple[Meter, Unit], tuple[str, int]] = {
@@ -55,30 +55,20 @@ _CACHES = {"cache_read_mtok": "read", "cache_write_mtok": "write", "cache_write_
 
 def matched_prices(catalog: Catalog) -> list[dict[str, Any]]:
     """Every provider of the sources that publish in this form, and every service that can be asked."""
-    facts: dict[str, dict[str, Any]] = {}
+    facts = {name: seller.raw for name, seller in sellers_in(catalog, "matched prices").items()}
     models: defaultdict[str, dict[str, Any]] = defaultdict(dict)
-    for state in catalog.sources:
-        if state.traits.form == "matched prices" and state.source not in catalog.link_only:
-            facts |= {name: seller.raw for name, seller in state.sellers.items()}
-            _pass_on(catalog, state, models)
-    for state in catalog.sources:
-        if state.traits.has("lists") and (api := state.traits.api) and state.source not in catalog.link_only:
-            name = next(iter(state.traits.slugs), state.source)
-            facts.setdefault(name, _service(name, state, api))
-            written = _written_of(catalog, state.source)
-            # Whole ids go before rules that may accept them too.
-            others = {key: entry for key, entry in models[name].items() if key not in written}
-            models[name] = written | others
-    return [{**facts[name], "models": list(models[name].values())} for name in sorted(facts) if models[name]]
-
-
-def _pass_on(catalog: Catalog, state: SourceState, models: Mapping[str, dict[str, Any]]) -> None:
-    """The records of a source without those of which a check calls a price wrong: no price is better."""
-    for listing in catalog.listings[state.source]:
-        provider, _, name = listing.key.partition("/")
-        doubts = catalog.answers.doubts.on(state.source, listing.key)
-        if listing.last_seen_on is None and not has_doubtful_prices(doubts, listing.prices):
+    for listing, is_doubtful in records_in(catalog, "matched prices"):
+        if not is_doubtful:  # without prices the form has no place for it
+            provider, _, name = listing.key.partition("/")
             models[provider][name] = listing.raw
+    for name, state, api in services(catalog):
+        facts.setdefault(name, _service(name, state, api))
+        entries = ((model.id, _written(model)) for model in listed_by(catalog, state.source))
+        written = {model_id: entry for model_id, entry in entries if entry["prices"]}
+        # Whole ids go before rules that may accept them too.
+        others = {key: entry for key, entry in models[name].items() if key not in written}
+        models[name] = written | others
+    return [{**facts[name], "models": list(models[name].values())} for name in sorted(facts) if models[name]]
 
 
 def _service(name: str, state: SourceState, api: Api) -> dict[str, Any]:
@@ -89,15 +79,6 @@ def _service(name: str, state: SourceState, api: Api) -> dict[str, Any]:
         "api_pattern": re.escape(api.base_url),
         "pricing_urls": [state.homepage or api.base_url],
     }
-
-
-def _written_of(catalog: Catalog, source: str) -> dict[str, Any]:
-    found = (
-        (model.id, _written(model))
-        for model in catalog.models
-        if model.is_listed and model.listing_source == source
-    )
-    return {model_id: entry for model_id, entry in found if entry["prices"]}
 
 
 def _written(model: Model) -> dict[str, Any]:

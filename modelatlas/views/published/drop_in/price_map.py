@@ -12,7 +12,8 @@ from typing import Any
 from modelatlas.catalog import Catalog, Model
 from modelatlas.records import Api, Meter, Price
 from modelatlas.records.units import Unit
-from modelatlas.views.published.drop_in.amounts import amount, has_doubtful_prices, per_token, sound
+from modelatlas.views.published.drop_in.amounts import amount, per_token, sound
+from modelatlas.views.published.drop_in.offered import records_in
 
 _PRICES: dict[tuple[Meter, Unit], str] = {
     ("input", "mtok"): "input_cost_per_token",
@@ -50,15 +51,10 @@ _OPENAI = "openai"
 
 def price_map(catalog: Catalog) -> dict[str, Any]:
     """Every offer of the sources that publish in this form, and every listed model."""
-    found: dict[str, Any] = {}
-    doubts = catalog.answers.doubts
-    for state in catalog.sources:
-        if state.traits.form != "price map" or state.source in catalog.link_only:
-            continue
-        for listing in catalog.listings[state.source]:
-            if listing.last_seen_on is None:
-                wrong = has_doubtful_prices(doubts.on(state.source, listing.key), listing.prices)
-                found[listing.key] = _without_prices(listing.raw) if wrong else listing.raw
+    found = {
+        listing.key: _without_prices(listing.raw) if is_doubtful else listing.raw
+        for listing, is_doubtful in records_in(catalog, "price map")
+    }
     apis = {state.source: state.traits.api for state in catalog.sources}
     for model in catalog.models:
         if model.is_listed and model.listing_source not in catalog.link_only:

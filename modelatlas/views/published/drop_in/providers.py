@@ -12,9 +12,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from modelatlas.catalog import Catalog, Model
-from modelatlas.records import Meter, Price, Reasoning, SellerFacts, SourceState, StatedDate
+from modelatlas.records import Api, Meter, Price, Reasoning, SellerFacts, SourceState, StatedDate
 from modelatlas.records.units import Unit
-from modelatlas.views.published.drop_in.amounts import above, always, amounts, has_doubtful_prices, sound
+from modelatlas.views.published.drop_in.amounts import above, always, amounts, sound
+from modelatlas.views.published.drop_in.offered import listed_by, records_in, sellers_in, services
 
 _COSTS: dict[tuple[Meter, Unit], str] = {
     ("input", "mtok"): "input",
@@ -35,17 +36,16 @@ _COMPATIBLE = "@ai-sdk/openai-compatible"
 
 def providers(catalog: Catalog) -> dict[str, Any]:
     """Every provider of the sources that publish in this form, and every service that can be asked."""
-    facts: dict[str, SellerFacts] = {}
+    facts = sellers_in(catalog, "providers")
     models: defaultdict[str, dict[str, Any]] = defaultdict(dict)
-    for state in catalog.sources:
-        if state.traits.form == "providers" and state.source not in catalog.link_only:
-            facts |= state.sellers
-            _pass_on(catalog, state, models)
-    for state in catalog.sources:
-        if state.traits.has("lists") and state.traits.api and state.source not in catalog.link_only:
-            name = next(iter(state.traits.slugs), state.source)
-            facts.setdefault(name, _service(state))
-            models[name] = _written_of(catalog, state.source)
+    for listing, is_doubtful in records_in(catalog, "providers"):
+        provider, _, name = listing.key.partition("/")
+        if name:
+            models[provider][name] = _without_cost(listing.raw) if is_doubtful else dict(listing.raw)
+    for name, state, api in services(catalog):
+        facts.setdefault(name, _service(state, api))
+        written = ((model.id, _written(model)) for model in listed_by(catalog, state.source))
+        models[name] = {model_id: entry for model_id, entry in written if entry}
     return {
         name: _provider(name, facts[name], models[name])
         for name in sorted(facts)
@@ -53,26 +53,17 @@ def providers(catalog: Catalog) -> dict[str, Any]:
     }
 
 
-def _pass_on(catalog: Catalog, state: SourceState, models: Mapping[str, dict[str, Any]]) -> None:
-    for listing in catalog.listings[state.source]:
-        provider, _, name = listing.key.partition("/")
-        if listing.last_seen_on is not None or not name:
-            continue
-        doubts = catalog.answers.doubts.on(state.source, listing.key)
-        entry = dict(listing.raw)
-        if has_doubtful_prices(doubts, listing.prices):
-            entry.pop("cost", None)
-        models[provider][name] = entry
+def _without_cost(raw: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in raw.items() if name != "cost"}
 
 
-def _service(state: SourceState) -> SellerFacts:
+def _service(state: SourceState, api: Api) -> SellerFacts:
     """A service that lists models, of which no source in this form knows."""
-    api = state.traits.api
     return SellerFacts(
         name=state.title,
-        documentation=state.homepage or (api.base_url if api else None),
-        base_url=api.base_url if api else None,
-        key_variables=(api.key_variable,) if api else (),
+        documentation=state.homepage or api.base_url,
+        base_url=api.base_url,
+        key_variables=(api.key_variable,),
         package=_COMPATIBLE,
     )
 
@@ -89,15 +80,6 @@ def _provider(name: str, facts: SellerFacts, models: Mapping[str, Any]) -> dict[
         "models": dict(sorted(models.items())),
     }
     return {key: value for key, value in stated.items() if value is not None}
-
-
-def _written_of(catalog: Catalog, source: str) -> dict[str, Any]:
-    found = (
-        (model.id, _written(model))
-        for model in catalog.models
-        if model.is_listed and model.listing_source == source
-    )
-    return {model_id: entry for model_id, entry in found if entry}
 
 
 def _written(model: Model) -> dict[str, Any] | None:
